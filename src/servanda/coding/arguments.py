@@ -1,0 +1,147 @@
+"""The words, numbers and dates that belong to a clause: its object, quantity, time, deadline and condition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from servanda.coding.clauses import Clause, clause_tokens, is_predicate, phrase_tokens
+from servanda.coding.force import conditions
+from servanda.coding.parties import Parties
+from servanda.language.deadlines import find_deadlines
+from servanda.language.places import find_places
+from servanda.language.quantities import find_quantities
+from servanda.language.times import find_times
+from servanda.records import Deadline, Document, Place, Quantity, Span, Time
+
+NO_DEADLINE = Deadline()
+TIME_UNITS = {"day", "week", "month", "year", "hour", "minute", "percent"}
+PARTICLES = {"over", "free", "up", "out", "off", "back", "down", "away", "public"}  # of a phrasal verb, where the parser made them part of the object
+LONGEST_WORDS = 600  # characters of an object or condition that a claim quotes
+
+
+@dataclass(slots=True)
+class Particulars:
+    """Everything countable or datable in one document, found once in its text."""
+
+    document: Document
+    times: list[Time]
+    deadlines: list[Deadline]
+    quantities: list[Quantity]
+    places: list[Place]
+
+    @classmethod
+    def of(cls, document: Document, published: dt.date | None) -> Particulars:
+        """Finds them all."""
+        text = document.text
+        return cls(document, find_times(text, published), find_deadlines(text, published), find_quantities(text), find_places(document))
+
+    def deadline(self, clause: Clause, parties: Parties) -> Deadline:
+        """The first deadline among the clause's words, those of phrases below it included."""
+        start, end = extent(clause, parties)
+        own = {parties.offset(t) for t in clause_tokens(clause.head)}
+        inside = [d for d in self.deadlines if d.start is not None and start <= d.start < end]
+        near = [d for d in inside if d.start in own or any(d.start <= at < (d.end or d.start) for at in own)]
+        return near[0] if near else NO_DEADLINE
+
+    def happened(self, clause: Clause, parties: Parties) -> Time | None:
+        """The first time expression among the clause's own words that is no deadline and no part of its object."""
+        own = {parties.offset(t) for t in clause_tokens(clause.head)}
+        objects = {parties.offset(t) for o in clause.objects for t in phrase_tokens(o) if t is not o}
+        terms = [(d.start, d.end) for d in self.deadlines if d.start is not None and d.kind != "immediate"]
+        for time in self.times:
+            if time.start is None or time.start not in own or time.start in objects:
+                continue
+            if not any(a <= time.start < (b or a) for a, b in terms):
+                return time
+        return None
+
+    def quantity(self, tokens: list[Token], parties: Parties) -> tuple[Quantity | None, tuple[Quantity, ...]]:
+        """The number of a noun phrase, and the sub-totals that stand beside it."""
+        places = {parties.offset(t) for token in tokens for t in phrase_tokens(token)}
+        inside = [q for q in self.quantities if q.start in places and q.unit not in TIME_UNITS]
+        return (inside[0], tuple(inside[1:])) if inside else (None, ())
+
+    def place(self, clause: Clause, parties: Parties) -> Place | None:
+        """The first place among the clause's own words."""
+        own = {parties.offset(t) for t in clause_tokens(clause.head)}
+        return next((p for p in self.places if p.start in own), None)
+
+
+def extent(clause: Clause, parties: Parties) -> tuple[int, int]:
+    """First and last character of everything below the clause's head."""
+    tokens = list(clause.head.subtree)
+    return parties.offset(tokens[0]), parties.offset(tokens[-1]) + len(tokens[-1])
+
+
+def own_extent(clause: Clause, parties: Parties) -> tuple[int, int]:
+    """First and last character of the clause's own words, punctuation at its ends left out."""
+    tokens = [t for t in clause_tokens(clause.head) if not t.is_space]
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1] is not clause.head:
+        tokens.pop()
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].dep_ == "cc") and tokens[0] is not clause.head:
+        tokens.pop(0)
+    return parties.offset(tokens[0]), parties.offset(tokens[-1]) + len(tokens[-1])
+
+
+def words_of(tokens: list[Token], parties: Parties) -> Span | None:
+    """The span from the first to the last token, without article and outer punctuation."""
+    kept = [t for t in tokens if not t.is_space]
+    while len(kept) > 1 and (kept[0].dep_ in {"det", "case", "cc", "mark", "compound:prt"} or kept[0].is_punct or kept[0].lower_ in PARTICLES):
+        kept.pop(0)
+    while kept and kept[-1].is_punct and kept[-1].text not in {")", "”", '"'}:
+        kept.pop()
+    if not kept:
+        return None
+    start = parties.offset(kept[0])
+    end = min(parties.offset(kept[-1]) + len(kept[-1]), start + LONGEST_WORDS)
+    return Span(start=start, end=end, text=parties.text[start:end])
+
+
+def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span | None:
+    """What the act is done to: the object with its modifiers, else a phrase that stands for it. Where the clause `asks`, what is asked."""
+    complement = next((c for c in clause.head.children if c.dep_ in {"xcomp", "ccomp"} or (asks and c.dep_ in {"advcl", "acl"})), None)
+    if asks and complement is None:
+        complement = next((c for o in clause.objects for c in o.children if c.dep_ == "acl"), None)
+    if asks and complement is not None:
+        return words_of([t for t in complement.subtree if t.i >= complement.left_edge.i], parties)
+    if clause.objects:
+        return words_of(full_phrase(clause.objects[0]), parties)
+    if complement is not None:
+        return words_of(list(complement.subtree), parties)
+    for preposition, tokens in clause.obliques.items():
+        if preposition not in {"", "by", "on", "in", "at", "within", "until", "before", "after", "since", "as", "during", "under"}:
+            return words_of(full_phrase(tokens[0]), parties)
+    subject = next((s for s in clause.subjects if not parties.covering(s) and s.pos_ == "NOUN"), None)
+    if subject is not None:
+        return words_of(full_phrase(subject), parties)
+    phrase = next((tokens[0] for p, tokens in clause.obliques.items() if p in {"on", "in", "at", "as"}), None)
+    return words_of(full_phrase(phrase), parties) if phrase is not None else None
+
+
+def full_phrase(head: Token) -> list[Token]:
+    """A noun phrase with its coordinated parts and infinitive modifiers, without finite clauses."""
+    own, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        own.append(token)
+        for child in token.children:
+            finite = child.dep_ in {"acl:relcl", "parataxis", "advcl", "ccomp", "appos", "dep"} or (
+                child.dep_ == "conj" and is_predicate(child) and token is head
+            )
+            if not finite and not (token is head and child.dep_ == "case"):
+                stack.append(child)
+    return sorted(own, key=lambda t: t.i)
+
+
+def condition_words(clause: Clause, parties: Parties) -> Span | None:
+    """The words of the condition that hangs on the clause."""
+    found = conditions(clause)
+    if not found:
+        return None
+    tokens = [t for t in found[0].subtree if not t.is_space]
+    start, last = parties.offset(tokens[0]), tokens[-1]
+    end = min(parties.offset(last) + len(last), start + LONGEST_WORDS)
+    return Span(start=start, end=end, text=parties.text[start:end])

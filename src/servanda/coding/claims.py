@@ -1,0 +1,258 @@
+"""Clauses to claims: the parties are put in, and what the words would do is checked against who says them of whom."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import cast
+
+from servanda.coding.arguments import NO_DEADLINE, Particulars, condition_words, object_words, own_extent, words_of
+from servanda.coding.clauses import Clause
+from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
+from servanda.coding.frames import Codes, Frame, Lexicon
+from servanda.coding.matching import Sides, sides
+from servanda.coding.parties import Parties
+from servanda.coding.sentence import Reader, depth_of
+from servanda.coding.speech import Speech
+from servanda.coding.tables import table
+from servanda.coding.topics import Topics
+from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span, Time
+
+OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
+PLAIN_PROMISE = "operator.promise"  # what "will" and "is to" make of an act
+PROMISES = {"commissive", "performative"}
+BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
+COORDINATED_REACH = 400  # characters before a clause in which "in its turn" and the like are looked for: its own sentence
+
+
+@dataclass(slots=True)
+class ClaimMaker:
+    """Makes the claims of one document."""
+
+    document: Document
+    lexicon: Lexicon
+    parties: Parties
+    particulars: Particulars
+    speech: Speech
+    topics: Topics
+
+    def claim(self, clause: Clause, reader: Reader, sentence: tuple[int, int]) -> Claim | None:
+        """The clause's claim, or None where it says nothing that the ledger keeps."""
+        frame, force = reader.frame(clause), force_of(clause, reader)
+        who = sides(clause, frame, self.parties)
+        if clause.subjects and not clause.noun:
+            self.parties.remember(clause.subjects[0], self.parties.resolve(clause.subjects))
+        aspectual = frame is not None and frame.complement in {"start", "completion"} and self.has_inner(clause, reader)
+        if force.kind == "none" or aspectual or (clause.noun and force.kind == "intent"):
+            return None
+        offset = self.parties.offset(clause.head)
+        who = self.fill_agents(clause, frame, force, who, offset)
+        illocution, modality, in_text = self.decide(clause, reader, force, who, offset)
+        if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
+            return None
+        if illocution == "appeal":
+            who = self.addressees(clause, reader, who)
+            if not who.recipients and frame is not None and frame.complement == "hope":
+                illocution = "position"
+        return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
+
+    def fill_agents(self, clause: Clause, frame: Frame | None, force: Force, who: Sides, offset: int) -> Sides:
+        """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
+        if any(m.code for m in who.agents):
+            return who
+        making = bool(frame and frame.reciprocal and self.instrument_of(clause))
+        if not (making or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
+            return who
+        instrument = self.topics.current(offset)
+        group = tuple(instrument.parties) if instrument and len(instrument.parties) > 1 else self.parties.last_group(offset)
+        return Sides(group, who.recipients)
+
+    def decide(self, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
+        """Illocution, modality, and whether the clause stands in an agreement's own text."""
+        frame, kind = reader.frame(clause), force.kind
+        authors = self.topics.authors(offset)
+        speaker = self.speech.innermost(offset) if not authors else None
+        if kind == "condition":
+            return ("condition", force.modality, False) if force.modality == "threatened" else (None, "", False)
+        if kind == "commissive" and force.operator is None and self.has_inner(clause, reader):
+            kind = "act"
+        if kind in {"bound", "commissive"}:
+            return self.bound(clause, reader, force, who, speaker, offset)
+        if kind == "present":
+            return self.present(frame, who, speaker, bool(self.speech.around(offset)) and not authors, offset)
+        if kind == "position" and force.modality == "possible":
+            return None, "", False
+        modality = force.modality
+        if kind == "act" and modality == "asserted" and self.speech.around(offset) and not authors:
+            modality = "claimed"
+        return cast(Illocution, kind), modality, bool(authors)
+
+    def bound(self, clause: Clause, reader: Reader, force: Force, who: Sides, speaker: Mention | None, offset: int) -> tuple[Illocution | None, str, bool]:
+        """Whether "will", "is to" or "agreed to" binds the clause's subject, given whose words these are."""
+        frame = reader.frame(clause)
+        if not any(m.code and m.kind in BINDABLE | {"person"} for m in who.agents):
+            return None, "", False
+        authors = self.topics.authors(offset)
+        if force.kind == "bound":
+            if self.threatens(clause, frame):
+                return "condition", "threatened", False
+            if not self.binding_predicate(clause, frame) or (frame and frame.illocution not in {"act", "stance", "performative", "commissive"}):
+                return None, "", False
+            if not self.binding_context(clause, force, who, speaker, bool(authors), offset):
+                return None, "", False
+        if not authors and speaker is not None and not speaks_for(speaker, who.agents):
+            return "position", "claimed", False
+        return "commissive", "promised", bool(authors)
+
+    def binding_predicate(self, clause: Clause, frame: Frame | None) -> bool:
+        """Whether the predicate names a deed that somebody could owe."""
+        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"]:
+            return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
+        return True
+
+    def binding_context(self, clause: Clause, force: Force, who: Sides, speaker: Mention | None, in_text: bool, offset: int) -> bool:
+        """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itself."""
+        own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
+        if force.modality == "would":
+            return own_word and bool(self.topics.instruments)
+        if in_text or own_word:
+            return in_text or bool(self.topics.instruments)
+        instrument = self.topics.current(offset)
+        return (instrument is not None and not self.speech.around(offset)) or (force.modality in {"is to", "shall"} and instrument is not None)
+
+    def threatens(self, clause: Clause, frame: Frame | None) -> bool:
+        """A hostile deed held out on a condition is a threat, not a promise."""
+        hostile = frame is not None and frame.plover is not None and frame.plover not in COOPERATIVE and frame.illocution == "act" and frame.action != "refrain"
+        return hostile and not clause.negated and bool(conditions(clause))
+
+    def present(self, frame: Frame | None, who: Sides, speaker: Mention | None, quoted: bool, offset: int) -> tuple[Illocution | None, str, bool]:
+        """The present tense: a promise where the parties of an agreement speak in its text, else a report or a stance."""
+        coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
+        if frame is None:
+            return None, "", False
+        if coded and not quoted and self.is_party(coded, offset):
+            return "performative", "promised", True
+        if frame.illocution == "stance":
+            return "stance", "asserted", False
+        return ("act", "claimed" if quoted else "asserted", False) if coded else (None, "", False)
+
+    def is_party(self, agents: list[Mention], offset: int) -> bool:
+        """Whether all the agents are parties of an agreement that the document names before the offset."""
+        if self.topics.authors(offset):
+            return True
+        codes = {m.code for m in agents}
+        return any(codes <= {p.code for p in i.parties} for i in self.topics.instruments if i.start < offset)
+
+    def has_inner(self, clause: Clause, reader: Reader) -> bool:
+        """Whether some clause of the sentence is what this operator is about."""
+        return self.inner(clause, reader) is not None
+
+    def inner(self, clause: Clause, reader: Reader) -> Clause | None:
+        """The first clause that stands under this operator."""
+        for other in reader.clauses.values():
+            found = reader.operator(other) if other is not clause else None
+            if found and found[1].i == clause.head.i:
+                return other
+        return None
+
+    def worth_keeping(self, illocution: Illocution, frame: Frame | None, who: Sides, clause: Clause, reader: Reader) -> bool:
+        """Whether a claim would say something about a party."""
+        if illocution in PROMISES:
+            return True
+        if frame is None:
+            return illocution == "act" and any(m.code for m in who.agents) and any(m.code for m in who.recipients) and not clause.noun
+        if illocution == "position" and frame.plover is None:
+            return False
+        return bool(who.agents or who.recipients)
+
+    def addressees(self, clause: Clause, reader: Reader, who: Sides) -> Sides:
+        """Of an appeal: whoever is to do what is asked."""
+        if who.recipients:
+            return who
+        inner = self.inner(clause, reader)
+        asked = self.parties.resolve(inner.subjects) if inner else ()
+        codes = {m.code for m in who.agents if m.code}
+        return Sides(who.agents, tuple(m for m in asked if not (m.code and m.code in codes) and not any(m.start == a.start for a in who.agents)))
+
+    def instrument_of(self, clause: Clause) -> Instrument | None:
+        """The instrument among the clause's own words."""
+        start, end = own_extent(clause, self.parties)
+        return self.topics.at(start, end)
+
+    def codes(self, clause: Clause, reader: Reader, frame: Frame | None, illocution: Illocution, force: Force) -> Codes:
+        """PLOVER and CAMEO of the claim, an operator's act changed by the act in its clause."""
+        if frame is None or illocution == "performative" or (illocution == "commissive" and force.operator is not None):
+            return Codes()
+        if force.modality == "not done" or clause.negated:
+            return frame.negated or Codes()
+        inner = self.inner(clause, reader)
+        inner_frame = reader.frame(inner) if inner else None
+        if inner_frame and frame.complement != "none":
+            return self.lexicon.compose(frame, inner_frame)
+        if illocution == "commissive" and frame.complement == "none" and PLAIN_PROMISE in self.lexicon.frames:
+            return self.lexicon.compose(self.lexicon.frame(PLAIN_PROMISE), frame)
+        return frame.codes
+
+    def build(self, clause: Clause, reader: Reader, sentence: tuple[int, int], who: Sides, said: tuple[Illocution, str, bool], force: Force) -> Claim:
+        """The record."""
+        illocution, modality, in_text = said
+        frame, offset = reader.frame(clause), self.parties.offset(clause.head)
+        start, end = own_extent(clause, self.parties)
+        codes = self.codes(clause, reader, frame, illocution, force)
+        negative = clause.negated or force.modality in {"not done", "negated"}
+        action, words = self.deed(clause, frame, negative and illocution in PROMISES)
+        quantity, parts = self.particulars.quantity(clause.objects, self.parties)
+        chain = self.speech.chain(offset)
+        authors = self.topics.authors(offset) or (who.agents if illocution == "performative" else ())
+        if in_text and authors:
+            chain = (*chain[:1], *(Attribution(speaker=m, cue="text") for m in authors))
+        instrument = self.instrument_of(clause)
+        if instrument is None and (illocution in PROMISES or in_text):
+            instrument = self.topics.current(offset, who.agents)
+        promised = illocution in PROMISES
+        return Claim(
+            claim_id=claim_id(self.document.doc_id, offset, illocution, frame.id if frame else OPEN_FRAME),
+            doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
+            illocution=illocution, predicate=clause.head.lemma_.lower(), action=action, frame=frame.id if frame else OPEN_FRAME,
+            agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
+            happened=None if promised else self.happened(clause, reader),
+            published=self.document.published, place=self.particulars.place(clause, self.parties),
+            deadline=self.particulars.deadline(clause, self.parties) if promised else NO_DEADLINE,
+            condition=condition_words(clause, self.parties),
+            polarity="negative" if negative else "positive", modality=modality, attribution=chain,
+            plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
+            instrument=instrument, in_text=in_text, depth=depth_of(clause), marker=self.marker(clause),
+        )  # fmt: skip
+
+    def happened(self, clause: Clause, reader: Reader) -> Time | None:
+        """When: the clause's own time, else that of the verb that says the noun happened."""
+        own = self.particulars.happened(clause, self.parties)
+        above = reader.clause_at(clause.governor) if clause.noun and clause.governor is not None else None
+        return own or (self.particulars.happened(above, self.parties) if above else None)
+
+    def deed(self, clause: Clause, frame: Frame | None, refrain: bool) -> tuple[str, Span | None]:
+        """The act's canonical name and the words of what it is done to; a duty not to act is "refrain" from the act's own words."""
+        if refrain:
+            tokens = [t for t in clause.head.subtree if self.parties.offset(t) >= self.parties.offset(clause.head)]
+            return "refrain", words_of(tokens, self.parties)
+        particle = next((c.lower_ for c in clause.head.children if c.dep_ == "compound:prt"), "")
+        lemma = clause.head.lemma_.lower()
+        action = frame.action if frame else f"{lemma} {particle}".strip()
+        return action, object_words(clause, self.parties, frame is not None and frame.illocution == "appeal")
+
+    def marker(self, clause: Clause) -> str | None:
+        """A cue of exchange or order in the clause's sentence before or within its words."""
+        sentence = clause.head.sent
+        text = sentence.text.lower()
+        return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def speaks_for(speaker: Mention, agents: tuple[Mention, ...]) -> bool:
+    """Whether a speaker can vouch for a promise of the agents: one of them, or an organisation that stands between them."""
+    codes = set((speaker.code or "").split("+"))
+    return speaker.kind == "organisation" or any(m.code in codes for m in agents if m.code)
+
+
+def claim_id(doc_id: str, offset: int, illocution: str, frame: str) -> str:
+    """A stable id: the hash of where the predicate stands and how it was read."""
+    return "c" + hashlib.sha256(f"{doc_id}\x1f{offset}\x1f{illocution}\x1f{frame}".encode()).hexdigest()[:15]

@@ -1,0 +1,279 @@
+"""Clauses out of a parsed sentence: a predicate with who, whom, to whom, and how it is said.
+
+Reads Universal Dependencies (universaldependencies.org). Subjects that grammar leaves out are put back: shared by
+coordination, controlled from above ("undertook to drop"), or standing outside a relative clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
+PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
+RELATIVE = {"which", "who", "whom", "that", "whose"}
+CONTROLLED = {"xcomp", "ccomp", "advcl", "parataxis"}
+CLAUSAL = {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj"}
+MODALS = {
+    "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "shall", "must": "must", "would": "would", "can": "can", "ca": "can",
+    "could": "could", "may": "may", "might": "might", "should": "should", "ought": "should",
+}  # fmt: skip
+# Verbs whose complement is done by their object, not their subject: "urged Kyiv to talk".
+OBJECT_CONTROL = {
+    "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "instruct",
+    "require", "press", "lead", "enable", "expect", "see", "let", "have",
+}  # fmt: skip
+DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
+
+
+@dataclass(slots=True)
+class Clause:
+    """A predicate and its arguments, each the head token of a noun phrase; coordination is not yet expanded.
+
+    `modal` is "" or one of will, shall, must, would, can, could, may, might, should, "is to", "has to"; `form` is finite,
+    infinitive, gerund or participle; `tense` past or present for finite forms ("perfect" counts as past).
+    """
+
+    head: Token
+    noun: bool = False
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    indirect: list[Token] = field(default_factory=list)
+    obliques: dict[str, list[Token]] = field(default_factory=dict)
+    passive: bool = False
+    negated: bool = False
+    progressive: bool = False
+    modal: str = ""
+    form: str = "finite"
+    tense: str = "present"
+    governor: Token | None = None
+    relation: str = "root"
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the token heads a verbal clause."""
+    if token.dep_ in {"aux", "aux:pass", "cop", "case", "compound", "amod", "det"}:
+        return False
+    return token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX") or infinitive_noun(token)
+
+
+def infinitive_noun(token: Token) -> bool:
+    """A noun tag under an infinitive's "to" ("and to hand over its weapons"): a verb that the tagger missed."""
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i > 0 and any(c.tag_ == "TO" and c.i == token.i - 1 for c in token.children)
+
+
+def read_clauses(sentence: Span) -> list[Clause]:
+    """All verbal clauses of a sentence, in text order. Nominal ones are made by `nominal_clause` where the lexicon knows the noun."""
+    return [verbal_clause(token) for token in sentence if is_predicate(token)]
+
+
+def verbal_clause(verb: Token) -> Clause:
+    """The clause a verb heads."""
+    clause = Clause(head=verb, governor=None if verb.dep_ == "ROOT" else verb.head, relation="root" if verb.dep_ == "ROOT" else verb.dep_)
+    set_voice_and_mood(clause)
+    subjects = own_subjects(verb)
+    if clause.passive and verb.dep_ == "acl" and not subjects:
+        subjects = [verb.head]
+    elif not subjects:
+        subjects = inherited_subjects(verb, 0)
+    collect_arguments(clause, subjects)
+    return clause
+
+
+def set_voice_and_mood(clause: Clause) -> None:
+    """Fills passive, negation, modality, form and tense from the auxiliaries."""
+    verb = clause.head
+    carriers = [verb, *shared_auxiliary_heads(verb)]
+    auxiliaries = [c for carrier in carriers for c in carrier.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+    own = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+    clause.negated = any(c.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for c in verb.children) or any(
+        c.lower_ in {"no", "neither"} for o in verb.children if o.dep_ in {"nsubj", "obj", "nsubj:pass"} for c in o.children if c.dep_ in {"det", "cc:preconj"}
+    )
+    to = any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "mark") for c in verb.children)
+    be = [c for c in auxiliaries if c.lemma_ == "be"]
+    clause.passive = any(c.dep_ == "aux:pass" for c in own) or any(c.dep_ in PASSIVE_SUBJECT for c in verb.children)
+    if verb.tag_ == "VBN" and not clause.passive and not own:
+        clause.passive = verb.dep_ in {"acl", "advcl"} or (verb.dep_ == "conj" and any(c.dep_ == "aux:pass" for c in auxiliaries))
+    clause.progressive = verb.tag_ == "VBG" and bool(be)
+    clause.modal = next((MODALS[c.lower_] for c in auxiliaries if c.lower_ in MODALS), "")
+    finite_be = [c for c in be if c.lower_ in {"is", "are", "was", "were"}]
+    if not clause.modal and to and finite_be and finite_be[0].i < verb.i:
+        clause.modal = "is to" if finite_be[0].lower_ in {"is", "are"} else "was to"
+    if not clause.modal and verb.dep_ == "xcomp" and to and verb.head.lemma_ in {"have", "need"}:
+        clause.modal = "has to"
+    governor_be = verb.dep_ in {"xcomp", "ccomp"} and to and verb.head.lemma_ == "be"
+    if not clause.modal and governor_be:
+        clause.modal = "is to" if verb.head.lower_ in {"is", "are"} else "was to"
+    set_form(clause, to, auxiliaries)
+
+
+def shared_auxiliary_heads(verb: Token) -> list[Token]:
+    """Earlier conjuncts whose auxiliaries also govern this one ("will sign and publish")."""
+    heads, token = [], verb
+    while token.dep_ == "conj" and len(heads) < DEEPEST and not any(c.dep_ in SUBJECT | PASSIVE_SUBJECT for c in token.children):
+        token = token.head
+        if token.tag_ != verb.tag_ and not (token.tag_ == "VB" and verb.tag_ in {"NN", "VBP"}):
+            break
+        heads.append(token)
+    return heads
+
+
+def set_form(clause: Clause, to: bool, auxiliaries: list[Token]) -> None:
+    """Form and tense from the verb's tag and its auxiliaries."""
+    verb = clause.head
+    if clause.modal:
+        clause.form, clause.tense = "finite", "future"
+    elif to:
+        clause.form, clause.tense = "infinitive", "future"
+    elif verb.tag_ == "VBG" and not clause.progressive:
+        clause.form = "gerund"
+    elif verb.tag_ == "VBN" and not auxiliaries:
+        clause.form, clause.tense = "participle", "past"
+    elif any(c.lemma_ == "have" for c in auxiliaries) or any(c.tag_ == "VBD" for c in auxiliaries) or (verb.tag_ == "VBD" and not auxiliaries):
+        clause.tense = "past"
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """The subject phrases that depend on the verb itself, relative pronouns replaced by what they stand for."""
+    return [antecedent(c) for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"}]
+
+
+def inherited_subjects(verb: Token, depth: int) -> list[Token]:
+    """The subject that grammar leaves out: shared, controlled, or modified by the clause."""
+    head = verb.head
+    if depth > DEEPEST or verb.dep_ == "ROOT":
+        return []
+    if verb.dep_ == "conj":
+        return [head] if not is_predicate(head) and head.dep_ in SUBJECT else subjects_of(head, depth + 1)
+    if verb.dep_ in {"acl", "acl:relcl"}:
+        return acl_subjects(verb, head, depth)
+    if verb.dep_ == "obl" or verb.dep_ in CONTROLLED:
+        if head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl":
+            controllers = [c for c in head.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "obl" and preposition(c) in {"on", "upon"})]
+            controllers += [c for c in head.children if c.dep_ == "nsubj:pass"]
+            if controllers:
+                return [antecedent(controllers[0])]
+        return subjects_of(head, depth + 1)
+    return []
+
+
+def acl_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Subjects of a clause that modifies a noun: "soldiers held by", "its promise to withdraw", "texts naming"."""
+    if verb.dep_ == "acl:relcl":
+        has_pronoun_object = any(c.lower_ in RELATIVE and c.dep_ == "obj" for c in verb.children)
+        return [] if has_pronoun_object else [head]
+    if verb.tag_ == "VBG":
+        return [head]
+    possessors = [c for c in head.children if c.dep_ == "nmod:poss"]
+    if possessors:
+        return possessors
+    if head.dep_ in {"obj", "obl", "nsubj:pass", "xcomp"} and is_predicate(head.head):
+        return subjects_of(head.head, depth + 1)
+    return []
+
+
+def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
+    """Own or inherited subjects; of a passive verb its grammatical subject."""
+    return own_subjects(verb) or inherited_subjects(verb, depth)
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; any other token unchanged."""
+    if token.lower_ not in RELATIVE or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return token
+    at = token
+    for _ in range(DEEPEST):
+        if at.dep_ in {"acl:relcl", "acl"}:
+            return at.head
+        if at.dep_ == "ROOT":
+            break
+        at = at.head
+    return token
+
+
+def preposition(token: Token) -> str:
+    """The preposition (or marker) that introduces a phrase, lower case; "" where it has none. "as of", "next to" are joined."""
+    words = [c for c in token.children if c.dep_ in {"case", "mark"} and c.i < token.i]
+    return words[0].lower_ if words else ""
+
+
+def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
+    """Sorts the verb's dependents into objects, indirect objects and obliques; turns the passive round."""
+    verb = clause.head
+    for child in verb.children:
+        if child.dep_ == "obj":
+            clause.objects.append(antecedent(child))
+        elif child.dep_ == "iobj":
+            clause.indirect.append(child)
+        elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
+            clause.obliques.setdefault("by" if child.dep_ == "obl:agent" else preposition(child), []).append(antecedent(child))
+    if clause.passive:
+        clause.objects = subjects + clause.objects
+        clause.subjects = clause.obliques.get("by", [])
+    else:
+        clause.subjects = subjects
+        if verb.dep_ == "acl:relcl" and not clause.objects and own_subjects(verb) and verb.head not in own_subjects(verb):
+            clause.objects = [verb.head]
+        if verb.dep_ == "conj" and not clause.objects and shares_object(verb):
+            clause.objects = [antecedent(c) for c in verb.head.children if c.dep_ == "obj"]
+
+
+def shares_object(verb: Token) -> bool:
+    """ "signed and published the text": the object parsed onto the first conjunct but standing after the second."""
+    return any(c.dep_ == "obj" and c.i > verb.i for c in verb.head.children)
+
+
+def nominal_clause(noun: Token) -> Clause:
+    """A clause out of an event noun: "the release of 32 soldiers by X", "X's visit to Y", "talks between X and Y"."""
+    clause = Clause(head=noun, noun=True, form="noun", governor=None if noun.dep_ == "ROOT" else noun.head, relation=noun.dep_)
+    clause.negated = any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
+    for child in noun.children:
+        word = preposition(child)
+        if child.dep_ == "nmod:poss":
+            clause.subjects.append(child)
+        elif child.dep_ in {"nmod", "obl", "obl:agent"} and word:
+            clause.obliques.setdefault(word, []).append(child)
+        elif child.dep_ in {"amod", "compound"} and child.pos_ in {"ADJ", "PROPN", "NOUN"}:
+            clause.obliques.setdefault("", []).append(child)
+    clause.objects = clause.obliques.get("of", [])
+    clause.subjects = clause.obliques.get("by", []) or clause.subjects
+    if not clause.objects and clause.subjects and clause.obliques.get("by"):
+        clause.objects = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    return clause
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """The clause's own tokens in order: its subtree without the clauses embedded in it."""
+    own, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        own.append(token)
+        for child in token.children:
+            embedded = child.dep_ in CLAUSAL or (child.dep_ == "conj" and is_predicate(child) and is_predicate(head))
+            if not embedded:
+                stack.append(child)
+    return sorted(own, key=lambda t: t.i)
+
+
+def phrase_tokens(head: Token) -> list[Token]:
+    """A noun phrase's own tokens: its subtree without relative clauses, appositions, parentheses and coordinated phrases."""
+    own, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        own.append(token)
+        for child in token.children:
+            outside = token is head and child.dep_ in {"case", "conj", "cc", "punct", "appos"}
+            if not outside and child.dep_ not in {"acl:relcl", "parataxis", "advcl", "ccomp", "dep"}:
+                stack.append(child)
+    return sorted(own, key=lambda t: t.i)
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """The head and everything coordinated with it, in order ("A, B and C")."""
+    found, stack = [], [head]
+    while stack and len(found) < DEEPEST:
+        token = stack.pop()
+        found.append(token)
+        stack.extend(c for c in token.children if c.dep_ == "conj" and not is_predicate(c))
+    return sorted(found, key=lambda t: t.i)

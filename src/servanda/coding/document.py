@@ -1,0 +1,73 @@
+"""One document's claims: the main path of coding, in the order in which it is done.
+
+1. who is named     2. who speaks     3. which agreements     4. clauses and frames     5. what each clause does     6. claims
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Sentence
+
+from servanda.actors import Gazetteer
+from servanda.coding.arguments import Particulars
+from servanda.coding.claims import ClaimMaker
+from servanda.coding.frames import Lexicon
+from servanda.coding.named import instrument_claims
+from servanda.coding.parties import Parties, published_day
+from servanda.coding.sentence import read_sentence
+from servanda.coding.speech import Speech
+from servanda.coding.statements import statement_claims
+from servanda.coding.topics import find_topics
+from servanda.language.quotations import find_quotations
+from servanda.language.reading import Paragraph, Reading
+from servanda.records import Claim, Coded
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The tables a document is read with."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+
+
+def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
+    """Everything one parsed document says. A pure function of the reading and the tables."""
+    document, lexicon = reading.document, knowledge.lexicon
+    # 1. who is named, what is dated and counted
+    parties = Parties(reading, knowledge.gazetteer)
+    particulars = Particulars.of(document, published_day(document.published))
+    # 2. who speaks
+    speech = Speech(reading, parties, find_quotations(reading))
+    # 3. which agreements are spoken of
+    topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
+    for start, end, authors in topics.texts:
+        parties.first_person[(start, end)] = authors
+    # 4.-6. clauses to claims
+    maker = ClaimMaker(document, lexicon, parties, particulars, speech, topics)
+    claims: list[Claim] = []
+    for paragraph in reading.paragraphs:
+        for sentence in paragraph.doc.sents:
+            claims += sentence_claims(sentence, paragraph, maker)
+    claims += instrument_claims(maker, claims)
+    claims += statement_claims(maker, claims)
+    ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.claim_id))
+    return Coded(document=document, claims=tuple(ordered), quotations=speech.quotations(), places=tuple(particulars.places), times=tuple(particulars.times))
+
+
+def sentence_claims(sentence: Sentence, paragraph: Paragraph, maker: ClaimMaker) -> list[Claim]:
+    """The claims of one sentence's clauses, in text order."""
+    bounds = paragraph.bounds(sentence)
+    for index in maker.speech.around(bounds[0]):
+        utterance = maker.speech.utterances[index]
+        if utterance.direct and (utterance.start, utterance.end) not in maker.parties.first_person:
+            speaker = maker.speech.speaker(index)
+            maker.parties.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
+    reader = read_sentence(sentence, maker.lexicon)
+    claims = []
+    for clause in reader.clauses.values():
+        claim = maker.claim(clause, reader, bounds)
+        if claim:
+            claims.append(claim)
+    return claims

@@ -1,0 +1,151 @@
+"""What a clause does: reports an act, binds its subject, asks, endorses, threatens (its illocution).
+
+The classes are those of `docs/design.md`; the words that decide lie in `tables/speech_acts.toml` and in the frames.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from servanda.coding.clauses import Clause, preposition
+from servanda.coding.frames import Frame
+from servanda.coding.sentence import Reader, happens
+from servanda.coding.tables import table
+from servanda.records import Illocution
+
+COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
+UNDONE = {"ability", "attempt", "prevention", "postponement", "hope", "readiness", "permission", "support", "condemn", "accuse", "refusal", "request", "order"}
+CONDITION_MARKS = {"if", "unless", "provided", "providing", "once", "until"}
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """The clause's illocution before its parties are looked at. `kind` is an illocution, "bound" (an auxiliary that would bind a party),
+    "present" (a present tense that would bind one), or "none" (neither done nor promised).
+
+    `operator` is the frame above it that decides, `modality` how far the words vouch for it.
+    """
+
+    kind: str
+    modality: str = "asserted"
+    operator: Frame | None = None
+    operator_token: Token | None = None
+
+
+NONE = Force("none", "embedded")
+
+
+def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
+    """The illocution of a clause from its operator, mood and tense."""
+    if depth > DEEPEST:
+        return NONE
+    found = reader.operator(clause)
+    if found and found[0].complement != "none":
+        return under_operator(clause, reader, found, depth)
+    if conditional(clause):
+        return Force("condition", "hypothetical")
+    if clause.noun:
+        return Force("act") if happens(clause) else Force("none", "presupposed")
+    if clause.relation == "advcl" and clause.form == "gerund" and preposition(clause.head) == "by":
+        return governed(clause, reader, depth)
+    if clause.form == "infinitive":
+        return inherited(clause, reader, depth)
+    return by_mood(clause, reader, depth)
+
+
+def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], depth: int) -> Force:
+    """What the operator makes of its clause; an operator that is itself unreal makes it unreal."""
+    frame, token = found
+    complement = frame.complement
+    if complement in {"report", "announcement"}:
+        return reported(clause, reader, frame, depth)
+    outer = reader.clause_at(token)
+    outer_force = force_of(outer, reader, depth + 1) if outer else Force("act")
+    if outer and outer.negated:
+        return Force("denial" if complement in {"denial", "promise", "agreement", "intent"} else "none", "negated", frame, token)
+    if complement in {"promise", "agreement"}:
+        if clause.noun and complement == "agreement" and clause.relation == "obl" and not clause.objects:
+            return NONE
+        return Force("commissive", "promised", frame, token) if outer_force.kind != "condition" else Force("condition", "hypothetical")
+    if complement in {"start", "completion"}:
+        return Force(outer_force.kind, "begun" if complement == "start" else outer_force.modality, frame, token)
+    if complement in {"continuation", "cessation"}:
+        return Force("none", complement, frame, token)  # the outer clause says it: "continue their discussions", "halt the attacks"
+    if complement == "failure":
+        return Force("act", "not done", frame, token) if outer_force.kind == "act" else NONE
+    if complement == "intent":
+        return Force("intent", "intended", frame, token)
+    if complement == "denial":
+        return Force("denial", "denied", frame, token)
+    if complement == "threat":
+        return Force("condition", "threatened", frame, token)
+    return Force("none", complement, frame, token)
+
+
+def reported(clause: Clause, reader: Reader, frame: Frame, depth: int) -> Force:
+    """Under "said that", a clause counts as if it stood alone; under "announced the withdrawal of" the noun is asserted."""
+    if clause.noun:
+        return Force("act", "asserted") if frame.complement == "announcement" else Force("none", "presupposed")
+    if conditional(clause):
+        return Force("condition", "hypothetical")
+    return by_mood(clause, reader, depth) if clause.form != "infinitive" else Force("none", "reported")
+
+
+def governed(clause: Clause, reader: Reader, depth: int) -> Force:
+    """ "..., by withdrawing its candidacy" does whatever the clause above it does."""
+    above = reader.clause_at(clause.governor) if clause.governor is not None else None
+    return force_of(above, reader, depth + 1) if above else NONE
+
+
+def inherited(clause: Clause, reader: Reader, depth: int) -> Force:
+    """An infinitive without operator: a coordinated one shares its first conjunct's force, a bare one promises nothing."""
+    if clause.relation == "conj" and clause.governor is not None:
+        first = reader.clause_at(clause.governor)
+        return force_of(first, reader, depth + 1) if first else NONE
+    return NONE
+
+
+def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
+    """Of a free clause: its auxiliary and tense decide."""
+    acts = table("speech_acts")
+    if clause.modal in acts["possible_modals"]:
+        return Force("position", "possible")
+    if clause.modal in acts["promise_modals"]:
+        return Force("bound", clause.modal)
+    if clause.form == "gerund":
+        return NONE
+    frame = reader.frame(clause)
+    if clause.form == "participle" and clause.relation not in {"acl", "acl:relcl", "conj", "root", "advcl"}:
+        return NONE
+    kind: Illocution = frame.illocution if frame else "act"
+    if clause.negated:
+        return Force(kind if kind in {"denial", "position"} else "act", "not done")
+    if clause.tense == "present" and clause.form == "finite" and not clause.progressive and not clause.passive and kind in {"act", "stance", "performative"}:
+        return Force("present")
+    return Force(kind)
+
+
+def conditional(clause: Clause) -> bool:
+    """Whether the clause is itself a condition ("if X withdraws")."""
+    if clause.relation != "advcl":
+        return False
+    marks = {c.lower_ for c in clause.head.children if c.dep_ in {"mark", "advmod"} and c.i < clause.head.i}
+    inverted = any(
+        c.lower_ in {"should", "were", "had"} and c.dep_ == "aux" and c.i < min((s.i for s in clause.subjects), default=0) for c in clause.head.children
+    )
+    return bool(marks & CONDITION_MARKS) or inverted
+
+
+def conditions(clause: Clause) -> list[Token]:
+    """Heads of the conditions that hang on a clause ("..., once elections have been held")."""
+    found = []
+    for child in clause.head.children:
+        if child.dep_ == "advcl":
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "case"} and c.i < child.i}
+            text = child.doc[max(0, child.left_edge.i) : child.i].text.lower()
+            if marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided")):
+                found.append(child)
+    return found

@@ -1,0 +1,103 @@
+"""The rows of the lexicon's tables, as `lexicon/*.toml` writes them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from servanda.records import Illocution
+
+Complement = Literal[
+    "none",
+    "promise", "agreement", "readiness", "intent", "hope",
+    "request", "permission", "order",
+    "refusal", "denial", "threat", "accuse", "condemn", "support",
+    "report", "announcement",
+    "ability", "attempt", "start", "continuation", "completion", "failure", "cessation", "prevention", "postponement",
+]  # fmt: skip
+SourcePlace = Literal["subject", "object", "by", "from", "of", "possessor", "none"]
+TargetPlace = Literal[
+    "object", "indirect", "subject", "of", "object-possessor", "to", "with", "against", "on", "upon", "for", "from", "at", "over",
+    "between", "among", "into", "in", "about", "toward", "behind", "before", "by",
+]  # fmt: skip
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of the rows: immutable, refuses keys it does not know."""
+
+
+class Codes(Row):
+    """The codes of one act. `plover` is one of the 16 types, `mode` one of its modes, `cameo` a string that keeps its leading zero."""
+
+    plover: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+
+
+class Frame(Row):
+    """One act: the words that name it, the arguments it needs, and what it means.
+
+    `verbs` begin with the head verb's lemma, further words must stand by it as particle, preposition, adverb or object head;
+    `nouns` end with the head noun, modifiers before it; `adjectives` begin with the adjective. `object` and `subject` name the
+    classes of `lexicon/classes.toml` of which the object's (subject's) head must be one; empty means any.
+    A verb pattern that ends in a preposition has its object behind that preposition ("pull out of" + agreement).
+    `complement` is what an operator makes of the act in its clause ("agreed to withdraw": agreement), `strength` how hard a
+    request is. `source` and `target` say where the two sides stand; `mirror` is the CAMEO code of the same event seen from the
+    other side. `negated` are the codes of the act that is said not to be done; without it such an act has none.
+    """
+
+    id: str
+    action: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    plover: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+    context: tuple[str, ...] = ()
+    negated: Codes | None = None
+    mirror: str | None = None
+    illocution: Illocution = "act"
+    complement: Complement = "none"
+    strength: Literal["appeal", "demand"] = "appeal"
+    source: SourcePlace = "subject"
+    target: tuple[TargetPlace, ...] = ()
+    reciprocal: bool = False
+    example: str = ""
+
+    @property
+    def codes(self) -> Codes:
+        """The codes of the plain asserted act."""
+        return Codes(plover=self.plover, mode=self.mode, cameo=self.cameo)
+
+
+class InstrumentHead(Row):
+    """Words that name a document, and whether two parties who stand by it have an agreement.
+
+    `name` is the normal form, `heads` the ways to write it. `agreement`: "always" (a treaty), "joint" (only where the words or
+    the parties make it common: a joint statement), "part" (a paper that carries out another: an annex, a timetable), "never".
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    kind: Literal["treaty", "agreement", "truce", "statement", "memorandum", "plan", "decision", "law", "letter"]
+    agreement: Literal["always", "joint", "part", "never"]
+
+
+class CompositionRule(Row):
+    """What an operator makes of an act's codes: these codes, or with `keep` the act's own, or with `outer` the operator's own."""
+
+    plover: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+    keep: bool = False
+    outer: bool = False
+
+    def apply(self, inner: Codes, outer: Codes) -> Codes:
+        """The codes of the whole."""
+        if self.keep or self.outer:
+            return inner if self.keep else outer
+        return Codes(plover=self.plover, mode=self.mode, cameo=self.cameo)

@@ -1,0 +1,76 @@
+"""Noun phrases that name an agreement or document: "the joint statement", "their February accord", "a package of 13 measures"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from servanda.coding.clauses import phrase_tokens, verbal_clause
+from servanda.coding.frames import InstrumentHead, Lexicon
+from servanda.coding.parties import Parties
+from servanda.records import Instrument, Mention, Time
+
+PARTY_PREPOSITIONS = {"between", "of", "by", "with", "among"}
+MAKING = {
+    "sign", "issue", "publish", "make", "reach", "conclude", "agree", "accept", "adopt", "initial", "strike", "announce", "approve", "negotiate",
+    "endorse", "release", "seal", "finalise", "finalize",
+}  # fmt: skip
+DEFINITE = {"the", "this", "that", "its", "their", "these", "those"}
+
+
+def instrument_head(token: Token, lexicon: Lexicon) -> InstrumentHead | None:
+    """The lexicon's row for the noun, longest name first, or None."""
+    entries = lexicon.instruments.get(token.lemma_.lower(), ())
+    if not entries or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    beside = {t.lower_ for t in phrase_tokens(token)} | {t.lemma_.lower() for t in phrase_tokens(token)}
+    return next((row for row, words in entries if set(words) <= beside), None)
+
+
+def read_instrument(token: Token, lexicon: Lexicon, parties: Parties, times: Sequence[Time]) -> Instrument | None:
+    """The instrument a noun phrase names, with the parties and the day that the phrase itself gives."""
+    row = instrument_head(token, lexicon)
+    if row is None or row.agreement == "never" or row.kind in {"law", "letter"}:
+        return None
+    words = phrase_tokens(token)
+    start, last = parties.offset(words[0]), words[-1]
+    end = parties.offset(last) + len(last)
+    named = phrase_parties(token, parties)
+    if len(named) < 2:
+        named = makers(token, parties) or named
+    definite = any(c.lower_ in DEFINITE for c in token.children if c.dep_ in {"det", "nmod:poss"}) or any(c.dep_ == "nmod:poss" for c in token.children)
+    if row.agreement == "joint" and not (definite or len(named) > 1):
+        return None
+    date = next((t for t in times if t.start is not None and start <= t.start < end), None)
+    return Instrument(start=start, end=end, text=parties.text[start:end], head=row.name, definite=definite, parties=named, date=date)
+
+
+def makers(token: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Those who sign, issue or conclude the instrument in the clause that it is the object of, or in the relative clause on it."""
+    verbs = [c for c in token.children if c.dep_ in {"acl", "acl:relcl"}]
+    verbs += [token.head] if token.dep_ in {"obj", "nsubj:pass", "obl"} and token.head.pos_ == "VERB" else []
+    for verb in verbs:
+        if verb.lemma_.lower() in MAKING:
+            clause = verbal_clause(verb)
+            named = tuple(m for m in parties.resolve(clause.subjects) if m.code and m.kind not in {"people"})
+            if len(named) == 1:
+                named = parties.with_neighbours(named[0])
+            if len(named) > 1:
+                return named
+    return ()
+
+
+def phrase_parties(token: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Parties that the phrase itself names: "the agreement between A and B", "their accord", "a deal with Iran"."""
+    found: list[Token] = []
+    for child in token.children:
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+        owned = child.dep_ == "nmod:poss" or (child.dep_ in {"nmod", "obl"} and cases & PARTY_PREPOSITIONS)
+        adjective = child.dep_ in {"amod", "compound"} and parties.covering(child)
+        if owned or adjective:
+            found.append(child)
+        elif child.dep_ == "acl":
+            found += [c for c in child.children if c.dep_ in {"obl", "obl:agent"} and any(g.lower_ in {"by", "between"} for g in c.children)]
+    named = tuple(m for m in parties.resolve(found) if m.code and m.kind not in {"people", "person"})
+    return parties.with_neighbours(named[0]) if len(named) == 1 else named

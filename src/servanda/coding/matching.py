@@ -1,0 +1,160 @@
+"""Which row of the lexicon a clause is, and where its two sides stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from servanda.coding.clauses import Clause, phrase_tokens, preposition
+from servanda.coding.frames import Entry, Frame, Lexicon
+from servanda.coding.parties import Parties
+from servanda.records import Mention
+
+SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of a clause: who acts, and towards whom."""
+
+    agents: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+
+
+def match_frame(clause: Clause, lexicon: Lexicon) -> Frame | None:
+    """The first row, most words first, whose words stand by the clause's head and whose classes its arguments meet."""
+    head = clause.head
+    index = lexicon.nouns if clause.noun else lexicon.verbs
+    entries: tuple[Entry, ...] = index.get(head.lemma_.lower(), ())
+    if not entries:
+        return None
+    beside = words_beside(head, clause.noun)
+    fitting = [
+        (frame, words)
+        for frame, words in entries
+        if set(words) <= beside and meets(clause.objects, frame.object, lexicon) and meets(clause.subjects, frame.subject, lexicon)
+    ]
+    if not fitting:
+        return None
+    governs = has_complement(clause, lexicon)
+    longest = len(fitting[0][1])
+    # Many verbs are both an act and an operator ("restore services", "restore ... to working"): what they govern decides.
+    best = [frame for frame, words in fitting if len(words) == longest]
+    return next((frame for frame in best if (frame.complement != "none") == governs), best[0])
+
+
+def has_complement(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether the predicate governs a clause, or an event noun as its object."""
+    for child in clause.head.children:
+        if child.dep_ in {"xcomp", "ccomp"}:
+            return True
+        if child.dep_ == "advcl" and any(c.tag_ == "TO" for c in child.children):
+            return True
+        if child.dep_ in {"obj", "nsubj:pass", "obl"} and (
+            child.lemma_.lower() in lexicon.nouns or any(c.dep_ == "acl" and c.tag_ == "VB" for c in child.children)
+        ):
+            return True
+    return False
+
+
+def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether one of the arguments belongs to the classes; no classes ask nothing."""
+    return not classes or any(
+        lexicon.is_in(t.lemma_.lower(), classes) for token in tokens for t in (token, *(c for c in token.children if c.dep_ in {"conj", "nmod", "compound"}))
+    )
+
+
+def words_beside(head: Token, noun: bool) -> set[str]:
+    """Lower-case words and lemmas that stand by the head as particle, preposition, adverb, object or modifier."""
+    found: set[str] = set()
+    for child in head.children:
+        found |= {child.lower_, child.lemma_.lower()}
+        if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
+            found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}
+    if not noun:
+        document = head.doc
+        found |= {
+            document[i].lower_ for i in range(head.i + 1, min(head.i + SHORTEST_ADJACENT, len(document))) if document[i].pos_ in {"ADP", "ADV", "PART", "ADJ"}
+        }
+        if head.dep_ in {"acl", "acl:relcl"}:
+            found |= {head.head.lemma_.lower()}
+    return found
+
+
+def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
+    """Source and target parties. An agent-less passive has no agents."""
+    if clause.noun and frame and frame.reciprocal:
+        together = parties.resolve([*clause.obliques.get("between", []), *clause.subjects, *clause.obliques.get("with", []), *clause.obliques.get("among", [])])
+        adjectives = parties.resolve(modifier_parties(clause, parties)) if len(together) < 2 else ()
+        return Sides(joined(together, adjectives), ())
+    if clause.noun:
+        agents = parties.resolve(clause.subjects) or parties.resolve(modifier_parties(clause, parties))
+    elif frame and frame.source == "object" and not clause.passive:
+        agents = parties.resolve(clause.objects)
+    elif frame and frame.source in {"by", "from", "of"}:
+        agents = parties.resolve(clause.obliques.get(frame.source, [])) or parties.resolve(clause.subjects)
+    else:
+        agents = parties.resolve(clause.subjects)
+    agents = tuple(m for m in agents if party_like(m))
+    recipients = target_parties(clause, frame, parties)
+    if frame and frame.reciprocal:
+        recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
+    codes = {m.code for m in agents if m.code}
+    return Sides(agents, tuple(m for m in recipients if not m.code or m.code not in codes))
+
+
+def party_like(mention: Mention) -> bool:
+    """Whether a mention can act: a known actor, people, or a name; "the values of humanism" cannot."""
+    return bool(mention.code) or mention.kind != "unknown" or mention.text[:1].isupper()
+
+
+def joined(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Both runs, each party once."""
+    codes = {m.code for m in first if m.code}
+    return first + tuple(m for m in second if m.code not in codes)
+
+
+def modifier_parties(clause: Clause, parties: Parties) -> list[Token]:
+    """Adjectives and nouns before an event noun that name a party: "the Turkish mediation"."""
+    return [t for t in clause.obliques.get("", []) if parties.covering(t)]
+
+
+def target_parties(clause: Clause, frame: Frame | None, parties: Parties) -> tuple[Mention, ...]:
+    """The first place in the frame's order that holds a party; without a frame the usual places."""
+    order = frame.target if frame and frame.target else ("indirect", "object", "to", "with", "against", "object-possessor")
+    for place in order:
+        found = at_place(place, clause, parties)
+        if found:
+            return found
+    return ()
+
+
+def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...]:
+    """Parties at one place of the clause; only those that are known or are people count as an object."""
+    if place == "object":
+        return tuple(m for m in parties.resolve(clause.objects) if m.code or m.kind in {"people", "person", "armed group"})
+    if place == "indirect":
+        return parties.resolve(clause.indirect)
+    if place == "object-possessor":
+        return tuple(m for token in clause.objects for m in possessors(token, parties))
+    if place == "subject":
+        return parties.resolve(clause.subjects)
+    return tuple(m for m in parties.resolve(clause.obliques.get(place, [])) if m.code or m.kind in {"people", "person", "armed group", "group"})
+
+
+def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Parties that a noun phrase names as owner, nationality or seat: "Armenian servicemen", "the bid of Azerbaijan"."""
+    found: list[Mention] = []
+    for part in phrase_tokens(token):
+        if (
+            part is token
+            or part.dep_ not in {"nmod:poss", "amod", "compound", "nmod"}
+            or (part.dep_ == "nmod" and preposition(part) not in {"of", "from", "by", ""})
+        ):
+            continue
+        named = parties.covering(part)
+        mentions = (named,) if named else parties.pronoun(part) if part.dep_ == "nmod:poss" and part.pos_ == "PRON" else parties.description(part)
+        found += [m for m in mentions if m and m.code and m.code not in {f.code for f in found}]
+    return tuple(found)

@@ -1,0 +1,283 @@
+"""Who a noun phrase speaks of: gazetteer names, organs and people of a state, pronouns and "the two countries".
+
+References are resolved against what the document named before, nearest first; nothing is guessed from outside it.
+An actor no table knows keeps its words, with `code` None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+import msgspec
+from spacy.tokens import Token
+
+from servanda.actors import Gazetteer
+from servanda.coding.clauses import conjuncts, phrase_tokens, preposition
+from servanda.coding.tables import table, word_roles
+from servanda.language.reading import Reading
+from servanda.records import Mention
+
+COORDINATORS = {
+    ",",
+    "and",
+    "or",
+    "&",
+    ", and",
+    "and the",
+    ", the",
+    "or the",
+    ", and the",
+    "and of",
+    "and of the",
+    "/",
+    "-",
+    "–",
+    "and by",
+    "and by the",
+    "or by",
+    "and with",
+    "and those of",
+}
+SINGULAR_PRONOUNS = {"it", "its", "itself"}
+PLURAL_PRONOUNS = {"they", "their", "them", "themselves", "both", "each"}
+PERSON_PRONOUNS = {"he", "his", "him", "she", "her", "himself", "herself"}
+FIRST_PERSON = {"we", "our", "us", "ours", "i", "my", "me"}
+COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
+LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
+
+
+class Parties:
+    """The parties of one document; `resolve` answers for a token, `remember` keeps the subjects met so far."""
+
+    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+        document = reading.document
+        self.text = document.text
+        self.gazetteer = gazetteer
+        self.starts = {id(p.doc): p.start for p in reading.paragraphs}
+        self.mentions = gazetteer.find(self.text, published_day(document.published))
+        self.at = [m.start for m in self.mentions]
+        self.body_start = document.body_start
+        self.together = coordinated(self.text, [m for m in self.mentions if m.start >= document.body_start])
+        self.names = sorted((p.start + e.start_char, p.start + e.end_char, e.label_) for p in reading.paragraphs for e in p.doc.ents)
+        self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
+        self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
+
+    def offset(self, token: Token) -> int:
+        """Where the token begins in the document's text."""
+        return self.starts[id(token.doc)] + token.idx
+
+    def remember(self, token: Token, mentions: tuple[Mention, ...]) -> None:
+        """Keeps a clause's subject for the pronouns after it."""
+        if mentions and any(m.code for m in mentions):
+            self.subjects.append((self.offset(token), mentions))
+
+    def resolve(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+        """The parties that noun phrases speak of, coordination expanded, each party once, in text order."""
+        found: list[Mention] = []
+        for token in tokens:
+            for head in conjuncts(token):
+                for mention in self.one(head):
+                    same = [m for m in found if (m.code and m.code == mention.code) or (m.start == mention.start and m.text == mention.text)]
+                    if not same:
+                        found.append(mention)
+        return tuple(found)
+
+    def one(self, head: Token) -> tuple[Mention, ...]:
+        """The parties one noun phrase (without its conjuncts) speaks of."""
+        named = self.covering(head)
+        if named:
+            return (named,)
+        lower = head.lower_
+        if head.pos_ == "PRON" or lower in PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS | FIRST_PERSON:
+            return self.pronoun(head)
+        described = self.description(head)
+        if described:
+            return described
+        return self.modified(head)
+
+    def covering(self, head: Token) -> Mention | None:
+        """The gazetteer's mention that covers the token."""
+        start = self.offset(head)
+        index = bisect_right(self.at, start) - 1
+        if index >= 0 and self.mentions[index].end > start:
+            return self.mentions[index]
+        return None
+
+    def within(self, head: Token) -> list[tuple[Token, Mention]]:
+        """Gazetteer mentions inside the noun phrase, with the token each stands on."""
+        found = []
+        for token in phrase_tokens(head):
+            mention = self.covering(token) if token is not head else None
+            if mention and not any(m is mention for _, m in found):
+                found.append((token, mention))
+        return found
+
+    def modified(self, head: Token) -> tuple[Mention, ...]:
+        """A noun with a named state or body beside it ("Armenian servicemen"), an apposition, or an unknown name."""
+        inside = self.within(head)
+        role = word_roles("organs").get(head.lemma_.lower())
+        people = word_roles("people").get(head.lemma_.lower())
+        apposed = [self.covering(c) for c in head.children if c.dep_ in {"appos", "flat"}]
+        beside = [m for t, m in inside if t.dep_ in {"nmod:poss", "amod", "compound", "nmod", "nsubj"} and m.code]
+        if (role or people) and not beside:
+            owners = [c for c in head.children if c.dep_ == "nmod:poss"]
+            beside = [m for owner in owners for m in (self.pronoun(owner) if owner.pos_ == "PRON" else self.description(owner)) if m.code]
+        if (role or people) and beside:
+            return tuple(self.words(head, m.code, m.name, "people" if people and not role else "organ", role or people) for m in beside[:2])
+        if apposed and apposed[0]:
+            return (apposed[0],)
+        definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
+        if role and definite and not beside:
+            state = self.standing_state(head)
+            if state:
+                return (self.words(head, state.code, state.name, "organ", role),)
+        if beside and head.pos_ == "PROPN":
+            return (self.words(head, beside[0].code, beside[0].name, "organ", role or "GOV"),)
+        if people:
+            return (self.words(head, None, None, "people", people),)
+        return (self.words(head, None, None, "person" if self.name_label(head) == "PERSON" else "unknown", None),)
+
+    def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
+        """A mention over the noun phrase's own words."""
+        tokens = [t for t in phrase_tokens(head) if t.dep_ not in {"det", "punct"} or t.i > head.i]
+        first = min((t for t in tokens), key=lambda t: t.i, default=head)
+        last = max((t for t in tokens), key=lambda t: t.i, default=head)
+        start = self.offset(first)
+        end = min(self.offset(last) + len(last), start + LONGEST_NAME)
+        return msgspec.convert(
+            {
+                "start": start,
+                "end": end,
+                "text": self.text[start:end],
+                "code": code,
+                "name": name,
+                "kind": kind,
+                "role": role,
+                "organ": self.organ_words(head) if role else None,
+            },
+            Mention,
+        )
+
+    def organ_words(self, head: Token) -> str:
+        """The office as said, without the state's name: "Foreign Ministry", "deputy minister"."""
+        left = [t for t in head.lefts if t.dep_ in {"amod", "compound"} and not self.covering(t)]
+        return " ".join(t.text for t in [*left, head])
+
+    def name_label(self, head: Token) -> str:
+        """The name recogniser's label for the token, "" where it sees none."""
+        start = self.offset(head)
+        return next((label for a, b, label in self.names if a <= start < b), "")
+
+    def standing_state(self, head: Token) -> Mention | None:
+        """The state a bare office belongs to ("the government"): the last one spoken of as an actor, else the dateline's."""
+        start = self.offset(head)
+        for _, mentions in reversed(self.subjects):
+            if len(mentions) == 1 and mentions[0].code and mentions[0].kind in {"state", "organ"}:
+                return mentions[0]
+        before = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind == "state" and m.code]
+        if before:
+            return before[-1]
+        return next((m for m in self.mentions if m.kind in {"state", "organ"} and m.code), None)
+
+    def pronoun(self, head: Token) -> tuple[Mention, ...]:
+        """What a pronoun stands for."""
+        lower, start = head.lower_, self.offset(head)
+        if lower in FIRST_PERSON:
+            return next((who for (a, b), who in self.first_person.items() if a <= start < b), ())
+        before = [(at, mentions) for at, mentions in self.subjects if at < start]
+        if lower in PERSON_PRONOUNS:
+            return self.last_person(start)
+        if lower in PLURAL_PRONOUNS:
+            plural = [mentions for at, mentions in before if len(mentions) > 1 or mentions[0].kind == "people"]
+            group = self.last_group(start)
+            return plural[-1] if plural and (not group or before[-1][1] == plural[-1]) else group or (plural[-1] if plural else ())
+        if lower in SINGULAR_PRONOUNS:
+            for at, mentions in reversed(before):
+                if len(mentions) == 1 and mentions[0].kind in COLLECTIVE and start - at < 1200:
+                    return mentions
+            earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in COLLECTIVE and m.start >= self.body_start]
+            return (earlier[-1],) if earlier else ()
+        return ()
+
+    def last_person(self, start: int) -> tuple[Mention, ...]:
+        """The last person who was named or spoke before `start`."""
+        for _, mentions in reversed(self.subjects):
+            if len(mentions) == 1 and (mentions[0].organ or mentions[0].kind == "person"):
+                return mentions
+        earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.organ or m.kind == "person"]
+        return (earlier[-1],) if earlier else ()
+
+    def description(self, head: Token) -> tuple[Mention, ...]:
+        """ "the two countries", "both sides", "the parties", "the organisation", "the latter", "the two"."""
+        nouns, lemma, start = table("party_nouns"), head.lemma_.lower(), self.offset(head)
+        determiners = {c.lower_ for c in head.children if c.dep_ in {"det", "nummod", "amod", "cc:preconj", "det:predet"}}
+        own_modifier = any(m.code for t, m in self.within(head) if t.dep_ in {"amod", "nmod:poss", "compound"})
+        plural = head.tag_ in {"NNS", "NNPS"} or determiners & {"each", "either", "both", "neither"}
+        if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
+            return self.last_group(start, {"two": 2, "three": 3, "four": 4}[head.lower_])
+        if own_modifier:
+            return ()
+        if plural and lemma in nouns["plural"]["heads"] and determiners & set(nouns["plural"]["determiners"]):
+            count = next((n for word, n in (("two", 2), ("both", 2), ("three", 3), ("four", 4), ("2", 2)) if word in determiners), 0)
+            return self.last_group(start, count)
+        if head.lower_ == "latter" or (lemma in nouns["plural"]["heads"] and determiners & {"other"}):
+            return self.other_party(start, head.lower_ == "latter")
+        if determiners & {"the", "this", "that"} and not plural:
+            for kind, lemmas in nouns["singular"].items():
+                if lemma in lemmas:
+                    earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind == kind]
+                    if earlier:
+                        return (earlier[-1],)
+        return ()
+
+    def last_group(self, start: int, count: int = 0) -> tuple[Mention, ...]:
+        """The parties last named together before `start` (`count` of them, 0 for any); else the states named most."""
+        fitting = [g for g in self.together if g[0].start < start and (not count or len(g) == count)]
+        joint = [mentions for at, mentions in self.subjects if at < start and len(mentions) > 1 and (not count or len(mentions) == count)]
+        if fitting or joint:
+            return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
+        counts = Counter(m.code for m in self.mentions if m.kind in {"state", "armed group"} and m.code and m.start >= self.body_start)
+        leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: count or 2]]
+        first = {m.code: m for m in reversed(self.mentions) if m.code in leading}
+        return tuple(sorted(first.values(), key=lambda m: m.start)) if len(first) == (count or 2) else ()
+
+    def with_neighbours(self, mention: Mention) -> tuple[Mention, ...]:
+        """The mention with those coordinated with it in the text, which a parser may have hung elsewhere."""
+        return next((g for g in self.together if any(m.start == mention.start for m in g)), (mention,))
+
+    def other_party(self, start: int, last: bool) -> tuple[Mention, ...]:
+        """ "the latter", or the party of the leading pair that is not the present subject."""
+        group = self.last_group(start, 2)
+        if last or not group:
+            return group[-1:]
+        present = {m.code for at, mentions in self.subjects[-1:] for m in mentions}
+        rest = tuple(m for m in group if m.code not in present)
+        return rest if len(rest) == 1 else group
+
+
+def published_day(published: str | None) -> dt.date | None:
+    """The day of an ISO date or None."""
+    return dt.date.fromisoformat(published[:10]) if published else None
+
+
+def coordinated(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...]]:
+    """Runs of mentions joined only by commas, "and" and the like, with at least two different codes."""
+    groups, run = [], list(mentions[:1])
+    for before, after in pairwise(mentions):
+        if text[before.end : after.start].strip(" \n'’s").lower() in COORDINATORS and len(run) < 12:
+            run.append(after)
+            continue
+        groups.append(run)
+        run = [after]
+    groups.append(run)
+    unique = [tuple({m.code: m for m in g if m.code and m.kind != "people"}.values()) for g in groups]
+    return [g for g in unique if len(g) > 1]
+
+
+def introduced_by(token: Token, words: set[str]) -> bool:
+    """Whether the phrase stands after one of these prepositions."""
+    return preposition(token) in words

@@ -1,0 +1,122 @@
+"""The clauses of one sentence with their frames, and which clause stands under which operator.
+
+An operator is a frame that says how it changes the act in its clause: "agreed to lift" promises, "refused to lift" rejects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from servanda.coding.clauses import Clause, is_predicate, nominal_clause, preposition, read_clauses
+from servanda.coding.frames import Frame, Lexicon
+from servanda.coding.matching import match_frame
+from servanda.coding.tables import table
+
+BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
+DEEPEST = 40
+
+
+@dataclass(slots=True)
+class Reader:
+    """A sentence's clauses by the position of their head, with the frame each one matches (None where none does)."""
+
+    lexicon: Lexicon
+    clauses: dict[int, Clause] = field(default_factory=dict)
+    frames: dict[int, Frame | None] = field(default_factory=dict)
+
+    def frame(self, clause: Clause) -> Frame | None:
+        """The clause's frame."""
+        return self.frames.get(clause.head.i)
+
+    def clause_at(self, token: Token) -> Clause | None:
+        """The clause the token heads."""
+        return self.clauses.get(token.i)
+
+    def operator(self, clause: Clause, depth: int = 0) -> tuple[Frame, Token] | None:
+        """The frame whose complement the clause is, with its token; None for a free clause."""
+        governor = clause.governor
+        if governor is None or depth > DEEPEST:
+            return None
+        if clause.noun:
+            return self.nominal_operator(clause, governor)
+        if clause.relation == "conj":
+            return self.conjunct_operator(clause, governor, depth)
+        if clause.relation == "acl" and governor.pos_ in {"NOUN", "PROPN"} and clause.form == "infinitive":
+            return self.noun_operator(governor)
+        if clause.relation in {"xcomp", "ccomp"} or (clause.relation == "obl" and clause.form == "gerund"):
+            return self.frame_at(governor)
+        if clause.relation == "advcl" and clause.form == "infinitive":
+            found = self.frame_at(governor)
+            return found if found and found[0].complement in BINDING_COMPLEMENTS else None
+        return None
+
+    def conjunct_operator(self, clause: Clause, governor: Token, depth: int) -> tuple[Frame, Token] | None:
+        """Of "undertook to drop and to back": the second conjunct shares the operator of the first, even where the parser hung it too high."""
+        first = self.clause_at(governor)
+        if first is None:
+            return None
+        if clause.form == "infinitive" and first.form != "infinitive":
+            return self.frame_at(governor)
+        return self.operator(first, depth + 1) if clause.form == first.form or clause.head.tag_ == "VB" else None
+
+    def frame_at(self, token: Token) -> tuple[Frame, Token] | None:
+        """The frame of a verb, adjective or noun that governs a clause."""
+        frame = self.frames.get(token.i)
+        if frame is None and token.pos_ == "ADJ":
+            frame = next((f for f, words in self.lexicon.adjectives.get(token.lemma_.lower(), ()) if not words), None)
+        return (frame, token) if frame else None
+
+    def noun_operator(self, noun: Token) -> tuple[Frame, Token] | None:
+        """Of "gave its word not to attack" or "its promise to withdraw": the light verb's row, else the noun's own."""
+        verb = noun.head
+        outer = self.frames.get(verb.i) if noun.dep_ in {"obj", "obl"} else None
+        if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
+            return outer, verb
+        frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
+        return (frame, noun) if frame else None
+
+    def nominal_operator(self, clause: Clause, governor: Token) -> tuple[Frame, Token] | None:
+        """Of "accepted the disarmament of its fighters" or "agreed on the release of": the verb above an event noun."""
+        if clause.relation not in {"obj", "obl", "nsubj:pass", "nmod"} or preposition(clause.head) not in {"", "on", "to", "for", "of"}:
+            return None
+        found = self.frame_at(governor)
+        return found if found and found[0].complement != "none" else None
+
+
+def read_sentence(sentence: Span, lexicon: Lexicon) -> Reader:
+    """Clauses of verbs, and of the event nouns that the lexicon knows, in text order."""
+    reader = Reader(lexicon)
+    found = read_clauses(sentence)
+    found += [
+        nominal_clause(t)
+        for t in sentence
+        if t.pos_ in {"NOUN", "PROPN"} and not is_predicate(t) and t.lemma_.lower() in lexicon.nouns and t.dep_ not in {"compound", "amod"}
+    ]
+    for clause in sorted(found, key=lambda c: c.head.i):
+        reader.clauses[clause.head.i] = clause
+        reader.frames[clause.head.i] = match_frame(clause, lexicon)
+    return reader
+
+
+def happens(clause: Clause) -> bool:
+    """Whether an event noun is asserted: it is the subject of a verb such as "took place"."""
+    if clause.relation not in {"nsubj", "nsubj:pass"} or clause.governor is None:
+        return False
+    verb = clause.governor
+    words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
+    happen = set(table("speech_acts")["happen_verbs"])
+    return bool(words & happen) or f"be {verb.lower_}" in happen
+
+
+def depth_of(clause: Clause) -> int:
+    """How many clauses stand above this one."""
+    depth, token = 0, clause.head
+    for _ in range(DEEPEST):
+        if token.dep_ == "ROOT":
+            break
+        coordinated = token.dep_ == "conj"
+        token = token.head
+        depth += is_predicate(token) and not coordinated
+    return depth

@@ -1,0 +1,35 @@
+"""Loads the small tables of this floor and refuses keys it does not know."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from servanda.errors import TableError
+
+KNOWN: dict[str, set[str]] = {
+    "party_nouns": {"organs", "people", "plural", "singular", "other"},
+    "speech_acts": {"promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "not_binding"},
+}
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table `tables/NAME.toml`. Raises TableError for an unknown key or malformed file, naming the file."""
+    where = f"coding/tables/{name}.toml"
+    try:
+        content = tomllib.loads(files("servanda.coding").joinpath("tables", f"{name}.toml").read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(str(error), where=where, mend="Mend the TOML") from error
+    unknown = sorted(set(content) - KNOWN[name])
+    if unknown:
+        raise TableError(f"unknown keys {', '.join(unknown)}", where=where, mend=f"Known are {', '.join(sorted(KNOWN[name]))}")
+    return content
+
+
+@cache
+def word_roles(section: str) -> dict[str, str]:
+    """Lemma to role of one section ("organs" or "people") of the party nouns."""
+    return {word: role for role, words in table("party_nouns")[section].items() for word in words}

@@ -1,0 +1,39 @@
+"""Every error a user can meet. Each message names the input, the place in it and the mend.
+
+    ServandaError
+    ├── InputError        a file, line or document that cannot be used
+    ├── TableError        a frames, actors or decisions file with an unknown key or a bad value
+    ├── PipelineError     the language pipeline is missing or does not fit
+    ├── StoreError        an output folder that is locked, damaged or of another version
+    └── LookupFailed      an id, party or column that the ledger does not have
+"""
+
+from __future__ import annotations
+
+
+class ServandaError(Exception):
+    """Base class: `str(error)` is one readable sentence with input, place and mend."""
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        self.what, self.where, self.mend = what, where, mend
+        super().__init__(": ".join(part for part in (where, what) if part) + (f". {mend}" if mend else ""))
+
+
+class InputError(ServandaError):
+    """A file, line or document that cannot be used."""
+
+
+class TableError(ServandaError):
+    """A knowledge table (frames, actors, decisions) with an unknown key or a bad value; `where` is file and line."""
+
+
+class PipelineError(ServandaError):
+    """The language pipeline is missing or does not fit this version."""
+
+
+class StoreError(ServandaError):
+    """An output folder that is locked, damaged or of another version."""
+
+
+class LookupFailed(ServandaError):
+    """An id, party, table or column that the ledger does not have."""

@@ -1,0 +1,1 @@
+"""Words, sentences, dates, quantities, quotations and places of a document."""

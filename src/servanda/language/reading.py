@@ -1,0 +1,76 @@
+"""A document as the language floor hands it on: its paragraphs, each parsed on its own.
+
+Paragraphs are parsed one by one, so that no sentence can cross a blank line and memory stays bounded by the longest
+paragraph. The dateline is left out: the first paragraph starts at `Document.body_start`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from servanda.language.lemmas import mend_lemmas
+from servanda.records import Document
+
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
+LONGEST_PARAGRAPH = 20_000  # characters; a longer one is cut at a sentence end, so that hostile input cannot exhaust memory
+BATCH = 64  # paragraphs a batch: larger ones gain nothing on one core
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One parsed paragraph; `start` is the offset of its first character in the document's text."""
+
+    start: int
+    doc: Doc
+
+    def offset(self, token: Token) -> int:
+        """Where the token begins in the document's text."""
+        return self.start + token.idx
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """The span's characters in the document's text."""
+        return self.start + span.start_char, self.start + span.end_char
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its parsed paragraphs, in order."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+
+
+def paragraph_bounds(text: str, body_start: int = 0) -> list[tuple[int, int]]:
+    """(start, end) of each paragraph from `body_start` on, white space trimmed, none empty, none over `LONGEST_PARAGRAPH`."""
+    bounds, at = [], body_start
+    for end in [*(m.start() for m in BLANK_LINE.finditer(text, body_start)), len(text)]:
+        while at < end:
+            cut = min(end, at + LONGEST_PARAGRAPH)
+            if cut < end:
+                stop = text.rfind(". ", at, cut)
+                cut = stop + 1 if stop > at else cut
+            piece = text[at:cut]
+            stripped = piece.strip()
+            if stripped:
+                first = at + piece.index(stripped[0])
+                bounds.append((first, first + len(stripped)))
+            at = cut
+        at = end
+    return bounds
+
+
+def read(nlp: Language, documents: Iterable[Document]) -> Iterator[Reading]:
+    """Parses documents in order; paragraphs of several documents share a batch, which keeps one core busy."""
+    stream = iter(documents)
+    while group := list(islice(stream, BATCH // 4)):
+        bounds = [paragraph_bounds(d.text, d.body_start) for d in group]
+        texts = [d.text[a:b] for d, spans in zip(group, bounds, strict=True) for a, b in spans]
+        parsed = iter(nlp.pipe(texts, batch_size=BATCH))
+        for document, spans in zip(group, bounds, strict=True):
+            yield Reading(document, tuple(Paragraph(a, mend_lemmas(next(parsed))) for a, _ in spans))

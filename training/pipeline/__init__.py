@@ -1,0 +1,1 @@
+"""The English pipeline: corpora, training, assembly, evaluation."""

@@ -1,0 +1,45 @@
+"""Puts the two trained halves together and writes the pipeline that the package ships.
+
+python -m training.pipeline.assemble SYNTAX_MODEL NAMES_MODEL [OUT_DIR]
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+OUT = Path("src/servanda/language/model")
+VERSION = "0.1.0"
+META = {
+    "name": "servanda_open",
+    "version": VERSION,
+    "description": "English tagger, lemmatizer, parser and names for news and official statements, in Universal Dependencies labels.",
+    "license": "CC BY-SA 4.0",
+    "author": "Servanda",
+}
+
+
+def assemble(syntax: Path, names: Path) -> Language:
+    """One pipeline out of both; names keep an encoder of their own."""
+    nlp = spacy.load(syntax)
+    source = spacy.load(names)
+    source.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("ner", source=source)
+    nlp.meta.update(META)
+    return nlp
+
+
+def write(nlp: Language, out: Path) -> None:
+    """Writes the pipeline; training scores are left out, the model card has the measured ones."""
+    nlp.meta["performance"] = {}
+    if out.exists():
+        shutil.rmtree(out)
+    nlp.to_disk(out)
+
+
+if __name__ == "__main__":
+    write(assemble(Path(sys.argv[1]), Path(sys.argv[2])), Path(sys.argv[3]) if len(sys.argv) > 3 else OUT)
