@@ -1,0 +1,152 @@
+"""JSONL, JSON, CSV and TSV: one document an object or row, under the field names of fields.toml.
+
+A broken line costs only itself: it is refused with its number, the others go on.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from servanda.documents.drafts import Draft, Refuse, rejection
+from servanda.documents.encodings import decode
+from servanda.documents.files import SourceFile, read_bounded
+from servanda.documents.lines import LONGEST_LINE, peek, text_lines
+from servanda.documents.tables import field_names, field_of
+from servanda.errors import InputError
+
+LONGEST_JSON = 64 << 20  # bytes of one JSON value over several lines
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+def _plain_value(value: object) -> str | None:
+    """Strings and numbers as written; the name of an object such as {"@type": "Organization", "name": "..."}; None for the rest."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, str):
+        return value if value.strip() else None
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _parts(row: Mapping[str, object]) -> dict[str, str]:
+    by_name = {str(name).strip().lower(): value for name, value in row.items()}
+    parts: dict[str, str] = {}
+    for part, names in field_names().items():
+        for name in names:
+            value = _plain_value(by_name.get(name))
+            if value and part == "outlet" and value.startswith(("http://", "https://")):
+                parts.setdefault("url", value)  # "source" holds the address in some exports
+            elif value:
+                parts[part] = value
+                break
+    return parts
+
+
+def draft_of(row: Mapping[str, object], source: str, place: str) -> Draft:
+    """The Draft of one object or row. Raises InputError if no field holds text."""
+    parts = _parts(row)
+    if "text" not in parts:
+        present = ", ".join(sorted(map(str, row))[:12]) or "none"
+        raise InputError(f"no field holds the text (fields: {present[:300]})", mend=f"Name it one of {', '.join(field_names()['text'])}")
+    return Draft(
+        text=parts["text"], source=source, place=place, doc_id=parts.get("id"), outlet=parts.get("outlet"),
+        published=parts.get("published"), title=parts.get("title"), url=parts.get("url"),
+    )  # fmt: skip
+
+
+def _decoded(line: str) -> object:
+    try:
+        return msgspec.json.decode(line.encode("utf-8", "surrogatepass"))
+    except RecursionError as error:
+        raise InputError("the JSON is nested too deeply", mend="Give one flat object a document") from error
+    except msgspec.DecodeError as error:
+        raise InputError(f"broken JSON ({error})", mend="Write one complete JSON object a line") from error
+
+
+def _object(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise InputError("the JSON value is no object", mend='Write {"text": "...", "published": "..."} for each document')
+    return value
+
+
+def read_jsonl(file: SourceFile, refuse: Refuse) -> Iterator[Draft]:
+    """One JSON object a line; empty lines are passed over."""
+    with file.open() as stream:
+        for number, line in text_lines(stream, lambda n, error: refuse(rejection(file.name, error, f"line {n}"))):
+            if not line.strip():
+                continue
+            try:
+                yield draft_of(_object(_decoded(line.lstrip("\ufeff"))), file.name, f"line {number}")
+            except InputError as error:
+                refuse(rejection(file.name, error, f"line {number}"))
+
+
+def read_json(file: SourceFile, refuse: Refuse) -> Iterator[Draft]:
+    """One object, a list of objects, or, under the wrong suffix, JSONL."""
+    with file.open() as stream:
+        peek(stream)
+        first = stream.readline(LONGEST_LINE)
+    try:
+        if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") and isinstance(_decoded(decode(first)), dict):
+            yield from read_jsonl(file, refuse)
+            return
+    except InputError:
+        pass  # an object over several lines
+    data, complete = read_bounded(file, LONGEST_JSON)
+    if not complete:
+        raise EOFError
+    value = _decoded(decode(data).lstrip("\ufeff"))
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+        place = f"item {number}" if isinstance(value, list) else ""
+        try:
+            yield draft_of(_object(item), file.name, place)
+        except InputError as error:
+            refuse(rejection(file.name, error, place))
+
+
+def _header(line: str, tabs: bool) -> tuple[list[str], str]:
+    delimiter = "\t" if tabs else max(_DELIMITERS, key=lambda mark: (line.count(mark), -_DELIMITERS.index(mark)))
+    names = next(csv.reader([line], delimiter=delimiter), [])
+    if not any(field_of().get(name.strip().lower()) == "text" for name in names):
+        present = ", ".join(name.strip() for name in names)[:300]
+        mend = f"Name it one of {', '.join(field_names()['text'])} in the first line"
+        raise InputError(f"no column holds the text (columns: {present})", where="line 1", mend=mend)
+    return names, delimiter
+
+
+def read_csv(file: SourceFile, refuse: Refuse) -> Iterator[Draft]:
+    """Rows under a header line; quoted fields may hold newlines. The delimiter of .csv is the commonest of , ; tab | in the header."""
+    # The limit is the interpreter's, not the reader's; articles are often longer than its default of 128 KB.
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
+    with file.open() as stream:
+        at = 0
+
+        def counted() -> Iterator[str]:
+            nonlocal at
+            for number, line in text_lines(stream, lambda n, error: refuse(rejection(file.name, error, f"line {n}"))):
+                at = number
+                yield line
+
+        lines = counted()
+        names, delimiter = _header(next(lines, "").lstrip("\ufeff"), file.kind == "tsv")
+        rows = csv.reader(lines, delimiter=delimiter)
+        while True:
+            begun = at + 1
+            try:
+                row = next(rows, None)
+                if row is None:
+                    return
+                if any(cell.strip() for cell in row):
+                    yield _row_draft(row, names, file.name, f"line {begun}")
+            except csv.Error as error:
+                refuse(rejection(file.name, InputError(f"broken CSV ({error})", mend="Quote fields that hold quotes or newlines"), f"line {begun}"))
+            except InputError as error:
+                refuse(rejection(file.name, error, f"line {begun}"))
+
+
+def _row_draft(row: list[str], names: list[str], source: str, place: str) -> Draft:
+    if len(row) > len(names):
+        raise InputError(f"the row has {len(row)} cells, the header {len(names)}", mend="Quote cells that hold the delimiter")
+    return draft_of(dict(zip(names, row, strict=False)), source, place)
