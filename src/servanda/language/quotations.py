@@ -1,0 +1,106 @@
+"""Quotations and reported speech: whose words a text gives, and which words they are.
+
+`find_quotations` finds direct speech by its quotation marks and the reporting words beside them, indirect speech by the parse
+(a reporting verb or noun with a clause, "..., the minister said", "according to ..."), and single quoted words that a reporting
+verb governs. Quoted words that no reporting word governs (titles, scare quotes) are not quotations. What a speaker reports
+inside quotation marks is part of his words and not set apart. Undertakings to do something ("promised to", "agreed to") are no
+quotations here. The reporting words are in `speech/cues.toml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from servanda.language.reading import Paragraph, Reading
+from servanda.language.speech.clauses import find_indirect
+from servanda.language.speech.cues import Cues, load_cues
+from servanda.language.speech.direct import DirectSpeech
+from servanda.language.speech.marks import Quoted
+from servanda.language.speech.partial import find_partial
+from servanda.language.speech.report import Report
+from servanda.records import Span
+
+MOSTLY = 0.7  # share of an indirect report's characters in quotation marks from which it counts as direct
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words the text gives as somebody's. Offsets count characters of the document's text.
+
+    `start` and `end` bound the content, with its quotation marks; where a reporting clause interrupts it ("A," she said. "B"),
+    that clause is inside. `speaker` is the noun phrase that names the source (a pronoun stays one), None where nobody is named;
+    for words carried on from the paragraph before it is the speaker there. `cue` is the reporting lemma or phrase, ":" for a
+    colon alone; `cue_start` its first character, None where no word reports. `direct` is True for words in quotation marks.
+    """
+
+    start: int
+    end: int
+    speaker: Span | None
+    cue: str
+    cue_start: int | None
+    direct: bool
+
+
+def find_quotations(reading: Reading) -> list[Utterance]:
+    """The quotations of a document, direct and indirect, by position. Takes time linear in the text's length."""
+    cues = load_cues()
+    utterances: list[Utterance] = []
+    before: Paragraph | None = None
+    carried: int | None = None  # number of the direct utterance that the paragraph before ended with, if this one may carry it on
+    for paragraph in reading.paragraphs:
+        speech = DirectSpeech(paragraph.doc, cues, before.doc if before else None, carried is not None)
+        last: int | None = None
+        for report in _reports(speech, cues):
+            if not report.cue and carried is not None:
+                utterances[carried] = replace(utterances[carried], end=paragraph.start + report.end)
+                last = carried
+                continue
+            if speech.reports and report is speech.reports[-1]:
+                last = len(utterances)
+            utterances.append(_utterance(report, paragraph, before, reading.document.text, speech.quoted))
+        carried, before = last, paragraph
+    return utterances
+
+
+def _reports(speech: DirectSpeech, cues: Cues) -> list[Report]:
+    """All reports of one paragraph, by position."""
+    indirect = [_widened(r, speech.quoted) for r in find_indirect(speech.doc, cues, frozenset(speech.used), speech.closed)]
+    indirect = [r for r in indirect if not _told(r, speech.reports) and not _within(r, speech.quoted)]
+    indirect = [r for r in indirect if r.speaker is not None or not any(o.start <= r.start and r.end <= o.end and o is not r for o in indirect)]
+    partial = find_partial(speech.doc, cues, speech.partial, indirect, speech.used, speech.closed)
+    return sorted([*speech.reports, *indirect, *partial], key=lambda r: (r.start, r.end))
+
+
+def _widened(report: Report, quoted: list[Quoted]) -> Report:
+    """The report with the whole of quoted words that begin inside it."""
+    end = max((q.end for q in quoted if report.start <= q.start < report.end), default=report.end)
+    return replace(report, end=max(report.end, end))
+
+
+def _told(report: Report, direct: list[Report]) -> bool:
+    """Whether an indirect report's content is for the larger part that of a direct one."""
+    length = report.end - report.start
+    return any(2 * (min(report.end, d.end) - max(report.start, d.start)) > max(length, d.end - d.start) for d in direct)
+
+
+def _within(report: Report, quoted: list[Quoted]) -> bool:
+    """Whether the reporting word itself stands in quotation marks."""
+    return report.cue_token is not None and any(q.start <= report.cue_token.idx < q.end for q in quoted)
+
+
+def _utterance(report: Report, paragraph: Paragraph, before: Paragraph | None, text: str, quoted: list[Quoted]) -> Utterance:
+    """The report in offsets of the document."""
+
+    def base(doc: Doc) -> int:
+        return before.start if before is not None and doc is before.doc else paragraph.start
+
+    speaker = None
+    if report.speaker is not None:
+        start, end = base(report.speaker.doc) + report.speaker.start_char, base(report.speaker.doc) + report.speaker.end_char
+        speaker = Span(start=start, end=end, text=text[start:end])
+    cue_start = base(report.cue_token.doc) + report.cue_token.idx if report.cue_token is not None else None
+    inside = sum(min(q.end, report.end) - max(q.start, report.start) for q in quoted if q.start < report.end and report.start < q.end)
+    direct = report.direct or inside > MOSTLY * (report.end - report.start)
+    return Utterance(paragraph.start + report.start, paragraph.start + report.end, speaker, report.cue, cue_start, direct)

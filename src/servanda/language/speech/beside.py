@@ -1,0 +1,135 @@
+"""Reporting clauses set off by commas, found by their place: behind the reported words ("..., the envoy said.") or amid them.
+
+Parsers often hang such clauses wrongly, so the parse is asked only which words are verbs and nouns. The reporting clause is
+a comma, the speaker's noun phrase (which may hold an apposition between commas) and the reporting verb, or a comma, the verb
+and the speaker; behind it stands the end of the sentence or another comma.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from servanda.language.speech.extent import FINITE, trim
+from servanda.language.speech.speakers import NOMINAL, noun_phrase
+
+PAUSES = frozenset({",", "—", "–", "--"})
+FINAL = frozenset({".", "!", "?", ";"})
+LONGEST_TAIL = 14  # words a reporting clause may have behind its verb ("said on Monday after talks in Geneva")
+LONGEST_AMID = 10  # the same amid the reported words
+LONGEST_SUBJECT = 16  # words of the speaker's noun phrase
+FEWEST = 3  # words of the reported clause before the reporting one
+NOT_SUBJECTS = frozenset({
+    "who", "which", "that", "when", "where", "while", "as", "after", "before", "if", "because", "although", "though", "and", "but", "or", "what",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Content and speaker of a reporting clause between commas; `speaker` None where it stands behind the verb."""
+
+    bounds: tuple[int, int]
+    speaker: Span | None
+
+
+def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | None:
+    """What a verb in such a clause reports: the words before it, or the whole sentence where the clause stands amid it."""
+    doc, sent = verb.doc, verb.sent
+    if verb.tag_ not in FINITE and verb.tag_ != "VBN":
+        return None
+    subject = _subject(verb, sent.start)
+    if subject is None:
+        return None
+    first, last = subject
+    comma = first - 1
+    tail = _tail(verb, sent.end)
+    if tail is None or comma - sent.start < 1:
+        return None
+    before = trim(doc, sent.start, comma)
+    amid = tail < sent.end and doc[tail].text in PAUSES
+    if before is None or (first == last and not _nominal_behind(verb, tail)):
+        return None
+    if amid:
+        if tail - verb.i > LONGEST_AMID or sent.end - tail < FEWEST + 1 or doc[tail + 1].tag_ == "VBG" or first == last:
+            return None
+        bounds = trim(doc, sent.start, sent.end)
+    elif comma - sent.start < FEWEST or not any(t.pos_ in ("VERB", "AUX") for t in doc[before[0] : before[1]]):
+        return None
+    else:
+        bounds = before
+    return Beside(bounds, _speaker(verb, first, last)) if bounds is not None else None
+
+
+def _subject(verb: Token, floor: int) -> tuple[int, int] | None:
+    """Tokens of the speaker between a comma and the verb; an empty stretch where the verb follows the comma itself."""
+    doc = verb.doc
+    start = verb.i
+    while start > floor and (doc[start - 1].pos_ in ("AUX", "ADV") and doc[start - 1].dep_ != "cop"):
+        start -= 1
+    last = start
+    if start > floor and doc[start - 1].text == ",":
+        apposition = _segment(verb, start - 1, floor)
+        holder = _segment(verb, apposition - 1, floor) if apposition is not None else None
+        if holder is not None and apposition is not None and apposition < start - 1 and holder < apposition - 1 and _nominal(verb, holder, apposition - 1):
+            return holder, last
+        return start, start
+    begin = _segment(verb, start, floor)
+    return (begin, last) if begin is not None and begin < last and _nominal(verb, begin, last) else None
+
+
+def _segment(verb: Token, end: int, floor: int) -> int | None:
+    """Where the verbless stretch that ends at `end` begins: behind the comma before it. None where no comma bounds it."""
+    doc = verb.doc
+    for i in range(end - 1, max(floor, end - LONGEST_SUBJECT) - 1, -1):
+        if doc[i].text in PAUSES:
+            return i + 1
+        if doc[i].tag_ in FINITE or doc[i].text in FINAL or doc[i].lower_ in NOT_SUBJECTS - {"and", "or"}:
+            return None
+    return None
+
+
+def _nominal(verb: Token, begin: int, end: int) -> bool:
+    """Whether a stretch reads as a speaker: it opens with no conjunction or preposition and holds a noun, name or personal pronoun."""
+    words = verb.doc[begin:end]
+    if words[0].lower_ in NOT_SUBJECTS or words[0].pos_ in ("ADP", "SCONJ", "CCONJ", "ADV"):
+        return False
+    return any(t.pos_ in NOMINAL for t in words)
+
+
+def _tail(verb: Token, limit: int) -> int | None:
+    """The comma or end behind the reporting clause; None where a verb or a "that" shows that its clause follows."""
+    doc = verb.doc
+    for i in range(verb.i + 1, min(limit, verb.i + LONGEST_TAIL)):
+        token = doc[i]
+        if token.text in FINAL and i >= limit - 2:
+            return i
+        if token.text in PAUSES and (i - verb.i <= LONGEST_AMID) and not _runs_out(doc[i + 1 : limit]):
+            return i
+        if token.tag_ in FINITE or token.lower_ in ("that", "whether", "how", "why", "what", "to") or token.text in (":", ";"):
+            return None
+    return limit if limit - verb.i <= LONGEST_TAIL else None
+
+
+def _runs_out(rest: Span) -> bool:
+    """Whether a comma only begins an apposition of the speaker ("said the envoy, Ana Orlova.")."""
+    return not any(t.tag_ in FINITE for t in rest)
+
+
+def _nominal_behind(verb: Token, tail: int) -> bool:
+    """Whether the speaker stands right behind the verb ("said the envoy")."""
+    return verb.i + 1 < tail and verb.doc[verb.i + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
+
+
+def _speaker(verb: Token, first: int, last: int) -> Span | None:
+    """The speaker's words; None where the verb comes first."""
+    doc = verb.doc
+    if first == last:
+        return None
+    span = doc[first:last]
+    while len(span) and span[-1].text in PAUSES:
+        span = span[:-1]
+    root = span.root
+    if root.pos_ in ("NOUN", "PROPN", "PRON") and len(span) > 1 and any(t.pos_ in ("VERB", "AUX") for t in span):
+        return noun_phrase(root, first=first, last=last)
+    return span

@@ -1,0 +1,219 @@
+"""Indirect speech: reported clauses out of the parse, and the sources named by "according to" and its kin."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from servanda.language.speech.beside import find_beside
+from servanda.language.speech.cues import Cues
+from servanda.language.speech.extent import end_behind, reaches_end, start_behind, trim
+from servanda.language.speech.report import Report
+from servanda.language.speech.speakers import SUBJECTS, noun_phrase, speaker_of, speaker_of_noun
+
+CLAUSAL = frozenset({"ccomp", "advcl", "acl", "parataxis", "xcomp", "acl:relcl", "csubj", "csubj:pass", "conj"})
+QUESTIONS = frozenset({"if", "whether"})
+QUESTION_WORDS = frozenset({"what", "why", "how", "when", "where", "who", "which", "whether", "if", "whom", "whose"})
+POSSIBLE = frozenset({"can", "could", "may", "might", "would", "should", "must"})  # what may be said was not said
+POINTING = frozenset({"that", "this", "it", "these", "those"})
+THOUGHTS = frozenset({"opinion", "hope", "finding"})
+WRITER = frozenset({"i", "we", "you", "one"})
+LONGEST_SENTENCE = 400  # words
+BARE = frozenset({"neutral", "claim"})  # kinds of verbs whose clause often lacks "that"
+
+
+def find_indirect(doc: Doc, cues: Cues, closed: frozenset[int] = frozenset(), quoted: frozenset[int] = frozenset()) -> list[Report]:
+    """Reports of indirect speech in one paragraph, by position; `closed` are cue tokens already used, `quoted` those in quotation marks."""
+    reports: list[Report] = []
+    for token in _prose(doc):
+        if token.i in closed:
+            continue
+        if (lemma := cues.verb(token)) is not None and cues.takes(lemma, "clause"):
+            reports.extend(_of_verb(token, lemma, cues, quoted))
+        elif (noun := cues.noun(token)) is not None:
+            reports.extend(_of_noun(token, noun, cues))
+    reports.extend(_of_frames(doc, cues))
+    return sorted(reports, key=lambda r: (r.start, r.end))
+
+
+def _prose(doc: Doc) -> Iterator[Token]:
+    """The tokens of sentences of a length that prose has; lists and hostile text are passed over, so that time stays linear."""
+    for sent in doc.sents:
+        if len(sent) <= LONGEST_SENTENCE:
+            yield from sent
+
+
+def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
+    """The report a verb makes, if it has a clause for its content."""
+    if verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_.startswith("aux") for c in verb.children)):
+        return
+    kind = cues.kinds[lemma]
+    if any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in verb.children):
+        return
+    if kind in THOUGHTS and not _asserted(verb):
+        return
+    sent = verb.sent
+    beside = find_beside(verb, quoted) if cues.takes(lemma, "quote") else None
+    bounds = beside.bounds if beside is not None else _complement(verb, kind) or _as_clause(verb) or _unparsed(verb, kind)
+    if bounds is None:
+        return
+    if beside is None and bounds[0] > verb.i and reaches_end(verb):
+        bounds = trim(verb.doc, bounds[0], end_behind(verb, bounds[0], sent.end, cues, quoted)) or bounds
+    inside = frozenset(range(*bounds)) if not bounds[0] <= verb.i < bounds[1] else frozenset()
+    speaker = beside.speaker if beside is not None else None
+    yield _report(verb, bounds, lemma, speaker or speaker_of(verb, (sent.start, sent.end), inside))
+
+
+def _unparsed(verb: Token, kind: str) -> tuple[int, int] | None:
+    """A clause behind a verb of saying that the parse does not show as one."""
+    if kind not in BARE or verb.tag_ == "VB" or not reaches_end(verb) or any(c.dep_ == "aux:pass" for c in verb.children):
+        return None
+    start = start_behind(verb, verb.sent.end)
+    return trim(verb.doc, start, verb.sent.end) if start is not None else None
+
+
+def _report(cue: Token, bounds: tuple[int, int], lemma: str, speaker: Span | None) -> Report:
+    span = cue.doc[bounds[0] : bounds[1]]
+    return Report(span.start_char, span.end_char, speaker, lemma, cue, direct=False)
+
+
+def _asserted(verb: Token) -> bool:
+    """Whether somebody else's thought is given as a fact: a finite verb, not of the writer, not in a question or under a modal."""
+    if verb.tag_ == "VB" or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
+        return False
+    return not any(c.dep_ in SUBJECTS and c.lower_ in WRITER for c in verb.children)
+
+
+def _complement(verb: Token, kind: str) -> tuple[int, int] | None:
+    """The clause a verb governs: "said (that) ...", "asked whether ...", "told X that ..."; also put before it ("..., he said")."""
+    for child in verb.children:
+        if child.i > verb.i and (_reported(child) or (kind == "question" and child.dep_ == "advcl" and _marked(child, QUESTIONS))):
+            return _right(verb, child)
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("obj", "iobj", "obl"):
+            clause = next((c for c in child.subtree if c.dep_ in CLAUSAL and _marked(c, {"that"})), None)
+            if clause is not None:
+                return _right(verb, clause)
+    for child in verb.children:
+        if child.i < verb.i and child.dep_ in ("ccomp", "parataxis", "advcl") and not _infinitive(child) and not _marked(child, None):
+            return _left(verb, child)
+    return None
+
+
+def _reported(child: Token) -> bool:
+    """Whether a dependant to the right of a cue is its reported clause."""
+    if child.dep_ == "ccomp":
+        return not _infinitive(child) and not (child.tag_ == "VBG" and not _has_subject(child))
+    if child.dep_ in CLAUSAL:
+        return _marked(child, {"that", *QUESTIONS}) if child.dep_ != "advcl" else _marked(child, {"that", "whether"})
+    return False
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in SUBJECTS or c.dep_ in ("expl", "cop") or c.dep_.startswith("aux") for c in token.children)
+
+
+def _infinitive(token: Token) -> bool:
+    """A clause with "to" before its verb, without a question word ("how to")."""
+    left = [c for c in token.children if c.i < token.i]
+    return any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ in ("mark", "aux")) for c in left) and not any(c.lower_ in QUESTION_WORDS for c in left)
+
+
+def _marked(token: Token, words: Collection[str] | None) -> bool:
+    """Whether the clause opens with one of the conjunctions (any, if `words` is None)."""
+    return any(c.dep_ == "mark" and c.i < token.i and (words is None or c.lower_ in words) for c in token.children)
+
+
+def _right(verb: Token, clause: Token) -> tuple[int, int] | None:
+    """Bounds of a clause that follows its verb."""
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    for child in verb.children:
+        if child.i > clause.i and child.right_edge.i >= end and child.dep_ != "punct":
+            if not _goes_on(child):
+                break
+            end = child.right_edge.i + 1
+    return trim(verb.doc, max(start, verb.i + 1), end)
+
+
+def _goes_on(sister: Token) -> bool:
+    """Whether what follows a reported clause, hung on the reporting verb, reads as part of what is reported."""
+    if sister.dep_ in ("conj", "ccomp", "parataxis"):
+        return _marked(sister, {"that"}) or (sister.dep_ == "conj" and sister.pos_ in ("NOUN", "PROPN"))
+    edge = sister.left_edge.i
+    return sister.dep_ in ("advcl", "obl", "advmod", "xcomp", "acl") and sister.doc[edge - 1].text not in (",", "—", "–", "--", "-", ";")
+
+
+def _left(verb: Token, clause: Token) -> tuple[int, int] | None:
+    """Bounds of a clause that stands before its verb: from its left edge to the reporting clause."""
+    stop = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and clause.i < c.i < verb.i)])
+    return trim(verb.doc, clause.left_edge.i, min(stop, max(clause.right_edge.i + 1, stop)))
+
+
+def _as_clause(verb: Token) -> tuple[int, int] | None:
+    """ "As the minister said, ...": the clause that the "as" clause belongs to."""
+    mark = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
+    if mark is None or verb.dep_ not in ("advcl", "parataxis", "ccomp"):
+        return None
+    sent, doc = verb.sent, verb.doc
+    left, right = verb.left_edge.i, verb.right_edge.i + 1
+    if left - sent.start <= 1:
+        return trim(doc, right, sent.end)
+    return trim(doc, sent.start, left)
+
+
+def _of_noun(noun: Token, lemma: str, cues: Cues) -> Iterator[Report]:
+    """ "the claim that ..."; not "said in a statement that ...", where the verb reports."""
+    if noun.dep_ == "obl" and cues.verb(noun.head) is not None:
+        return
+    clause = next((c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "ccomp", "acl:relcl") and _marked(c, {"that"})), None)
+    bounds = _right(noun, clause) if clause is not None else None
+    if bounds is not None:
+        yield _report(noun, bounds, lemma, speaker_of_noun(noun, cues))
+
+
+def _of_frames(doc: Doc, cues: Cues) -> Iterator[Report]:
+    """Sources named by a phrase: "according to X, ..."."""
+    firsts = {phrase[0] for phrase in cues.frames}
+    for token in doc:
+        if token.lower_ not in firsts:
+            continue
+        for phrase in cues.frames:
+            end = token.i + len(phrase)
+            if end < len(doc) and tuple(t.lower_ for t in doc[token.i : end]) == phrase:
+                report = _of_frame(doc, token.i, end, " ".join(phrase))
+                if report is not None:
+                    yield report
+
+
+def _of_frame(doc: Doc, start: int, end: int, phrase: str) -> Report | None:
+    """The report of one phrase at tokens [start, end)."""
+    head = _object_after(doc, start, end)
+    if head is None:
+        return None
+    source = noun_phrase(head, first=end)
+    sent = doc[start].sent
+    after = max(source.end, end)
+    if start - sent.start <= 1:
+        bounds = trim(doc, _past_comma(doc, after, sent.end), sent.end)
+    elif start - sent.start <= 3 and sent[0].pos_ == "PRON" and sent[0].lower_ in POINTING:  # "That is according to ...": the words are elsewhere
+        bounds = None
+    else:
+        told = any(t.dep_ in SUBJECTS for t in doc[sent.start : start]) and doc[start - 1].lower_ != "that" and doc[max(0, start - 2)].lower_ != "that"
+        bounds = trim(doc, sent.start, start) if told else trim(doc, _past_comma(doc, after, sent.end), sent.end)
+    return _report(doc[start], bounds, phrase, source) if bounds is not None else None
+
+
+def _object_after(doc: Doc, start: int, end: int) -> Token | None:
+    """The head of the noun phrase after a phrase: what its last word hangs on, else the first nominal."""
+    token = doc[end - 1]
+    for _ in range(4):
+        if token.i >= end:
+            return token
+        token = token.head
+    return next((doc[i] for i in range(end, min(end + 6, len(doc))) if doc[i].pos_ in ("NOUN", "PROPN", "PRON")), None)
+
+
+def _past_comma(doc: Doc, at: int, end: int) -> int:
+    """The token after the next comma, where one comes soon; `at` itself otherwise."""
+    return next((i + 1 for i in range(at, min(end, at + 30)) if doc[i].text == ","), at)

@@ -1,0 +1,121 @@
+"""The table of reporting words (`cues.toml`): verbs, nouns and phrases that say whose words follow."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+from servanda.errors import TableError
+from servanda.language.lemmas import irregular_forms
+
+KINDS = frozenset({"neutral", "claim", "denial", "promise", "demand", "warning", "hope", "opinion", "question", "finding", "judgement"})
+COMPLEMENTS = frozenset({"clause", "quote", "words"})
+KEYS = {"verbs": {"kind", "takes", "lemmas"}, "nouns": {"kind", "lemmas"}, "frames": {"kind", "phrases"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The reporting words. `verbs` maps a lemma to what it takes ("clause", "quote", "words"); `kinds` any cue to its kind."""
+
+    verbs: dict[str, frozenset[str]]
+    nouns: frozenset[str]
+    frames: tuple[tuple[str, ...], ...]
+    kinds: dict[str, str]
+    forms: dict[str, str]
+
+    def verb(self, token: Token) -> str | None:
+        """The cue lemma of a verb token, None where it reports nothing."""
+        if token.pos_ != "VERB" and not token.tag_.startswith("VB") and not _mistagged(token):
+            return None
+        lemma = token.lemma_.lower()
+        return lemma if lemma in self.verbs else self.forms.get(token.lower_)
+
+    def takes(self, lemma: str, complement: str) -> bool:
+        """Whether the verb's content may be of this sort."""
+        return complement in self.verbs.get(lemma, frozenset())
+
+    def noun(self, token: Token) -> str | None:
+        """The cue lemma of a reporting noun, None where it reports nothing."""
+        lemma = token.lemma_.lower()
+        return lemma if token.pos_ == "NOUN" and lemma in self.nouns else None
+
+
+def _mistagged(token: Token) -> bool:
+    """A verb in -s that the tagger took for a plural noun: behind a name or pronoun, before "that"."""
+    doc, i = token.doc, token.i
+    return token.tag_ == "NNS" and 0 < i < len(doc) - 1 and doc[i - 1].pos_ in ("PROPN", "PRON") and doc[i + 1].lower_ == "that"
+
+
+@cache
+def load_cues() -> Cues:
+    """The shipped table. Raises TableError where it holds an unknown key or value."""
+    return parse_cues(files("servanda.language.speech").joinpath("cues.toml").read_text("utf-8"), "cues.toml")
+
+
+def parse_cues(text: str, name: str) -> Cues:
+    """Cues from TOML text; `name` is the file named in errors. Raises TableError with file and line."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"not valid TOML ({error})", where=name, mend="Mend the line named") from error
+    verbs: dict[str, set[str]] = {}
+    nouns: set[str] = set()
+    frames: list[tuple[str, ...]] = []
+    kinds: dict[str, str] = {}
+    for section, row in _rows(table, text, name):
+        words = row["phrases" if section == "frames" else "lemmas"]
+        for word in words:
+            kinds.setdefault(word, row["kind"])
+            if section == "verbs":
+                verbs.setdefault(word, set()).update(row["takes"])
+            elif section == "nouns":
+                nouns.add(word)
+            else:
+                frames.append(tuple(word.split()))
+    return Cues({lemma: frozenset(takes) for lemma, takes in verbs.items()}, frozenset(nouns), tuple(frames), kinds, _forms(verbs))
+
+
+def _rows(table: dict[str, Any], text: str, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The table's rows with their section, each checked."""
+    for section, rows in table.items():
+        if section not in KEYS:
+            raise TableError(f"unknown section [[{section}]]", where=_where(text, section, name), mend=f"Use one of {', '.join(KEYS)}")
+        for row in rows:
+            for key in row:
+                if key not in KEYS[section]:
+                    raise TableError(f"unknown key '{key}'", where=_where(text, key, name), mend=f"Use one of {', '.join(sorted(KEYS[section]))}")
+            missing = sorted(KEYS[section] - set(row))
+            if missing:
+                raise TableError(f"[[{section}]] lacks '{missing[0]}'", where=_where(text, section, name), mend="Add it")
+            for value, known in [(row["kind"], KINDS), *((take, COMPLEMENTS) for take in row.get("takes", ()))]:
+                if value not in known:
+                    raise TableError(f"unknown value '{value}'", where=_where(text, value, name), mend=f"Use one of {', '.join(sorted(known))}")
+            yield section, row
+
+
+def _where(text: str, word: str, name: str) -> str:
+    """File and the first line that holds the word outside comments."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if word in line.partition("#")[0]:
+            return f"{name}, line {number}"
+    return name
+
+
+def _forms(lemmas: dict[str, set[str]]) -> dict[str, str]:
+    """Inflected forms to lemma: those of the table of irregular verbs, and regular ones."""
+    forms = {form: lemma for form, lemma in irregular_forms().items() if lemma in lemmas}
+    for lemma in lemmas:
+        stem = lemma.removesuffix("e")
+        if lemma.endswith("y") and lemma[-2] not in "aeo":
+            made = (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+        else:
+            made = (lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s"), stem + "ed", (lemma if lemma.endswith("ee") else stem) + "ing")
+        for form in made:
+            forms.setdefault(form, lemma)
+    return forms

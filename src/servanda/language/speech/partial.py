@@ -1,0 +1,59 @@
+"""A few quoted words inside a sentence: a quotation only where a reporting verb governs them ("called the offer “a trap”")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from servanda.language.speech.cues import Cues
+from servanda.language.speech.extent import end_behind, reaches_end, trim
+from servanda.language.speech.marks import Quoted
+from servanda.language.speech.report import Report
+from servanda.language.speech.speakers import SUBJECTS, passive, speaker_of
+
+STEPS = 8  # how far up the parse a reporting verb is looked for
+
+
+def find_partial(doc: Doc, cues: Cues, quoted: list[Quoted], reports: list[Report], used: set[int], closed: frozenset[int]) -> list[Report]:
+    """Reports of quoted words that no other report holds; one for each governing verb.
+
+    `used` are verbs that report other words already, `closed` the tokens in quotation marks.
+    """
+    found: dict[int, Report] = {}
+    for quote in quoted:
+        if any(r.start <= quote.start and quote.end <= r.end for r in reports):
+            continue
+        span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
+        if span is None or not len(span):
+            continue
+        verb = _governor(span.root, span.start, cues)
+        if verb is None or verb.i in used or passive(verb):
+            continue
+        earlier = found.get(verb.i)
+        first = _first_complement(verb, span.start)
+        end = quote.end
+        if cues.takes(cues.verb(verb) or "", "clause") and reaches_end(verb):
+            stop = trim(doc, first, end_behind(verb, first, verb.sent.end, cues, closed))
+            end = max(end, doc[stop[1] - 1].idx + len(doc[stop[1] - 1])) if stop else end
+        start = earlier.start if earlier is not None else doc[first].idx
+        speaker = speaker_of(verb, (verb.sent.start, verb.sent.end), frozenset(range(span.start, span.end)))
+        found[verb.i] = Report(start, end, speaker, cues.verb(verb) or "", verb, direct=False)
+    return list(found.values())
+
+
+def _governor(root: Token, first: int, cues: Cues) -> Token | None:
+    """The nearest reporting verb above the quoted words and before them; none if they are part of its subject."""
+    at = root
+    for _ in range(STEPS):
+        if at.head.i == at.i or at.dep_ in SUBJECTS:
+            return None
+        if at.dep_ in ("conj", "acl:relcl", "advcl", "parataxis") and at.i >= first and cues.verb(at.head) is None:
+            return None
+        at = at.head
+        if at.i < first and cues.verb(at) is not None:
+            return at
+    return None
+
+
+def _first_complement(verb: Token, last: int) -> int:
+    """The first token of what the verb takes, at most `last`."""
+    return min([last, *(max(c.left_edge.i, verb.i + 1) for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "iobj", "obl", "xcomp", "ccomp", "advcl"))])
