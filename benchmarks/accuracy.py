@@ -1,0 +1,55 @@
+"""Measures accuracy on the marked texts beside the repository and prints one table.
+
+    python -m benchmarks.accuracy [--pipeline NAME] [--only rulers|syntax]
+
+Needs the shared texts (see `benchmarks/shared.py`); without them it says so and measures nothing. Ends with status 1 if a
+figure is below its floor in `floors.toml`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.figures import Figure, as_markdown, breaches, read_floors
+from benchmarks.rulers import scenario_figures, sentence_figures
+from benchmarks.shared import shared_folder
+from benchmarks.syntax import has_names, name_figures, treebank_figures
+from servanda.language.pipeline import load_pipeline
+
+
+def measure(shared: Path, only: str | None, pipeline: str | None) -> Iterator[Figure]:
+    """All figures, in the order of the table."""
+    if only != "syntax":
+        with tempfile.TemporaryDirectory() as work:
+            yield from scenario_figures(shared, Path(work), pipeline)
+            yield from sentence_figures(shared, Path(work), pipeline)
+    if only != "rulers":
+        nlp = load_pipeline(pipeline)
+        yield from treebank_figures(nlp, shared)
+        if has_names(nlp):
+            yield from name_figures(nlp, shared)
+
+
+def main() -> int:
+    """Measure, print, compare with the floors."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description="Accuracy on the shared marked texts.")
+    parser.add_argument("--pipeline", help="a spaCy pipeline other than the shipped one")
+    parser.add_argument("--only", choices=("rulers", "syntax"), help="only the rulers over claims and ledgers, or only parse and names")
+    arguments = parser.parse_args()
+    shared = shared_folder()
+    if shared is None:
+        return 0
+    figures = list(measure(shared, arguments.only, arguments.pipeline))
+    print(as_markdown(figures))
+    broken = breaches(figures, read_floors())
+    for line in broken:
+        print(line, file=sys.stderr)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
