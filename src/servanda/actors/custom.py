@@ -1,0 +1,106 @@
+"""A researcher's own actors: a CSV with columns name, code, kind, from, until.
+
+`actor` rows are names, matched in any case; a trailing "_" (TABARI style) changes nothing, a trailing "*" lets the word go on
+("ARGENTIN*" meets "Argentine"). `agent` rows are role nouns that attach to an actor beside them: code `~COP` makes `ISR` + `COP`,
+`NGO~` makes `NGO` + `ISR`. Days are `YYYYMMDD`, `YYMMDD` or ISO. `!PERSON!` stands for man, men, woman, women, person.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from servanda.actors.folding import fold
+from servanda.actors.organs import Organ
+from servanda.actors.tables import Name
+from servanda.errors import TableError
+
+_COLUMNS = {"name", "code", "kind", "from", "until"}
+_SETS = {"!PERSON!": ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON"), "!MINIST!": ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES")}
+
+
+class CustomNames(NamedTuple):
+    """Names as (text, row, whether the word may go on) and role nouns by their lower-case words."""
+
+    names: list[tuple[str, Name, bool]]
+    agents: dict[str, Organ]
+
+
+def read_custom(paths: Iterable[Path]) -> CustomNames:
+    """All rows of the files. Raises TableError, with file and line, for unknown columns, kinds, days or empty cells."""
+    custom = CustomNames([], {})
+    for path in paths:
+        for line, row in _rows(Path(path)):
+            where = f"{path}:{line}"
+            name, code, kind = row["name"].strip(), row["code"].strip(), (row.get("kind") or "actor").strip()
+            if not name or not code:
+                raise TableError("a row needs a name and a code", where=where)
+            if kind == "agent":
+                _add_agent(custom, name, code, where)
+            elif kind == "actor":
+                first, last = _day(row.get("from"), where), _day(row.get("until"), where)
+                text = name.rstrip("_*").replace("_", " ").strip()
+                for written in _spellings(text):
+                    custom.names.append((written, Name(text, code, "name", "", "", first, last, path.name), name.endswith("*")))
+            else:
+                raise TableError(f"unknown kind {kind!r}", where=where, mend="Write actor or agent.")
+    return custom
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(f"the actors file cannot be read ({error})", where=str(path), mend="Give a CSV file in UTF-8.") from error
+    reader = csv.DictReader(text.splitlines())
+    columns = set(reader.fieldnames or ())
+    if not {"name", "code"} <= columns or columns - _COLUMNS:
+        wrong = sorted(columns - _COLUMNS) or ["name and code are missing"]
+        raise TableError(f"unknown columns: {', '.join(map(str, wrong))}", where=f"{path}:1", mend="Columns are name,code,kind,from,until.")
+    for row in reader:
+        if None in row or None in row.values():
+            raise TableError("the row does not have as many cells as the header", where=f"{path}:{reader.line_num}")
+        yield reader.line_num, row
+
+
+def _add_agent(custom: CustomNames, name: str, code: str, where: str) -> None:
+    if code.count("~") != 1:
+        raise TableError(f"an agent's code needs one '~' for the actor, {code!r} has none", where=where, mend="Write for example ~COP.")
+    role = code.replace("~", "")
+    for words in _spellings(name.rstrip("_*").replace("_", " ").strip()):
+        low = fold(words).lower()
+        for form in (low, _plural(low)):
+            custom.agents.setdefault(form, Organ("*", role, code=code))
+
+
+def _spellings(text: str) -> list[str]:
+    for mark, words in _SETS.items():
+        if mark in text:
+            return [text.replace(mark, word) for word in words]
+    return [text]
+
+
+def _plural(words: str) -> str:
+    if words.endswith(("ss", "ch", "sh", "x")):
+        return words + "es"
+    if words.endswith(("men", "people", "s")):
+        return words
+    return words[:-1] + "ies" if words.endswith("y") and words[-2:-1] not in "aeiou" else words + "s"
+
+
+def _day(text: str | None, where: str) -> str:
+    bare = (text or "").strip()
+    if not bare:
+        return ""
+    digits = bare.replace("-", "")
+    if re.fullmatch(r"\d{6}|\d{8}", digits):
+        year = digits[:-4] if len(digits) == 8 else ("20" if digits[:2] < "30" else "19") + digits[:2]
+        try:
+            return datetime.date(int(year), int(digits[-4:-2]), int(digits[-2:])).isoformat()
+        except ValueError:
+            pass
+    raise TableError(f"{bare!r} is not a day", where=where, mend="Write YYYY-MM-DD, YYYYMMDD or YYMMDD.")
