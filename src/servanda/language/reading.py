@@ -1,7 +1,7 @@
 """A document as the language floor hands it on: its paragraphs, each parsed on its own.
 
-Paragraphs are parsed one by one, so that no sentence can cross a blank line and memory stays bounded by the longest
-paragraph. The dateline is left out: the first paragraph starts at `Document.body_start`.
+Paragraphs are parsed one by one, so that no sentence can cross a line break (the documents floor has joined wrapped
+lines) and memory stays bounded by the longest paragraph. The dateline is left out: the first paragraph starts at `Document.body_start`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from servanda.language.lemmas import mend_lemmas
 from servanda.records import Document
 
-BLANK_LINE = re.compile(r"\n[ \t]*\n")
+LINE_BREAK = re.compile(r"\n+")
 LONGEST_PARAGRAPH = 20_000  # characters; a longer one is cut at a sentence end, so that hostile input cannot exhaust memory
 BATCH = 64  # paragraphs a batch: larger ones gain nothing on one core
 
@@ -49,7 +49,7 @@ class Reading:
 def paragraph_bounds(text: str, body_start: int = 0) -> list[tuple[int, int]]:
     """(start, end) of each paragraph from `body_start` on, white space trimmed, none empty, none over `LONGEST_PARAGRAPH`."""
     bounds, at = [], body_start
-    for end in [*(m.start() for m in BLANK_LINE.finditer(text, body_start)), len(text)]:
+    for end in [*(m.start() for m in LINE_BREAK.finditer(text, body_start)), len(text)]:
         while at < end:
             cut = min(end, at + LONGEST_PARAGRAPH)
             if cut < end:

@@ -1,0 +1,243 @@
+"""Finds deadlines and terms in plain English text: by when, how long, counted from what.
+
+Conventions: the anchor's own day is not counted (one day after 1 March is 2 March); hours are rounded up to days; months and years
+run by the calendar once the anchor's day is known, until then 30 and 365 days. "by", "until", "through", "no later than" a period mean
+its last day; "by mid-June" the 15th, "by mid-2019" 30 June, "by the start of" a period its first day; "before 1 May" means 30 April,
+the last day on which it can be done.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from servanda.language.grammar import calendar
+from servanda.language.grammar.anchors import Anchor, Times, listed, ordered, phrases, read_anchor
+from servanda.language.grammar.calendar import Period
+from servanda.language.grammar.clock import Form, outlook
+from servanda.language.grammar.lengths import Length, read_length
+from servanda.language.grammar.numbers import number_words
+from servanda.language.grammar.phrases import read_phrases
+from servanda.language.grammar.tokens import Words
+from servanda.language.times import resolved
+from servanda.records import Deadline
+
+_NOW = frozenset({"today", "tonight", "now"})
+_NEXT = frozenset({"next"})
+
+
+def find_deadlines(text: str, published: dt.date | None) -> list[Deadline]:
+    """Every deadline, term and "at once" of a text, left to right, without overlap; offsets count characters of `text`.
+
+    `published` dates "by Friday" and "within the next 60 days". A relative deadline whose anchor has no day in the words has
+    `date` None: give it one with `resolve`. Never raises.
+    """
+    words, phrased = read_phrases(text)
+    times = Times(resolved(words, phrased, published))
+    found: list[Deadline] = []
+    index = 0
+    while index < len(words):
+        hit = _at(words, index, times, published) if _may_open(words, index) else None
+        if hit is None:
+            index += 1
+        else:
+            found.append(hit[1])
+            index = max(hit[0], index + 1)
+    return found
+
+
+def resolve(deadline: Deadline, anchor_day: dt.date) -> Deadline:
+    """The deadline with its `date` (and `days`, by the calendar) counted from the anchor's day; others come back unchanged."""
+    if deadline.kind != "relative" or deadline.date is not None or deadline.days is None:
+        return deadline
+    length = _length_in(deadline)
+    day = length.reach(anchor_day) if length else calendar.shift_days(anchor_day, deadline.days)
+    if day is None:
+        return deadline
+    return _with(deadline, day, (day - anchor_day).days)
+
+
+def _with(deadline: Deadline, day: dt.date, days: int) -> Deadline:
+    return Deadline(
+        kind=deadline.kind, date=day.isoformat(), anchor=deadline.anchor, days=days, start=deadline.start, end=deadline.end, text=deadline.text
+    )  # fmt: skip
+
+
+def _length_in(deadline: Deadline) -> Length | None:
+    """The length that the deadline's own words give, so that three months stay months."""
+    words = Words(deadline.text)
+    for index in range(len(words)):
+        found = read_length(words, index)
+        if found:
+            return found[1] if found[1].days() == deadline.days else None
+    return None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Every word with which a deadline may start, digits apart: a quick test before the forms are tried."""
+    fixed = set(phrases("immediate")) | set(phrases("open")) | {"immediate", "d", "in", "a", "an", "half"}
+    return frozenset(
+        fixed
+        | {phrase[0] for phrase in (*ordered("limits"), *ordered("within"), *ordered("terms"))}
+        | number_words("small").keys()
+        | number_words("tens").keys()
+    )
+
+
+def _may_open(words: Words, index: int) -> bool:
+    return words[index].kind == "number" or words.low(index) in _openers()
+
+
+def _at(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
+    return (
+        _fixed(words, index, times)
+        or _d_day(words, index, times)
+        or _within(words, index, times, published)
+        or _term(words, index, times, published)
+        or _dated(words, index, times)
+        or _bare(words, index, times, published)
+    )
+
+
+def _fixed(words: Words, index: int, times: Times) -> tuple[int, Deadline] | None:
+    """Immediate and open phrases; "immediately after X" is counted from X."""
+    for phrase in phrases("immediate").get(words.low(index), ()):
+        end = words.phrase(index, phrase)
+        if end == index:
+            continue
+        if words.low(end) in {"after", "upon", "following"} and phrase[-1] in {"immediately", "promptly"}:
+            anchor = read_anchor(words, end + 1, times)
+            if anchor:
+                return _relative(words, index, anchor.end, Length(0, "day"), anchor)
+        return None if words.low(index - 1) in {"not", "n't", "t"} else (end, _deadline(words, index, end, Deadline(kind="immediate")))
+    if words.low(index) == "immediate" and words.low(index + 1) in listed("immediate_before"):
+        return index + 1, _deadline(words, index, index + 1, Deadline(kind="immediate"))
+    for phrase in phrases("open").get(words.low(index), ()):
+        end = words.phrase(index, phrase)
+        if end > index:
+            return end, _deadline(words, index, end, Deadline(kind="open"))
+    return None
+
+
+def _d_day(words: Words, index: int, times: Times) -> tuple[int, Deadline] | None:
+    """ "D+14", "D-Day plus 14", "D-Day + 14 days"."""
+    if words[index].text != "D":
+        return None
+    at = words.phrase(index + 1, ("-", "day"), ("day",))
+    plus = words.low(at) in {"+", "plus"}
+    number = words[at + 1]
+    if not plus or number.kind != "number" or not number.text.isdigit() or len(number.text) > 4:
+        return None
+    end = at + 3 if words.low(at + 2) == "days" else at + 2
+    start = index - 1 if words.low(index - 1) in {"by", "on", "until"} else index
+    return _relative(words, start, end, Length(int(number.text), "day"), Anchor("D-Day", None, end))
+
+
+def _within(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "within 40 days of signing", "no later than five days after the pull-back", "within a 60-day period"."""
+    at = words.phrase(index, *ordered("within"))
+    if at == index or (words.low(index) == "at" and not _near_future(words, index)):
+        return None
+    article = at + 1 if words.low(at) in {"a", "an", "the"} and read_length(words, at + 1) else at
+    found = read_length(words, article)
+    if found is None:
+        return None
+    ahead = words.low(at - 1) in _NEXT
+    return _counted(words, index, found, times, published, ahead)
+
+
+def _counted(words: Words, start: int, found: tuple[int, Length], times: Times, published: dt.date | None, ahead: bool) -> tuple[int, Deadline]:
+    """A relative deadline with the anchor that follows its length, if one does."""
+    end, length = found
+    if words.low(end) in {"period", "term", "deadline", "window", "timeframe"}:
+        end += 1
+    if words.low(end) in listed("anchor_openers"):
+        anchor = read_anchor(words, end + 1, times)
+        if anchor and anchor.name.lower() in _NOW:
+            anchor = anchor._replace(day=published)
+        if anchor:
+            return _relative(words, start, anchor.end, length, anchor)
+    return _relative(words, start, end, length, Anchor("now", published, end) if ahead else None)
+
+
+def _relative(words: Words, start: int, end: int, length: Length, anchor: Anchor | None) -> tuple[int, Deadline]:
+    day = length.reach(anchor.day) if anchor and anchor.day else None
+    days = (day - anchor.day).days if day and anchor and anchor.day else length.days()
+    made = Deadline(kind="relative", date=day.isoformat() if day else None, anchor=anchor.name if anchor else None, days=days)
+    return end, _deadline(words, start, end, made)
+
+
+def _term(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "valid for three years", "for 120 days from signing": the term of a duty, not the length of something past."""
+    at = words.phrase(index, *ordered("terms"))
+    if at == index:
+        return None
+    article = at + 1 if words.low(at) in {"a", "an"} and read_length(words, at + 1) else at
+    found = read_length(words, article)
+    if found is None:
+        return None
+    termed = any(words.low(back) in listed("term_before") for back in range(index - 1, max(index - 6, -1), -1))
+    anchored = words.low(found[0]) in listed("anchor_openers") - {"of"} and words.low(index) == "for"
+    if not (termed or anchored or (words.low(index) == "for" and (_near_future(words, index) or words.low(at - 1) in _NEXT))):
+        return None
+    return _counted(words, index, found, times, published, words.low(at - 1) in _NEXT)
+
+
+def _bare(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "will enter into force 30 days after signing", "will leave in two weeks": only where the clause looks ahead."""
+    opened = words.low(index) == "in"
+    found = read_length(words, index + 1 if opened else index)
+    if found is None or times.covers(index) or not (_near_future(words, index) or words.low(index - 1) in {"force", "effect"}):
+        return None
+    if words.low(found[0]) in {"after", "from", "following"}:
+        return _counted(words, index, found, times, published, False)
+    return _counted(words, index, found, times, published, True) if opened and words.low(found[0]) != "of" else None
+
+
+def _near_future(words: Words, index: int) -> bool:
+    return outlook(words, index) == "future"
+
+
+def _dated(words: Words, index: int, times: Times) -> tuple[int, Deadline] | None:
+    """ "by the end of 2015", "until 18 March 2023", "no later than Friday", "before 1 May"."""
+    at = words.phrase(index, *ordered("limits"))
+    if at == index or times.covers(index) or (words.low(index) == "through" and times.covers(index - 1)):
+        return None
+    at = next((place for place in (at, at + 1) if times.at(place) and (place == at or words.low(at) in {"the", "on", "about", "around"})), at)
+    found = times.at(at)
+    if found is None or found[1].last is None:
+        return None
+    behind = found[0].last
+    if words[behind].text in {"'", "’"} or (found[1].precision == "year" and words.low(at - 1) == "the" and words[behind].kind == "word"):
+        return None  # "before yesterday's announcement", "prior to the 2011 independence"
+    day = _before(found) if words.low(index) in {"before", "prior"} else _by(found)
+    if day is None or (words.low(index) == "through" and found[1].precision == "range"):
+        return None
+    return found[0].last, _deadline(words, index, found[0].last, Deadline(kind="date", date=day.isoformat()))
+
+
+def _by(found: tuple[Form, Period]) -> dt.date | None:
+    """The last day on which a thing due "by" a time can be done."""
+    form, period = found
+    if form.modifier == "start":
+        return period.first
+    if form.modifier in {"mid", "early"} and period.last:
+        if period.precision == "month":
+            return period.last.replace(day=15 if form.modifier == "mid" else 10)
+        if period.precision == "year":
+            return period.last.replace(month=6, day=30) if form.modifier == "mid" else period.last.replace(month=3, day=31)
+    return period.last
+
+
+def _before(found: tuple[Form, Period]) -> dt.date | None:
+    """The day before a time begins; "before the end of" a time means its last day."""
+    form, period = found
+    if form.modifier in {"end", "mid"}:
+        return _by(found)
+    return calendar.shift_days(period.first, -1) if period.first else None
+
+
+def _deadline(words: Words, first: int, last: int, made: Deadline) -> Deadline:
+    start, end = words[first].start, words[last - 1].end
+    return Deadline(kind=made.kind, date=made.date, anchor=made.anchor, days=made.days, start=start, end=end, text=words.text[start:end])

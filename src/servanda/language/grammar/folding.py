@@ -1,0 +1,18 @@
+"""One key for the spellings of a name: without accents and apostrophes, with plain hyphens and single spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A",
+        "‐": "-", "‑": "-", "–": "-", "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", "´": "", "ʿ": "", "ʾ": "",
+    }
+)  # fmt: skip
+
+
+def fold(name: str) -> str:
+    """The key of a name ("Chişinău" -> "Chisinau", "Mek’ele" -> "Mekele"); case is kept."""
+    plain = unicodedata.normalize("NFD", name.translate(_LETTERS))
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

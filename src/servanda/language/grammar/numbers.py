@@ -1,0 +1,114 @@
+"""Cardinal numbers in digits, in words, or mixed ("1,846", "thirty-two", "2.5 million", "half a dozen")."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from servanda.language.grammar.tables import read_table
+from servanda.language.grammar.tokens import HYPHENS, Words
+
+_TABLE = "numbers.toml"
+_KEYS = frozenset({"small", "tens", "scales", "ordinals", "suffixes"})
+_LARGEST = 1e15  # a longer run of digits is an identifier, not a count
+
+
+@cache
+def number_words(section: str) -> dict[str, int]:
+    """One section of `numbers.toml`: words to their values."""
+    table: dict[str, int] = read_table(_TABLE, _KEYS)[section]
+    return table
+
+
+def digits(text: str) -> float | None:
+    """The value of a `number` token, None for absurdly long ones."""
+    return None if len(text) > 20 or (value := float(text.replace(",", ""))) > _LARGEST else value
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a lower-case word is part of a cardinal ("thirty", "million"); plurals ("hundreds") are not."""
+    return word == "hundred" or any(word in number_words(section) for section in ("small", "tens", "scales"))
+
+
+def ordinal(word: str) -> int | None:
+    """ "third" or "3rd" -> 3; None for other words."""
+    if word[:-2].isdigit() and len(word) <= 6 and word[-2:] in {"st", "nd", "rd", "th"} and word.isascii():
+        return int(word[:-2])
+    return number_words("ordinals").get(word)
+
+
+class _Sum:
+    """Adds number words up, group by group ("two hundred" + "thousand")."""
+
+    def __init__(self) -> None:
+        self.total, self.group, self.last, self.ceiling = 0.0, 0.0, "", float("inf")
+
+    def take(self, word: str) -> bool:
+        """Add one word; False if it cannot continue the number."""
+        small, tens, scales = number_words("small"), number_words("tens"), number_words("scales")
+        if word in small and self.last in {"", "tens", "hundred", "scale"} and (self.last != "tens" or 0 < small[word] < 10):
+            self.group, self.last = self.group + small[word], "small"
+        elif word in tens and self.last in {"", "hundred", "scale"}:
+            self.group, self.last = self.group + tens[word], "tens"
+        elif word == "hundred" and self.last in {"", "small", "tens", "digits"} and self.group < 100:
+            self.group, self.last = (self.group or 1) * 100, "hundred"
+        elif word in scales and self.last != "scale" and scales[word] < self.ceiling:
+            self.total, self.group, self.last = self.total + (self.group or 1) * scales[word], 0.0, "scale"
+            self.ceiling = scales[word]
+        else:
+            return False
+        return True
+
+
+def _half(words: Words, index: int) -> tuple[int, float] | None:
+    """ "half a million", "half a dozen", "half-a-million"."""
+    after = index + 1
+    if words[after].text in HYPHENS and words.joined(after):
+        after += 1
+    if words.low(after) not in {"a", "an"}:
+        return None
+    after += 2 if words[after + 1].text in HYPHENS and words.joined(after + 1) else 1
+    scale = number_words("scales").get(words.low(after))
+    return (after + 1, scale / 2) if scale else None
+
+
+def read_number(words: Words, index: int) -> tuple[int, float] | None:
+    """The number that starts at token `index`: the index behind it and its value, or None.
+
+    Reads "32", "1,846", "2.5 million", "thirty-two", "two hundred and five", "a hundred", "two dozen", "half a million", "two and a half".
+    """
+    token, at = words[index], index
+    if token.kind == "mark":
+        return None
+    run = _Sum()
+    if token.lower == "half":
+        return _half(words, index)
+    if token.kind == "number":
+        value = digits(token.text)
+        if value is None:
+            return None
+        run.group, run.last, at = value, "digits", index + 1
+    elif token.lower in {"a", "an"}:
+        if words.low(index + 1) != "hundred" and words.low(index + 1) not in number_words("scales"):
+            return None
+        at = index + 1
+    elif token.lower not in number_words("small") and token.lower not in number_words("tens"):
+        return None
+    end = at
+    while at < len(words):
+        word = words.low(at)
+        if run.take(word):
+            end = at = at + 1
+        elif word == "and" and words.phrase(at, ("and", "a", "half")) > at and run.last in {"small", "tens", "digits"}:
+            run.group, run.last = run.group + 0.5, "digits"
+            end = at = at + 3
+        elif (word == "and" and run.last in {"hundred", "scale"} and _continues(words.low(at + 1))) or (
+            words[at].text in HYPHENS and words.joined(at - 1) and words.joined(at) and run.last in {"tens", "small"} and _continues(words.low(at + 1))
+        ):
+            at += 1
+        else:
+            break
+    return (end, run.total + run.group) if end > index and run.last else None
+
+
+def _continues(word: str) -> bool:
+    return word in number_words("small") or word in number_words("tens") or word == "hundred"

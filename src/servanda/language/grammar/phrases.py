@@ -1,0 +1,121 @@
+"""Time phrases from left to right: which form starts at a token, with its modifier and as part of a range."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from servanda.language.grammar import dates, relative
+from servanda.language.grammar.clock import Form, lexicon
+from servanda.language.grammar.numbers import number_words
+from servanda.language.grammar.tokens import DASHES, Words
+
+_EDGES = {"beginning": "start", "start": "start", "outset": "start", "turn": "start", "end": "end", "close": "end", "middle": "mid"}
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Every word with which a time phrase may start, articles and digits apart: a quick test before the forms are tried."""
+    words = {word for section in ("months", "months_short", "weekdays", "weekdays_short", "seasons") for word in lexicon(section)}
+    words |= {word for section in ("small", "tens", "ordinals") for word in number_words(section)}
+    return frozenset(words | relative.LEADS | {"early", "mid", "late", "later", "earlier", "hundred", "latter", "q1", "q2", "q3", "q4", *_EDGES})
+
+
+@cache
+def _behind_article() -> frozenset[str]:
+    return _openers() | frozenset(lexicon("units")) | number_words("scales").keys()
+
+
+def _may_open(words: Words, index: int) -> bool:
+    token = words[index]
+    if token.kind == "mark":
+        return False
+    if token.lower in _ARTICLES:
+        behind = words[index + 1]
+        return behind.kind in {"number", "mixed"} or behind.lower in _behind_article()
+    return token.kind in {"number", "mixed", "iso"} or token.lower in _openers()
+
+
+def _plain(words: Words, index: int) -> Form | None:
+    """A form without modifier."""
+    date = dates.weekday_prefix(words, index)
+    for at in dict.fromkeys((date, index)):
+        form = dates.iso_day(words, at) or dates.day_first(words, index, at) or dates.month_first(words, index, at)
+        if form:
+            return relative.behind_date(words, form)
+    month = dates.bare_month(words, index)
+    if month:
+        return relative.behind_date(words, month)
+    return (
+        relative.fixed_word(words, index)
+        or relative.weekday(words, index)
+        or relative.month_or_season(words, index)
+        or relative.deictic(words, index)
+        or relative.day_beside(words, index)
+        or relative.counted(words, index)
+        or dates.decade_or_century(words, index)
+        or dates.quarter_form(words, index)
+        or dates.season_form(words, index)
+        or dates.year_form(words, index)
+    )
+
+
+def _modified(words: Words, index: int, nested: bool = False) -> Form | None:
+    """ "early March", "mid-2019", "the end of June", "the beginning of the year"; nested once, as in "the end of early March"."""
+    at = index + 1 if words.low(index) == "the" else index
+    word, edge = words.low(at), _EDGES.get(words.low(at))
+    if edge and words.low(at + 1) == "of" and not nested:
+        form = _modified(words, at + 2, nested=True) or _plain(words, at + 2) or relative.named_unit(words, at + 2)
+        return form._replace(first=index, modifier=edge) if form else None
+    if word not in {"early", "mid", "late", "later", "earlier"}:
+        return None
+    behind = at + 2 if words[at + 1].text in DASHES or words.low(at + 1) in {"in", "on"} else at + 1
+    season = lexicon("seasons").get(words.low(behind))
+    form = dates.season_form(words, behind) if season else _plain(words, behind) or relative.named_unit(words, behind)
+    if form is None or (word in {"later", "earlier"} and form.partial is not None):
+        return None
+    return form._replace(first=index, modifier=word)
+
+
+def _ranged(words: Words, index: int, form: Form) -> Form:
+    """Lengthen "from A" or "between A" by "to B" or "and B", and "A–B" by its dash."""
+    opener = words.low(index - 1)
+    joint = words.low(form.last)
+    if form.partial is None or not (
+        (opener == "from" and joint in {"to", "until", "till", "through"})
+        or (opener == "between" and joint == "and")
+        or (joint == "through" and form.partial.month)
+        or (words[form.last].text in DASHES and (form.partial.month or words[form.last].text in {"–", "—"}))
+    ):
+        return form
+    other = _plain(words, form.last + 1)
+    return (dates.span_of(index, form, other) if other else None) or form
+
+
+def form_at(words: Words, index: int) -> Form | None:
+    """The longest time phrase that starts at a token, or None."""
+    form = _modified(words, index) or _plain(words, index) if _may_open(words, index) else None
+    if form is None or not words.same_line(form.first, form.last - 1):
+        return None
+    return _ranged(words, index, form)
+
+
+def forms(words: Words) -> list[Form]:
+    """Every time phrase of a text, left to right, without overlap."""
+    found: list[Form] = []
+    index = 0
+    while index < len(words):
+        form = form_at(words, index)
+        if form is None:
+            index += 1
+        else:
+            found.append(form)
+            index = form.last
+    return found
+
+
+@lru_cache(maxsize=8)
+def read_phrases(text: str) -> tuple[Words, list[Form]]:
+    """Tokens and time phrases of a text; kept for a moment, because times, deadlines and quantities all read them."""
+    words = Words(text)
+    return words, forms(words)

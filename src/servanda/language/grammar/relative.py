@@ -1,0 +1,213 @@
+"""Times told from another time: "yesterday", "last week", "two days ago", "the following day", "on Thursday", "this September"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from servanda.language.grammar import calendar
+from servanda.language.grammar.calendar import Period
+from servanda.language.grammar.clock import Clock, Form, lexicon, listed
+from servanda.language.grammar.dates import month_at
+from servanda.language.grammar.numbers import read_number
+from servanda.language.grammar.tokens import DASHES, Words
+
+_LAST = frozenset({"last", "past", "previous", "preceding"})
+_NEXT = frozenset({"next", "coming", "following", "upcoming", "forthcoming"})
+_THIS = frozenset({"this", "current"})
+_THAT = frozenset({"that", "same"})
+_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+_FIXED = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+LEADS = _LAST | _NEXT | _THIS | _THAT | frozenset(_FIXED)  # words that open a form of this module
+_LONGEST = 100_000  # units; more is no time but a count
+
+
+def fixed_word(words: Words, index: int) -> Form | None:
+    """ "today", "yesterday", "the day before yesterday", "this morning", "last night"."""
+    for phrase, days in ((("the", "day", "before", "yesterday"), -2), (("the", "day", "after", "tomorrow"), 2), (("last", "night"), -1)):
+        end = words.phrase(index, phrase)
+        if end > index:
+            return _from_now(index, end, days)
+    if words.low(index) in _FIXED:
+        return _from_now(index, index + 1, _FIXED[words.low(index)])
+    if words.low(index) == "this" and words.low(index + 1) in _PARTS:
+        return _from_now(index, index + 2, 0)
+    return None
+
+
+def _from_now(first: int, last: int, days: int) -> Form:
+    return Form(first, last, lambda clock: calendar.day_period(calendar.shift_days(clock.now, days) if clock.now else None))
+
+
+def weekday(words: Words, index: int) -> Form | None:
+    """ "Thursday", "last Thursday", "next Thursday", "this Thursday"; days inside names ("Bloody Sunday") are left alone."""
+    lead = words.low(index) if words.low(index) in _LAST | _NEXT | _THIS else ""
+    at = index + 1 if lead else index
+    number = lexicon("weekdays").get(words.low(at))
+    if number is None or not words[at].text[0].isupper() or words.low(at - 1) in listed("traps", "weekday_before"):
+        return None
+    if words[at + 1].text[:1].isupper() and words.low(at + 1) in listed("traps", "weekday_after"):
+        return None
+    return Form(index, at + 1, lambda clock: _weekday(clock, number, lead))
+
+
+def _weekday(clock: Clock, number: int, lead: str) -> Period:
+    now = clock.stage
+    if now is None:
+        return calendar.UNRESOLVED
+    back = (now.weekday() - number) % 7
+    if lead in _LAST:
+        days = -(back or 7)
+    elif lead in _NEXT:
+        days = 7 - back
+    elif lead in _THIS or clock.outlook:
+        days = -back % 7
+    else:
+        days = -back
+    return calendar.day_period(calendar.shift_days(now, days))
+
+
+def deictic(words: Words, index: int) -> Form | None:
+    """ "last week", "this year", "earlier this month", "the following day", "that same year", "the next month"."""
+    at = words.phrase(index, ("earlier",), ("later",), ("late",), ("early",), ("of",)) if words.low(index) != "of" else index
+    modifier = words.low(index) if at > index else ""
+    article = at
+    at = at + 1 if words.low(at) == "the" else at
+    said = article if at > article else index
+    lead = words.low(at)
+    if lead not in _LAST | _NEXT | _THIS | _THAT:
+        return None
+    at += 1
+    if lead == "that" and words.low(at) == "same":
+        at += 1
+    unit = lexicon("units").get(words.low(at)) if not words.low(at).endswith("s") else None
+    if unit is None or (words[at + 1].text in DASHES and words.joined(at) and words.joined(at + 1)):
+        return None
+    told = said != index or lead in {"following", "preceding"} or (article != at - 1 and words.low(article) == "the")
+    return Form(index, at + 1, lambda clock: _deictic(clock, lead, unit, told), None, modifier)
+
+
+def _deictic(clock: Clock, lead: str, unit: str, told: bool) -> Period:
+    """`told` marks the narrator's forms with an article ("the next day"), which follow the time named last."""
+    base = clock.topic if lead in _THAT or told or (clock.chronicle and lead in _NEXT | _LAST) else clock.now
+    if told and unit not in {"day"} and lead in {"past", "last", "next", "coming"} and not clock.chronicle:
+        base = clock.now
+    if base is None:
+        return calendar.UNRESOLVED
+    step = -1 if lead in _LAST else 1 if lead in _NEXT else 0
+    if lead == "past" and unit != "day":
+        return Period(calendar.shift(unit, base, -1), base, "range")
+    if unit == "quarter":
+        base = calendar.unit_period("quarter", base).first or base
+    moved = calendar.shift(unit, base, step)
+    return calendar.unit_period(unit, moved) if moved else calendar.UNRESOLVED
+
+
+def month_or_season(words: Words, index: int) -> Form | None:
+    """ "last July", "this September", "next spring", "that summer"."""
+    lead, at = words.low(index), index + 1
+    if lead not in _LAST | _NEXT | _THIS | {"that"} or lead == "past":
+        return None
+    month = month_at(words, at, short=False)
+    season = lexicon("seasons").get(words.low(at))
+    if month and not words[month[1]].text.isdigit():
+        return Form(index, month[1], lambda clock: _led(clock, lead, month[0], 1))
+    return Form(index, at + 1, lambda clock: _led(clock, lead, season, 3)) if season else None
+
+
+def _led(clock: Clock, lead: str, month: int, length: int) -> Period:
+    base = clock.topic if lead == "that" or clock.chronicle else clock.now
+    if base is None:
+        return calendar.UNRESOLVED
+    year = base.year
+    if lead in _LAST:
+        year -= month + length - 1 >= base.month
+    elif lead in _NEXT:
+        year += month <= base.month
+    return calendar.month_period(year, month) if length == 1 else calendar.months_period(year, month, length)
+
+
+def behind_date(words: Words, form: Form) -> Form:
+    """Lengthen a date or month that has no year by "last year", "this year", "next year", "of that year"."""
+    if form.partial is None or form.partial.year is not None or form.partial.month is None:
+        return form
+    at = form.last + 1 if words.low(form.last) in {"of", ","} else form.last
+    at = at + 1 if words.low(at) == "the" else at
+    lead = words.low(at)
+    more = 2 if lead == "that" and words.low(at + 1) == "same" else 1
+    if lead not in _LAST | _NEXT | _THIS | _THAT or words.low(at + more) != "year":
+        return form
+    partial, last_partial = form.partial, form.last_partial
+
+    def solve(clock: Clock) -> Period:
+        base = clock.topic if lead in _THAT or lead == "following" else clock.now
+        if base is None:
+            return calendar.UNRESOLVED
+        year = base.year + (-1 if lead in _LAST else 1 if lead in _NEXT else 0)
+        first = clock.resolve(partial._replace(year=year))
+        last = clock.resolve(last_partial._replace(year=year)) if last_partial else first
+        return Period(first.first, last.last, "range" if last_partial else first.precision)
+
+    return Form(form.first, at + more + 1, solve)
+
+
+def counted(words: Words, index: int) -> Form | None:
+    """ "two days ago", "three weeks earlier", "a year later", "ten days from now", "the last two years"."""
+    at = index + 1 if words.low(index) == "the" else index
+    lead = words.low(at) if words.low(at) in _LAST | _NEXT else ""
+    number = read_number(words, at + 1 if lead else at)
+    if number is None and not lead and words.low(at) in {"a", "an"}:
+        number = at + 1, 1.0
+    if number is None or number[1] != int(number[1]) or not 0 < number[1] <= _LONGEST:
+        return None
+    unit = lexicon("units").get(words.low(number[0]))
+    if unit is None:
+        return None
+    count, behind = int(number[1]), number[0] + 1
+    if lead:
+        sign = -1 if lead in _LAST else 1
+        return Form(index, behind, lambda clock: _stretch(clock, unit, sign * count))
+    if words.low(behind) == "ago":
+        return Form(index, behind + 1, lambda clock: _moved(clock.now, unit, -count))
+    if words.low(behind) == "from" and words.low(behind + 1) == "now":
+        return Form(index, behind + 2, lambda clock: _moved(clock.now, unit, count))
+    if words.low(behind) in {"earlier", "previously", "later", "afterwards", "afterward"} and words.low(behind + 1) != "than":
+        sign = -1 if words.low(behind) in {"earlier", "previously"} else 1
+        return Form(index, behind + 1, lambda clock: _moved(clock.topic, unit, sign * count))
+    return None
+
+
+def _moved(base: dt.date | None, unit: str, count: int) -> Period:
+    """A time so many units away: exact for days, else the week, month or year in which it falls."""
+    if base is None:
+        return calendar.UNRESOLVED
+    moved = calendar.shift(unit, base, count)
+    return calendar.unit_period(unit, moved) if moved else calendar.UNRESOLVED
+
+
+def _stretch(clock: Clock, unit: str, count: int) -> Period:
+    base = clock.now
+    other = calendar.shift(unit, base, count) if base else None
+    if base is None or other is None:
+        return calendar.UNRESOLVED
+    return Period(min(base, other), max(base, other), "range")
+
+
+def day_beside(words: Words, index: int) -> Form | None:
+    """ "the day before" and "the day after" where no event follows, "a day later" being counted."""
+    for phrase, days in ((("the", "day", "before"), -1), (("the", "day", "after"), 1), (("the", "day", "following"), 1), (("the", "next", "morning"), 1)):
+        end = words.phrase(index, phrase)
+        if end > index and (words[end].kind == "mark" or phrase[1] == "next"):
+            return _beside(index, end, days)
+    return None
+
+
+def _beside(first: int, last: int, days: int) -> Form:
+    return Form(first, last, lambda clock: _moved(clock.topic, "day", days))
+
+
+def named_unit(words: Words, index: int) -> Form | None:
+    """ "the year", "the month" behind "the end of": the current one, in a chronicle the one named last."""
+    unit = lexicon("units").get(words.low(index + 1))
+    if words.low(index) != "the" or unit in {None, "day"} or words.low(index + 1).endswith("s") or words.low(index + 2) == "of":
+        return None
+    return Form(index, index + 2, lambda clock: calendar.unit_period(unit, clock.stage) if clock.stage and unit else calendar.UNRESOLVED)

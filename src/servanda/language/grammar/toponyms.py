@@ -1,0 +1,227 @@
+"""Candidate place names of a text, and the countries that the text names beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from servanda.language.grammar import atlas
+from servanda.language.grammar.atlas import Entry
+from servanda.language.grammar.clock import lexicon
+from servanda.language.grammar.folding import fold
+from servanda.language.grammar.tokens import HYPHENS, Words
+
+_LONGEST = 6  # tokens of a name
+_SHORT_OPENERS = frozenset({"St", "El", "La", "Al", "Le", "Las", "Ar", "As", "Az", "Da", "Ho"})  # of longer names: "St. Petersburg", "El Fasher"
+_HUGE, _LARGE = 1_000_000, 100_000  # inhabitants
+_INSIDE = frozenset("'’.") | HYPHENS
+
+
+class Spot(NamedTuple):
+    """A candidate: tokens `first` to `last` (exclusive), its entries, the country named beside it, how its preposition speaks for it."""
+
+    first: int
+    last: int
+    key: str
+    entries: tuple[Entry, ...]
+    country: str | None
+    admin: str  # code of the state named beside it ("Covington, Ky."), else ""
+    support: int  # 2 firm preposition or country named beside it, 1 loose preposition, 0 none
+
+
+class Surroundings:
+    """Country names of a text by token, with how often each country is named."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.counts: Counter[str] = Counter()
+        self.owner: dict[int, str] = {}
+        self.names: set[int] = set()
+        index = 0
+        while index < len(words):
+            end, code = self._country(index)
+            for at in range(index, end):
+                self.owner[at] = code
+                if end > index and fold(words.text[words[index].start : words[end - 1].end]) in atlas.country_names():
+                    self.names.add(at)
+            if code:
+                self.counts[code] += 1
+            index = max(end, index + 1)
+
+    def _country(self, index: int) -> tuple[int, str]:
+        token = self.words[index]
+        if token.kind != "word" or not token.text[0].isupper():
+            return index, ""
+        for length in (4, 3, 2, 1):
+            key = _key(self.words, index, index + length)
+            code = atlas.countries().get(key) if key else None
+            longer = length == 1 and key and atlas.known(_key(self.words, index, index + 2))
+            if code and not longer and not (length == 1 and token.text.isupper() and len(token.text) > 3):
+                return index + length, code
+        return index, ""
+
+    def beside(self, first: int, last: int) -> str | None:
+        """The country in ", Armenia", "(Armenia)", "in Armenia", "Armenia's X" or "the Armenian town of X"."""
+        for at in range(last, last + 5):
+            if at in self.owner:
+                return self.owner[at]
+            if self.words.low(at) not in atlas.words_of("bridges_behind"):
+                break
+        for at in range(first - 1, first - 7, -1):
+            if at in self.owner:
+                return self.owner[at]
+            if self.words.low(at) not in atlas.words_of("bridges_before"):
+                break
+        return None
+
+
+def _key(words: Words, first: int, last: int) -> str:
+    """The folded words of a name, "" where something stands between them that no name has."""
+    if last > len(words) or words[last - 1].kind == "mark":
+        return ""
+    for at in range(first, last - 1):
+        if words[at].kind == "mark" and words[at].text not in _INSIDE:
+            return ""
+        if words[at].text == "." and words[at - 1].text not in {"St", "D", "U"}:
+            return ""
+        if words[at + 1].start - words[at].end > 1 or "\n" in words.text[words[at].end : words[at + 1].start]:
+            return ""
+    return fold(words.text[words[first].start : words[last - 1].end].replace("St. ", "Saint "))
+
+
+def _longest(words: Words, index: int) -> tuple[int, str]:
+    """The longest name of the table that starts at a token: the index behind it and its key."""
+    for length in range(_LONGEST, 0, -1):
+        last = index + length
+        if words[last - 1].text == "s" and words[last - 2].text in {"'", "’"}:
+            continue
+        key = _key(words, index, last)
+        if key and (atlas.known(key) or key in atlas.words_of("never")):
+            return last, key
+    return index, ""
+
+
+def _is_capital(words: Words, index: int) -> bool:
+    token = words[index]
+    return token.kind == "word" and token.text[0].isupper()
+
+
+def _calendar_word(word: str) -> bool:
+    return any(word in lexicon(section) for section in ("months", "months_short", "weekdays"))
+
+
+def _name_before(words: Words, index: int, around: Surroundings, places: set[int]) -> bool:
+    """Whether a capitalised word that belongs to no place stands directly before."""
+    at = index - 1
+    if words.low(at) == "." and words.joined(at - 1) and len(words[at - 1].text) <= 4 and _is_capital(words, at - 1):
+        at -= 1  # "Gen. Houston", "J. Washington"
+    if not _is_capital(words, at) or words[index].start - words[at].end > 2 or "\n" in words.text[words[at].end : words[index].start]:
+        return False
+    word = words.low(at)
+    return not (word in atlas.words_of("before") | atlas.words_of("openers") or _calendar_word(word) or at in around.owner or at in places)
+
+
+def _name_after(words: Words, last: int, around: Surroundings, entries: list[Entry]) -> bool:
+    """Whether a capitalised word that belongs to no place stands directly behind (a surname, a newspaper, a treaty).
+
+    Names of provinces and of very large cities are hardly given to persons, so other words may follow them.
+    """
+    at = last + 1 if words[last].text in HYPHENS and words.joined(last - 1) and words.joined(last) else last
+    if not _is_capital(words, at) or "\n" in words.text[words[last - 1].end : words[at].start]:
+        return False
+    word = words.low(at)
+    if words[last - 1].text not in atlas.words_of("given_names") and any("p" in entry.flags or entry.population >= _HUGE for entry in entries):
+        return word in atlas.words_of("after_never")
+    return not (word in atlas.words_of("after") or _calendar_word(word) or at in around.owner)
+
+
+def _in_institution(words: Words, index: int) -> bool:
+    """Whether a place belongs to the name of a body: "University of Calgary"."""
+    at = index - 1 if words.low(index - 1) == "of" else index - 2 if words.low(index - 1) == "the" and words.low(index - 2) == "of" else 0
+    return at > 0 and _is_capital(words, at - 1) and words.low(at - 1) in atlas.words_of("institutions")
+
+
+def _state_beside(words: Words, last: int) -> str:
+    """The code of the state in ", Ky." or ", Texas"."""
+    if words.low(last) != ",":
+        return ""
+    code = atlas.states().get(words[last + 1].text)
+    if code:
+        return code
+    end, key = _longest(words, last + 1) if _may_open(words, last + 1) else (last, "")
+    return next((entry.admin for entry in atlas.entries(key) if entry.admin and "p" in entry.flags), "") if key and end else ""
+
+
+def _support(words: Words, index: int, country: str | None) -> int:
+    if country:
+        return 2
+    at = index - 1
+    while words.low(at) in atlas.words_of("before") | {"the"} and at > index - 4:
+        at -= 1
+    if words.low(at) in atlas.words_of("firm"):
+        return 2
+    return 1 if words.low(index - 1) in atlas.words_of("loose") else 0
+
+
+def spots(words: Words, around: Surroundings) -> list[Spot]:
+    """Candidates left to right, without overlap; names of persons, countries and calendar words are left out."""
+    found: list[Spot] = []
+    places: set[int] = set()
+    persons: set[str] = set()
+    index = 0
+    while index < len(words):
+        end, key = _longest(words, index) if _may_open(words, index) else (index, "")
+        if key in atlas.words_of("never"):
+            index = end
+            continue
+        short = end == index + 1 and (index in around.owner or words[index].text in _SHORT_OPENERS)
+        if not key or key in atlas.country_names() or short:
+            index += 1
+            continue
+        spot = _spot(words, index, end, key, around)
+        named = _named(words, spot, around, places)
+        if named == "":
+            found.append(spot)
+            places.update(range(index, end))
+        elif named == "person":
+            persons.update(token.text for token in words.tokens[index:end])
+        index = end
+    return [spot for spot in found if _stands(words, spot, persons)]
+
+
+def _spot(words: Words, index: int, end: int, key: str, around: Surroundings) -> Spot:
+    admin = _state_beside(words, end)
+    country = "USA" if admin else around.beside(index, end)
+    return Spot(index, end, key, tuple(atlas.entries(key)), country, admin, _support(words, index, country))
+
+
+def _named(words: Words, spot: Spot, around: Surroundings, places: set[int]) -> str:
+    """ "person" or "body" where the name belongs to one, else ""."""
+    if _in_institution(words, spot.first):
+        return "body"
+    title = words.low(spot.first - 1 if words.low(spot.first - 1) != "." else spot.first - 2) in atlas.words_of("titles")
+    if title or _name_before(words, spot.first, around, places):
+        return "person"
+    if not _name_after(words, spot.last, around, list(spot.entries)):
+        return ""
+    if spot.support == 2 and spot.country is None and words.low(spot.first - 1) in {"in", "near"}:
+        return ""
+    return "body" if any(entry.population >= _LARGE for entry in spot.entries) else "person"
+
+
+def _may_open(words: Words, index: int) -> bool:
+    token = words[index]
+    if token.kind != "word" or not token.text[0].isupper() or _calendar_word(token.lower):
+        return False
+    return (len(token.text) > 2 and not token.text.isupper()) or token.text in _SHORT_OPENERS
+
+
+def _stands(words: Words, spot: Spot, persons: set[str]) -> bool:
+    """A name that also is a common word or a person of this text counts only with a preposition or a country beside it."""
+    if spot.support == 2:
+        return True
+    if spot.key in atlas.words_of("surnames"):
+        return False
+    if any("c" in entry.flags for entry in spot.entries):
+        return spot.support == 1 and any(entry.population >= _LARGE for entry in spot.entries)
+    return words[spot.first].text not in persons

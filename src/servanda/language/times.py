@@ -1,0 +1,60 @@
+"""Finds times in plain English text and turns them into ISO days.
+
+Conventions: a modifier does not narrow a time ("early March" is the month of March, as in ISO-TimeML); weeks run Monday to
+Sunday (ISO 8601); seasons are the northern ones by calendar months, winter named by the year in which it begins. A bare day and
+month lies within 300 days before and 65 after publication, behind "by", "until", "will" within 60 before and 305 after. In a
+chronicle (three in five dated days, of six or more, lie over 400 days before publication) bare dates follow the time named last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from servanda.language.grammar import calendar
+from servanda.language.grammar.clock import Clock, Form, outlook
+from servanda.language.grammar.phrases import read_phrases
+from servanda.language.grammar.tokens import Words
+from servanda.records import Time
+
+_CHRONICLE_AGE = dt.timedelta(days=400)
+_CHRONICLE_DATES = 6
+
+
+def find_times(text: str, published: dt.date | None) -> list[Time]:
+    """Every time that the text names, left to right, without overlap; offsets count characters of `text`.
+
+    `published` is the day from which "yesterday" and "in November" are told; without it they are kept with precision "unknown"
+    and no days, unless an earlier time of the text gives them a year. Never raises.
+    """
+    words, found = read_phrases(text)
+    return [_time(words, form, period) for form, period in resolved(words, found, published)]
+
+
+def resolved(words: Words, found: list[Form], published: dt.date | None) -> list[tuple[Form, calendar.Period]]:
+    """Time phrases with the days they mean, resolved from left to right."""
+    clock = Clock(published, chronicle=is_chronicle(found, published))
+    pairs: list[tuple[Form, calendar.Period]] = []
+    for form in found:
+        clock.outlook = outlook(words, form.first)
+        period = form.solve(clock)
+        clock.note(period, heading=words.opens_line(form.first))
+        pairs.append((form, period))
+    return pairs
+
+
+def is_chronicle(found: list[Form], published: dt.date | None) -> bool:
+    """Whether a text tells of times long past: most dates that have a year and a month lie over 400 days before publication."""
+    if published is None:
+        return True
+    dated = [form.partial for form in found if form.partial and form.partial.year and form.partial.month]
+    line = published - _CHRONICLE_AGE
+    old = sum((partial.year or 0, partial.month or 0) < (line.year, line.month) for partial in dated)
+    return len(dated) >= _CHRONICLE_DATES and old * 5 >= len(dated) * 3
+
+
+def _time(words: Words, form: Form, period: calendar.Period) -> Time:
+    start, end = words[form.first].start, words[form.last - 1].end
+    first = period.first.isoformat() if period.first else None
+    last = period.last.isoformat() if period.last else None
+    precision = period.precision if first and last else "unknown"
+    return Time(first=first, last=last, precision=precision, start=start, end=end, text=words.text[start:end])

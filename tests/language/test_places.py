@@ -1,0 +1,123 @@
+"""Places: found, told apart from namesakes, persons and states, and put on the map."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from servanda.language.grammar import atlas
+from servanda.language.grammar.folding import fold
+from servanda.language.places import find_places
+from servanda.records import Dateline, Document, Place
+
+
+def places(text: str, dateline: Dateline | None = None) -> list[Place]:
+    found = find_places(Document(doc_id="d", text=text, dateline=dateline))
+    assert all(text[place.start : place.end].strip() and place.doc_id == "d" for place in found)
+    return found
+
+
+def short(text: str) -> list[tuple[str, str | None, str]]:
+    return [(text[place.start : place.end], place.country, place.precision) for place in places(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks were held in Tbilisi.", ("Tbilisi", "GEO", "city")),
+        ("The talks in Nagorno-Karabakh went on.", ("Nagorno-Karabakh", "AZE", "province")),
+        ("The army entered Tigray in November.", ("Tigray", "ETH", "province")),
+        ("Ships crossed the Black Sea.", ("Black Sea", None, "point")),
+        ("Crimea was named in the text.", ("Crimea", None, "province")),
+        ("A convoy reached Gaza.", ("Gaza", "PSE", "province")),
+        ("He moved to St. Petersburg.", ("St. Petersburg", "RUS", "city")),
+        ("They met in Chişinău.", ("Chişinău", "MDA", "city")),
+        ("They met in Chisinau.", ("Chisinau", "MDA", "city")),
+        ("Shelling hit the Donetsk region.", ("Donetsk region", "UKR", "province")),
+        ("The ministers met in Kiev.", ("Kiev", "UKR", "city")),
+        ("Sudan's army went back to Abyei.", ("Abyei", None, "province")),
+        ("The envoy spoke in New York.", ("New York", "USA", "city")),
+        ("The envoy flew to Mexico City.", ("Mexico City", "MEX", "city")),
+    ],
+)
+def test_one_place(text: str, expected: tuple[str, str | None, str]) -> None:
+    assert short(text) == [expected]
+
+
+def test_a_small_town_needs_its_country() -> None:
+    assert short("A village in the Ijevan district of Armenia was shelled.") == [("Ijevan", "ARM", "city")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The minister spoke in Tripoli, Lebanon.", "LBN"),
+        ("The Libyan army holds Tripoli.", "LBY"),
+        ("The fire broke out in Birmingham, Ala., on Monday.", "USA"),
+        ("The British police closed a road in Birmingham.", "GBR"),
+        ("The court sits in Cordoba, Argentina.", "ARG"),
+        ("Spanish trains stopped in Cordoba.", "ESP"),
+    ],
+)
+def test_namesakes_follow_the_countries_of_the_text(text: str, country: str) -> None:
+    assert [place.country for place in places(text)] == [country]
+
+
+def test_coordinates() -> None:
+    (baku,) = places("He spoke in Baku.")
+    assert baku.lat == pytest.approx(40.4, abs=0.1)
+    assert baku.lon == pytest.approx(49.9, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia and Azerbaijan signed; Georgia welcomed it.",
+        "Mr. Houston met Paris Hilton.",
+        "President Lincoln and General Jackson wrote.",
+        "Reading the text, most may march on.",
+        "The Washington Post and the Geneva Conventions were cited.",
+        "the University of Leeds",
+        "The White House and Hamas",
+        "A Canadian said so on Monday in August.",
+    ],
+)
+def test_what_is_no_place(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_person_stays_a_person_throughout() -> None:
+    assert places("Deputy Minister Ian Denton spoke. Denton left, and led Denton's party.") == []
+
+
+def test_the_dateline_is_a_place_and_its_country_counts() -> None:
+    text = "BAKU, Azerbaijan, December 8. The minister left."
+    (place,) = places(text, Dateline(place="Baku, Azerbaijan", date="2023-12-08", start=0, end=29))
+    assert (place.start, place.end, place.name, place.country) == (0, 4, "Baku", "AZE")
+    assert places("NOWHERETOWN, May 3. Nothing.", Dateline(place="Nowheretown", date=None, start=0, end=18)) == []
+
+
+def test_places_come_in_order_and_do_not_overlap() -> None:
+    found = places("From Kyiv to Odesa, then Warsaw and New York.")
+    assert [place.start for place in found] == sorted(place.start for place in found)
+    assert [place.name for place in found][:3] == ["Kyiv", "Odesa", "Warsaw"]
+
+
+def test_folded_names_meet() -> None:
+    assert fold("Mek’ele") == fold("Mekele") == "Mekele"
+    assert fold("Kraków") == "Krakow"
+
+
+def test_the_table_is_whole() -> None:
+    assert atlas.known("Stepanakert")
+    assert {entry.country for entry in atlas.entries("Kherson")} == {"UKR"}
+    assert atlas.countries()["Azerbaijani"] == "AZE"
+    assert atlas.weights()["threshold"] > 0
+
+
+@pytest.mark.parametrize("piece", ["Springfield, ", "St. ", "New ", "of the city of ", "Armenia's ", "Baku-", "San Antonio in "])
+def test_hostile_text_stays_linear(piece: str) -> None:
+    begin = time.perf_counter()
+    places(piece * (60_000 // len(piece)))
+    assert time.perf_counter() - begin < 10
