@@ -8,13 +8,14 @@ SHARED_DIR holds `corpora/treebanks` and `corpora/names`. Test sets are never wr
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
+from training.pipeline.substitution import read_pool, substituted
 from training.pipeline.treebanks import Sentence, augmented, natural_spacing, paragraphs, read_conllu, read_two_columns, to_doc
 
 NAMES_PER_DOCUMENT = 6  # sentences a document in corpora that come without paragraphs
@@ -42,6 +43,15 @@ def with_spacing(names: list[Sentence], treebank: list[Sentence]) -> list[Senten
     return names
 
 
+def syntax_paragraphs(groups: list[list[Sentence]], ewt: list[Sentence], name_sets: Path) -> Iterator[list[Sentence]]:
+    """The treebank paragraphs, in printed typography too, and with other names in the places of their own."""
+    yield from augmented(groups)
+    tags = {tuple(s.words): s.names for s in read_two_columns(name_sets / "uner_ewt-train.iob2")}
+    for sentence in ewt:
+        sentence.names = tags.get(tuple(sentence.words), sentence.names)
+    yield from substituted(groups, read_pool())
+
+
 def build(shared: Path, out: Path) -> None:
     """All corpora of the recipe."""
     out.mkdir(parents=True, exist_ok=True)
@@ -50,7 +60,7 @@ def build(shared: Path, out: Path) -> None:
     bank = {name: list(read_conllu(banks / f"{name}.conllu")) for name in ("ewt-train", "ewt-dev", "gum_open-train", "gum_open-dev")}
     for part in ("train", "dev"):
         groups = [g for name in (f"ewt-{part}", f"gum_open-{part}") for g in paragraphs(bank[name])]
-        write(out / f"syntax-{part}.spacy", vocab, augmented(groups) if part == "train" else groups, syntax=True, names="none")
+        write(out / f"syntax-{part}.spacy", vocab, syntax_paragraphs(groups, bank["ewt-train"], name_sets) if part == "train" else groups, syntax=True, names="none")
         merged = write(out / f"names-{part}.spacy", vocab, paragraphs(bank[f"gum_open-{part}"]), syntax=False, names="gum")
         files = [f"uner_ewt-{part}.iob2", f"crossner_politics-{part}.txt"]
         files += ["crossner_politics-test.txt", "wikigold.conll.txt"] if part == "train" else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import Clause, clause_tokens, is_predicate, phrase_tokens
+from servanda.coding.clauses import Clause, clause_tokens, is_predicate, phrase_tokens, preposition
 from servanda.coding.force import conditions
 from servanda.coding.parties import Parties
 from servanda.language.deadlines import find_deadlines
@@ -107,12 +107,15 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
         complement = next((c for o in clause.objects for c in o.children if c.dep_ == "acl"), None)
     if asks and complement is not None:
         return words_of([t for t in complement.subtree if t.i >= complement.left_edge.i], parties)
+    if complement is None:
+        gerunds = [t for t in clause.head.subtree if t.tag_ == "VBG" and t.i > clause.head.i and t.dep_ in {"advcl", "obl", "acl", "conj"}]
+        complement = next((t for t in gerunds if preposition(t) in {"from", "of", "to", "on"}), None)
     if clause.objects:
         return words_of(full_phrase(clause.objects[0]), parties)
     if complement is not None:
         return words_of(list(complement.subtree), parties)
-    for preposition, tokens in clause.obliques.items():
-        if preposition not in {"", "by", "on", "in", "at", "within", "until", "before", "after", "since", "as", "during", "under"}:
+    for word, tokens in clause.obliques.items():
+        if word not in {"", "by", "on", "in", "at", "within", "until", "before", "after", "since", "as", "during", "under"}:
             return words_of(full_phrase(tokens[0]), parties)
     subject = next((s for s in clause.subjects if not parties.covering(s) and s.pos_ == "NOUN"), None)
     if subject is not None:

@@ -12,14 +12,16 @@ from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Sides, sides
 from servanda.coding.parties import Parties
-from servanda.coding.sentence import Reader, depth_of
+from servanda.coding.sentence import Reader, depth_of, happens
 from servanda.coding.speech import Speech
 from servanda.coding.tables import table
 from servanda.coding.topics import Topics
 from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span, Time
 
+PRIVATE = {"BUS", "MED", "CVL", "SPY"}  # roles whose promises do not bind a state
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 PLAIN_PROMISE = "operator.promise"  # what "will" and "is to" make of an act
+ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 PROMISES = {"commissive", "performative"}
 BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
 COORDINATED_REACH = 400  # characters before a clause in which "in its turn" and the like are looked for: its own sentence
@@ -43,10 +45,11 @@ class ClaimMaker:
         if clause.subjects and not clause.noun:
             self.parties.remember(clause.subjects[0], self.parties.resolve(clause.subjects))
         aspectual = frame is not None and frame.complement in {"start", "completion"} and self.has_inner(clause, reader)
-        if force.kind == "none" or aspectual or (clause.noun and force.kind == "intent"):
+        asserts = any(c.noun and reader.frame(c) and happens(c) is clause.head for c in reader.clauses.values())
+        if force.kind == "none" or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
         offset = self.parties.offset(clause.head)
-        who = self.fill_agents(clause, frame, force, who, offset)
+        who = self.fill_agents(clause, reader, force, who, offset)
         illocution, modality, in_text = self.decide(clause, reader, force, who, offset)
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
             return None
@@ -56,10 +59,16 @@ class ClaimMaker:
                 illocution = "position"
         return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
 
-    def fill_agents(self, clause: Clause, frame: Frame | None, force: Force, who: Sides, offset: int) -> Sides:
+    def fill_agents(self, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
         """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
+        frame = reader.frame(clause)
         if any(m.code for m in who.agents):
             return who
+        if clause.noun and not who.agents and force.operator_token is not None:
+            above = reader.clause_at(force.operator_token)
+            promisers = self.parties.resolve(above.subjects) if above else ()
+            if promisers:
+                return Sides(promisers, who.recipients)
         making = bool(frame and frame.reciprocal and self.instrument_of(clause))
         if not (making or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
             return who
@@ -79,7 +88,7 @@ class ClaimMaker:
         if kind in {"bound", "commissive"}:
             return self.bound(clause, reader, force, who, speaker, offset)
         if kind == "present":
-            return self.present(frame, who, speaker, bool(self.speech.around(offset)) and not authors, offset)
+            return self.present(frame, clause, who, bool(self.speech.around(offset)) and not authors, offset)
         if kind == "position" and force.modality == "possible":
             return None, "", False
         modality = force.modality
@@ -90,7 +99,7 @@ class ClaimMaker:
     def bound(self, clause: Clause, reader: Reader, force: Force, who: Sides, speaker: Mention | None, offset: int) -> tuple[Illocution | None, str, bool]:
         """Whether "will", "is to" or "agreed to" binds the clause's subject, given whose words these are."""
         frame = reader.frame(clause)
-        if not any(m.code and m.kind in BINDABLE | {"person"} for m in who.agents):
+        if not any(m.code and m.kind in BINDABLE | {"person"} and m.role not in PRIVATE for m in who.agents):
             return None, "", False
         authors = self.topics.authors(offset)
         if force.kind == "bound":
@@ -98,8 +107,10 @@ class ClaimMaker:
                 return "condition", "threatened", False
             if not self.binding_predicate(clause, frame) or (frame and frame.illocution not in {"act", "stance", "performative", "commissive"}):
                 return None, "", False
-            if not self.binding_context(clause, force, who, speaker, bool(authors), offset):
+            if not self.binding_context(clause, frame, force, who, speaker, offset):
                 return None, "", False
+        if frame and frame.action in ABOUT_PROMISING:
+            return None, "", False
         if not authors and speaker is not None and not speaks_for(speaker, who.agents):
             return "position", "claimed", False
         return "commissive", "promised", bool(authors)
@@ -110,11 +121,15 @@ class ClaimMaker:
             return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
         return True
 
-    def binding_context(self, clause: Clause, force: Force, who: Sides, speaker: Mention | None, in_text: bool, offset: int) -> bool:
+    def binding_context(self, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
         """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itself."""
+        in_text = bool(self.topics.authors(offset))
         own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
         if force.modality == "would":
             return own_word and bool(self.topics.instruments)
+        if own_word and not in_text and self.speech.quoted(offset):
+            # What a party says of itself in an interview binds only where it names a known act that serves the other side.
+            return frame is not None and frame.plover in COOPERATIVE and not clause.negated and bool(self.topics.instruments)
         if in_text or own_word:
             return in_text or bool(self.topics.instruments)
         instrument = self.topics.current(offset)
@@ -125,13 +140,17 @@ class ClaimMaker:
         hostile = frame is not None and frame.plover is not None and frame.plover not in COOPERATIVE and frame.illocution == "act" and frame.action != "refrain"
         return hostile and not clause.negated and bool(conditions(clause))
 
-    def present(self, frame: Frame | None, who: Sides, speaker: Mention | None, quoted: bool, offset: int) -> tuple[Illocution | None, str, bool]:
+    def present(self, frame: Frame | None, clause: Clause, who: Sides, quoted: bool, offset: int) -> tuple[Illocution | None, str, bool]:
         """The present tense: a promise where the parties of an agreement speak in its text, else a report or a stance."""
         coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
+        lemma = clause.head.lemma_.lower()
+        plain = clause.head.tag_ in {"VBZ", "VBP"} and bool(clause.objects) and lemma not in table("speech_acts")["not_binding"]
+        if frame is None and not plain:
+            return None, "", False
+        if coded and not quoted and self.is_party(coded, offset) and not (frame and frame.action in ABOUT_PROMISING):
+            return "performative", "promised", True
         if frame is None:
             return None, "", False
-        if coded and not quoted and self.is_party(coded, offset):
-            return "performative", "promised", True
         if frame.illocution == "stance":
             return "stance", "asserted", False
         return ("act", "claimed" if quoted else "asserted", False) if coded else (None, "", False)
@@ -162,6 +181,10 @@ class ClaimMaker:
         if frame is None:
             return illocution == "act" and any(m.code for m in who.agents) and any(m.code for m in who.recipients) and not clause.noun
         if illocution == "position" and frame.plover is None:
+            return False
+        if illocution == "appeal" and not any(m.code for m in who.agents):
+            return False
+        if illocution in {"act", "intent"} and frame.plover is None and frame.complement != "none":
             return False
         return bool(who.agents or who.recipients)
 
@@ -197,6 +220,7 @@ class ClaimMaker:
         """The record."""
         illocution, modality, in_text = said
         frame, offset = reader.frame(clause), self.parties.offset(clause.head)
+        frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes = self.codes(clause, reader, frame, illocution, force)
         negative = clause.negated or force.modality in {"not done", "negated"}
@@ -211,9 +235,9 @@ class ClaimMaker:
             instrument = self.topics.current(offset, who.agents)
         promised = illocution in PROMISES
         return Claim(
-            claim_id=claim_id(self.document.doc_id, offset, illocution, frame.id if frame else OPEN_FRAME),
+            claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
             doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
-            illocution=illocution, predicate=clause.head.lemma_.lower(), action=action, frame=frame.id if frame else OPEN_FRAME,
+            illocution=illocution, predicate=clause.head.lemma_.lower(), action=action, frame=frame_name,
             agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
             happened=None if promised else self.happened(clause, reader),
             published=self.document.published, place=self.particulars.place(clause, self.parties),
@@ -227,7 +251,8 @@ class ClaimMaker:
     def happened(self, clause: Clause, reader: Reader) -> Time | None:
         """When: the clause's own time, else that of the verb that says the noun happened."""
         own = self.particulars.happened(clause, self.parties)
-        above = reader.clause_at(clause.governor) if clause.noun and clause.governor is not None else None
+        verb = (happens(clause) or clause.governor) if clause.noun else None
+        above = reader.clause_at(verb) if verb is not None else None
         return own or (self.particulars.happened(above, self.parties) if above else None)
 
     def deed(self, clause: Clause, frame: Frame | None, refrain: bool) -> tuple[str, Span | None]:
@@ -248,9 +273,11 @@ class ClaimMaker:
 
 
 def speaks_for(speaker: Mention, agents: tuple[Mention, ...]) -> bool:
-    """Whether a speaker can vouch for a promise of the agents: one of them, or an organisation that stands between them."""
+    """Whether a speaker can vouch for a promise of the agents: one of them, an organisation that stands between them, or a host who tells what
+    several promised together."""
     codes = set((speaker.code or "").split("+"))
-    return speaker.kind == "organisation" or any(m.code in codes for m in agents if m.code)
+    debtors = {m.code for m in agents if m.code}
+    return speaker.kind == "organisation" or bool(debtors & codes) or len(debtors) > 1
 
 
 def claim_id(doc_id: str, offset: int, illocution: str, frame: str) -> str:

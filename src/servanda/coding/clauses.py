@@ -6,7 +6,8 @@ coordination, controlled from above ("undertook to drop"), or standing outside a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -22,8 +23,10 @@ MODALS = {
 # Verbs whose complement is done by their object, not their subject: "urged Kyiv to talk".
 OBJECT_CONTROL = {
     "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "instruct",
-    "require", "press", "lead", "enable", "expect", "see", "let", "have",
+    "require", "press", "bind", "oblige", "commit", "compel", "authorise", "authorize", "direct", "command", "lead", "enable", "expect", "see", "let", "have",
 }  # fmt: skip
+PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
+CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
 DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
 
 
@@ -49,18 +52,27 @@ class Clause:
     tense: str = "present"
     governor: Token | None = None
     relation: str = "root"
+    alone: bool = False  # its arguments stand for themselves: what the parser coordinated with them belongs to another clause
 
 
 def is_predicate(token: Token) -> bool:
     """Whether the token heads a verbal clause."""
     if token.dep_ in {"aux", "aux:pass", "cop", "case", "compound", "amod", "det"}:
         return False
-    return token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX") or infinitive_noun(token)
+    verbal = token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX")
+    return verbal or infinitive_noun(token) or governing_noun(token)
 
 
 def infinitive_noun(token: Token) -> bool:
     """A noun tag under an infinitive's "to" ("and to hand over its weapons"): a verb that the tagger missed."""
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i > 0 and any(c.tag_ == "TO" and c.i == token.i - 1 for c in token.children)
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i > 0 and token.doc[token.i - 1].tag_ == "TO" and token.doc[token.i - 1].dep_ == "mark"
+
+
+def governing_noun(token: Token) -> bool:
+    """A noun tag with an object of its own ("the Republic backs the bid"): nouns have none, so the tagger took a verb for one."""
+    if token.tag_ not in {"NN", "NNS"} or token.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
+        return False
+    return any(c.dep_ == "obj" and c.i > token.i for c in token.children)
 
 
 def read_clauses(sentence: Span) -> list[Clause]:
@@ -87,7 +99,7 @@ def set_voice_and_mood(clause: Clause) -> None:
     carriers = [verb, *shared_auxiliary_heads(verb)]
     auxiliaries = [c for carrier in carriers for c in carrier.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     own = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
-    clause.negated = any(c.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for c in verb.children) or any(
+    clause.negated = any(c.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for carrier in carriers for c in carrier.children) or any(
         c.lower_ in {"no", "neither"} for o in verb.children if o.dep_ in {"nsubj", "obj", "nsubj:pass"} for c in o.children if c.dep_ in {"det", "cc:preconj"}
     )
     to = any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "mark") for c in verb.children)
@@ -130,13 +142,15 @@ def set_form(clause: Clause, to: bool, auxiliaries: list[Token]) -> None:
         clause.form = "gerund"
     elif verb.tag_ == "VBN" and not auxiliaries:
         clause.form, clause.tense = "participle", "past"
-    elif any(c.lemma_ == "have" for c in auxiliaries) or any(c.tag_ == "VBD" for c in auxiliaries) or (verb.tag_ == "VBD" and not auxiliaries):
+    elif verb.tag_ == "VBD" or any(c.lemma_ == "have" for c in auxiliaries) or any(c.tag_ == "VBD" for c in auxiliaries):
         clause.tense = "past"
 
 
 def own_subjects(verb: Token) -> list[Token]:
     """The subject phrases that depend on the verb itself, relative pronouns replaced by what they stand for."""
-    return [antecedent(c) for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"}]
+    if governing_noun(verb) and not any(c.dep_ in SUBJECT for c in verb.children):
+        return [c for c in verb.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < verb.i and c.pos_ in {"PROPN", "NOUN"}][-1:]
+    return [antecedent(c) for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and c.tag_ != "VBN"]
 
 
 def inherited_subjects(verb: Token, depth: int) -> list[Token]:
@@ -208,6 +222,12 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.indirect.append(child)
         elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
             clause.obliques.setdefault("by" if child.dep_ == "obl:agent" else preposition(child), []).append(antecedent(child))
+    if not clause.objects:
+        for word in PARTICLES & set(clause.obliques):
+            adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]
+            clause.objects += adjacent
+    if verb.lemma_ in CAUSATIVE and not clause.objects:
+        clause.objects = [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ == "nsubj"]
     if clause.passive:
         clause.objects = subjects + clause.objects
         clause.subjects = clause.obliques.get("by", [])
@@ -241,6 +261,20 @@ def nominal_clause(noun: Token) -> Clause:
     if not clause.objects and clause.subjects and clause.obliques.get("by"):
         clause.objects = [c for c in noun.children if c.dep_ == "nmod:poss"]
     return clause
+
+
+def gapped_clauses(clause: Clause) -> list[Clause]:
+    """"the release of A by X and of B by Y": one event noun, two deeds. Returns the further ones, and trims the first."""
+    noun = clause.head
+    last = next((t.i for t in noun.doc[noun.i + 1 : noun.sent.end] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), noun.right_edge.i + 1)
+    marked = [(preposition(t), t) for t in noun.doc[noun.i + 1 : last] if t.dep_ in {"nmod", "obl", "obl:agent", "conj"} and preposition(t) in {"of", "by"}]
+    marked = [(p, t) for p, t in marked if not (p == "of" and t.dep_ != "conj" and any(t in other.subtree and t is not other for _, other in marked))]
+    pairs = [(a, b) for (p, a), (q, b) in pairwise(marked) if p == "of" and q == "by"]
+    if len(pairs) < 2:
+        return []
+    clause.objects, clause.subjects = [pairs[0][0]], [pairs[0][1]]
+    clause.alone = True
+    return [replace(clause, objects=[done], subjects=[doer], obliques={}) for done, doer in pairs[1:]]
 
 
 def clause_tokens(head: Token) -> list[Token]:

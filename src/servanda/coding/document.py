@@ -42,7 +42,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     speech = Speech(reading, parties, find_quotations(reading))
     # 3. which agreements are spoken of
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
-    for start, end, authors in topics.texts:
+    for start, end, authors, _ in topics.texts:
         parties.first_person[(start, end)] = authors
     # 4.-6. clauses to claims
     maker = ClaimMaker(document, lexicon, parties, particulars, speech, topics)
@@ -66,7 +66,7 @@ def sentence_claims(sentence: Sentence, paragraph: Paragraph, maker: ClaimMaker)
             maker.parties.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
     reader = read_sentence(sentence, maker.lexicon)
     claims = []
-    for clause in reader.clauses.values():
+    for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)
         if claim:
             claims.append(claim)

@@ -49,7 +49,7 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
         return Force("condition", "hypothetical")
     if clause.noun:
         return Force("act") if happens(clause) else Force("none", "presupposed")
-    if clause.relation == "advcl" and clause.form == "gerund" and preposition(clause.head) == "by":
+    if clause.relation in {"advcl", "conj"} and clause.form == "gerund" and preposition(clause.head) == "by":
         return governed(clause, reader, depth)
     if clause.form == "infinitive":
         return inherited(clause, reader, depth)
@@ -111,12 +111,16 @@ def inherited(clause: Clause, reader: Reader, depth: int) -> Force:
 def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     """Of a free clause: its auxiliary and tense decide."""
     acts = table("speech_acts")
+    if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):
+        return Force("condition", "hypothetical") if fronted_be(clause) else NONE
+    if clause.modal == "may" and clause.negated:
+        return Force("bound", "must")  # "neither may produce": a ban
     if clause.modal in acts["possible_modals"]:
         return Force("position", "possible")
     if clause.modal in acts["promise_modals"]:
         return Force("bound", clause.modal)
     if clause.form == "gerund":
-        return NONE
+        return Force("act") if clause.relation == "advcl" and preposition(clause.head) in {"after", "following", "since", "having"} else NONE
     frame = reader.frame(clause)
     if clause.form == "participle" and clause.relation not in {"acl", "acl:relcl", "conj", "root", "advcl"}:
         return NONE
@@ -126,6 +130,17 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     if clause.tense == "present" and clause.form == "finite" and not clause.progressive and not clause.passive and kind in {"act", "stance", "performative"}:
         return Force("present")
     return Force(kind)
+
+
+def pending(clause: Clause) -> bool:
+    """"have yet to be delimited": not done, and not promised."""
+    return any(t.lower_ == "yet" for t in clause.head.doc[max(clause.head.sent.start, clause.head.i - 5) : clause.head.i])
+
+
+def fronted_be(clause: Clause) -> bool:
+    """"Were the court to rule": the auxiliary before the subject makes a condition."""
+    first = next((t for t in clause.head.subtree if t.lower_ in {"were", "was"}), None)
+    return first is not None and first.i < min((s.left_edge.i for s in clause.subjects if s.i < clause.head.i), default=first.i)
 
 
 def conditional(clause: Clause) -> bool:

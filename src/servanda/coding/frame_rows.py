@@ -16,10 +16,10 @@ Complement = Literal[
     "report", "announcement",
     "ability", "attempt", "start", "continuation", "completion", "failure", "cessation", "prevention", "postponement",
 ]  # fmt: skip
-SourcePlace = Literal["subject", "object", "by", "from", "of", "possessor", "none"]
+SourcePlace = Literal["subject", "object", "by", "from", "of", "possessor", "none"]  # "none": the text names nobody, as in "the truce took hold"
 TargetPlace = Literal[
     "object", "indirect", "subject", "of", "object-possessor", "to", "with", "against", "on", "upon", "for", "from", "at", "over",
-    "between", "among", "into", "in", "about", "toward", "behind", "before", "by",
+    "between", "among", "into", "in", "about", "toward", "behind", "before", "by", "around", "near", "along", "off", "outside", "through", "as",
 ]  # fmt: skip
 
 
@@ -27,7 +27,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Base of the rows: immutable, refuses keys it does not know."""
 
 
-class Codes(Row):
+class Codes(Row, frozen=True):
     """The codes of one act. `plover` is one of the 16 types, `mode` one of its modes, `cameo` a string that keeps its leading zero."""
 
     plover: str | None = None
@@ -35,7 +35,7 @@ class Codes(Row):
     cameo: str | None = None
 
 
-class Frame(Row):
+class Frame(Row, frozen=True):
     """One act: the words that name it, the arguments it needs, and what it means.
 
     `verbs` begin with the head verb's lemma, further words must stand by it as particle, preposition, adverb or object head;
@@ -74,7 +74,7 @@ class Frame(Row):
         return Codes(plover=self.plover, mode=self.mode, cameo=self.cameo)
 
 
-class InstrumentHead(Row):
+class InstrumentHead(Row, frozen=True):
     """Words that name a document, and whether two parties who stand by it have an agreement.
 
     `name` is the normal form, `heads` the ways to write it. `agreement`: "always" (a treaty), "joint" (only where the words or
@@ -87,7 +87,7 @@ class InstrumentHead(Row):
     agreement: Literal["always", "joint", "part", "never"]
 
 
-class CompositionRule(Row):
+class CompositionRule(Row, frozen=True):
     """What an operator makes of an act's codes: these codes, or with `keep` the act's own, or with `outer` the operator's own."""
 
     plover: str | None = None

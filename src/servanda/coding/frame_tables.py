@@ -5,10 +5,11 @@ A file may hold any of the tables below. Shipped files lie in `lexicon/`, a rese
     [[frame]]            rows of acts (`frame_rows.Frame`)
     [[instrument]]       words that name documents (`frame_rows.InstrumentHead`)
     [class]              name = [noun lemmas]; every file adds to the list
-    [composition.NAME]   what the operator NAME makes of an act's codes, by CAMEO prefix, TYPE-mode, TYPE or "*"
+    [composition.NAME]   what the operator NAME makes of an act's codes, by CAMEO prefix, TYPE-mode, TYPE or "*"; `like` names
+                         the table that fills the gaps
     [cameo]              code = gloss
     [plover]             TYPE = [modes]
-    contexts, actions, light_verbs   lists of words
+    contexts, actions, light_verbs, particles   lists of words
     same_action          lists of acts that count as one another when a promise is matched with a report
 """
 
@@ -37,12 +38,13 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frame: tuple[dict[str, object], ...] = ()
     instrument: tuple[dict[str, object], ...] = ()
     classes: dict[str, tuple[str, ...]] = msgspec.field(name="class", default_factory=dict)
-    composition: dict[str, dict[str, dict[str, object]]] = {}
+    composition: dict[str, dict[str, dict[str, object] | str]] = {}
     cameo: dict[str, str] = {}
     plover: dict[str, tuple[str, ...]] = {}
     contexts: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     light_verbs: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
     same_action: tuple[tuple[str, ...], ...] = ()
 
 

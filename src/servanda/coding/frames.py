@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from servanda.coding.frame_rows import Codes, CompositionRule, Frame, InstrumentHead
 from servanda.coding.frame_tables import Table, read_table, shipped_tables
 from servanda.errors import LookupFailed
@@ -22,17 +24,22 @@ InstrumentEntry = tuple[InstrumentHead, tuple[str, ...]]
 Part = Literal["verbs", "nouns", "adjectives"]
 Composition = Mapping[str, Mapping[str, CompositionRule]]
 NO_CODES = Codes()
+VOWELS = tuple("aeiou")
+SIBILANTS = ("s", "x", "z", "sh", "ch", "o")
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """The compiled tables. `verbs`, `nouns`, `adjectives` and `instruments` map a head lemma to (row, other words of the pattern),
-    most words first, then rows that ask for a class of object or subject before those that do not."""
+    the most telling first: rows with many words, rows that ask for a class of object, narrow classes before wide ones.
+    The row of a verb pattern that names its object itself ("grant pardon") asks for no class of object there.
+    `verb_forms` maps regular inflections of the verbs' heads to them."""
 
     frames: Mapping[str, Frame]
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     adjectives: Mapping[str, tuple[Entry, ...]]
+    verb_forms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     light_verbs: frozenset[str]
     instruments: Mapping[str, tuple[InstrumentEntry, ...]]
@@ -45,6 +52,10 @@ class Lexicon:
         if frame_id not in self.frames:
             raise LookupFailed(f"no frame has the id {frame_id!r}", mend="Ids stand in the frame tables, as in retreat.release")
         return self.frames[frame_id]
+
+    def verb_lemma(self, form: str, lemma: str) -> str:
+        """The head under which `verbs` may hold a token: its lemma, or where that is no head the one its form regularly belongs to."""
+        return lemma if lemma in self.verbs else self.verb_forms.get(form, lemma)
 
     def is_in(self, noun: str, classes: Iterable[str]) -> bool:
         """Whether the lemma belongs to one of the classes; no classes at all accept every noun."""
@@ -104,18 +115,21 @@ class _Compiler:
         self.cameo = {code for table in tables for code in table.content.cameo}
         self.modes = {name: modes for table in reversed(tables) for name, modes in table.content.plover.items()}
         self.contexts = {word for table in tables for word in table.content.contexts}
+        self.particles = frozenset(word for table in tables for word in table.content.particles)
         self.actions = frozenset(word for table in tables for word in table.content.actions)
         names = sorted({name for table in tables for name in table.content.classes})
         self.classes = {name: frozenset(noun for table in tables for noun in table.content.classes.get(name, ())) for name in names}
 
     def lexicon(self) -> Lexicon:
         frames = self._frames()
+        verbs = self._index(frames.values(), "verbs")
         instruments = (row for table in self.tables for _, row in table.rows("instrument", table.content.instrument, InstrumentHead))
         return Lexicon(
             frames=frames,
-            verbs=_index(frames.values(), "verbs"),
-            nouns=_index(frames.values(), "nouns"),
-            adjectives=_index(frames.values(), "adjectives"),
+            verbs=verbs,
+            nouns=self._index(frames.values(), "nouns"),
+            adjectives=self._index(frames.values(), "adjectives"),
+            verb_forms=regular_forms(verbs),
             classes=self.classes,
             light_verbs=frozenset(word for table in self.tables for word in table.content.light_verbs),
             instruments=_instrument_index(instruments),
@@ -123,6 +137,22 @@ class _Compiler:
             actions=self.actions,
             same_action=self._same_action(),
         )
+
+    def _index(self, frames: Iterable[Frame], part: Part) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for frame in frames:
+            for pattern in getattr(frame, part):
+                head, words = _split(pattern, part)
+                named = part == "verbs" and any(word not in self.particles for word in words)
+                found.setdefault(head, []).append((msgspec.structs.replace(frame, object=()) if named else frame, words))
+        return {head: tuple(sorted(entries, key=self._rank)) for head, entries in found.items()}
+
+    def _rank(self, entry: Entry) -> tuple[float, int]:
+        """The most telling row first: content words weigh 2, the class of an object 1.5, particles and prepositions 1, the class of a
+        subject 0.5; of equals the one that asks for less common nouns."""
+        frame, words = entry
+        weight = sum(1 if word in self.particles else 2 for word in words) + 1.5 * bool(frame.object) + 0.5 * bool(frame.subject)
+        return -weight, sum(len(self.classes[name]) for name in (*frame.object, *frame.subject) if name in self.classes)
 
     def _frames(self) -> dict[str, Frame]:
         frames: dict[str, Frame] = {}
@@ -152,30 +182,45 @@ class _Compiler:
         for name in frame.context:
             if name not in self.contexts:
                 yield "context", f"PLOVER has no context {name!r}", "Contexts stand in codes.toml"
-        for key, codes in (("plover", frame.codes), ("negated", frame.negated or Codes()), ("mirror", Codes(cameo=frame.mirror))):
-            if fault := self._code_fault(codes):
-                yield key, fault, "Codes stand in codes.toml"
+        yield from self._code_faults(frame.codes)
+        for key, codes in (("negated", frame.negated or Codes()), ("mirror", Codes(cameo=frame.mirror))):
+            yield from ((key, fault, mend) for _, fault, mend in self._code_faults(codes))
 
-    def _code_fault(self, codes: Codes) -> str:
+    def _code_faults(self, codes: Codes) -> Iterator[tuple[str, str, str]]:
+        """What is wrong with codes: the key, the fault, the mend."""
+        mend = "Codes stand in codes.toml"
         if codes.plover is not None and codes.plover not in self.modes:
-            return f"PLOVER has no type {codes.plover!r}"
-        if codes.mode is not None and codes.mode not in self.modes.get(codes.plover or "", ()):
-            return f"PLOVER's {codes.plover} has no mode {codes.mode!r}"
+            yield "plover", f"PLOVER has no type {codes.plover!r}", mend
+        elif codes.mode is not None and codes.mode not in self.modes.get(codes.plover or "", ()):
+            yield "mode", f"PLOVER's {codes.plover} has no mode {codes.mode!r}", mend
         if codes.cameo is not None and codes.cameo not in self.cameo:
-            return f"CAMEO has no code {codes.cameo!r}"
-        return ""
+            yield "cameo", f"CAMEO has no code {codes.cameo!r}", mend
 
     def _composition(self) -> Composition:
         merged: dict[str, dict[str, CompositionRule]] = {}
+        parents: dict[str, tuple[str, Table]] = {}
         for table in self.tables:
             for name, rules in table.content.composition.items():
+                own = merged.setdefault(name, {})
                 for selector, raw in rules.items():
-                    place = f"composition.{name}"
-                    rule = table.row(place, 0, raw, CompositionRule, key=selector)
-                    if fault := self._code_fault(Codes(plover=rule.plover, mode=rule.mode, cameo=rule.cameo)):
-                        table.refuse(fault, place, 0, selector, "Codes stand in codes.toml")
-                    merged.setdefault(name, {}).setdefault(selector, rule)
+                    if isinstance(raw, dict):
+                        own.setdefault(selector, self._rule(table, name, selector, raw))
+                    elif selector == "like":
+                        parents.setdefault(name, (raw, table))
+                    else:
+                        table.refuse(f"{selector} is {raw!r}", f"composition.{name}", 0, selector, "Write the codes as { plover = ..., cameo = ... }")
+        for name, (parent, table) in parents.items():
+            if parent not in merged or parent in parents:
+                table.refuse(f"like names {parent!r}", f"composition.{name}", 0, "like", "Name a composition table that has no `like` itself")
+            merged[name] = merged[parent] | merged[name]
         return merged
+
+    def _rule(self, table: Table, name: str, selector: str, raw: dict[str, object]) -> CompositionRule:
+        place = f"composition.{name}"
+        rule = table.row(place, 0, raw, CompositionRule, key=selector)
+        for _, fault, mend in self._code_faults(Codes(plover=rule.plover, mode=rule.mode, cameo=rule.cameo)):
+            table.refuse(fault, place, 0, selector, mend)
+        return rule
 
     def _same_action(self) -> tuple[frozenset[str], ...]:
         for table in self.tables:
@@ -195,18 +240,21 @@ def _split(pattern: str, part: Part) -> tuple[str, tuple[str, ...]]:
     return words[head], tuple(word for place, word in enumerate(words) if place != head and word != "of")
 
 
-def _index(frames: Iterable[Frame], part: Part) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = {}
-    for frame in frames:
-        for pattern in getattr(frame, part):
-            head, words = _split(pattern, part)
-            found.setdefault(head, []).append((frame, words))
-    return {head: tuple(sorted(entries, key=_rank)) for head, entries in found.items()}
-
-
-def _rank(entry: Entry) -> tuple[int, int]:
-    frame, words = entry
-    return -len(words), -(bool(frame.object) + bool(frame.subject))
+def regular_forms(verbs: Iterable[str]) -> dict[str, str]:
+    """Regular inflections ("condemns", "freed", "violating") of verbs, to the verb. Lemmatizers trained on little text miss rare ones."""
+    forms: dict[str, str] = {}
+    for verb in sorted(verbs, key=lambda v: not v.endswith("e")):  # "raped" is of "rape" before it is of "rap"
+        if verb.endswith("e"):
+            stems = {"s": verb, "d": verb, "ing": verb if verb.endswith("ee") else verb[:-1]}
+        elif verb.endswith("y") and verb[-2:-1] not in VOWELS:
+            stems = {"ies": verb[:-1], "ied": verb[:-1], "ing": verb}
+        else:
+            double = verb + verb[-1] if len(verb) > 2 and verb[-1] not in "aeiouwxyh" and verb[-2] in VOWELS and verb[-3] not in VOWELS else verb
+            forms |= {f"{double}ed": verb, f"{double}ing": verb}
+            stems = {"es" if verb.endswith(SIBILANTS) else "s": verb, "ed": verb, "ing": verb}
+        for ending, stem in stems.items():
+            forms.setdefault(stem + ending, verb)
+    return forms
 
 
 def _instrument_index(rows: Iterable[InstrumentHead]) -> dict[str, tuple[InstrumentEntry, ...]]:

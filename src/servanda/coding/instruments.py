@@ -53,6 +53,8 @@ def makers(token: Token, parties: Parties) -> tuple[Mention, ...]:
     for verb in verbs:
         if verb.lemma_.lower() in MAKING:
             clause = verbal_clause(verb)
+            if clause.modal or clause.form == "infinitive" or clause.negated:
+                continue
             named = tuple(m for m in parties.resolve(clause.subjects) if m.code and m.kind not in {"people"})
             if len(named) == 1:
                 named = parties.with_neighbours(named[0])

@@ -12,6 +12,7 @@ from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
 from servanda.records import Mention
 
+COUNTING = {"number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
 
@@ -50,7 +51,7 @@ def has_complement(clause: Clause, lexicon: Lexicon) -> bool:
     for child in clause.head.children:
         if child.dep_ in {"xcomp", "ccomp"}:
             return True
-        if child.dep_ == "advcl" and any(c.tag_ == "TO" for c in child.children):
+        if child.dep_ == "advcl" and not clause.objects and any(c.tag_ == "TO" for c in child.children):
             return True
         if child.dep_ in {"obj", "nsubj:pass", "obl"} and (
             child.lemma_.lower() in lexicon.nouns or any(c.dep_ == "acl" and c.tag_ == "VB" for c in child.children)
@@ -61,9 +62,15 @@ def has_complement(clause: Clause, lexicon: Lexicon) -> bool:
 
 def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether one of the arguments belongs to the classes; no classes ask nothing."""
-    return not classes or any(
-        lexicon.is_in(t.lemma_.lower(), classes) for token in tokens for t in (token, *(c for c in token.children if c.dep_ in {"conj", "nmod", "compound"}))
-    )
+    if not classes:
+        return True
+    for token in tokens:
+        parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (c.dep_ == "nmod" and token.lemma_.lower() in COUNTING))]
+        if any(lexicon.is_in(t.lemma_.lower(), classes) for t in parts):
+            return True
+        if "people" in classes and (token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ == "nummod" for c in token.children))):
+            return True  # "32 Armenians"
+    return False
 
 
 def words_beside(head: Token, noun: bool) -> set[str]:
@@ -90,7 +97,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         adjectives = parties.resolve(modifier_parties(clause, parties)) if len(together) < 2 else ()
         return Sides(joined(together, adjectives), ())
     if clause.noun:
-        agents = parties.resolve(clause.subjects) or parties.resolve(modifier_parties(clause, parties))
+        agents = parties.resolve(clause.subjects, clause.alone) or parties.resolve(modifier_parties(clause, parties))
     elif frame and frame.source == "object" and not clause.passive:
         agents = parties.resolve(clause.objects)
     elif frame and frame.source in {"by", "from", "of"}:
@@ -107,7 +114,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
 
 def party_like(mention: Mention) -> bool:
     """Whether a mention can act: a known actor, people, or a name; "the values of humanism" cannot."""
-    return bool(mention.code) or mention.kind != "unknown" or mention.text[:1].isupper()
+    return bool(mention.code) or mention.kind != "unknown"
 
 
 def joined(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -7,6 +7,7 @@ An actor no table knows keeps its words, with `code` None.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -46,6 +47,11 @@ SINGULAR_PRONOUNS = {"it", "its", "itself"}
 PLURAL_PRONOUNS = {"they", "their", "them", "themselves", "both", "each"}
 PERSON_PRONOUNS = {"he", "his", "him", "she", "her", "himself", "herself"}
 FIRST_PERSON = {"we", "our", "us", "ours", "i", "my", "me"}
+STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
+PRINCIPALS = {"state", "organ", "armed group", "person"}
+NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
+ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
+LONGEST_GAP = 60  # characters between two names that are coordinated
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
 
@@ -58,13 +64,33 @@ class Parties:
         self.text = document.text
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
-        self.mentions = gazetteer.find(self.text, published_day(document.published))
+        self.mentions = in_context(gazetteer.find(self.text, published_day(document.published)))
         self.at = [m.start for m in self.mentions]
         self.body_start = document.body_start
         self.together = coordinated(self.text, [m for m in self.mentions if m.start >= document.body_start])
         self.names = sorted((p.start + e.start_char, p.start + e.end_char, e.label_) for p in reading.paragraphs for e in p.doc.ents)
         self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
+        self.aliases: dict[str, Mention] = {}
+        self.aliases = self.surnames(reading)
         self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
+
+    def surnames(self, reading: Reading) -> dict[str, Mention]:
+        """Surnames of people whom the text presents with their state or body ("Hugh Todd of Guyana", "Brazil's foreign minister, Mauro Vieira")."""
+        found: dict[str, Mention] = {}
+        for paragraph in reading.paragraphs:
+            for name in paragraph.doc.ents:
+                if name.label_ != "PERSON" or len(name) < 2 or self.covering(name.root):
+                    continue
+                root = name.root
+                beside = [m for token in [root, *root.children] for _, m in self.within(token) if m.code and m.kind != "people"]
+                presented = root.head if root.dep_ in {"appos", "flat", "nmod"} and root.head.pos_ == "NOUN" else None
+                beside += [m for m in (self.modified(presented) if presented is not None else ()) if m.code]
+                if beside:
+                    first = beside[0]
+                    start, end = paragraph.bounds(name)
+                    of = {"code": first.code, "name": first.name, "role": first.role or "GOV", "organ": first.organ}
+                    found.setdefault(name[-1].text, msgspec.convert({"start": start, "end": end, "text": name.text, "kind": "person", **of}, Mention))
+        return found
 
     def offset(self, token: Token) -> int:
         """Where the token begins in the document's text."""
@@ -75,13 +101,13 @@ class Parties:
         if mentions and any(m.code for m in mentions):
             self.subjects.append((self.offset(token), mentions))
 
-    def resolve(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
-        """The parties that noun phrases speak of, coordination expanded, each party once, in text order."""
+    def resolve(self, tokens: Iterable[Token], alone: bool = False) -> tuple[Mention, ...]:
+        """The parties that noun phrases speak of, coordination expanded (unless each stands `alone`), each party once, in text order."""
         found: list[Mention] = []
         for token in tokens:
-            for head in conjuncts(token):
+            for head in [token] if alone else conjuncts(token):
                 for mention in self.one(head):
-                    same = [m for m in found if (m.code and m.code == mention.code) or (m.start == mention.start and m.text == mention.text)]
+                    same = [m for m in found if (m.code == mention.code if m.code else m.start == mention.start and not mention.code)]
                     if not same:
                         found.append(mention)
         return tuple(found)
@@ -94,10 +120,19 @@ class Parties:
         lower = head.lower_
         if head.pos_ == "PRON" or lower in PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS | FIRST_PERSON:
             return self.pronoun(head)
-        described = self.description(head)
-        if described:
-            return described
-        return self.modified(head)
+        if head.pos_ == "PROPN" and head.text in self.aliases:
+            start = self.offset(head)
+            return (msgspec.structs.replace(self.aliases[head.text], start=start, end=start + len(head), text=head.text),)
+        described = self.description(head) or self.fronted(head)
+        return described or self.modified(head)
+
+    def fronted(self, head: Token) -> tuple[Mention, ...]:
+        """"Türkiye, Azerbaijan's closest partner, welcomed": a name before a comma, which the parser took for a modifier."""
+        first = head.left_edge
+        named = self.covering(first) if first.i < head.i else None
+        if named and self.text[named.end : named.end + 1] == "," and named.kind != "people":
+            return (named,)
+        return ()
 
     def covering(self, head: Token) -> Mention | None:
         """The gazetteer's mention that covers the token."""
@@ -124,14 +159,14 @@ class Parties:
         apposed = [self.covering(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         beside = [m for t, m in inside if t.dep_ in {"nmod:poss", "amod", "compound", "nmod", "nsubj"} and m.code]
         if (role or people) and not beside:
-            owners = [c for c in head.children if c.dep_ == "nmod:poss"]
+            owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in {"of", "for"})]
             beside = [m for owner in owners for m in (self.pronoun(owner) if owner.pos_ == "PRON" else self.description(owner)) if m.code]
         if (role or people) and beside:
             return tuple(self.words(head, m.code, m.name, "people" if people and not role else "organ", role or people) for m in beside[:2])
         if apposed and apposed[0]:
             return (apposed[0],)
         definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
-        if role and definite and not beside:
+        if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
             state = self.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
@@ -139,7 +174,9 @@ class Parties:
             return (self.words(head, beside[0].code, beside[0].name, "organ", role or "GOV"),)
         if people:
             return (self.words(head, None, None, "people", people),)
-        return (self.words(head, None, None, "person" if self.name_label(head) == "PERSON" else "unknown", None),)
+        label = self.name_label(head)
+        kind = "person" if label == "PERSON" else "group" if label == "ORG" or head.pos_ == "PROPN" else "unknown"
+        return (self.words(head, None, None, kind, None),)
 
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
         """A mention over the noun phrase's own words."""
@@ -173,19 +210,24 @@ class Parties:
         return next((label for a, b, label in self.names if a <= start < b), "")
 
     def standing_state(self, head: Token) -> Mention | None:
-        """The state a bare office belongs to ("the government"): the last one spoken of as an actor, else the dateline's."""
+        """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,
+        capitals (which may be mere places) after all others."""
         start = self.offset(head)
-        for _, mentions in reversed(self.subjects):
-            if len(mentions) == 1 and mentions[0].code and mentions[0].kind in {"state", "organ"}:
-                return mentions[0]
-        before = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind == "state" and m.code]
-        if before:
-            return before[-1]
-        return next((m for m in self.mentions if m.kind in {"state", "organ"} and m.code), None)
+        for _, mentions in reversed([item for item in self.subjects if item[0] < start]):
+            states = [m for m in mentions if m.code and m.kind in {"state", "organ"}]
+            if len(states) == 1:
+                return states[0]
+        named = [m for m in self.mentions if m.kind == "state" and m.code and m.start >= self.body_start]
+        plain = [m for m in named if not self.gazetteer.is_capital(m)]
+        before = [m for m in plain if m.start < start]
+        return (before[-1:] or plain[:1] or named[:1] or [None])[0]
 
     def pronoun(self, head: Token) -> tuple[Mention, ...]:
         """What a pronoun stands for."""
         lower, start = head.lower_, self.offset(head)
+        of = [c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of"]
+        if of and lower in {"each", "both", "neither", "either", "all", "none", "one", "two"}:
+            return self.resolve(of)
         if lower in FIRST_PERSON:
             return next((who for (a, b), who in self.first_person.items() if a <= start < b), ())
         before = [(at, mentions) for at, mentions in self.subjects if at < start]
@@ -205,7 +247,7 @@ class Parties:
 
     def last_person(self, start: int) -> tuple[Mention, ...]:
         """The last person who was named or spoke before `start`."""
-        for _, mentions in reversed(self.subjects):
+        for _, mentions in reversed([item for item in self.subjects if item[0] < start]):
             if len(mentions) == 1 and (mentions[0].organ or mentions[0].kind == "person"):
                 return mentions
         earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.organ or m.kind == "person"]
@@ -223,27 +265,45 @@ class Parties:
             return ()
         if plural and lemma in nouns["plural"]["heads"] and determiners & set(nouns["plural"]["determiners"]):
             count = next((n for word, n in (("two", 2), ("both", 2), ("three", 3), ("four", 4), ("2", 2)) if word in determiners), 0)
-            return self.last_group(start, count)
+            return self.last_group(start, count, bodies=lemma in {"party", "side", "delegation", "signatory", "partner"})
         if head.lower_ == "latter" or (lemma in nouns["plural"]["heads"] and determiners & {"other"}):
             return self.other_party(start, head.lower_ == "latter")
-        if determiners & {"the", "this", "that"} and not plural:
-            for kind, lemmas in nouns["singular"].items():
-                if lemma in lemmas:
-                    earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind == kind]
-                    if earlier:
-                        return (earlier[-1],)
+        if determiners & {"the", "this", "that"} and lemma in nouns["singular"]:
+            kinds = nouns["singular"][lemma]
+            earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in kinds]
+            return (earlier[-1],) if earlier else ()
         return ()
 
-    def last_group(self, start: int, count: int = 0) -> tuple[Mention, ...]:
-        """The parties last named together before `start` (`count` of them, 0 for any); else the states named most."""
-        fitting = [g for g in self.together if g[0].start < start and (not count or len(g) == count)]
-        joint = [mentions for at, mentions in self.subjects if at < start and len(mentions) > 1 and (not count or len(mentions) == count)]
+    def last_group(self, start: int, count: int = 0, bodies: bool = True) -> tuple[Mention, ...]:
+        """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.
+
+        Without `bodies`, runs of organisations alone ("hosted by CELAC and CARICOM") are passed over.
+        """
+
+        def fits(group: tuple[Mention, ...]) -> bool:
+            return (not count or len(group) == count) and (bodies or any(m.kind not in {"organisation", "group"} for m in group))
+
+        fitting = [g for g in self.together if g[0].start < start and fits(g)]
+        joint = [mentions for at, mentions in self.subjects if at < start and len(mentions) > 1 and fits(mentions)]
+        lone = self.lone_pair(start) if count == 2 and bodies else ()
+        if lone and lone[-1].start > max([g[0].start for g in (fitting[-1:] + joint[-1:])], default=-1):
+            return lone
         if fitting or joint:
             return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
-        counts = Counter(m.code for m in self.mentions if m.kind in {"state", "armed group"} and m.code and m.start >= self.body_start)
+        counts = Counter(m.code for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start)
         leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: count or 2]]
         first = {m.code: m for m in reversed(self.mentions) if m.code in leading}
         return tuple(sorted(first.values(), key=lambda m: m.start)) if len(first) == (count or 2) else ()
+
+    def lone_pair(self, start: int) -> tuple[Mention, ...]:
+        """The two parties that were last subjects one after the other ("Russia undertook ... Ukraine undertook ...")."""
+        found: dict[str, Mention] = {}
+        for at, mentions in reversed(self.subjects):
+            if start - NEAR < at < start and len(mentions) == 1 and mentions[0].code and mentions[0].kind in PRINCIPALS:
+                found.setdefault(mentions[0].code, mentions[0])
+            if len(found) == 2:
+                return tuple(reversed(found.values()))
+        return ()
 
     def with_neighbours(self, mention: Mention) -> tuple[Mention, ...]:
         """The mention with those coordinated with it in the text, which a parser may have hung elsewhere."""
@@ -264,11 +324,19 @@ def published_day(published: str | None) -> dt.date | None:
     return dt.date.fromisoformat(published[:10]) if published else None
 
 
+def in_context(mentions: list[Mention]) -> list[Mention]:
+    """Without the bodies that many states have ("Congress", "the Supreme Court") where nothing else in the text speaks of the state."""
+    generic = set(table("party_nouns")["generic"])
+    named = {m.code for m in mentions if m.text.lower() not in generic}
+    return [m for m in mentions if m.code in named or m.text.lower() not in generic]
+
+
 def coordinated(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...]]:
     """Runs of mentions joined only by commas, "and" and the like, with at least two different codes."""
     groups, run = [], list(mentions[:1])
     for before, after in pairwise(mentions):
-        if text[before.end : after.start].strip(" \n'’s").lower() in COORDINATORS and len(run) < 12:
+        between = ABBREVIATED.sub("", text[before.end : min(after.start, before.end + LONGEST_GAP)]).strip(" \n'’s()").lower()
+        if between in COORDINATORS and after.start - before.end <= LONGEST_GAP and len(run) < 12:
             run.append(after)
             continue
         groups.append(run)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from servanda.coding.clauses import Clause, is_predicate, nominal_clause, preposition, read_clauses
+from servanda.coding.clauses import Clause, gapped_clauses, is_predicate, nominal_clause, preposition, read_clauses
 from servanda.coding.frames import Frame, Lexicon
 from servanda.coding.matching import match_frame
 from servanda.coding.tables import table
@@ -24,6 +24,7 @@ class Reader:
 
     lexicon: Lexicon
     clauses: dict[int, Clause] = field(default_factory=dict)
+    gapped: list[Clause] = field(default_factory=list)
     frames: dict[int, Frame | None] = field(default_factory=dict)
 
     def frame(self, clause: Clause) -> Frame | None:
@@ -96,18 +97,23 @@ def read_sentence(sentence: Span, lexicon: Lexicon) -> Reader:
     ]
     for clause in sorted(found, key=lambda c: c.head.i):
         reader.clauses[clause.head.i] = clause
+        if clause.noun:
+            reader.gapped += gapped_clauses(clause)
         reader.frames[clause.head.i] = match_frame(clause, lexicon)
     return reader
 
 
-def happens(clause: Clause) -> bool:
-    """Whether an event noun is asserted: it is the subject of a verb such as "took place"."""
-    if clause.relation not in {"nsubj", "nsubj:pass"} or clause.governor is None:
-        return False
+def happens(clause: Clause) -> Token | None:
+    """The verb by which an event noun is asserted ("the handover took place"), None where there is none."""
     verb = clause.governor
+    if clause.relation not in {"nsubj", "nsubj:pass"} or verb is None:
+        following = [t for t in clause.head.doc[clause.head.i + 1 : clause.head.sent.end] if t.tag_ in {"VBD", "VBZ"} and t.pos_ == "VERB"]
+        verb = following[0] if following and not any(c.dep_ in {"nsubj", "nsubj:pass"} for c in following[0].children) else None
+    if verb is None:
+        return None
     words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
     happen = set(table("speech_acts")["happen_verbs"])
-    return bool(words & happen) or f"be {verb.lower_}" in happen
+    return verb if words & happen or f"be {verb.lower_}" in happen else None
 
 
 def depth_of(clause: Clause) -> int:

@@ -63,6 +63,10 @@ class Speech:
         links = [Attribution(outlet=document.outlet)] if document.outlet else []
         return (*links, *(Attribution(speaker=self.speaker(i), cue=self.utterances[i].cue) for i in self.around(start)))
 
+    def quoted(self, start: int) -> bool:
+        """Whether the position stands inside quotation marks."""
+        return any(self.utterances[i].direct for i in self.around(start))
+
     def innermost(self, start: int) -> Mention | None:
         """The innermost speaker of the words at a position."""
         inside = self.around(start)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from servanda.coding.frames import Lexicon
 from servanda.coding.instruments import read_instrument
@@ -13,32 +16,39 @@ from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
 from servanda.records import Instrument, Mention, Time
 
+QUOTES = {'"', "“", "«", "„"}
+LONGEST_TITLE = 200  # characters kept of a text that names itself only in its title
+FIRST_WORDS = re.compile(r"[a-z]+")
+
 
 @dataclass(slots=True)
 class Topics:
     """The instruments a document names, in text order, and its blocks of agreement text with the parties who speak there."""
 
     instruments: list[Instrument] = field(default_factory=list)
-    texts: list[tuple[int, int, tuple[Mention, ...]]] = field(default_factory=list)
+    texts: list[tuple[int, int, tuple[Mention, ...], Instrument | None]] = field(default_factory=list)
 
     def at(self, start: int, end: int) -> Instrument | None:
-        """The instrument whose words lie within the bounds, the first such."""
-        return next((i for i in self.instruments if start <= i.start and i.end <= end), None)
+        """The instrument whose words begin within the bounds, the first such."""
+        return next((i for i in self.instruments if start <= i.start < end), None)
 
     def current(self, offset: int, parties: Sequence[Mention] = ()) -> Instrument | None:
         """The instrument spoken of at the offset: the last one named before it that binds these parties, else the last that does not say whom
         it binds, else the first of the document."""
+        own = next((instrument for a, b, _, instrument in self.texts if a <= offset < b), None)
+        if own:
+            return own
         before = [i for i in self.instruments if i.start <= offset]
         codes = {m.code for m in parties if m.code}
         binding = [i for i in before if codes and codes <= {p.code for p in i.parties}]
         silent = [i for i in before if not i.parties]
-        if before:
-            return (binding or silent or before)[-1]
-        return self.instruments[0] if self.instruments else None
+        if binding or silent:
+            return (binding or silent)[-1]
+        return next((i for i in self.instruments if not i.parties or not codes or codes <= {p.code for p in i.parties}), None)
 
     def authors(self, offset: int) -> tuple[Mention, ...]:
         """The parties whose text stands at the offset; () outside agreement texts."""
-        return next((who for a, b, who in self.texts if a <= offset < b), ())
+        return next((who for a, b, who, _ in self.texts if a <= offset < b), ())
 
 
 def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Sequence[Time], utterances: Sequence[Utterance]) -> Topics:
@@ -50,11 +60,44 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
                 found = read_instrument(token, lexicon, parties, times)
                 if found and not any(i.start < found.end and found.start < i.end for i in topics.instruments[-2:]):
                     topics.instruments.append(found)
-    first_person = set(table("speech_acts")["first_person"])
-    for utterance in utterances:
-        words = set(parties.text[utterance.start : utterance.end].lower().split())
-        if utterance.direct and utterance.speaker is None and words & first_person:
-            group = parties.last_group(utterance.start)
+    for start, end in quoted_blocks(reading):
+        spoken = any(u.start < end and start < u.end and u.speaker is not None for u in utterances)
+        words = set(FIRST_WORDS.findall(parties.text[start:end].lower()))
+        if not spoken and words & set(table("speech_acts")["first_person"]):
+            named = [i for i in topics.instruments if i.start < start and len(i.parties) > 1]
+            group = named[-1].parties if named else parties.last_group(start, bodies=False)
             if len(group) > 1:
-                topics.texts.append((utterance.start, utterance.end, group))
+                given = announced(reading, lexicon, group, [i for i in topics.instruments if i.end < start], start)
+                topics.texts.append((start, end, group, given))
+                topics.instruments += [given] if given and given not in topics.instruments else []
+    topics.instruments.sort(key=lambda i: (i.start, i.end))
     return topics
+
+
+def announced(reading: Reading, lexicon: Lexicon, authors: tuple[Mention, ...], before: list[Instrument], start: int) -> Instrument | None:
+    """The instrument whose text a block gives: the one named before it, else the one of the title ("Text of the joint declaration ...")."""
+    if before:
+        return replace(before[-1], parties=before[-1].parties if len(before[-1].parties) > 1 else authors)
+    words = FIRST_WORDS.findall((reading.document.title or "").lower())
+    for word in words:
+        for row, beside in lexicon.instruments.get(word, ()):
+            if row.agreement != "never" and set(beside) <= set(words):
+                end = min((p.start + len(p.doc.text) for p in reading.paragraphs if p.start == start), default=start)
+                text = reading.document.text[start:end]
+                return Instrument(start=start, end=end, text=text[:LONGEST_TITLE], head=row.name, definite=True, parties=authors)
+    return None
+
+
+def quoted_blocks(reading: Reading) -> list[tuple[int, int]]:
+    """(start, end) of each run of paragraphs that open with a quotation mark: a text given word for word."""
+    blocks: list[tuple[int, int]] = []
+    open_block = False
+    for paragraph in reading.paragraphs:
+        end = paragraph.start + len(paragraph.doc.text)
+        opens = paragraph.doc.text[:1] in QUOTES
+        if opens and open_block:
+            blocks[-1] = (blocks[-1][0], end)
+        elif opens:
+            blocks.append((paragraph.start, end))
+        open_block = opens
+    return blocks

@@ -1,0 +1,65 @@
+"""Names of the world in the place of names the treebanks repeat: the parser learns that "Türkiye" stands where "Iraq" stood.
+
+Treebanks of web text name a few dozen places and many people of one country; a parser trained on them takes "Azerbaijan"
+or "Türkiye" for an adverb or a common noun. Each paragraph that names a place, a nationality or a person by one word is
+therefore written once more with words drawn from the gazetteer, the annotation unchanged. Draws are seeded.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.pipeline.treebanks import Sentence, gum_name_spans, name_spans
+
+NAMES = Path("src/servanda/actors/data/names.csv")
+PLACE_FORMS = {"name", "capital", "acronym", "metonym"}
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Words to draw from, sorted: names of states and capitals, adjectives of nationality, surnames."""
+
+    places: list[str]
+    adjectives: list[str]
+    people: list[str]
+
+
+def read_pool(path: Path = NAMES) -> Pool:
+    """One-word names of the gazetteer."""
+    rows = [row for row in csv.DictReader(path.read_text("utf-8").splitlines()) if row["name"].replace("-", "").isalpha() and row["name"][:1].isupper()]
+    states = {row["name"] for row in rows if row["form"] in PLACE_FORMS and len(row["code"]) == 3}
+    adjectives = {row["name"] for row in rows if row["form"] == "adjective"}
+    people = {row["name"] for row in rows if row["form"] in {"surname", "titled surname"}}
+    return Pool(sorted(states), sorted(adjectives), sorted(people))
+
+
+def substituted(groups: Iterable[list[Sentence]], pool: Pool, copies: int = 2, seed: int = 23) -> Iterator[list[Sentence]]:
+    """The paragraphs that hold replaceable names, `copies` times each with other names."""
+    chance = random.Random(seed)
+    for group in groups:
+        spans = [replaceable(sentence) for sentence in group]
+        if any(spans):
+            for _ in range(copies):
+                yield [replace(sentence, found, pool, chance) for sentence, found in zip(group, spans, strict=True)]
+
+
+def replaceable(sentence: Sentence) -> list[tuple[int, str]]:
+    """(position, kind) of the one-word names of a sentence: LOC, PERSON, or NORP for adjectives of nationality."""
+    spans = name_spans(sentence.names) if any(t[:2] in {"B-", "I-"} for t in sentence.names) else gum_name_spans(sentence)
+    found = [(start, label) for start, end, label in spans if end == start + 1 and label in {"LOC", "PERSON"} and sentence.tags[start] == "NNP"]
+    taken = {position for position, _ in found}
+    found += [(i, "NORP") for i, word in enumerate(sentence.words) if sentence.tags[i] == "JJ" and word[:1].isupper() and word.endswith(("an", "ese", "ish")) and i not in taken]
+    return found
+
+
+def replace(sentence: Sentence, found: list[tuple[int, str]], pool: Pool, chance: random.Random) -> Sentence:
+    """The sentence with each found word drawn anew, its lemma with it."""
+    words, lemmas = list(sentence.words), list(sentence.lemmas)
+    for position, kind in found:
+        words[position] = chance.choice({"LOC": pool.places, "PERSON": pool.people, "NORP": pool.adjectives}[kind])
+        lemmas[position] = words[position]
+    return Sentence(**{**sentence.__dict__, "words": words, "lemmas": lemmas})
