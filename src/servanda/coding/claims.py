@@ -109,7 +109,7 @@ class ClaimMaker:
                 return None, "", False
             if not self.binding_context(clause, frame, force, who, speaker, offset):
                 return None, "", False
-        if frame and frame.action in ABOUT_PROMISING:
+        if frame and (frame.action in ABOUT_PROMISING or (clause.noun and frame.complement != "none")):
             return None, "", False
         if not authors and speaker is not None and not speaks_for(speaker, who.agents):
             return "position", "claimed", False
@@ -231,8 +231,10 @@ class ClaimMaker:
         if in_text and authors:
             chain = (*chain[:1], *(Attribution(speaker=m, cue="text") for m in authors))
         instrument = self.instrument_of(clause)
-        if instrument is None and (illocution in PROMISES or in_text):
-            instrument = self.topics.current(offset, who.agents)
+        outcomes = table("speech_acts")["outcomes"]
+        outcome = illocution == "endorsement" and any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
+        if instrument is None and (illocution in PROMISES or in_text or outcome):
+            instrument = self.topics.current(offset, () if outcome else who.agents)
         promised = illocution in PROMISES
         return Claim(
             claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),

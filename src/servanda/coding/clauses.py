@@ -100,8 +100,14 @@ def set_voice_and_mood(clause: Clause) -> None:
     auxiliaries = [c for carrier in carriers for c in carrier.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     own = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     clause.negated = any(c.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for carrier in carriers for c in carrier.children) or any(
-        c.lower_ in {"no", "neither"} for o in verb.children if o.dep_ in {"nsubj", "obj", "nsubj:pass"} for c in o.children if c.dep_ in {"det", "cc:preconj"}
+        c.lower_ in {"no", "neither"}
+        for o in verb.children
+        if o.dep_ in {"nsubj", "obj", "nsubj:pass", "obl"}
+        for c in o.children
+        if c.dep_ in {"det", "cc:preconj"}
     )
+    first = verb.sent[0]
+    clause.negated = clause.negated or (first.lower_ in {"nor", "neither"} and verb.dep_ in {"ROOT", "ccomp"})
     to = any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "mark") for c in verb.children)
     be = [c for c in auxiliaries if c.lemma_ == "be"]
     clause.passive = any(c.dep_ == "aux:pass" for c in own) or any(c.dep_ in PASSIVE_SUBJECT for c in verb.children)

@@ -66,6 +66,8 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     outer_force = force_of(outer, reader, depth + 1) if outer else Force("act")
     if outer and outer.negated:
         return Force("denial" if complement in {"denial", "promise", "agreement", "intent"} else "none", "negated", frame, token)
+    if complement in {"promise", "agreement"} and pending(clause):
+        return NONE
     if complement in {"promise", "agreement"}:
         if clause.noun and complement == "agreement" and clause.relation == "obl" and not clause.objects:
             return NONE

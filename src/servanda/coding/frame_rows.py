@@ -40,7 +40,8 @@ class Frame(Row, frozen=True):
 
     `verbs` begin with the head verb's lemma, further words must stand by it as particle, preposition, adverb or object head;
     `nouns` end with the head noun, modifiers before it; `adjectives` begin with the adjective. `object` and `subject` name the
-    classes of `lexicon/classes.toml` of which the object's (subject's) head must be one; empty means any.
+    classes of `lexicon/classes.toml` of which the object's (subject's) head must be one; empty means any. Any named party also
+    meets the class `actor`, any named person `people`; a counting head ("11 of the sailors") is asked for what it counts.
     A verb pattern that ends in a preposition has its object behind that preposition ("pull out of" + agreement).
     `complement` is what an operator makes of the act in its clause ("agreed to withdraw": agreement), `strength` how hard a
     request is. `source` and `target` say where the two sides stand; `mirror` is the CAMEO code of the same event seen from the

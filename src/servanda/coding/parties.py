@@ -51,7 +51,10 @@ STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a st
 PRINCIPALS = {"state", "organ", "armed group", "person"}
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
 ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
+LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
+BODIES = {"ministry", "office", "department", "administration", "secretariat", "parliament", "army", "government", "council", "committee", "senate",
+          "congress", "commission", "court", "police", "forces", "embassy", "agency", "service", "presidency", "assembly", "authorities", "mission", "party"}  # fmt: skip
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
 
@@ -116,7 +119,8 @@ class Parties:
         """The parties one noun phrase (without its conjuncts) speaks of."""
         named = self.covering(head)
         if named:
-            return (named,)
+            plural_office = head.tag_ in {"NNS", "NNPS"} and named.organ is not None and named.kind != "people"
+            return self.with_neighbours(named) if plural_office else (named,)
         lower = head.lower_
         if head.pos_ == "PRON" or lower in PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS | FIRST_PERSON:
             return self.pronoun(head)
@@ -248,9 +252,9 @@ class Parties:
     def last_person(self, start: int) -> tuple[Mention, ...]:
         """The last person who was named or spoke before `start`."""
         for _, mentions in reversed([item for item in self.subjects if item[0] < start]):
-            if len(mentions) == 1 and (mentions[0].organ or mentions[0].kind == "person"):
+            if len(mentions) == 1 and is_human(mentions[0]):
                 return mentions
-        earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.organ or m.kind == "person"]
+        earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if is_human(m)]
         return (earlier[-1],) if earlier else ()
 
     def description(self, head: Token) -> tuple[Mention, ...]:
@@ -331,17 +335,25 @@ def in_context(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if m.code in named or m.text.lower() not in generic]
 
 
+def is_human(mention: Mention) -> bool:
+    """Whether "he" or "she" can stand for the mention: a person, or an office that a person holds, not a body."""
+    words = (mention.organ or "").lower().split()
+    return mention.kind == "person" or (bool(words) and words[-1] not in BODIES)
+
+
 def coordinated(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...]]:
-    """Runs of mentions joined only by commas, "and" and the like, with at least two different codes."""
-    groups, run = [], list(mentions[:1])
+    """Runs of mentions joined by commas and a conjunction ("A, B and C"), with at least two different codes; commas alone join an apposition."""
+    groups: list[list[Mention]] = []
+    run, joined = list(mentions[:1]), False
     for before, after in pairwise(mentions):
         between = ABBREVIATED.sub("", text[before.end : min(after.start, before.end + LONGEST_GAP)]).strip(" \n'’s()").lower()
-        if between in COORDINATORS and after.start - before.end <= LONGEST_GAP and len(run) < 12:
+        if between in COORDINATORS and after.start - before.end <= LONGEST_GAP and len(run) < LONGEST_RUN:
             run.append(after)
+            joined = joined or between not in {",", ", the"}
             continue
-        groups.append(run)
-        run = [after]
-    groups.append(run)
+        groups += [run] if joined else []
+        run, joined = [after], False
+    groups += [run] if joined else []
     unique = [tuple({m.code: m for m in g if m.code and m.kind != "people"}.values()) for g in groups]
     return [g for g in unique if len(g) > 1]
 

@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from servanda.coding.parties import Parties
+from servanda.coding.tables import table
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
 from servanda.records import Attribution, Mention, Quotation, Span
+
+
+def cites_document(utterance: Utterance) -> bool:
+    """"according to the text": the source is a document, not somebody who speaks."""
+    words = utterance.speaker.text.lower().split() if utterance.speaker else []
+    return bool(words) and words[-1] in table("speech_acts")["documents"]
 
 
 @dataclass(slots=True)
@@ -24,7 +31,7 @@ class Speech:
 
     def around(self, start: int) -> list[int]:
         """Indexes of the utterances whose words contain the position, outermost first."""
-        inside = [i for i, u in enumerate(self.utterances) if u.start <= start < u.end]
+        inside = [i for i, u in enumerate(self.utterances) if u.start <= start < u.end and not cites_document(u)]
         return sorted(inside, key=lambda i: (self.utterances[i].start - self.utterances[i].end, i))
 
     def speaker(self, index: int) -> Mention | None:
