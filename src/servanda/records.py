@@ -27,7 +27,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of all records: immutable, compared by value, refuses unknown fields when read from JSON."""
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """Words of a document."""
 
     start: int
@@ -35,7 +35,7 @@ class Span(Record):
     text: str
 
 
-class Time(Record):
+class Time(Record, frozen=True):
     """A time with its precision. `first` and `last` are ISO days, both inclusive; `start`/`end` are None where no words name it."""
 
     first: str | None
@@ -46,7 +46,7 @@ class Time(Record):
     text: str = ""
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True):
     """A number with its unit ("person", "missile", "USD", "km"; "" where the text names none) and how exactly it is given."""
 
     value: float
@@ -57,7 +57,7 @@ class Quantity(Record):
     text: str = ""
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """A named place. `country` is ISO 3166 alpha-3, None for seas and disputed areas; `precision` is point, city, province or country."""
 
     doc_id: str
@@ -70,7 +70,7 @@ class Place(Record):
     precision: str = "city"
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """A party as the text names it. An actor that no table knows keeps its words and has `code` None.
 
     `name` is the canonical name; `role` is a CAMEO/PLOVER role (GOV, MIL, ...); `organ` the office or body as said
@@ -87,7 +87,7 @@ class Mention(Record):
     organ: str | None = None
 
 
-class Dateline(Record):
+class Dateline(Record, frozen=True):
     """The place and date line at the head of a wire item ("BAKU, Azerbaijan, December 8.")."""
 
     place: str | None
@@ -96,7 +96,7 @@ class Dateline(Record):
     end: int
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """One news item or statement. `text` is canonical: normalised once on reading; all offsets refer to it."""
 
     doc_id: str
@@ -114,7 +114,7 @@ class Document(Record):
     source: str = ""  # the input it was read from: a path, with `#line` for a file of many
 
 
-class Rejection(Record):
+class Rejection(Record, frozen=True):
     """An input that could not be used: what, where, why, and what would mend it."""
 
     source: str
@@ -123,7 +123,7 @@ class Rejection(Record):
     mend: str
 
 
-class Quotation(Record):
+class Quotation(Record, frozen=True):
     """Words of a speaker, direct (in quotation marks) or indirect ("said that ..."). `cue` is the word that reports them."""
 
     doc_id: str
@@ -134,7 +134,7 @@ class Quotation(Record):
     direct: bool
 
 
-class Deadline(Record):
+class Deadline(Record, frozen=True):
     """By when. Months and years of a relative deadline are turned into `days`; `date` is set once the anchor's day is known."""
 
     kind: DeadlineKind = "none"
@@ -146,7 +146,7 @@ class Deadline(Record):
     text: str = ""
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True):
     """One link of a reporting chain: an outlet, or a speaker with the word that reports them."""
 
     outlet: str | None = None
@@ -154,7 +154,7 @@ class Attribution(Record):
     cue: str = ""
 
 
-class Instrument(Record):
+class Instrument(Record, frozen=True):
     """The words by which a clause names an agreement or document ("the joint statement", "their February accord").
 
     `head` is the instrument's kind in lower case ("joint statement", "treaty"); `definite` tells "the accord" from "an accord";
@@ -170,7 +170,7 @@ class Instrument(Record):
     date: Time | None = None
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """One clause that says something about parties: the record on which everything in the ledger rests.
 
     `start`/`end` are the clause's words, `sentence_*` those of its sentence; `predicate` is the lemma that carries it and
@@ -212,7 +212,7 @@ class Claim(Record):
     marker: str | None = None
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """The words a derived row rests on, and what they are evidence of (a status, "denial", "mention")."""
 
     claim_id: str
@@ -222,7 +222,7 @@ class Evidence(Record):
     role: str
 
 
-class StatusChange(Record):
+class StatusChange(Record, frozen=True):
     """One step in the life of a commitment. `known` is the publication day of the first document that says so."""
 
     on: str
@@ -232,14 +232,14 @@ class StatusChange(Record):
     claims: tuple[str, ...] = ()
 
 
-class Relation(Record):
+class Relation(Record, frozen=True):
     """How one commitment stands to another: exchange, mutual, conditional, sequenced, concurrent or supersedes."""
 
     kind: str
     commitment_id: str
 
 
-class Agreement(Record):
+class Agreement(Record, frozen=True):
     """An understanding between parties. `lifecycle` maps a stage (reached, signed, ratified, in_force, suspended, ...) to its day."""
 
     agreement_id: str
@@ -255,7 +255,7 @@ class Agreement(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Commitment(Record):
+class Commitment(Record, frozen=True):
     """Who owes what to whom, how much, by when, on what condition, and what became of it."""
 
     commitment_id: str
@@ -279,7 +279,7 @@ class Commitment(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Endorsement(Record):
+class Endorsement(Record, frozen=True):
     """A third party's welcome or criticism of a document or deed. It creates no duty and adds no party."""
 
     endorsement_id: str
@@ -292,7 +292,7 @@ class Endorsement(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Appeal(Record):
+class Appeal(Record, frozen=True):
     """A hope, call or demand addressed to somebody. Nobody owes anything by it."""
 
     appeal_id: str
@@ -304,7 +304,7 @@ class Appeal(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """Who did what to whom, when: one real event, whichever and however many documents report it."""
 
     event_id: str
@@ -322,7 +322,7 @@ class Event(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Position(Record):
+class Position(Record, frozen=True):
     """What a party says it thinks, expects or intends: kept beside the ledger, never a duty and never an event."""
 
     position_id: str
@@ -334,7 +334,7 @@ class Position(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class RivalValue(Record):
+class RivalValue(Record, frozen=True):
     """One side of a disagreement: the value and who says so."""
 
     value: str
@@ -342,7 +342,7 @@ class RivalValue(Record):
     doc_id: str
 
 
-class Disagreement(Record):
+class Disagreement(Record, frozen=True):
     """Sources that clash about one field of one row, kept side by side and never averaged."""
 
     disagreement_id: str
@@ -353,7 +353,7 @@ class Disagreement(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Decision(Record):
+class Decision(Record, frozen=True):
     """A person's override of the ledger; it survives every rebuild. `target` is a stable id, `field`/`value` serve "set"."""
 
     action: Literal["accept", "reject", "merge", "split", "set"]
@@ -366,7 +366,7 @@ class Decision(Record):
     other: str | None = None
 
 
-class Coded(Record):
+class Coded(Record, frozen=True):
     """What one document says: the result of reading it, a pure function of its text, its metadata and the model version."""
 
     document: Document
@@ -376,7 +376,7 @@ class Coded(Record):
     times: tuple[Time, ...] = ()
 
 
-class LedgerTables(Record):
+class LedgerTables(Record, frozen=True):
     """Everything `derive` returns, as of a day. Tables are sorted by their stable ids' display numbers."""
 
     as_of: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -12,19 +12,22 @@ from spacy.language import Language
 from servanda.actors import Gazetteer
 from servanda.coding.document import Knowledge, code_reading
 from servanda.coding.frames import load_lexicon
-from servanda.language.pipeline import load_pipeline, pipeline_version
+from servanda.language.pipeline import content_hash, load_pipeline, pipeline_version
 from servanda.language.reading import read
 from servanda.records import Coded, Document
 
-CODER = "1"  # raised whenever the same words may yield other claims
 ZONE = 32  # documents a memory zone: strings that only they hold are freed after it
+READING_FLOORS = ("documents", "language", "actors", "coding")
+KNOWLEDGE_FILES = {".py", ".toml", ".csv", ".xz"}
 
 
 class Coder:
-    """Reads documents. Loading takes about a second; one coder serves a whole process."""
+    """Reads documents. The pipeline loads with the first of them, in about a second; one coder serves a whole process."""
 
-    def __init__(self, nlp: Language, knowledge: Knowledge, version: str) -> None:
-        self.nlp, self.knowledge, self.version = nlp, knowledge, version
+    def __init__(self, pipeline: str | None, actors: Sequence[Path], frames: Sequence[Path]) -> None:
+        self.pipeline = pipeline
+        self.knowledge = Knowledge(Gazetteer.load(actors), load_lexicon(frames))
+        self.version = "/".join([code_version(), pipeline_version(pipeline), content_hash([*actors, *frames]) if actors or frames else "own"])
 
     @classmethod
     def load(cls, pipeline: str | None = None, actors: Sequence[Path] = (), frames: Sequence[Path] = ()) -> Coder:
@@ -32,10 +35,12 @@ class Coder:
 
         Raises PipelineError or TableError, naming the file.
         """
-        nlp = load_pipeline(pipeline)
-        knowledge = Knowledge(Gazetteer.load(actors), load_lexicon(frames))
-        own = hashlib.sha256(b"".join(Path(path).read_bytes() for path in [*actors, *frames])).hexdigest()[:12] if actors or frames else "shipped"
-        return cls(nlp, knowledge, f"coder-{CODER}/{pipeline_version(nlp)}/{own}")
+        return cls(pipeline, [Path(path) for path in actors], [Path(path) for path in frames])
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline."""
+        return load_pipeline(self.pipeline)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """What each document says, in the given order; memory stays flat over long runs."""
@@ -44,3 +49,10 @@ class Coder:
             with self.nlp.memory_zone():
                 coded = [code_reading(reading, self.knowledge) for reading in read(self.nlp, group)]
             yield from coded
+
+
+def code_version() -> str:
+    """The hash of all code and tables that decide how a document is read, so that no change can pass for an old result."""
+    package = Path(__file__).parents[1]
+    files = [path for floor in READING_FLOORS for path in (package / floor).rglob("*") if path.suffix in KNOWLEDGE_FILES and "model" not in path.parts]
+    return content_hash([*files, package / "records.py"])

@@ -48,7 +48,8 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
     if conditional(clause):
         return Force("condition", "hypothetical")
     if clause.noun:
-        return Force("act") if happens(clause) else Force("none", "presupposed")
+        background = preposition(clause.head) in {"after", "following"}  # "following the talks between A and B": they took place
+        return Force("act") if background or happens(clause) else Force("none", "presupposed")
     if clause.relation in {"advcl", "conj"} and clause.form == "gerund" and preposition(clause.head) == "by":
         return governed(clause, reader, depth)
     if clause.form == "infinitive":

@@ -5,6 +5,9 @@ The shipped pipeline lies in `language/model`; `training/pipeline` makes it. Ano
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import spacy
@@ -14,6 +17,7 @@ from servanda.errors import PipelineError
 
 SHIPPED = Path(__file__).parent / "model"
 NEEDED = ("parser", "tagger")
+MEND = "Install the package again, or name an installed pipeline or its folder with --pipeline"
 
 
 def load_pipeline(name: str | None = None) -> Language:
@@ -24,15 +28,30 @@ def load_pipeline(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(name or SHIPPED)
     except OSError as error:
-        raise PipelineError(
-            "the language pipeline could not be loaded", where=str(name or SHIPPED), mend="Install the package again or name another pipeline with --pipeline"
-        ) from error
+        raise PipelineError("the language pipeline could not be loaded", where=str(name or SHIPPED), mend=MEND) from error
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise PipelineError(f"the pipeline lacks {' and '.join(missing)}", where=str(name), mend="Name a pipeline that parses")
     return nlp
 
 
-def pipeline_version(nlp: Language) -> str:
-    """Name and version of the pipeline, part of the identity of everything it read."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+def pipeline_version(name: str | None = None) -> str:
+    """What identifies a pipeline: its package and version, or the hash of its folder. Nothing is loaded.
+
+    Raises PipelineError where there is no such pipeline.
+    """
+    folder = Path(name) if name else SHIPPED
+    if (folder / "meta.json").is_file():
+        return content_hash(path for path in folder.rglob("*") if path.is_file())
+    try:
+        return f"{name}-{version(str(name).replace('_', '-'))}"
+    except PackageNotFoundError as error:
+        raise PipelineError("there is no such pipeline", where=str(folder), mend=MEND) from error
+
+
+def content_hash(paths: Iterable[Path]) -> str:
+    """Twelve hex digits over the files' names and bytes, whatever the order they come in."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,218 @@
+"""What Python users call: `code` one text, `build` a ledger, `export` it. The command line is a thin layer over these."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow.parquet as pq
+
+from servanda.engines.building import Order, Progress, build_ledger, silent
+from servanda.engines.loading import CoderLike, CoderLoader, LoadCoder
+from servanda.engines.shard_task import code_documents
+from servanda.errors import InputError, LookupFailed
+from servanda.records import Coded, Document, Record, Rejection
+from servanda.store import Ledger
+from servanda.store.columns import to_arrow
+from servanda.store.tables import EXPORTED
+from servanda.views.board import BoardFacts
+from servanda.views.exports import flat, jsonl
+from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plain, time_row
+from servanda.views.why import WhyFacts, claims_needed, documents_needed
+
+Paths = str | Path | Sequence[str | Path]
+
+
+def day(text: str | None, what: str) -> str | None:
+    """An ISO day, checked.
+
+    Raises:
+        InputError: if it is not one.
+    """
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise InputError(f"{text[:40]!r} is not a day", where=what, mend="Write it like 2023-12-14") from error
+
+
+def code(text: str, *, published: str | None = None, outlet: str | None = None, title: str | None = None, doc_id: str | None = None) -> Coded:
+    """What one text says: its claims, quotations, places and times.
+
+    Args:
+        published: the day of publication (ISO); without it, relative times ("on Thursday") stay open.
+        doc_id: an id of your own; by default a hash of the text.
+
+    Raises:
+        InputError: if the text is empty or cannot be coded.
+        PipelineError: if the language pipeline is missing.
+    """
+    from servanda.documents import make_document  # here, because the readers of html and pdf are slow to import
+
+    document = make_document(text, doc_id=doc_id, outlet=outlet, published=day(published, "published"), title=title)
+    coded, rejects = code_documents(_coder(), [document])
+    for reject in rejects.values():
+        raise InputError(reject.reason, where=reject.place, mend=reject.mend)
+    return coded[0]
+
+
+@cache
+def _coder() -> CoderLike:
+    return CoderLoader()()
+
+
+def build(
+    paths: Paths,
+    out: str | Path,
+    *,
+    as_of: str | None = None,
+    known_by: str | None = None,
+    workers: int = 1,
+    pipeline: str | None = None,
+    actors: Sequence[str | Path] = (),
+    frames: Sequence[str | Path] = (),
+    fresh: bool = False,
+    progress: Progress | None = None,
+) -> Ledger:
+    """Read documents and keep their ledger in the folder `out`.
+
+    What an earlier build has coded there is not coded again, and its documents stay in the ledger; the result does not
+    depend on the order of documents, the number of workers or whether a build was cut short before.
+
+    Args:
+        paths: files, folders or globs.
+        as_of: the day the statuses stand at (ISO); by default the last publication day among the documents.
+        known_by: count only documents published by this day (ISO).
+        workers: processes that code; each loads a model of its own.
+        pipeline: name or path of a spaCy pipeline to use in place of the one that comes with the package.
+        actors, frames: further tables of actors and frames.
+        fresh: whether documents of earlier builds stop to count.
+        progress: called with (stage, done, total).
+
+    Raises:
+        InputError: if nothing could be read, or a day is not one.
+        StoreError: if `out` is held by another build or cannot be written.
+        TableError: if a table of actors or frames does not fit.
+        PipelineError: if the language pipeline is missing.
+    """
+    inputs = (paths,) if isinstance(paths, str | Path) else tuple(paths)
+    if workers < 1:
+        raise InputError(f"{workers} is not a number of workers", where="workers", mend="Use 1 or more")
+    order = Order(inputs, Path(out), day(as_of, "as_of"), day(known_by, "known_by"), workers, fresh)
+    return build_with(order, CoderLoader(pipeline, tuple(map(Path, actors)), tuple(map(Path, frames))), progress or silent)
+
+
+def build_with(order: Order, load: LoadCoder, progress: Progress = silent) -> Ledger:
+    """As `build`, with a coder of the caller's. With several workers, `load` must be importable in other processes."""
+    build_ledger(order, load, progress)
+    return Ledger.open(order.out)
+
+
+def code_inputs(inputs: Iterable[str | Path], load: LoadCoder, on_reject: Callable[[Rejection], None]) -> Iterator[Coded]:
+    """What each document of some inputs says, as it is read; nothing is stored."""
+    from servanda.documents import read_documents
+
+    coder = load()
+    for document in read_documents(list(inputs), on_reject):
+        coded, rejects = code_documents(coder, [document])
+        for reject in rejects.values():
+            on_reject(reject)
+        yield from coded
+
+
+def coded_row(coded: Coded) -> dict[str, Any]:
+    """What one document says as plain values: main clauses first."""
+    claims = sorted(coded.claims, key=lambda claim: (claim.sentence_start, claim.depth, claim.start, claim.end, claim.claim_id))
+    parts = {"claims": claims, "quotations": coded.quotations, "places": coded.places, "times": coded.times}
+    return {"doc_id": coded.document.doc_id, **msgspec.to_builtins(parts)}
+
+
+def _documents(ledger: Ledger) -> list[Record]:
+    reprint_of = ledger.reprint_of
+    return [document_row(document, reprint_of.get(document.doc_id)) for document in ledger.documents]
+
+
+def _times(ledger: Ledger) -> list[Record]:
+    owners = ledger.arrow("times")["doc_id"].to_pylist()
+    return [time_row(time, owner) for time, owner in zip(ledger.times, owners, strict=True)]
+
+
+def rows_for_export(ledger: Ledger, table: str) -> tuple[list[Record], type[Record]]:
+    """The rows of a table as exports name them, with their record type."""
+    if table == "documents":
+        return _documents(ledger), DocumentRow
+    if table == "times":
+        return _times(ledger), TimeRow
+    return ledger.records(table), EXPORTED[table]
+
+
+def rows_for_show(ledger: Ledger, table: str) -> list[Record]:
+    """The rows of any table as they are shown in JSON."""
+    return rows_for_export(ledger, table)[0] if table in EXPORTED else ledger.records(table)
+
+
+def json_rows(rows: Iterable[Record]) -> Iterator[str]:
+    """One JSON object a row."""
+    return (msgspec.json.encode(plain(row)).decode() for row in rows)
+
+
+def _write_parquet(rows: Sequence[Record], record: type[Record], folder: Path, name: str) -> Path:
+    path = folder / f"{name}.parquet"
+    pq.write_table(to_arrow(rows, record), path, compression="zstd")
+    return path
+
+
+FORMATS: dict[str, Callable[[Sequence[Record], type[Record], Path, str], Path]] = {
+    "jsonl": jsonl.write,
+    "csv": flat.write,
+    "parquet": _write_parquet,
+}
+
+
+def export(ledger: Ledger, form: str, to: str | Path) -> list[Path]:
+    """Write every table of a ledger into a folder, one file a table, and return their paths.
+
+    Raises:
+        LookupFailed: if there is no such format.
+        InputError: if the folder cannot be written.
+    """
+    if form not in FORMATS:
+        raise LookupFailed(f"there is no export format {form[:40]!r}", mend="Formats are " + ", ".join(FORMATS))
+    folder = Path(to)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = []
+        with ledger.at_once():
+            for table in EXPORTED:
+                rows, record = rows_for_export(ledger, table)
+                paths.append(FORMATS[form](rows, record, folder, table))
+    except OSError as error:
+        raise InputError(f"cannot be written ({error.strerror or error})", where=str(folder), mend="Choose another folder with --to") from error
+    return paths
+
+
+def board_facts(ledger: Ledger) -> BoardFacts:
+    """What the board of a ledger is drawn from."""
+    with ledger.at_once():
+        tables = ledger.tables
+        claims = ledger.claims_by_id(claim_id for row in tables.commitments for claim_id in claims_needed(row))
+        documents = ledger.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py()
+        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims)
+
+
+def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:
+    """What the explanation of a row is drawn from.
+
+    Raises:
+        LookupFailed: if no row has the id.
+    """
+    with ledger.at_once():
+        table, row = ledger.find(wanted)
+        claims = ledger.claims_by_id(claims_needed(row))
+        documents: dict[str, Document] = ledger.documents_by_id(documents_needed(row, claims.values()))
+        return WhyFacts(table, row, ledger.tables, claims, documents, marks)

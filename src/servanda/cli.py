@@ -1,0 +1,55 @@
+"""The command line. Exit codes: 0 done, 1 an error or nothing could be read, 2 wrong usage, 130 stopped with Ctrl-C."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from servanda.commands.build import build
+from servanda.commands.code import code
+from servanda.commands.demo import demo
+from servanda.commands.export import export
+from servanda.commands.screen import ServandaGroup, say_plain
+from servanda.commands.show import show
+from servanda.commands.why import why
+from servanda.engines.threads import prefer_one_thread
+
+app = typer.Typer(
+    name="servanda",
+    cls=ServandaGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import servanda
+
+        say_plain(f"servanda {servanda.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def servanda_command(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+    """Keep the ledger of international relations: who agreed what, who owes what to whom, and whether it was done.
+
+    \b
+    Examples:
+      servanda demo
+      servanda build articles/ -o out/
+      servanda why C-0001
+    """
+
+
+for command in (demo, build, show, why, code, export):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line on the arguments of this process."""
+    prefer_one_thread()
+    app()

@@ -1,0 +1,40 @@
+"""`servanda code`: what each document says, one JSON line a document, without a ledger."""
+
+from __future__ import annotations
+
+import typer
+
+from servanda.commands.build import Inputs
+from servanda.commands.screen import FAILED, Actors, Frames, Pipeline, complain, say_plain
+from servanda.records import Rejection
+
+
+def code(inputs: Inputs, pipeline: Pipeline = None, actors: Actors = None, frames: Frames = None) -> None:
+    """Code documents and print one JSON line for each; keep no ledger.
+
+    A line has doc_id, claims (main clauses first), quotations, places and times; offsets count characters of the text.
+
+    Inputs that cannot be used are named on standard error.
+
+    \b
+    Examples:
+      servanda code statement.txt
+      servanda code articles.jsonl > coded.jsonl
+    """
+    import msgspec
+
+    from servanda import api
+    from servanda.engines.loading import CoderLoader
+
+    def refuse(reject: Rejection) -> None:
+        place = f" ({reject.place})" if reject.place else ""
+        complain(f"{reject.source}{place}: {reject.reason}. {reject.mend}")
+
+    nothing = True
+    loader = CoderLoader(pipeline, tuple(actors or ()), tuple(frames or ()))
+    for result in api.code_inputs(inputs, loader, refuse):
+        nothing = False
+        say_plain(msgspec.json.encode(api.coded_row(result)).decode())
+    if nothing:
+        complain("nothing could be read")
+        raise typer.Exit(FAILED)

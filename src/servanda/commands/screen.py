@@ -1,0 +1,90 @@
+"""What commands share: where they print, how errors end, the progress bar, options that several have."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
+from typer.core import TyperGroup
+
+from servanda.errors import ServandaError
+
+if TYPE_CHECKING:
+    from servanda.engines.building import Progress as Watcher
+
+FAILED, STOPPED = 1, 130
+
+LedgerOption = Annotated[Path, typer.Option("--ledger", "-l", metavar="DIR", help="The output folder of a build.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Statuses as they stood on this day (2023-12-14).")]
+KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help="Count only what had been published by this day.")]
+Pipeline = Annotated[str | None, typer.Option("--pipeline", metavar="NAME", help="A spaCy pipeline of your own, by name or path.")]
+Actors = Annotated[list[Path] | None, typer.Option("--actors", metavar="FILE", help="A table of further actors. May be given several times.")]
+Frames = Annotated[list[Path] | None, typer.Option("--frames", metavar="FILE", help="A table of further frames. May be given several times.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
+
+
+class ServandaGroup(TyperGroup):
+    """Ends every error a user can meet in one line and an exit code, however the application is called."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ServandaError as error:
+            complain(str(error))
+            raise typer.Exit(FAILED) from error
+        except KeyboardInterrupt as stop:
+            complain("stopped")
+            raise typer.Exit(STOPPED) from stop
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that prints words as they are. Colours only on a terminal, and never with NO_COLOR."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    from servanda.views.terminal import shown
+
+    line = Text("servanda: ", "bold red")
+    console(stderr=True).print(line.append(shown(message), "not bold default"), soft_wrap=True)
+
+
+def say(lines: Iterable[Text]) -> None:
+    """Lines on standard output: folded on a terminal, left whole in a file."""
+    screen = console()
+    for line in lines:
+        screen.print(line, soft_wrap=not screen.is_terminal)
+
+
+def say_plain(line: str) -> None:
+    """A line for other programs, byte for byte."""
+    sys.stdout.write(line + "\n")
+
+
+@contextmanager
+def watched(*, quiet: bool) -> Iterator[tuple[Watcher, dict[str, int]]]:
+    """A watcher of a build that draws a bar on a terminal, and what it counted: documents "read" and "coded"."""
+    screen = console(stderr=True)
+    counted = {"reading": 0, "coding": 0}
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    with Progress(*columns, console=screen, disable=quiet or not screen.is_terminal, transient=True) as bars:
+        task = bars.add_task("reading", total=None, rate="")
+
+        def watch(stage: str, done: int, total: int) -> None:
+            nonlocal task
+            if bars.tasks[-1].description != stage:
+                bars.remove_task(task)
+                task = bars.add_task(stage, total=total or None, rate="")
+            counted[stage] = done
+            speed = bars.tasks[-1].speed
+            bars.update(task, completed=done, rate=f"{speed:.0f} a second" if speed else "")
+
+        yield watch, counted

@@ -1,0 +1,202 @@
+"""The main path of a build: inputs -> documents -> shards -> ledger.
+
+Each numbered step can be stopped at any point and is taken up again by the next build on the same folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from servanda.engines.loading import CoderLike, LoadCoder
+from servanda.engines.local import LocalPool, code_here
+from servanda.errors import InputError, StoreError
+from servanda.records import Claim, Document, Rejection
+from servanda.store.columns import from_arrow
+from servanda.store.derivation import DECISIONS, derivation_version, derive_tables, read_decisions
+from servanda.store.folder import INDEX, Content, Folder, Manifest, Plan
+from servanda.store.index import all_tables, write_index
+from servanda.views.exports.rows import write_rejects
+
+
+class Progress(Protocol):
+    """Told how a build goes: `stage` is "reading", "loading", "coding" or "deriving"; `total` is 0 where it cannot be known."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None: ...
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass
+class Harvest:
+    """What was read of the inputs."""
+
+    documents: list[Document] = field(default_factory=list)
+    rejects: list[Rejection] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a build was asked for."""
+
+    inputs: tuple[str | Path, ...]
+    out: Path
+    as_of: str | None = None
+    known_by: str | None = None
+    workers: int = 1
+    fresh: bool = False
+
+
+def build_ledger(order: Order, load: LoadCoder, progress: Progress = silent) -> None:
+    """Read, code and derive into `order.out`.
+
+    Raises:
+        InputError: if none of the inputs could be read; the rejects are written all the same.
+        StoreError: if the folder is held by another build, damaged beyond mending or cannot be written.
+        PipelineError: if no coder could be loaded.
+    """
+    with _disk_errors_told(order.out), Folder.hold(order.out) as folder:
+        # 1. inputs to documents
+        harvest = read_inputs(order.inputs, order.out, progress)
+        if not harvest.documents:
+            write_rejects(order.out, harvest.rejects)
+            raise InputError(_nothing_read(harvest.rejects), where=", ".join(map(str, order.inputs))[:200], mend=f"See {order.out / 'rejects.csv'}")
+        # 2. what of it is new
+        progress("loading", 0, 0)
+        coder = load()
+        plan = folder.plan(harvest.documents, coder.version, fresh=order.fresh)
+        # 3. documents to claims
+        _code(folder, plan, order, coder, load, progress)
+        # 4. claims to the ledger
+        _derive(folder, plan, order, harvest, coder.version, progress)
+
+
+@contextmanager
+def _disk_errors_told(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        mend = "Make room or give yourself the right to write there; the same command goes on from here"
+        raise StoreError(f"cannot be written to ({error.strerror or error})", where=str(out), mend=mend) from error
+
+
+def _nothing_read(rejects: Sequence[Rejection]) -> str:
+    if not rejects:
+        return "there is nothing here that could be read"
+    first = min(rejects, key=lambda reject: (reject.source, reject.place))
+    more = f", and {len(rejects) - 1} more" if len(rejects) > 1 else ""
+    return f"nothing could be read ({first.source}: {first.reason}{more})"
+
+
+def read_inputs(inputs: Iterable[str | Path], out: Path, progress: Progress) -> Harvest:
+    """All documents of the inputs. Files of the output folder itself are passed over, wherever it lies."""
+    from servanda.documents import read_documents  # here, because the readers of html and pdf are slow to import
+
+    harvest = Harvest()
+    own = out.resolve()
+
+    @cache
+    def is_own(path: str) -> bool:
+        return Path(path).resolve().is_relative_to(own)
+
+    def refuse(reject: Rejection) -> None:
+        if not is_own(_path_of(reject.source)):
+            harvest.rejects.append(reject)
+
+    for document in read_documents(list(inputs), refuse):
+        if not (document.source and is_own(_path_of(document.source))):
+            harvest.documents.append(document)
+            progress("reading", len(harvest.documents), 0)
+    return harvest
+
+
+def _path_of(source: str) -> str:
+    return source.rpartition("#")[0] or source
+
+
+def _code(folder: Folder, plan: Plan, order: Order, coder: CoderLike, load: LoadCoder, progress: Progress) -> None:
+    total = len(plan.todo)
+    retired = tuple(sorted(plan.retired))
+    if total or retired != folder.manifest.retired:
+        # Nothing vouches for the index until it has been made anew; which documents are retired must outlive a kill.
+        folder.write_manifest(msgspec.structs.replace(folder.manifest, retired=retired, stamp=""))
+    if total:
+        works = list(plan.works(folder.next_number(), order.workers))
+        progress("coding", 0, total)
+
+        def advance(done: int) -> None:
+            progress("coding", done, total)
+
+        if order.workers > 1 and len(works) > 1:
+            LocalPool(load, coder.version, folder.shards_path, order.workers, advance).run(works)
+        else:
+            code_here(coder, works, folder.shards_path, advance)
+    folder.drop(plan.obsolete)
+
+
+def _derive(folder: Folder, plan: Plan, order: Order, harvest: Harvest, coder: str, progress: Progress) -> None:
+    content = folder.load(plan.retired)
+    rejects = in_order([*harvest.rejects, *plan.rejects, *content.rejects])
+    manifest = Manifest(
+        servanda=version("servanda"),
+        coder=coder,
+        derivation=derivation_version(),
+        as_of=order.as_of,
+        known_by=order.known_by,
+        documents=content.tables["documents"].num_rows,
+        rejects=len(rejects),
+        inputs=dict(sorted((({} if order.fresh else folder.manifest.inputs) | _hashes(harvest)).items())),
+        retired=tuple(sorted(plan.retired)),
+    )
+    stamp = _stamp(manifest, content, rejects, order.out)
+    write_rejects(order.out, rejects)
+    if stamp != folder.manifest.stamp or not (order.out / INDEX).is_file():
+        progress("deriving", 0, 0)
+        _index(content, rejects, order)
+    folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
+
+
+def _index(content: Content, rejects: Sequence[Rejection], order: Order) -> None:
+    documents = from_arrow(content.tables["documents"], Document)
+    claims = from_arrow(content.tables["claims"], Claim)
+    ledger = derive_tables(documents, claims, read_decisions(order.out), order.as_of, order.known_by)
+    about = {"as_of": ledger.as_of, "known_by": order.known_by}
+    write_index(order.out / INDEX, all_tables(content.tables, ledger, rejects, about))
+
+
+def _stamp(manifest: Manifest, content: Content, rejects: Sequence[Rejection], out: Path) -> str:
+    """A hash of everything the index is a function of."""
+    decisions = out / DECISIONS
+    parts = [
+        msgspec.json.encode(msgspec.structs.replace(manifest, inputs={}, stamp="")),
+        content.digest.encode(),
+        msgspec.json.encode(rejects),
+        decisions.read_bytes() if decisions.is_file() else b"",
+    ]
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _hashes(harvest: Harvest) -> dict[str, str]:
+    """SHA-256 of every file that was read or refused."""
+    sources = [document.source for document in harvest.documents] + [reject.source for reject in harvest.rejects]
+    hashes = {}
+    for source in sorted({_path_of(source) for source in sources if source}):
+        if Path(source).is_file():
+            with Path(source).open("rb") as file:
+                hashes[source] = hashlib.file_digest(file, "sha256").hexdigest()
+    return hashes
+
+
+def in_order(rejects: Iterable[Rejection]) -> list[Rejection]:
+    """Rejections, each once, by source and place."""
+    return sorted(set(rejects), key=lambda reject: (reject.source, reject.place, reject.reason))

@@ -1,0 +1,36 @@
+"""How an engine gets its coder: something that every worker process can call for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from servanda.records import Coded, Document
+
+
+class CoderLike(Protocol):
+    """What an engine needs of a coder: `version` changes whenever the same document could be coded differently."""
+
+    @property
+    def version(self) -> str: ...
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded]: ...
+
+
+LoadCoder = Callable[[], CoderLike]
+
+
+@dataclass(frozen=True)
+class CoderLoader:
+    """Loads the coder with a pipeline, actors and frames of the user's; can be sent to another process."""
+
+    pipeline: str | None = None
+    actors: tuple[Path, ...] = ()
+    frames: tuple[Path, ...] = ()
+
+    def __call__(self) -> CoderLike:
+        from servanda.coding import Coder  # here, so that reading a ledger loads no language model
+
+        return Coder.load(pipeline=self.pipeline, actors=self.actors, frames=self.frames)

@@ -1,0 +1,57 @@
+"""The function that every engine runs: code the documents of one shard and write it.
+
+A document that makes the coder fail becomes a rejection; the others are coded as if it were not there. So the result
+does not depend on how documents were put into shards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from servanda.engines.loading import CoderLike
+from servanda.errors import InputError
+from servanda.records import Coded, Document, Rejection
+from servanda.store.shards import Shard, ShardWork, document_key, write_shard
+
+# What a document can provoke in code that reads it. Errors of the machine (OSError, a signal) are no document's fault.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, InputError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
+
+Tick = Callable[[int], None]
+
+
+def code_shard(coder: CoderLike, work: ShardWork, shards: Path, tick: Tick) -> Shard:
+    """Code and write one shard. `tick` is told how many documents of it are done."""
+    coded, rejects = code_documents(coder, work.documents, tick)
+    return write_shard(shards, work, coder.version, coded, rejects)
+
+
+def code_documents(coder: CoderLike, documents: Sequence[Document], tick: Tick = lambda done: None) -> tuple[list[Coded], dict[str, Rejection]]:
+    """What the documents say, in their order, and those that could not be coded, by key."""
+    coded: list[Coded] = []
+    try:
+        for result in coder.code(documents):
+            coded.append(result)
+            tick(len(coded))
+    except FAULTS:
+        return _code_singly(coder, documents, tick)
+    return coded, {}
+
+
+def _code_singly(coder: CoderLike, documents: Sequence[Document], tick: Tick) -> tuple[list[Coded], dict[str, Rejection]]:
+    """Slower, but a fault can be laid at the door of its document."""
+    coded: list[Coded] = []
+    rejects: dict[str, Rejection] = {}
+    for done, document in enumerate(documents, 1):
+        try:
+            coded.extend(coder.code([document]))
+        except FAULTS as fault:
+            rejects[document_key(document)] = rejection(document, f"could not be coded ({type(fault).__name__}: {str(fault)[:200]})")
+        tick(done)
+    return coded, rejects
+
+
+def rejection(document: Document, reason: str) -> Rejection:
+    """A document that was read but could not be coded."""
+    mend = "Please report this with the document; everything else was coded"
+    return Rejection(source=document.source, place=document.doc_id, reason=reason, mend=mend)

@@ -1,0 +1,16 @@
+"""Keeps documents and claims in an output folder and hands them back.
+
+Parquet shards are the truth, `ledger.duckdb` is an index over them that can be rebuilt at any time:
+
+    out/shards/00001-<hash>/   documents, claims, quotations, places, times (Parquet) and receipt.json
+    out/ledger.duckdb          every table, for SQL
+    out/manifest.json          versions, hashes of inputs, counts
+    out/decisions.jsonl        what people overruled, if anything (read, never written, by a build)
+"""
+
+from servanda.store.folder import Folder, Plan
+from servanda.store.opened import Ledger
+from servanda.store.shards import Shard, ShardWork, document_key, write_shard
+from servanda.store.tables import TABLES
+
+__all__ = ["TABLES", "Folder", "Ledger", "Plan", "Shard", "ShardWork", "document_key", "write_shard"]

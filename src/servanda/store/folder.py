@@ -1,0 +1,224 @@
+"""The output folder of a build: which documents it has, which are to be coded, which count.
+
+A ledger accumulates: documents that an earlier build read stay, unless a build is told to start afresh. A document
+that comes again under the same id with other words or metadata takes the place of the earlier one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+
+from servanda.errors import StoreError
+from servanda.records import Document, Record, Rejection
+from servanda.store.columns import to_arrow
+from servanda.store.lock import locked
+from servanda.store.shards import FORMAT, Shard, ShardWork, document_key, find_shards, write_whole
+from servanda.store.tables import BASE, ORDER
+
+MANIFEST = "manifest.json"
+SHARDS = "shards"
+INDEX = "ledger.duckdb"
+DOCUMENTS_PER_SHARD = 200
+CHARACTERS_PER_SHARD = 1_000_000  # keeps what one worker holds in memory small where documents are books
+
+
+class Manifest(Record, frozen=True):
+    """What an output folder was made of. `inputs` maps each file read to its SHA-256; `retired` are keys of documents that no longer count."""
+
+    format: int = FORMAT
+    servanda: str = ""
+    coder: str = ""
+    derivation: str = ""
+    as_of: str | None = None
+    known_by: str | None = None
+    documents: int = 0
+    rejects: int = 0
+    stamp: str = ""
+    inputs: dict[str, str] = msgspec.field(default_factory=dict)
+    retired: tuple[str, ...] = ()
+
+
+@dataclass
+class Plan:
+    """What a build has to do: `todo` is to be coded, `retired` are keys that no longer count, `obsolete` shards go when all is coded."""
+
+    todo: list[Document] = field(default_factory=list)
+    retired: frozenset[str] = frozenset()
+    obsolete: list[Path] = field(default_factory=list)
+    rejects: list[Rejection] = field(default_factory=list)
+
+    def works(self, first: int, workers: int) -> Iterator[ShardWork]:
+        """The documents to code cut into shards, small enough that every worker gets several."""
+        most = min(DOCUMENTS_PER_SHARD, max(1, -(-len(self.todo) // (4 * workers)))) if workers > 1 else DOCUMENTS_PER_SHARD
+        batch: list[Document] = []
+        size = 0
+        for document in self.todo:
+            if batch and (len(batch) == most or size + len(document.text) > CHARACTERS_PER_SHARD):
+                yield ShardWork(number=first, documents=tuple(batch))
+                batch, size, first = [], 0, first + 1
+            batch.append(document)
+            size += len(document.text)
+        if batch:
+            yield ShardWork(number=first, documents=tuple(batch))
+
+
+class Folder:
+    """An output folder. Use it inside `with Folder.hold(path) as folder`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.shards_path = path / SHARDS
+        self.manifest = self._read_manifest()
+
+    @classmethod
+    @contextmanager
+    def hold(cls, path: Path) -> Iterator[Folder]:
+        """Make the folder if it is not there, lock it, and clear what a killed build left half-written.
+
+        Raises:
+            StoreError: if it cannot be made, is held by another build, or was made by another version.
+        """
+        try:
+            (path / SHARDS).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"cannot be made ({error.strerror})", where=str(path), mend="Choose another folder with -o") from error
+        with locked(path):
+            folder = cls(path)
+            for leftover in find_shards(folder.shards_path)[1]:
+                shutil.rmtree(leftover)
+            for aside in sorted(path.glob(f".{INDEX}-*")) + sorted(path.glob(f".{MANIFEST}-*")):
+                aside.unlink()
+            yield folder
+
+    def _read_manifest(self) -> Manifest:
+        path = self.path / MANIFEST
+        if not path.is_file():
+            return Manifest()
+        try:
+            manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise StoreError(f"cannot be understood ({error})", where=str(path), mend="Delete it and build again; what was coded is kept") from error
+        if manifest.format != FORMAT:
+            raise StoreError(f"is of format {manifest.format}, this version reads {FORMAT}", where=str(path), mend="Build into a new folder")
+        return manifest
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Put the manifest in place, if it says anything new."""
+        self.manifest = manifest
+        write_whole(self.path / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+
+    def plan(self, documents: Iterable[Document], coder: str, *, fresh: bool = False) -> Plan:
+        """Compare the documents of this run with what the folder has.
+
+        Args:
+            documents: those that were read, in any order.
+            coder: version of the coder; what another version coded is coded again.
+            fresh: whether documents of earlier runs stop to count.
+        """
+        plan = Plan()
+        winners = _one_per_id(documents, plan.rejects)
+        wanted = dict(winners.values())
+        sound, damaged = self._examine()
+        current = {key for shard in sound if shard.receipt.coder == coder for key in shard.receipt.documents}
+        plan.retired = self._retired(winners, [*sound, *damaged], fresh)
+        kept = dict(wanted)
+        for shard in [*sound, *damaged]:
+            again = [key for key in shard.receipt.documents if key not in current and key not in plan.retired and key not in kept]
+            if again:
+                kept |= _recover(shard, frozenset(again), plan.rejects)
+            if shard in damaged or shard.receipt.coder != coder:
+                plan.obsolete.append(shard.folder)
+        plan.todo = sorted((document for key, document in kept.items() if key not in current), key=lambda document: document.doc_id)
+        return plan
+
+    def _examine(self) -> tuple[list[Shard], list[Shard]]:
+        sound: list[Shard] = []
+        damaged: list[Shard] = []
+        for shard in find_shards(self.shards_path)[0]:
+            (damaged if shard.damage() else sound).append(shard)
+        return sound, damaged
+
+    def _retired(self, winners: Mapping[str, tuple[str, Document]], shards: Sequence[Shard], fresh: bool) -> frozenset[str]:
+        stored = {key: doc_id for shard in shards for key, doc_id in shard.receipt.documents.items()}
+        retired = set(self.manifest.retired) & stored.keys()
+        retired |= {key for key, doc_id in stored.items() if fresh or doc_id in winners}
+        return frozenset(retired - {key for key, _ in winners.values()})
+
+    def next_number(self) -> int:
+        """The number of the next shard."""
+        names = [shard.folder.name.partition("-")[0] for shard in find_shards(self.shards_path)[0]]
+        return 1 + max((int(name) for name in names if name.isdecimal()), default=0)
+
+    def drop(self, obsolete: Sequence[Path]) -> None:
+        """Remove shards whose documents have been coded anew."""
+        for path in obsolete:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def load(self, retired: frozenset[str]) -> Content:
+        """Everything that counts, in an order that does not depend on shards."""
+        parts: dict[str, list[pa.Table]] = {name: [to_arrow((), record, **_owner(name)).slice(0, 0)] for name, record in BASE.items()}
+        rejects: list[Rejection] = []
+        keys: set[str] = set()
+        for shard in find_shards(self.shards_path)[0]:
+            fresh_keys = [key for key in shard.receipt.documents if key not in retired and key not in keys]
+            ids = [shard.receipt.documents[key] for key in fresh_keys]
+            keys.update(fresh_keys)
+            rejects += [shard.receipt.rejects[key] for key in fresh_keys if key in shard.receipt.rejects]
+            for name in parts:
+                table = shard.table(name)
+                whole = len(ids) == len(shard.receipt.documents)
+                parts[name].append(table if whole else table.filter(pa.compute.is_in(table["doc_id"], pa.array(ids, pa.string()))))
+        tables = {name: pa.concat_tables(part).sort_by([(column, "ascending") for column in ORDER[name]]) for name, part in parts.items()}
+        return Content(tables, rejects, hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest())
+
+
+@dataclass(frozen=True)
+class Content:
+    """The documents and what was read in them, as sorted Arrow tables; `digest` tells one set of documents from another."""
+
+    tables: Mapping[str, pa.Table]
+    rejects: Sequence[Rejection]
+    digest: str
+
+
+def _owner(name: str) -> dict[str, list[str | None]]:
+    return {"doc_id": []} if name == "times" else {}
+
+
+def _one_per_id(documents: Iterable[Document], rejects: list[Rejection]) -> dict[str, tuple[str, Document]]:
+    """One document an id: the one published last, whatever the order they came in. Equal ones count once, without a word."""
+    chosen: dict[str, tuple[str, Document]] = {}
+    for document in documents:
+        key = document_key(document)
+        rival = chosen.get(document.doc_id)
+        if rival is not None and rival[0] == key:
+            continue
+        if rival is None or (document.published or "", key) > (rival[1].published or "", rival[0]):
+            chosen[document.doc_id] = (key, document)
+            loser = rival[1] if rival else None
+        else:
+            loser = document
+        if loser is not None:
+            reason = f"another document has the same id {document.doc_id!r} but other words or metadata"
+            rejects.append(Rejection(source=loser.source, place=loser.doc_id, reason=reason, mend="Give each document an id of its own"))
+    return chosen
+
+
+def _recover(shard: Shard, keys: frozenset[str], rejects: list[Rejection]) -> dict[str, Document]:
+    """The documents of a shard that must be coded again; those that are lost become rejections."""
+    try:
+        found = {document_key(document): document for document in shard.documents()}
+    except StoreError:
+        found = {}
+    for key in sorted(keys - found.keys()):
+        mend = "Build once more with the file this document came from"
+        rejects.append(Rejection(source=shard.folder.name, place=shard.receipt.documents[key], reason="its shard is damaged", mend=mend))
+    return {key: document for key, document in found.items() if key in keys}

@@ -1,0 +1,83 @@
+"""One build at a time in a folder.
+
+The operating system holds the lock and lets go of it when the process ends, however it ends, so that the lock of a
+killed build never has to be cleared by hand. The file's content only tells the next one who holds it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from servanda.errors import StoreError
+
+LOCK_FILE = ".lock"
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # Windows locks bytes, not files, and a locked byte cannot be read: lock one far behind the holder's name.
+    _FAR = 1 << 20
+
+    def _try_lock(file: TextIO) -> None:
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+    def _unlock(file: TextIO) -> None:
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+else:
+    import fcntl
+
+    def _try_lock(file: TextIO) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(file: TextIO) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _holder(file: TextIO) -> str:
+    file.seek(0)
+    try:
+        held = json.loads(file.read(4096))
+        return f"process {int(held['process'])} on {str(held['machine'])[:80]!r}"
+    except (ValueError, KeyError, TypeError):
+        return "another process"
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder for the length of a `with` block.
+
+    Raises:
+        StoreError: if another build holds it, saying which; or if the folder cannot be written to.
+    """
+    try:
+        file = (folder / LOCK_FILE).open("a+", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"cannot be written to ({error.strerror})", where=str(folder), mend="Choose another folder with -o") from error
+    with file:
+        try:
+            _try_lock(file)
+        except OSError as error:
+            mend = "Wait for it to end, or choose another folder with -o"
+            raise StoreError(f"{_holder(file)} is building in this folder", where=str(folder), mend=mend) from error
+        try:
+            _write_holder(file, json.dumps({"process": os.getpid(), "machine": platform.node()}))
+            yield
+        finally:
+            _write_holder(file, "")
+            _unlock(file)
+
+
+def _write_holder(file: TextIO, text: str) -> None:
+    file.seek(0)
+    file.truncate()
+    file.write(text)
+    file.flush()

@@ -1,0 +1,182 @@
+"""The unit of work: some documents and what was read in them, as Parquet files with a receipt.
+
+A shard is written aside and renamed into place when its receipt is on disk, so a shard that is there is complete, and
+a build that was killed goes on where it stopped. The receipt holds a checksum of every file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from servanda.errors import StoreError
+from servanda.records import Coded, Document, Record, Rejection
+from servanda.store.columns import from_arrow, to_arrow
+from servanda.store.tables import BASE
+
+RECEIPT = "receipt.json"
+ASIDE = ".writing-"
+FORMAT = 1
+
+
+class FileMark(Record, frozen=True):
+    """Size in bytes and SHA-256 of a file as it was written."""
+
+    size: int
+    sha256: str
+
+
+class Receipt(Record, frozen=True):
+    """What a shard holds. `documents` maps each document's key to its id; `rejects` has those that could not be coded."""
+
+    format: int
+    coder: str
+    documents: dict[str, str]
+    rejects: dict[str, Rejection] = msgspec.field(default_factory=dict)
+    files: dict[str, FileMark] = msgspec.field(default_factory=dict)
+
+
+class ShardWork(Record, frozen=True):
+    """Documents to be coded into one shard; `number` only orders shards for the eye."""
+
+    number: int
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Shard:
+    """A complete shard on disk."""
+
+    folder: Path
+    receipt: Receipt
+
+    def table(self, name: str) -> pa.Table:
+        """One of its tables, as it was written.
+
+        Raises:
+            StoreError: if the file has been damaged since.
+        """
+        path = self.folder / f"{name}.parquet"
+        try:
+            return pq.read_table(path, partitioning=None)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise StoreError("cannot be read", where=str(path), mend="Run the build again: it codes damaged shards anew") from error
+
+    def documents(self) -> list[Document]:
+        """The documents it holds, rejected ones included."""
+        return from_arrow(self.table("documents"), Document)
+
+    def damage(self) -> str | None:
+        """What is wrong with its files, or None if each is as the receipt says."""
+        for name, mark in self.receipt.files.items():
+            path = self.folder / name
+            if not path.is_file():
+                return f"{name} is missing"
+            if path.stat().st_size != mark.size or _sha256(path) != mark.sha256:
+                return f"{name} has changed since it was written"
+        return None
+
+
+def document_key(document: Document) -> str:
+    """What a document is known by in the store: a hash of everything in it but the path it was read from."""
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(document, source=""))).hexdigest()[:32]
+
+
+def find_shards(folder: Path) -> tuple[list[Shard], list[Path]]:
+    """The shards with a receipt, in the order of their names, and the leftovers of builds that were cut short.
+
+    Raises:
+        StoreError: if a receipt is there but cannot be understood; its shard may hold documents that are nowhere else.
+    """
+    shards, leftovers = [], []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.name.startswith(ASIDE) or (path.is_dir() and not (path / RECEIPT).exists()):
+            leftovers.append(path)
+        elif path.is_dir():
+            shards.append(Shard(path, _read_receipt(path / RECEIPT)))
+    return shards, leftovers
+
+
+def _read_receipt(path: Path) -> Receipt:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Receipt)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        mend = "Delete the folder it lies in and build again with all documents"
+        raise StoreError(f"cannot be understood ({error})", where=str(path), mend=mend) from error
+
+
+def write_shard(folder: Path, work: ShardWork, coder: str, coded: Sequence[Coded], rejects: Mapping[str, Rejection]) -> Shard:
+    """Write a shard aside, receipt last, and rename it into place.
+
+    Args:
+        folder: the `shards` folder.
+        coder: version of the coder that read the documents.
+        coded: what was read, in any order.
+        rejects: the documents that could not be coded, by key.
+    """
+    keys = {document_key(document): document.doc_id for document in work.documents}
+    digest = hashlib.sha256("\n".join([str(FORMAT), coder, *sorted(keys)]).encode()).hexdigest()[:16]
+    aside = folder / f"{ASIDE}{digest}-{os.getpid()}"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    files = {}
+    for name, table in _tables(work, coded).items():
+        path = aside / f"{name}.parquet"
+        pq.write_table(table, path, compression="zstd")
+        flush(path)
+        files[path.name] = FileMark(size=path.stat().st_size, sha256=_sha256(path))
+    receipt = Receipt(format=FORMAT, coder=coder, documents=dict(sorted(keys.items())), rejects=dict(sorted(rejects.items())), files=files)
+    write_whole(aside / RECEIPT, msgspec.json.format(msgspec.json.encode(receipt), indent=1))
+    place = folder / f"{work.number:05d}-{digest}"
+    shutil.rmtree(place, ignore_errors=True)
+    os.replace(aside, place)
+    flush(folder)
+    return Shard(place, receipt)
+
+
+def _tables(work: ShardWork, coded: Sequence[Coded]) -> dict[str, pa.Table]:
+    inorder = sorted(coded, key=lambda item: item.document.doc_id)
+    documents = sorted(work.documents, key=lambda document: document.doc_id)
+    owners = [item.document.doc_id for item in inorder for _ in item.times]
+    return {
+        "documents": to_arrow(documents, Document),
+        "claims": to_arrow((row for item in inorder for row in item.claims), BASE["claims"]),
+        "quotations": to_arrow((row for item in inorder for row in item.quotations), BASE["quotations"]),
+        "places": to_arrow((row for item in inorder for row in item.places), BASE["places"]),
+        "times": to_arrow((row for item in inorder for row in item.times), BASE["times"], doc_id=owners),
+    }
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write a file so that it is there whole or not at all. Returns False, and leaves it alone, if it has that content already."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    aside = path.with_name(f".{path.name}-{os.getpid()}")
+    aside.write_bytes(content)
+    flush(aside)
+    os.replace(aside, path)
+    return True
+
+
+def flush(path: Path) -> None:
+    """Have the operating system put a file, or a folder's list of names, on the disk."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows has no way to flush a folder
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

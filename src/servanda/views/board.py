@@ -1,0 +1,158 @@
+"""The board: each commitment with its status, how much is done, since when and on whose word; then what needs a look."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.text import Text
+
+from servanda.records import Appeal, Claim, Commitment, LedgerTables
+from servanda.views.phrases import deed, direction, displays, parties, plural, standing
+from servanda.views.statuses import statuses
+from servanda.views.terminal import columns, shown
+
+COUNTED = ("events", "agreements", "commitments", "endorsements", "appeals", "positions", "disagreements")
+MOST_COMMITMENTS = 60
+MOST_APPEALS = 10
+MOST_LOOKS = 12
+
+
+@dataclass(frozen=True)
+class BoardFacts:
+    """What a board is drawn from. `claims` need only hold those that commitments rest on; `out` is how the user named the folder."""
+
+    tables: LedgerTables
+    documents: int
+    rejects: int
+    out: str
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+
+
+def board(facts: BoardFacts) -> list[Text]:
+    """The lines of the board."""
+    tables = facts.tables
+    lines = [_reading_line(facts), _counting_line(tables), Text(f"commitments as of {tables.as_of}" if tables.as_of else "commitments", "bold")]
+    lines += _commitment_lines(tables)
+    lines += _look_lines(facts)
+    return lines
+
+
+def _reading_line(facts: BoardFacts) -> Text:
+    reprints = len(facts.tables.reprint_of)
+    refused = f" ({plural(facts.rejects, 'reject')} → {facts.out}/rejects.csv)" if facts.rejects else ""
+    stories = plural(facts.documents - reprints, "story").replace("storys", "stories")
+    return Text(f"read {plural(facts.documents, 'document')}{refused}   {stories} ({plural(reprints, 'reprint')})")
+
+
+def _counting_line(tables: LedgerTables) -> Text:
+    return Text("   ".join(f"{name} {len(getattr(tables, name))}" for name in COUNTED))
+
+
+def _commitment_lines(tables: LedgerTables) -> list[Text]:
+    names = displays(tables)
+    rows = [_commitment_row(row, names) for row in tables.commitments[:MOST_COMMITMENTS]]
+    rows += [_appeal_row(row) for row in tables.appeals[:MOST_APPEALS]]
+    lines = columns(rows) if rows else [Text("  none yet", "dim")]
+    for name, most in (("commitments", MOST_COMMITMENTS), ("appeals", MOST_APPEALS)):
+        more = len(getattr(tables, name)) - most
+        if more > 0:
+            lines.append(Text(f"  … and {more} more: servanda show {name}", "dim"))
+    return lines
+
+
+def _commitment_row(row: Commitment, names: Mapping[str, str]) -> list[Text]:
+    since = row.history[-1].on if row.history else ""
+    return [
+        Text(f"  {row.display}", "dim"),
+        Text(direction(row.debtor, row.beneficiary), "bold"),
+        Text(deed(row)),
+        Text(standing(row), statuses()[row.status].style),
+        Text(since),
+        Text(_note(row, names), "dim"),
+    ]
+
+
+def _note(row: Commitment, names: Mapping[str, str]) -> str:
+    notes = []
+    if row.status == "announced":
+        notes.append("no report of it since")
+    elif row.sources:
+        notes.append(plural(row.sources, "independent source") + (f", {row.grade}" if row.grade != "none" else ""))
+    if row.deadline.date and row.status not in ("fulfilled", "fulfilled_late", "withdrawn", "superseded"):
+        notes.append(f"due {row.deadline.date}")
+    notes += [f"{relation.kind} {names[relation.commitment_id]}" for relation in row.relations if relation.commitment_id in names]
+    return " · ".join(notes)
+
+
+def _appeal_row(row: Appeal) -> list[Text]:
+    return [
+        Text(f"  {row.display}", "dim"),
+        Text(direction(row.by, row.to), "bold"),
+        Text(shown(row.content, 60)),
+        Text("APPEAL (not owed)", "blue"),
+        Text(row.on or ""),
+        Text(""),
+    ]
+
+
+def _look_lines(facts: BoardFacts) -> list[Text]:
+    looks = needs_a_look(facts)
+    if not looks:
+        return [Text("needs a look: nothing", "dim")]
+    lines = [Text(f"needs a look ({len(looks)})", "bold")] + [Text(f"  {look}") for look in looks[:MOST_LOOKS]]
+    if len(looks) > MOST_LOOKS:
+        lines.append(Text(f"  … and {len(looks) - MOST_LOOKS} more: servanda show commitments, servanda show disagreements", "dim"))
+    return lines
+
+
+def needs_a_look(facts: BoardFacts) -> list[str]:
+    """What a person should check, worst first: clashes of sources, what is overdue or contested, what rests on a claim alone, unknown parties."""
+    tables = facts.tables
+    names = displays(tables)
+    looks = []
+    for clash in tables.disagreements:
+        sides = " against ".join(f"{shown(value.value, 40)} ({shown(value.by, 40)})" for value in clash.values)
+        looks.append(f"{names.get(clash.about, clash.display)}: sources differ on {clash.field}: {sides}")
+    for status in ("breached", "overdue", "disputed", "suspended", "stalled"):
+        looks += [
+            f"{row.display}: {standing(row).lower()}: {direction(row.debtor, row.beneficiary)} {deed(row)}"
+            for row in tables.commitments
+            if row.status == status
+        ]
+    clashing = {clash.about for clash in tables.disagreements}
+    for row in tables.commitments:
+        looks += [f"{row.display}: {look}" for look in _weak_evidence(row, facts.claims, clashing)]
+    looks += [f"{row.display}: no table knows the debtor {_unknown(row, facts.claims)}" for row in tables.commitments if _unknown(row, facts.claims)]
+    if facts.rejects:
+        looks.append(f"{plural(facts.rejects, 'input')} could not be used: {facts.out}/rejects.csv says why and what would mend it")
+    return looks
+
+
+def _weak_evidence(row: Commitment, claims: Mapping[str, Claim], clashing: Collection[str]) -> list[str]:
+    """Reports of performance that stand on one leg: somebody's claim, a report that others contradict, the promisor's word alone."""
+    weak = []
+    claimed = sum(evidence.role == "claimed" or (evidence.role == "mention" and _is_claimed_act(claims.get(evidence.claim_id))) for evidence in row.evidence)
+    if claimed:
+        weak.append(f"{plural(claimed, 'report')} of it only as somebody's claim, not counted")
+    contradicted = sum(evidence.role == "contradicted" for evidence in row.evidence)
+    if contradicted and row.commitment_id not in clashing:
+        weak.append(f"{plural(contradicted, 'report')} of it that other reports contradict, not counted")
+    if row.grade == "promisor-only" and row.status in ("partly_fulfilled", "fulfilled", "fulfilled_late"):
+        weak.append(f"{row.status.replace('_', ' ')} on the word of {parties(row.debtor)} alone")
+    return weak
+
+
+def _is_claimed_act(claim: Claim | None) -> bool:
+    return claim is not None and claim.illocution == "act" and claim.modality == "claimed"
+
+
+def _unknown(row: Commitment, claims: Mapping[str, Claim]) -> str:
+    """The debtors that the claims name without a code; "?" if nobody is named at all."""
+    if not row.debtor:
+        return "?"
+    named: Sequence[str] = [
+        agent.text for evidence in row.evidence if evidence.claim_id in claims for agent in claims[evidence.claim_id].agents if agent.code is None
+    ]
+    unknown = [debtor for debtor in row.debtor if debtor in named]
+    return parties(unknown) if unknown else ""

@@ -1,0 +1,80 @@
+"""Short phrases for parties, quantities and commitments, used by every view alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from servanda.records import Attribution, Commitment, LedgerTables, Mention, Quantity
+from servanda.views.terminal import shown
+
+# How the bounds of a quantity are written before its number.
+_BOUNDS = {"exact": "", "at least": "≥", "at most": "≤", "about": "~"}
+
+
+def number(value: float) -> str:
+    """A number without a point where it is whole."""
+    return str(int(value)) if float(value).is_integer() else f"{value:g}"
+
+
+def parties(codes: Sequence[str]) -> str:
+    """`ARM+AZE`; a question mark where nobody is named."""
+    return "+".join(shown(code, 40) for code in codes) or "?"
+
+
+def direction(giver: Sequence[str], taker: Sequence[str]) -> str:
+    """`AZE→ARM`, or `AZE` where no addressee is named."""
+    return f"{parties(giver)}→{parties(taker)}" if taker else parties(giver)
+
+
+def amount(quantity: Quantity) -> str:
+    """`32 person`, `≥2 missile`."""
+    return f"{_BOUNDS[quantity.bound]}{number(quantity.value)} {shown(quantity.unit, 30)}".strip()
+
+
+def deed(commitment: Commitment, most: int = 60) -> str:
+    """`release 32 Armenian servicemen`: what is to be done, with the quantity where the object does not name it."""
+    thing = shown(commitment.object, 200)
+    words = [shown(commitment.action, 60)]
+    if commitment.quantity is not None:
+        digits = number(commitment.quantity.value)
+        said = shown(commitment.quantity.text, 60).lower()
+        in_object = re.search(rf"\b{re.escape(digits)}\b", thing) or (said and said in thing.lower())
+        if not in_object:
+            words.append(f"{_BOUNDS[commitment.quantity.bound]}{digits}" if thing else amount(commitment.quantity))
+    return shown(" ".join([*words, thing]), most)
+
+
+def standing(commitment: Commitment) -> str:
+    """`FULFILLED 32/32`: the status, with how much is done where that is counted."""
+    words = commitment.status.replace("_", " ").upper()
+    if commitment.done is None or commitment.quantity is None:
+        return words
+    return f"{words} {number(commitment.done)}/{number(commitment.quantity.value)}"
+
+
+def mention(party: Mention) -> str:
+    """`Azerbaijan [AZE]`, with the office where one is named."""
+    name = shown(party.text or party.name or "", 80)
+    organ = f", {shown(party.organ, 80)}" if party.organ and party.organ not in party.text else ""
+    return f"{name}{organ} [{shown(party.code, 40)}]" if party.code else f"{name}{organ}"
+
+
+def chain(attribution: Sequence[Attribution]) -> str:
+    """The reporting chain from the outlet inwards: `Trend → Secretary General [OTS] (said)`."""
+    links = []
+    for link in attribution:
+        who = mention(link.speaker) if link.speaker else shown(link.outlet or "", 80)
+        links.append(f"{who} ({shown(link.cue, 40)})" if link.cue else who)
+    return " → ".join(link for link in links if link)
+
+
+def displays(tables: LedgerTables) -> dict[str, str]:
+    """Display ids by stable ids, for rows that name other rows."""
+    rows = {row.agreement_id: row.display for row in tables.agreements}
+    return rows | {row.commitment_id: row.display for row in tables.commitments}
+
+
+def plural(count: int, word: str) -> str:
+    """`1 source`, `2 sources`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
