@@ -42,8 +42,8 @@ class Particulars:
         """The first deadline among the clause's words, those of phrases below it included."""
         start, end = extent(clause, parties)
         own = {parties.offset(t) for t in clause_tokens(clause.head)}
-        inside = [d for d in self.deadlines if d.start is not None and start <= d.start < end]
-        near = [d for d in inside if d.start in own or any(d.start <= at < (d.end or d.start) for at in own)]
+        inside = [(d.start, d) for d in self.deadlines if d.start is not None and start <= d.start < end]
+        near = [d for first, d in inside if first in own or any(first <= at < (d.end or first) for at in own)]
         return near[0] if near else NO_DEADLINE
 
     def happened(self, clause: Clause, parties: Parties) -> Time | None:

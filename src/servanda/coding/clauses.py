@@ -128,7 +128,8 @@ def set_voice_and_mood(clause: Clause) -> None:
 
 def shared_auxiliary_heads(verb: Token) -> list[Token]:
     """Earlier conjuncts whose auxiliaries also govern this one ("will sign and publish")."""
-    heads, token = [], verb
+    heads: list[Token] = []
+    token = verb
     while token.dep_ == "conj" and len(heads) < DEEPEST and not any(c.dep_ in SUBJECT | PASSIVE_SUBJECT for c in token.children):
         token = token.head
         if token.tag_ != verb.tag_ and not (token.tag_ == "VB" and verb.tag_ in {"NN", "VBP"}):
@@ -311,7 +312,8 @@ def phrase_tokens(head: Token) -> list[Token]:
 
 def conjuncts(head: Token) -> list[Token]:
     """The head and everything coordinated with it, in order ("A, B and C")."""
-    found, stack = [], [head]
+    found: list[Token] = []
+    stack = [head]
     while stack and len(found) < DEEPEST:
         token = stack.pop()
         found.append(token)

@@ -64,7 +64,7 @@ def sentence_claims(sentence: Sentence, paragraph: Paragraph, maker: ClaimMaker)
         if utterance.direct and (utterance.start, utterance.end) not in maker.parties.first_person:
             speaker = maker.speech.speaker(index)
             maker.parties.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
-    reader = read_sentence(sentence, maker.lexicon)
+    reader = read_sentence(sentence, maker.lexicon, maker.parties.covering)
     claims = []
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -24,26 +24,36 @@ class Sides:
     recipients: tuple[Mention, ...]
 
 
-def match_frame(clause: Clause, lexicon: Lexicon) -> Frame | None:
-    """The first row, most words first, whose words stand by the clause's head and whose classes its arguments meet."""
+Named = Callable[[Token], Mention | None]
+
+
+def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
+    """The first row, in the lexicon's order, whose words stand by the clause's head and whose classes its arguments meet.
+
+    `named` tells which known party a token is part of. Many verbs are both an act and an operator ("restore services",
+    "restore ... to working"): of rows with as many words, the one that fits what the clause governs is taken.
+    """
     head = clause.head
     index = lexicon.nouns if clause.noun else lexicon.verbs
-    entries: tuple[Entry, ...] = index.get(head.lemma_.lower(), ())
+    lemma = head.lemma_.lower() if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
+    entries: tuple[Entry, ...] = index.get(lemma, ())
     if not entries:
         return None
     beside = words_beside(head, clause.noun)
-    fitting = [
-        (frame, words)
-        for frame, words in entries
-        if set(words) <= beside and meets(clause.objects, frame.object, lexicon) and meets(clause.subjects, frame.subject, lexicon)
-    ]
+    fitting = [(frame, words) for frame, words in entries if set(words) <= beside and suits(clause, frame, words, lexicon, named)]
     if not fitting:
         return None
+    first, words = fitting[0]
     governs = has_complement(clause, lexicon)
-    longest = len(fitting[0][1])
-    # Many verbs are both an act and an operator ("restore services", "restore ... to working"): what they govern decides.
-    best = [frame for frame, words in fitting if len(words) == longest]
-    return next((frame for frame in best if (frame.complement != "none") == governs), best[0])
+    if (first.complement != "none") == governs or (first.object and not governs):
+        return first
+    return next((frame for frame, other in fitting if len(other) == len(words) and (frame.complement != "none") == governs), first)
+
+
+def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon, named: Named) -> bool:
+    """Whether object and subject are of the classes the row asks for; behind a preposition of its pattern stands its object too."""
+    objects = clause.objects + [t for word in words for t in clause.obliques.get(word, [])]
+    return meets(objects, frame.object, lexicon, named) and meets(clause.subjects, frame.subject, lexicon, named)
 
 
 def has_complement(clause: Clause, lexicon: Lexicon) -> bool:
@@ -60,15 +70,19 @@ def has_complement(clause: Clause, lexicon: Lexicon) -> bool:
     return False
 
 
-def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether one of the arguments belongs to the classes; no classes ask nothing."""
+def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, named: Named) -> bool:
+    """Whether one of the arguments belongs to the classes; no classes ask nothing. Known parties are actors, named people and nationals people."""
     if not classes:
         return True
     for token in tokens:
         parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (c.dep_ == "nmod" and token.lemma_.lower() in COUNTING))]
         if any(lexicon.is_in(t.lemma_.lower(), classes) for t in parts):
             return True
-        if "people" in classes and (token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ == "nummod" for c in token.children))):
+        mention = named(token) if {"actor", "people"} & set(classes) else None
+        if mention and "actor" in classes:
+            return True
+        counted = token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ == "nummod" for c in token.children))
+        if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):
             return True  # "32 Armenians"
     return False
 

@@ -148,7 +148,7 @@ class Parties:
 
     def within(self, head: Token) -> list[tuple[Token, Mention]]:
         """Gazetteer mentions inside the noun phrase, with the token each stands on."""
-        found = []
+        found: list[tuple[Token, Mention]] = []
         for token in phrase_tokens(head):
             mention = self.covering(token) if token is not head else None
             if mention and not any(m is mention for _, m in found):
@@ -224,7 +224,7 @@ class Parties:
         named = [m for m in self.mentions if m.kind == "state" and m.code and m.start >= self.body_start]
         plain = [m for m in named if not self.gazetteer.is_capital(m)]
         before = [m for m in plain if m.start < start]
-        return (before[-1:] or plain[:1] or named[:1] or [None])[0]
+        return next(iter(before[-1:] or plain[:1] or named[:1]), None)
 
     def pronoun(self, head: Token) -> tuple[Mention, ...]:
         """What a pronoun stands for."""

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from servanda.coding.clauses import Clause, gapped_clauses, is_predicate, nominal_clause, preposition, read_clauses
 from servanda.coding.frames import Frame, Lexicon
-from servanda.coding.matching import match_frame
+from servanda.coding.matching import Named, match_frame
 from servanda.coding.tables import table
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
@@ -86,7 +86,7 @@ class Reader:
         return found if found and found[0].complement != "none" else None
 
 
-def read_sentence(sentence: Span, lexicon: Lexicon) -> Reader:
+def read_sentence(sentence: Span, lexicon: Lexicon, named: Named) -> Reader:
     """Clauses of verbs, and of the event nouns that the lexicon knows, in text order."""
     reader = Reader(lexicon)
     found = read_clauses(sentence)
@@ -99,7 +99,7 @@ def read_sentence(sentence: Span, lexicon: Lexicon) -> Reader:
         reader.clauses[clause.head.i] = clause
         if clause.noun:
             reader.gapped += gapped_clauses(clause)
-        reader.frames[clause.head.i] = match_frame(clause, lexicon)
+        reader.frames[clause.head.i] = match_frame(clause, lexicon, named)
     return reader
 
 
