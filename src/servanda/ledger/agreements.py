@@ -1,0 +1,238 @@
+"""Agreements: mentions across documents clustered by parties, kind of instrument and day; their lives by stages.
+
+A mention joins the known agreement of these parties that its words can mean ("the December accord"); an act of agreeing or
+signing between two parties or more makes a new one. A prolongation is an agreement of its own that points to its base.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from servanda.ledger.corpus import Corpus, Place
+from servanda.ledger.instruments import SeenMention, fits_kind, is_generic
+from servanda.ledger.parties import same_key, successor
+from servanda.records import Claim, Mention
+
+NEAR = 3  # days within which two reports tell of one agreement
+LONGEST_WAY = 365  # days in which an agreement reached is looked for when it is signed
+FRESH = 14  # days after its making in which an agreement is news
+BACKGROUND = 90  # days before publication after which an agreement that nothing rests on is background
+RECENT = 50  # latest agreements of a party or pair among which a mention looks for its own
+MOST_CODES = 12  # parties of one document among which pairs are looked up
+
+
+@dataclass(eq=False)
+class Draft:
+    """An agreement while it is put together."""
+
+    number: int
+    parties: tuple[str, ...]
+    first: Place
+    day: str | None = None
+    exact: bool = False
+    told: bool = False  # whether a clause tells of its making as a fact
+    span: tuple[str, str] | None = None  # the month or year by which it is called, where no day is known
+    kinds: list[str] = field(default_factory=list)
+    heads: dict[str, str] = field(default_factory=dict)  # kind to the words first used for it
+    words: set[str] = field(default_factory=set)  # what tells it from others of its kind
+    titles: list[str] = field(default_factory=list)
+    organs: dict[str, str] = field(default_factory=dict)
+    mediators: list[str] = field(default_factory=list)
+    stages: list[tuple[str, str, bool, Claim]] = field(default_factory=list)  # stage, day, exact, claim
+    claims: list[Claim] = field(default_factory=list)
+    base: Draft | None = None
+    prolongations: list[Draft] = field(default_factory=list)
+    mirror: Draft | None = None  # the first of the texts made on one day with the same third parties
+    category: str | None = None
+    agreement_id: str = ""
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The parties for comparison."""
+        return same_key(self.parties)
+
+    @property
+    def root(self) -> Draft:
+        """The agreement with which it shares its life: the one it prolongs, the first of mirror texts, else itself."""
+        return self.base.root if self.base else self.mirror or self
+
+    def lifecycle(self) -> dict[str, str]:
+        """Stage to its day: the first exactly known, else the first reported."""
+        found: dict[str, str] = {}
+        for stage, day, _, _ in sorted(self.stages, key=lambda s: (not s[2], s[1])):
+            found.setdefault(stage, day)
+        if self.day is not None and not {"reached", "signed"} & set(found):
+            found["reached"] = self.day
+        return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+class Registry:
+    """All agreements met so far, with the indexes by which a mention finds its own."""
+
+    def __init__(self, corpus: Corpus, promisers: Mapping[tuple[str, int], tuple[str, ...]]) -> None:
+        self.corpus, self.promisers = corpus, promisers
+        self.drafts: list[Draft] = []
+        self.of_claim: dict[str, Draft] = {}
+        self.in_document: dict[str, list[tuple[int, Draft]]] = {}
+        self._by_pair: dict[frozenset[str], list[Draft]] = {}
+        self._by_party: dict[str, list[Draft]] = {}
+        self._by_kind: dict[str, list[Draft]] = {}
+        self._by_words: dict[tuple[str, int], Draft] = {}
+        self._codes = document_codes(corpus)
+
+    def add(self, draft: Draft) -> Draft:
+        """Enters a new agreement."""
+        self.drafts.append(draft)
+        self._index(draft, frozenset())
+        return draft
+
+    def widen(self, draft: Draft, parties: tuple[str, ...]) -> None:
+        """Adds parties to an agreement."""
+        before = draft.key
+        draft.parties = (*draft.parties, *parties)
+        self._index(draft, before)
+
+    def _index(self, draft: Draft, before: frozenset[str]) -> None:
+        for pair in combinations(sorted(draft.key)[:MOST_CODES], 2):
+            if not before.issuperset(pair):
+                self._by_pair.setdefault(frozenset(pair), []).append(draft)
+        for code in sorted(draft.key - before):
+            self._by_party.setdefault(code, []).append(draft)
+
+    def note_kind(self, draft: Draft, kind: str) -> None:
+        """Enters a kind under which the agreement is known."""
+        if kind not in draft.kinds:
+            draft.kinds.append(kind)
+            if not is_generic(kind):
+                self._by_kind.setdefault(kind, []).append(draft)
+
+    def link(self, claim: Claim, draft: Draft) -> None:
+        """Notes that the claim speaks of the agreement."""
+        draft.claims.append(claim)
+        self.of_claim[claim.claim_id] = draft
+        self.in_document.setdefault(claim.doc_id, []).append((claim.start, draft))
+        if claim.instrument is not None:
+            self._by_words.setdefault((claim.doc_id, claim.instrument.start), draft)
+
+    def candidates(self, seen: SeenMention) -> list[Draft]:
+        """Agreements that the mention may mean by its parties, else by those its document names, else fresh ones of one of them."""
+        around = self._codes.get(seen.claim.doc_id, ())[:MOST_CODES]
+        if len(seen.key) >= 2:
+            return [d for d in self._of_pairs(sorted(seen.key)[:MOST_CODES]) if d.key <= seen.key or seen.key <= d.key]
+        one = seen.key or (seen.actors if seen.claim.illocution == "act" else frozenset())
+        inside = frozenset({*around, *seen.key})
+        found = [
+            d for d in self._of_pairs(sorted(inside)) if (not one or d.key & one) and (d.key <= inside or self.mentions(seen.claim.doc_id, d))
+        ]  # fmt: skip
+        if found:
+            return found
+        near = {d.number: d for code in sorted(one or inside) for d in self._by_party.get(code, ())[-RECENT:] if self.is_fresh(seen.claim, d)}
+        return [near[number] for number in sorted(near)] or self._remembered(seen, one)
+
+    def _remembered(self, seen: SeenMention, one: frozenset[str]) -> list[Draft]:
+        """Older agreements of the party that acts: of the named kind, or the only one it has."""
+        if not seen.definite:
+            return []
+        if not one:  # nobody is named: the only fresh one of its kind
+            fresh = [d for d in self._by_kind.get(seen.kind, ())[-RECENT:] if self.is_fresh(seen.claim, d)]
+            return fresh if len(fresh) == 1 else []
+        old = {d.number: d for code in sorted(one) for d in self._by_party.get(code, ())[-RECENT:]}
+        kept = [old[number] for number in sorted(old) if seen.kind in old[number].kinds and not is_generic(seen.kind)]
+        return kept or ([*old.values()] if len(old) == 1 else [])
+
+    def _of_pairs(self, codes: Sequence[str]) -> list[Draft]:
+        found = {d.number: d for pair in combinations(codes, 2) for d in self._by_pair.get(frozenset(pair), ())[-RECENT:]}
+        return [found[number] for number in sorted(found)]
+
+    def between(self, codes: frozenset[str]) -> list[Draft]:
+        """The latest agreements that have all these parties, the oldest first; none for fewer than two."""
+        return [d for d in self._of_pairs(sorted(codes)[:MOST_CODES]) if codes <= d.key]
+
+    def codes_of(self, doc_id: str) -> tuple[str, ...]:
+        """The parties that the document names."""
+        return self._codes.get(doc_id, ())
+
+    def of_party(self, code: str) -> list[Draft]:
+        """The latest agreements of a party."""
+        return self._by_party.get(code, [])[-RECENT:]
+
+    def mentions(self, doc_id: str, draft: Draft) -> bool:
+        """Whether the document has already spoken of the agreement."""
+        return any(d is draft for _, d in self.in_document.get(doc_id, ()))
+
+    def resolve(self, seen: SeenMention) -> Draft | None:
+        """The known agreement that the words mean: right kind and day; best the one in focus, then the latest."""
+        if seen.claim.instrument is not None and (same := self._by_words.get((seen.claim.doc_id, seen.claim.instrument.start))):
+            return same  # the same words, carried on from an earlier clause
+        best: tuple[tuple[int, bool, bool, str, int], Draft] | None = None
+        for draft in self.candidates(seen):
+            if not fits_kind(seen.kind, draft.kinds) or not fits_day(seen, draft) or self._renamed(seen, draft):
+                continue
+            if seen.makes and len(seen.key) >= 2 and seen.key != draft.key and seen.kind not in draft.kinds and seen.stage != "extended":
+                continue
+            shared = len(seen.modifiers & draft.words)
+            called = shared if shared or not (seen.modifiers and draft.words) else -1
+            rank = (called, seen.kind in draft.kinds and not is_generic(seen.kind), self.mentions(seen.claim.doc_id, draft), draft.day or "", draft.number)
+            if best is None or rank > best[0]:
+                best = (rank, draft)
+        return best[1] if best else None
+
+    def _renamed(self, seen: SeenMention, draft: Draft) -> bool:
+        """Whether an agreement known by a general word only would late get a name of its own kind: that is another one's name."""
+        return not is_generic(seen.kind) and seen.kind not in draft.kinds and not self.is_fresh(seen.claim, draft)
+
+    def focus(self, claim: Claim, debtors: frozenset[str], news: bool = False) -> Draft | None:
+        """The agreement a clause without a name for it stands under: the last one spoken of before it in its document.
+
+        Failing that, the first one after it that is news in this document; it must have the debtors among its parties or mediators.
+        With `news` only agreements made shortly before come in: an old treaty that is mentioned does not make a new promise its clause.
+        """
+        seen = [
+            (start, d) for start, d in self.in_document.get(claim.doc_id, ()) if debtors <= d.key | set(d.mediators) or (claim.in_text and debtors & d.key)
+        ]
+        near = [(start, d) for start, d in seen if claim.in_text or not news or self.is_fresh(claim, d)]
+        before = [d for start, d in near if start <= claim.start]
+        after = [d for start, d in near if start > claim.start and self.is_fresh(claim, d)]
+        return before[-1] if before else after[0] if after else None
+
+    def is_fresh(self, claim: Claim, draft: Draft) -> bool:
+        """Whether the agreement was made shortly before the claim's document appeared."""
+        return draft.day is not None and abs(days_between(draft.day, self.corpus.published(claim))) <= FRESH
+
+
+def document_codes(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """The parties that each document names anywhere, in order of first mention, successors as one."""
+    found: dict[str, dict[str, None]] = {}
+    for claim in corpus.claims:
+        names = found.setdefault(claim.doc_id, {})
+        inner = claim.instrument.parties if claim.instrument else ()
+        mentions: Sequence[Mention] = (*claim.agents, *claim.recipients, *inner)
+        names.update((successor(m.code), None) for m in mentions if m.code)
+    return {doc_id: tuple(names) for doc_id, names in found.items()}
+
+
+def days_between(a: str, b: str) -> int:
+    """Days from `a` to `b`; a great number where one is no day."""
+    try:
+        return (dt.date.fromisoformat(b) - dt.date.fromisoformat(a)).days
+    except ValueError:
+        return 10**6
+
+
+def fits_day(seen: SeenMention, draft: Draft) -> bool:
+    """Whether the words' day, as far as they have one, can be that of the agreement."""
+    known = (draft.day, draft.day) if draft.day is not None and (draft.exact or draft.span is None) else draft.span
+    if known is None:
+        return True
+    if seen.named is not None:  # the date by which the noun phrase calls it
+        return days_between(seen.named[0], known[1]) >= -1 and days_between(known[0], seen.named[1]) >= -1
+    before, after = days_between(seen.day, known[0]), days_between(known[1], seen.day)  # how far outside the known days
+    if not seen.makes or seen.stage == "extended":
+        return after >= -1 or before <= 1
+    later_stage = seen.definite and seen.stage == "signed" and all(stage != "signed" for stage, *_ in draft.stages) and 0 <= after <= LONGEST_WAY
+    if seen.exact:
+        return max(before, after) <= NEAR or later_stage
+    return max(before, after) <= FRESH or later_stage or (seen.definite and after >= 0)

@@ -1,0 +1,59 @@
+"""Deadlines counted from what they are tied to: signature, entry into force, another act under the same agreement."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from servanda.language.deadlines import resolve
+from servanda.ledger.commitments import Book, Owed
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import nearness, terms
+from servanda.records import Deadline
+
+DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def set_deadlines(book: Book) -> None:
+    """Gives each commitment the deadline of its promises; relative ones get their day where the anchor's day is known."""
+    for row in book.rows:
+        given = [p.claim.deadline for p in row.promises if p.claim.deadline.kind != "none"]
+        if given:
+            row.deadline = _resolved(book, row, max(given, key=lambda d: (d.date is not None, d.days is not None)))
+
+
+def _resolved(book: Book, row: Owed, deadline: Deadline) -> Deadline:
+    if deadline.kind != "relative" or deadline.date is not None or deadline.days is None:
+        return deadline
+    start = anchor_day(book, row, deadline.anchor or "")
+    if start is None:
+        return deadline
+    try:
+        return resolve(deadline, dt.date.fromisoformat(start))
+    except (ValueError, OverflowError):
+        return deadline
+
+
+def anchor_day(book: Book, row: Owed, anchor: str) -> str | None:
+    """The day a deadline counts from: a stage of the agreement's life, else the day of another act that the words name."""
+    agreement = row.agreement
+    if agreement is None:
+        return None
+    if named := DATE.search(anchor):
+        return named.group()
+    stages, life = tables().stages.anchors, agreement.lifecycle()
+    words = anchor.lower().replace("(", " ").replace(")", " ").split()
+    if not words:
+        return agreement.day
+    for word in words:
+        for stage in stages.get(word, ()):
+            if stage in life:
+                return life[stage]
+        if "reached" in stages.get(word, ()):
+            return agreement.day
+    wanted = terms(anchor)
+    for other in book.under(agreement):
+        if other is not row and nearness(other.terms | terms(other.best.action), wanted) >= 0.6:
+            done = [o.day for o in other.observations if o.kind == "done"]
+            return min(done) if done else other.deadline.date
+    return None

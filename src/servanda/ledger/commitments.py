@@ -1,0 +1,267 @@
+"""Commitments: promises that say the same thing become one row, whichever and however many documents repeat them.
+
+One commitment is one debtor set, one class of act, one object, one quantity under one agreement. A restatement without a
+number joins a row with one; another number for the same thing is kept as a rival value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from servanda.ledger.agreements import Draft, Registry, days_between
+from servanda.ledger.corpus import Corpus, Place
+from servanda.ledger.making import widen
+from servanda.ledger.observations import Observation
+from servanda.ledger.parties import codes, same_key, successor
+from servanda.ledger.promises import Promise, read_promise, speaker
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains, likeness, nearness, reciprocal_classes, stem
+from servanda.records import Claim, Deadline, Duty, Quantity, Relation
+
+SAME_DOCUMENT, OTHER_DOCUMENT = 0.6, 0.5  # how near two objects must be to be one
+RECALL = 730  # days in which a clause that names no agreement may repeat a promise made under one
+MANY = 4  # signatories from which on some may be mere witnesses
+COUNTED = re.compile(
+    r"^(?:an?|one)\s+(?:[\w'’-]{1,40}\s+){0,6}?([\w'’-]{1,40})(?=$|,|\s+(?:of|for|on|to|in|at|with|that|which|between|from|by|under)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(eq=False)
+class Owed:
+    """A commitment while it is put together."""
+
+    number: int
+    debtor: tuple[str, ...]
+    agreement: Draft | None
+    negative: bool
+    promises: list[Promise] = field(default_factory=list)
+    rivals: list[Promise] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    relations: set[Relation] = field(default_factory=set)
+    deadline: Deadline = field(default_factory=Deadline)
+    superseded_by: Owed | None = None
+    commitment_id: str = ""
+    _duty: tuple[int, Duty] | None = None
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The debtors for comparison."""
+        return same_key(self.debtor)
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Classes of the promised act, all wordings together."""
+        return frozenset().union(*(p.classes for p in self.promises))
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Telling words of the object, all wordings together."""
+        return frozenset().union(*(p.terms for p in self.promises))
+
+    @property
+    def best(self) -> Promise:
+        """The promise whose wording the row shows: the agreement's own text first, then the wording nearest to all others."""
+        first = {id(p): at for at, p in enumerate(self.promises)}
+        own = [p for p in self.promises if p.claim.in_text and p.object] or [p for p in self.promises if p.object] or self.promises
+        return max(own[:20], key=lambda p: (sum(likeness(p.terms, q.terms) for q in self.promises[:20]), -first[id(p)]))
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """How much is owed: as most wordings give it, the earliest at a tie; one thing where the object is a single new body."""
+        given = [p.quantity for p in self.promises if p.quantity is not None]
+        if given:
+            return max(given, key=lambda q: sum(1 for other in given if other.value == q.value))
+        best = self.best
+        if not self.negative and best.claim.object is not None and best.action in tables().duties.creates:
+            match = COUNTED.match(" ".join(best.claim.object.text.split())[:200])
+            if match:
+                return Quantity(value=1.0, unit=stem(match.group(1)))
+        return None
+
+    @property
+    def condition(self) -> str | None:
+        """The condition in its words, as first given."""
+        return next((p.claim.condition.text for p in self.promises if p.claim.condition is not None), None)
+
+    @property
+    def duty(self) -> Duty:
+        """What kind of duty it is, by `duties.toml`."""
+        if self._duty is None or self._duty[0] != len(self.promises):
+            self._duty = (len(self.promises), self._kind_of_duty())
+        return self._duty[1]
+
+    def _kind_of_duty(self) -> Duty:
+        duties, best = tables().duties, self.best
+        if self.negative:
+            return "negative"
+        text = best.claim.object.text if best.claim.object else ""
+        words = {stem(word) for word in text.lower().split()}
+        if contains(" ".join(sorted(words)), map(stem, duties.recurring_words)) or contains(text, duties.recurring_words):
+            return "recurring"
+        return "standing" if best.action in duties.standing or words & set(map(stem, duties.standing_objects)) else "one-shot"
+
+
+class Book:
+    """All commitments, with the indexes by which promises and reports find their own."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.rows: list[Owed] = []
+        self._by_word: dict[tuple[str, str, str], list[Owed]] = {}
+        self._by_word_alone: dict[tuple[str, str], list[Owed]] = {}
+        self._by_agreement: dict[int, list[Owed]] = {}
+        self._by_class: dict[tuple[str, str], list[Owed]] = {}
+        self.of_claim: dict[str, Owed] = {}
+
+    def enter(self, row: Owed, promise: Promise) -> None:
+        """Adds a promise to a row and the row to the indexes."""
+        row.promises.append(promise)
+        self.of_claim[promise.claim.claim_id] = row
+        if row.agreement is not None:
+            self._put(self._by_agreement.setdefault(row.agreement.number, []), row)
+        for name in sorted(promise.classes):
+            for code in sorted(row.key):
+                self._put(self._by_class.setdefault((code, name), []), row)
+            for word in sorted(promise.terms) or [""]:
+                self._put(self._by_word_alone.setdefault((name, word), []), row)
+                for code in sorted(row.key):
+                    self._put(self._by_word.setdefault((code, name, word), []), row)
+
+    @staticmethod
+    def _put(rows: list[Owed], row: Owed) -> None:
+        if row not in rows[-20:]:
+            rows.append(row)
+
+    def under(self, agreement: Draft) -> list[Owed]:
+        """The commitments of an agreement."""
+        return self._by_agreement.get(agreement.number, [])
+
+    def of_class(self, code: str, names: Iterable[str]) -> list[Owed]:
+        """The latest commitments of a debtor in one of the classes."""
+        found = {row.number: row for name in sorted(names) for row in self._by_class.get((successor(code), name), ())[-20:]}
+        return [found[number] for number in sorted(found)]
+
+    def near(self, code: str | None, names: Iterable[str], words: Iterable[str]) -> list[Owed]:
+        """Commitments of a debtor (any where None) in one of the classes that share one of the words, each once, oldest first."""
+        found: dict[int, Owed] = {}
+        ordered = sorted(words)
+        for name in sorted(names):
+            for word in ordered:
+                rows = self._by_word_alone.get((name, word), ()) if code is None else self._by_word.get((successor(code), name, word), ())
+                found.update((row.number, row) for row in rows[-200:])
+        return [found[number] for number in sorted(found)]
+
+
+def find_commitments(corpus: Corpus, registry: Registry) -> Book:
+    """Reads all promises in order and returns the commitments they make."""
+    book = Book(corpus)
+    for claim in corpus.claims:
+        promise = read_promise(registry, claim)
+        if promise is None:
+            continue
+        row = _known(book, promise)
+        if row is None:
+            row = Owed(len(book.rows), promise.debtor, promise.agreement, promise.negative)
+            book.rows.append(row)
+        elif _conflicts(promise.quantity, row.quantity):
+            row.rivals.append(promise)
+            book.of_claim[claim.claim_id] = row
+            continue
+        if row.agreement is None and promise.agreement is not None:
+            row.agreement = promise.agreement
+        book.enter(row, promise)
+        if promise.agreement is not None and (promise.by_name or claim.in_text):
+            widen(registry, promise.agreement, claim.agents)
+    return book
+
+
+def _known(book: Book, promise: Promise) -> Owed | None:
+    """The row that the promise restates: same debtors, act and agreement, near object; the nearest, then the oldest."""
+    rows = {row.number: row for row in book.near(promise.debtor[0], promise.classes, promise.terms or [""])}
+    if promise.agreement is not None:
+        rows.update((row.number, row) for row in book.under(promise.agreement))
+    best: tuple[float, int] | None = None
+    for row in rows.values():
+        if row.key != promise.key or row.negative != promise.negative or not row.classes & promise.classes or not _one_agreement(book, row, promise):
+            continue
+        score = _same_object(row, promise)
+        if score is not None and (best is None or (score, -row.number) > best):
+            best = (score, -row.number)
+    return rows[-best[1]] if best else None
+
+
+def _same_object(row: Owed, promise: Promise) -> float | None:
+    """How near the promise's object is to the row's, None where it is another thing."""
+    here = [p for p in row.promises if p.claim.doc_id == promise.claim.doc_id]
+    score = nearness(row.terms, promise.terms)
+    if not row.terms or not promise.terms:
+        score = 0.5 if not here else 0.0
+    due = promise.claim.deadline.date
+    if due is not None and any(p.claim.deadline.date not in (None, due) for p in row.promises):
+        return None  # another date makes another duty, even if it replaces the first
+    if _conflicts(promise.quantity, row.quantity):
+        rival = not here and promise.agreement is row.agreement and row.agreement is not None
+        return score if rival and score >= SAME_DOCUMENT and _differs_in_voice(row, promise) else None
+    if here and promise.quantity is not None and any(p.quantity is not None for p in here) and score >= OTHER_DOCUMENT:
+        return score + 0.2
+    return score if score >= (SAME_DOCUMENT if here else OTHER_DOCUMENT) else None
+
+
+def _differs_in_voice(row: Owed, promise: Promise) -> bool:
+    """Whether another outlet or speaker gives the number, so that it can rival the one on the row."""
+    return all(p.claim.doc_id != promise.claim.doc_id or speaker(p.claim) != speaker(promise.claim) for p in row.promises)
+
+
+def _conflicts(a: Quantity | None, b: Quantity | None) -> bool:
+    return a is not None and b is not None and a.value != b.value
+
+
+def _one_agreement(book: Book, row: Owed, promise: Promise) -> bool:
+    """Whether promise and row can stand under one agreement; a clause that names none may repeat an earlier promise."""
+    if row.agreement is promise.agreement:
+        return True
+    if row.agreement is not None and promise.agreement is not None:
+        return False
+    first: Place = book.corpus.place(row.promises[0].claim)
+    return abs(days_between(first[0], book.corpus.published(promise.claim))) <= RECALL
+
+
+def beneficiaries(row: Owed, rows: list[Owed], names: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """To whom it is owed: those named, else the other parties of the agreement; parties owe a joint reciprocal act to each other.
+
+    Where several are left, it is owed to those whom the object names. Recipients who are no parties ("to the United Nations") are
+    the act's destination, not its creditors. Parties that owe something together are of one side. In a text of many signatories those
+    without any duty are witnesses, not creditors.
+    """
+    named = tuple(dict.fromkeys(code for p in row.promises for code in codes(p.claim.recipients, people=True) if code not in row.debtor))
+    if row.agreement is None:
+        return named or (row.debtor if len(row.debtor) > 1 else ())
+    if row.agreement.key <= row.key or (len(row.debtor) > 1 and row.classes & reciprocal_classes()):
+        return row.debtor
+    inside = tuple(code for code in named if successor(code) in row.agreement.key)
+    others = tuple(code for code in row.agreement.parties if successor(code) not in row.key)
+    if inside and len(others) > 1:
+        return inside
+    if len(row.agreement.parties) >= MANY:
+        bound = frozenset().union(*(r.key for r in rows)) - row.key
+        among = tuple(code for code in others if successor(code) in bound)
+        return among or (row.debtor if len(row.debtor) > 1 else others)
+    allies = frozenset().union(*(r.key for r in rows if row.key < r.key and not row.agreement.key <= r.key)) - row.key
+    facing = tuple(code for code in others if successor(code) not in allies) or others
+    called = tuple(code for code in facing if names.get(code, frozenset()) & row.best.terms) if len(facing) > 1 else ()
+    return called or facing or named
+
+
+def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
+    """The day of the promise and the claim that first tells of it: the agreement's day where it is told as news or by name."""
+    first = row.promises[0].claim
+    published = corpus.published(first)
+    agreement = row.agreement
+    if agreement is not None and agreement.day is not None and agreement.day <= published:
+        fresh = days_between(agreement.day, published) <= 14
+        if fresh or any(p.by_name for p in row.promises):
+            return agreement.day, first
+    return published, first

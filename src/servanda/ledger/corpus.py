@@ -1,0 +1,97 @@
+"""Which documents and claims count: by publication, withdrawal, reprints and the day asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from servanda.ledger.reprints import find_reprints
+from servanda.records import Claim, Document, Evidence
+
+Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The documents that count, their claims in order of publication, and the day the ledger is drawn up for."""
+
+    documents: dict[str, Document]
+    claims: tuple[Claim, ...]
+    reprint_of: dict[str, str]
+    as_of: str
+    _claims_by_id: dict[str, Claim] = field(default_factory=dict)
+
+    def __getitem__(self, claim_id: str) -> Claim:
+        """The claim with this id."""
+        return self._claims_by_id[claim_id]
+
+    def published(self, claim: Claim) -> str:
+        """The publication day of the claim's document, for a reprint that of its origin; "" where there is none."""
+        origin = self.documents[self.origin(claim.doc_id)]
+        return (origin.published or claim.published or "")[:10]
+
+    def place(self, claim: Claim) -> Place:
+        """Where the claim stands in the order of reading."""
+        return _published(self.documents, claim), claim.doc_id, claim.start, claim.claim_id
+
+    def origin(self, doc_id: str) -> str:
+        """The document this one reprints, itself where it reprints none: what counts as one source."""
+        return self.reprint_of.get(doc_id, doc_id)
+
+    def origins(self, claims: Iterable[Claim]) -> int:
+        """How many independent sources the claims come from."""
+        return len({self.origin(claim.doc_id) for claim in claims})
+
+    def day(self, claim: Claim) -> str:
+        """When it happened as far as the words say, else when it was published."""
+        return day_of(claim) or self.published(claim)
+
+    def words(self, claim: Claim) -> str:
+        """The clause's words."""
+        return self.documents[claim.doc_id].text[claim.start : claim.end]
+
+    def sentence(self, claim: Claim) -> str:
+        """The words of the clause's sentence."""
+        return self.documents[claim.doc_id].text[claim.sentence_start : claim.sentence_end]
+
+    def paragraph(self, claim: Claim) -> int:
+        """Where the claim's paragraph begins."""
+        return self.documents[claim.doc_id].text.rfind("\n\n", 0, claim.start) + 1
+
+    def evidence(self, claims: Iterable[Claim], role: str) -> tuple[Evidence, ...]:
+        """The claims' words as evidence of `role`, in order of reading."""
+        ordered = sorted(claims, key=self.place)
+        return tuple(Evidence(claim_id=c.claim_id, doc_id=c.doc_id, start=c.start, end=c.end, role=role) for c in ordered)
+
+
+def day_of(claim: Claim) -> str | None:
+    """The day the words name for the act: only where they are precise to the day."""
+    happened = claim.happened
+    return happened.first if happened is not None and happened.precision == "day" else None
+
+
+def _happened_by(documents: dict[str, Document], claim: Claim) -> str:
+    """The day from which the claim counts: that of an act where the words name it; a promise's named day lies ahead of it."""
+    published, day = _published(documents, claim), day_of(claim)
+    return day if day is not None and (claim.illocution == "act" or day < published) else published
+
+
+def _published(documents: dict[str, Document], claim: Claim) -> str:
+    return (documents[claim.doc_id].published or claim.published or "")[:10]
+
+
+def gather(documents: Sequence[Document], claims: Sequence[Claim], as_of: str | None, known_by: str | None) -> Corpus:
+    """Leaves out withdrawn documents, those published after `known_by`, and claims of what came after `as_of`.
+
+    Without `as_of` the ledger is drawn up for the last day of publication. Repeated records count once.
+    """
+    usable = (d for d in documents if d.status != "withdrawn" and not (known_by and (d.published or "")[:10] > known_by))
+    kept = {d.doc_id: d for d in sorted(usable, key=lambda d: d.doc_id)}
+    latest = max(((d.published or "")[:10] for d in kept.values()), default="")
+    until = as_of or known_by or latest
+    found = {}
+    for claim in claims:
+        if claim.doc_id in kept and _happened_by(kept, claim) <= until:
+            found[claim.claim_id] = claim
+    ordered = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
+    return Corpus(kept, tuple(ordered), find_reprints(list(kept.values())), until, found)

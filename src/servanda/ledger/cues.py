@@ -1,0 +1,74 @@
+"""Performance told in passing: "..., as the joint statement had foreseen", "thanked them for standing aside".
+
+The clause that coding makes of such words names another act ("took the floor"); the words around it say that a promised one was
+done. They count only for a duty of the actor whose act stands in the sentence and whose agreement or object is named there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from servanda.ledger.agreements import days_between
+from servanda.ledger.commitments import Book, Owed, announced_on
+from servanda.ledger.corpus import Corpus
+from servanda.ledger.instruments import first_kind, fits_kind
+from servanda.ledger.parties import codes, same_key
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import WORD, contains, terms
+from servanda.records import Claim
+
+RECENT_DAYS = 60  # days after a promise in which words in passing can mean it
+LONGEST_ENDING = 3  # letters by which a word may be longer than the lemma it belongs to
+
+
+def told_in_passing(corpus: Corpus, book: Book, claim: Claim) -> Owed | None:
+    """The duty that the sentence says was done though its clause names another act; None where there is none or more than one."""
+    cues, sentence = tables().statuses.reports, corpus.sentence(claim)
+    if contains(sentence, cues.foreseen):
+        kind, actors = first_kind(sentence), same_key(codes(claim.agents))
+        rows = [r for r in _recent(corpus, book, claim, actors, sentence) if kind and r.agreement and fits_kind(kind, r.agreement.kinds)]
+        near = [r for r in rows if r.terms & terms(sentence)]
+        return near[0] if len(near) == 1 else None
+    if claim.predicate in cues.thanks and contains(sentence, ("for",)):
+        rows = _recent(corpus, book, claim, same_key(codes(claim.recipients)), sentence.partition(" for ")[2])
+        return rows[0] if len(rows) == 1 else None
+    return None
+
+
+def _recent(corpus: Corpus, book: Book, claim: Claim, actors: frozenset[str], text: str) -> list[Owed]:
+    """Positive one-party duties of the actors, promised shortly before, whose act stands in the text."""
+    if len(actors) != 1:
+        return []
+    (code,) = actors
+    rows = book.of_class(code, classes_in(text))
+    return [r for r in rows if not r.negative and r.key == actors and 0 < days_between(announced_on(corpus, r)[0], corpus.day(claim)) <= RECENT_DAYS]
+
+
+def classes_in(text: str) -> frozenset[str]:
+    """Classes of acts of which a word stands in the text, in whatever form ("standing aside", "supported")."""
+    words = [word.lower() for word in WORD.findall(text)]
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        for lemma, names in _lemmas_by_start().get(word[:3], ()):
+            if all(_is_form(w, part) for w, part in zip(words[at:], lemma, strict=False)) and at + len(lemma) <= len(words):
+                found.update(names)
+    return frozenset(found)
+
+
+def _is_form(word: str, lemma: str) -> bool:
+    return word.startswith(lemma.removesuffix("e")) and len(word) - len(lemma) <= LONGEST_ENDING
+
+
+@lru_cache(maxsize=1)
+def _lemmas_by_start() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    for row in tables().actions.classes:
+        for lemma in row.lemmas:
+            if len(lemma) > LONGEST_ENDING:
+                found.setdefault(lemma[:3], {}).setdefault(tuple(lemma.split()), []).append(row.name)
+    return {start: _flat(lemmas.items()) for start, lemmas in found.items()}
+
+
+def _flat(items: Iterable[tuple[tuple[str, ...], list[str]]]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple((lemma, tuple(names)) for lemma, names in items)

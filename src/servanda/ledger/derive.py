@@ -1,0 +1,106 @@
+"""The ledger as a pure function of documents, claims and decisions.
+
+    documents  ->  which count       ->  agreements  ->  commitments  ->  pairs
+                                                                            |
+    ids  <-  decisions  <-  disagreements  <-  events  <-  statements  <-  fulfilment
+
+The same records give the same ledger, whatever their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar, cast
+
+from servanda.ledger.agreements import BACKGROUND, Draft, Registry, days_between
+from servanda.ledger.breaches import find_breaches
+from servanda.ledger.clocks import set_deadlines
+from servanda.ledger.commitments import Book, find_commitments
+from servanda.ledger.corpus import Corpus, gather
+from servanda.ledger.decisions import apply_decisions
+from servanda.ledger.disagreements import find_disagreements
+from servanda.ledger.events import find_events
+from servanda.ledger.fulfilment import judge
+from servanda.ledger.making import find_agreements
+from servanda.ledger.relations import find_relations, find_superseded
+from servanda.ledger.reports import match_reports
+from servanda.ledger.rows import (
+    Names,
+    agreement_rows,
+    appeal_rows,
+    commitment_rows,
+    disagreement_rows,
+    displayed,
+    endorsement_rows,
+    event_rows,
+    name_all,
+    position_rows,
+)
+from servanda.ledger.statements import Praise, find_appeals, find_endorsements, find_positions
+from servanda.records import Agreement, Appeal, Claim, Commitment, Decision, Disagreement, Document, Endorsement, Event, LedgerTables, Position, Record
+
+Row = TypeVar("Row", bound=Record)
+
+
+def derive(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    decisions: Sequence[Decision] = (),
+    as_of: str | None = None,
+    known_by: str | None = None,
+) -> LedgerTables:
+    """Who agreed what with whom, who owes what to whom, and what became of it.
+
+    `as_of` leaves out what happened later and judges deadlines on that day (default: the last day of publication);
+    `known_by` leaves out what was published later. Days are ISO 8601. Raises TableError for a decision that cannot be carried out.
+    """
+    corpus = gather(documents, claims, as_of, known_by)  # 1. which documents count
+    registry = find_agreements(corpus)  # 2. agreements
+    book = find_commitments(corpus, registry)  # 3. commitments
+    matched = match_reports(corpus, registry, book)
+    set_deadlines(book)
+    pairs = [*find_superseded(corpus, book), *find_relations(corpus, book)]  # 4. pairs
+    find_breaches(corpus, registry, book)
+    outcomes = judge(corpus, registry, book)  # 5. fulfilment
+    praise = find_endorsements(corpus, registry)  # 6. endorsements, appeals, positions
+    calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
+    refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
+    deeds = find_events(corpus, registry, book, matched, refuted)  # 7. events
+    clashes = find_disagreements(corpus, book, outcomes)  # 8. disagreements
+    names = Names()
+    name_all(names, registry, book)
+    rows: dict[str, list[Record]] = {
+        "agreements": [*agreement_rows(corpus, relevant(corpus, registry, book, praise))],
+        "commitments": [*commitment_rows(corpus, book, outcomes, pairs)],
+        "endorsements": [*endorsement_rows(corpus, names, praise)],
+        "appeals": [*appeal_rows(corpus, names, calls)],
+        "events": [*event_rows(corpus, names, deeds)],
+        "positions": [*position_rows(corpus, names, views)],
+        "disagreements": [*disagreement_rows(corpus, names, clashes)],
+    }
+    return _numbered(corpus, apply_decisions(rows, decisions))  # 9. decisions, 10. display ids
+
+
+def relevant(corpus: Corpus, registry: Registry, book: Book, praise: Sequence[Praise]) -> list[Draft]:
+    """Agreements whose making is told as news, or on which a commitment, an endorsement or a prolongation rests; background is left out."""
+    used = {row.agreement.number for row in book.rows if row.agreement} | {p.target.number for p in praise if isinstance(p.target, Draft)}
+    used |= {draft.base.number for draft in registry.drafts if draft.base}
+    return [d for d in registry.drafts if d.number in used or (d.told and d.day is not None and days_between(d.day, d.first[0]) <= BACKGROUND)]
+
+
+def _numbered(corpus: Corpus, tables: Mapping[str, Sequence[Record]]) -> LedgerTables:
+    def table(name: str, kind: type[Row], letter: str) -> tuple[Row, ...]:
+        rows = cast("Sequence[Row]", tables[name])
+        return displayed(corpus, rows, letter, kind.__struct_fields__[0])
+
+    return LedgerTables(
+        as_of=corpus.as_of,
+        reprint_of=dict(sorted(corpus.reprint_of.items())),
+        agreements=table("agreements", Agreement, "A"),
+        commitments=table("commitments", Commitment, "C"),
+        endorsements=table("endorsements", Endorsement, "N"),
+        appeals=table("appeals", Appeal, "P"),
+        events=table("events", Event, "E"),
+        positions=table("positions", Position, "V"),
+        disagreements=table("disagreements", Disagreement, "D"),
+    )

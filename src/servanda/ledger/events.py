@@ -1,0 +1,167 @@
+"""Events: who did what to whom, when; one row a real event, whichever and however many documents report it.
+
+Clauses of an agreement are no events, nor are promises, background of long ago and reports that later documents contradict.
+The making of an agreement is one event, its parties all on the source side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from servanda.ledger.agreements import Draft, Registry, days_between
+from servanda.ledger.commitments import Book
+from servanda.ledger.corpus import Corpus, day_of
+from servanda.ledger.instruments import stage_of
+from servanda.ledger.modality import presupposed, undone, vouched
+from servanda.ledger.parties import codes, is_collective, label, named_parties, same_key
+from servanda.ledger.promises import speaker
+from servanda.ledger.statements import STANDING_BODIES
+from servanda.ledger.tables import tables
+from servanda.records import Claim, Mention, Precision
+
+
+@dataclass(eq=False)
+class Deed:
+    """An event while it is put together."""
+
+    plover: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    day: str
+    exact: bool
+    precision: Precision
+    gist: str
+    claims: list[Claim] = field(default_factory=list)
+
+
+def find_events(corpus: Corpus, registry: Registry, book: Book, matched: Mapping[str, object], contradicted: frozenset[str]) -> list[Deed]:
+    """Events in order of first report. `matched` are claims that tell of a commitment, `contradicted` those not to be counted."""
+    made: dict[tuple[int, str], Deed] = {}
+    groups: dict[tuple[str, frozenset[str]], list[Deed]] = {}
+    for claim in corpus.claims:
+        if claim.claim_id in contradicted:
+            continue
+        stage = _making(registry, claim)
+        if stage is not None:
+            draft = registry.of_claim[claim.claim_id]
+            _make(corpus, made, draft, stage, claim)
+        elif _is_event(claim, book) and not _is_clause(registry, claim):
+            deed = _deed(corpus, registry, claim)
+            known = claim.claim_id in matched or claim.claim_id in registry.of_claim
+            if deed is not None and (known or not _is_background(corpus, deed, claim)):
+                _merge(groups.setdefault((deed.plover, same_key(deed.source)), []), deed)
+    return [*made.values(), *(deed for group in groups.values() for deed in group)]
+
+
+def _making(registry: Registry, claim: Claim) -> str | None:
+    """The stage to which the claim reports an agreement's making by several parties, None where it does not."""
+    draft = registry.of_claim.get(claim.claim_id)
+    stage, makes = stage_of(claim)
+    if draft is None or not makes or stage is None or (claim.illocution == "commissive" and claim.instrument is None and draft.titles):
+        return None
+    if presupposed(claim) and any(vouched(c) and stage_of(c)[1] for c in draft.claims):
+        return None  # the noun phrase repeats what a clause tells
+    return "reached" if stage == "extended" else stage
+
+
+def _make(corpus: Corpus, made: dict[tuple[int, str], Deed], draft: Draft, stage: str, claim: Claim) -> None:
+    kind = next((s.plover for s in tables().stages.stages if s.name == stage), None) or "AGREE"
+    day = draft.lifecycle().get(stage, draft.day or corpus.day(claim))
+    deed = made.setdefault((draft.number, stage), Deed(kind, draft.parties, (), day, True, "day", _gist(corpus, claim)))
+    deed.claims.append(claim)
+
+
+def default_type(claim: Claim) -> str | None:
+    """The type of an endorsement or appeal to which coding gives none."""
+    known = tables().events
+    return {"endorsement": known.endorsement, "appeal": known.appeal}.get(claim.illocution)
+
+
+def _is_clause(registry: Registry, claim: Claim) -> bool:
+    """Whether the claim only introduces what a party promises under an agreement that is news: its making is the event."""
+    parties = same_key(codes(claim.agents))
+    at_hand = registry.focus(claim, parties, news=True) if claim.action in tables().duties.hollow and parties else None
+    return at_hand is not None and parties <= at_hand.key
+
+
+def _is_event(claim: Claim, book: Book) -> bool:
+    """Whether the claim reports that something happened or was said to somebody's face."""
+    plover = claim.plover or default_type(claim)
+    if plover is None or not vouched(claim):
+        return False
+    if claim.illocution in ("endorsement", "appeal"):
+        return claim.action not in tables().events.wishes
+    if claim.in_text:
+        return False
+    if claim.illocution == "commissive":
+        row = book.of_claim.get(claim.claim_id)
+        return plover in tables().events.pledges and row is not None and row.agreement is None and speaker(claim) is not None
+    if (claim.modality == "claimed" and plover not in tables().events.verbal) or (claim.illocution == "act" and undone(claim)):
+        return False  # one side's account of a deed is no deed, nor is what was left undone
+    return claim.illocution in ("act", "denial") or plover in tables().events.verbal
+
+
+def _deed(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
+    source, target = _sides(registry, claim)
+    plover = claim.plover or default_type(claim) or ""
+    if not source and (not target or plover not in tables().events.authorless):
+        return None
+    draft = registry.of_claim.get(claim.claim_id)
+    at_hand = draft or registry.focus(claim, frozenset())
+    if at_hand is not None and claim.illocution == "endorsement" and same_key(target) <= at_hand.key:
+        target = tuple(code for code in at_hand.parties if code not in source)
+    named, happened = day_of(claim) or joint_appeal_day(at_hand, claim), claim.happened
+    precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
+    return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, _gist(corpus, claim), [claim])
+
+
+def joint_appeal_day(draft: Draft | None, claim: Claim) -> str | None:
+    """The agreement's day for what its parties call for in its text."""
+    callers = same_key(codes(claim.agents))
+    return draft.day if draft is not None and claim.illocution == "appeal" and len(callers) > 1 and callers <= draft.key else None
+
+
+def _sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    both = (*claim.agents, *claim.recipients)
+    draft = registry.of_claim.get(claim.claim_id) or (registry.focus(claim, frozenset()) if any(map(is_collective, both)) else None)
+    parties = draft.parties if draft else ()
+    source = _spelled(claim.agents, parties, claim.illocution != "act")
+    target = tuple(code for code in _spelled(claim.recipients, parties, claim.illocution == "appeal") if code not in source)
+    return source, target
+
+
+def _spelled(mentions: tuple[Mention, ...], parties: tuple[str, ...], by_name: bool) -> tuple[str, ...]:
+    """Codes, the parties at hand for "both sides"; bodies without a code by name where words are what happened."""
+    out: list[str] = []
+    for mention in mentions:
+        known = named_parties((mention,), parties)
+        out.extend(known or ((label(mention),) if by_name and mention.kind in STANDING_BODIES else codes((mention,), people=True)))
+    return tuple(dict.fromkeys(out))
+
+
+def _is_background(corpus: Corpus, deed: Deed, claim: Claim) -> bool:
+    happened, published = claim.happened, corpus.published(claim)
+    if deed.exact:
+        return days_between(deed.day, published) > tables().events.background_days
+    return happened is not None and happened.last is not None and days_between(happened.last, published) > tables().events.background_days
+
+
+def _merge(group: list[Deed], deed: Deed) -> None:
+    for known in reversed(group):
+        apart = abs(days_between(known.day, deed.day))
+        one_day = apart == 0 if known.exact and deed.exact else apart <= tables().events.close_days
+        a, b = same_key(known.target), same_key(deed.target)
+        if one_day and (a <= b or b <= a):
+            known.claims.extend(deed.claims)
+            known.target = known.target if b <= a else deed.target
+            if deed.exact and not known.exact:
+                known.day, known.exact, known.precision = deed.day, True, "day"
+            return
+    group.append(deed)
+
+
+def _gist(corpus: Corpus, claim: Claim) -> str:
+    """The act and its object in few words."""
+    phrase = claim.object.text if claim.object is not None else " ".join(corpus.words(claim).split()[:12])
+    return f"{claim.action} {' '.join(phrase.split())}"[:160].strip()

@@ -1,0 +1,37 @@
+"""What a report shows about a commitment: an observation, with its day, its amount and by whose words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from servanda.records import Claim, Grade
+
+Kind = Literal[
+    "done", "part", "begun", "undone", "unconfirmed", "holds", "disputed", "alleged", "denied", "found",
+    "suspended", "resumed", "in_force", "lapsed", "terminated", "withdrawn", "superseded", "deadline",
+]  # fmt: skip
+GRADES: tuple[Grade, ...] = ("none", "promisor-only", "counterpart", "third-party")
+
+
+@dataclass(frozen=True, eq=False)
+class Observation:
+    """One report about one commitment.
+
+    `day` is when the act happened or, where the words name no day (`exact` False), when it was published; `known` the
+    publication day. `amount` is how much was done; `total` tells that it replaces what was counted before. `actors` are the
+    debtors who acted (empty: whoever owes it).
+    """
+
+    kind: Kind
+    day: str
+    known: str
+    exact: bool = False
+    claim: Claim | None = None
+    actors: frozenset[str] = frozenset()
+    amount: float | None = None
+    total: bool = False
+    whole: bool = False
+    grade: Grade = "none"
+    origin: str = ""
+    why: str = ""

@@ -1,0 +1,138 @@
+"""Which claims are promises that the ledger keeps, and what each promises.
+
+Kept are present-tense undertakings in an agreement's own text and commissive clauses ("will", "undertook to") of parties with
+a code. Left out: endorsers, appeals, intents and positions, refusals, threats, private business, and what one side says that
+the other side owes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from servanda.ledger.agreements import Draft, Registry
+from servanda.ledger.modality import undone, vouched
+from servanda.ledger.parties import codes, is_collective, named_parties, same_key
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import NOT, classes, contains, gerund, reciprocal_classes, terms
+from servanda.records import Claim, Mention, Quantity
+
+# what is told beside the thing itself: ", chaired by ...", ", which ..."
+SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing)\b")
+PROMISING = ("performative", "commissive")
+
+
+@dataclass(frozen=True, eq=False)
+class Promise:
+    """One claim read as a promise. `by_name` tells that its words name the agreement, not only their surroundings."""
+
+    claim: Claim
+    debtor: tuple[str, ...]
+    agreement: Draft | None
+    by_name: bool
+    action: str
+    object: str
+    negative: bool
+    classes: frozenset[str]
+    terms: frozenset[str]
+    quantity: Quantity | None
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The debtors for comparison."""
+        return same_key(self.debtor)
+
+
+def speaker(claim: Claim) -> Mention | None:
+    """Whose words the clause are: the innermost speaker of the reporting chain."""
+    for link in reversed(claim.attribution):
+        if link.speaker is not None:
+            return link.speaker
+    return None
+
+
+def read_promise(registry: Registry, claim: Claim) -> Promise | None:
+    """The claim as a promise, None where it is none that the ledger keeps."""
+    if not _promises(claim):
+        return None
+    agreement = registry.of_claim.get(claim.claim_id)
+    if agreement is not None and _carried(claim) and not claim.in_text and not registry.is_fresh(claim, agreement):
+        agreement = None  # an old treaty named elsewhere in the document does not make a new promise its clause
+    by_name = agreement is not None and claim.instrument is not None
+    if not claim.in_text and not undone(claim) and contains(registry.corpus.sentence(claim), tables().duties.threat_words):
+        return None
+    if agreement is None:
+        agreement = registry.focus(claim, same_key(codes(claim.agents)), news=True)
+    debtor = named_parties(claim.agents, agreement.parties if agreement else ())
+    if not debtor or (agreement is None and not _pledge(claim)) or _said_of_another(claim, debtor, agreement):
+        return None
+    negative = undone(claim) or NOT in classes(claim.action)
+    action, phrase = _wording(claim, negative)
+    if negative and not terms(object_words(claim)):
+        return None  # "will not move"
+    if not terms(phrase) and not classes(claim.action) & reciprocal_classes():
+        return None  # "will do so": nothing that could be seen to be done
+    return Promise(
+        claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
+        classes=frozenset({NOT}) if negative else classes(claim.action), terms=terms(phrase), quantity=claim.quantity,
+    )  # fmt: skip
+
+
+def _promises(claim: Claim) -> bool:
+    declared = claim.illocution == "stance" and claim.in_text
+    if not declared and claim.illocution not in PROMISING:
+        return False
+    if not vouched(claim) or claim.plover in ("THREATEN", "REJECT"):
+        return False
+    duties = tables().duties
+    if claim.instrument is not None and claim.instrument.head.lower().split()[-1:] and claim.instrument.head.lower().split()[-1] in duties.private_instruments:
+        return False
+    return claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
+
+
+def _carried(claim: Claim) -> bool:
+    """Whether the instrument stands in another sentence than the clause."""
+    return claim.instrument is not None and not claim.sentence_start <= claim.instrument.start < claim.sentence_end
+
+
+def _pledge(claim: Claim) -> bool:
+    """Whether a promise outside any agreement is kept: a party's own word on matters between states, no refusal and no threat."""
+    duties = tables().duties
+    organised = any(m.code and m.kind in duties.binding for m in claim.agents)
+    refusal = undone(claim) and not ({claim.action} | set(claim.action.split())) & duties.restraint
+    return claim.illocution == "commissive" and organised and not refusal and claim.action not in duties.private
+
+
+def _said_of_another(claim: Claim, debtor: tuple[str, ...], agreement: Draft | None) -> bool:
+    """Whether the counterpart alone says that the debtor owes it: a claim, not a promise."""
+    voice = speaker(claim)
+    if voice is None or voice.code is None or claim.in_text or claim.modality != "claimed":
+        return False
+    said_by = same_key((voice.code,))
+    return not said_by & same_key(debtor) and agreement is not None and bool(said_by & agreement.key)
+
+
+def _wording(claim: Claim, negative: bool) -> tuple[str, str]:
+    """Action and object as the ledger writes them: the quantity kept apart, "will not attack X" as refrain, "attacking X"."""
+    phrase = object_words(claim)
+    if not negative:
+        return claim.action, phrase
+    if NOT in classes(claim.action):
+        return NOT, phrase.removeprefix("from ").strip()
+    return NOT, f"{gerund(claim.action)} {phrase}".strip()
+
+
+def object_words(claim: Claim) -> str:
+    """The object without determiner; a number at its head is left out where the claim keeps it as quantity."""
+    if claim.object is None:
+        return ""
+    nouns = tables().nouns
+    text = " ".join(claim.object.text.split())
+    words = text.split()
+    while len(words) > 1:
+        first = words[0].lower()
+        counted = claim.quantity is not None and all(part in nouns.numbers or part[:1].isdigit() for part in first.split("-"))
+        if first not in nouns.determiners and not counted:
+            break
+        words = words[1:]
+    return SIDE_CLAUSE.split(" ".join(words), maxsplit=1)[0]

@@ -1,0 +1,204 @@
+"""Reports of acts matched with commitments, from either side: the giver "handed over", the taker "received".
+
+A report counts for a commitment of the actor (of anybody, where the words name no actor) when act, object or quantity agree
+and it tells of a day not before the promise. What matches nothing stays an event and moves no status.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.ledger.agreements import Draft, Registry, days_between
+from servanda.ledger.commitments import Book, Owed, announced_on
+from servanda.ledger.corpus import Corpus, day_of
+from servanda.ledger.cues import RECENT_DAYS, told_in_passing
+from servanda.ledger.instruments import stage_of
+from servanda.ledger.modality import begun, undone, vouched
+from servanda.ledger.observations import Kind, Observation
+from servanda.ledger.parties import codes, named_parties, same_key, successor
+from servanda.ledger.promises import object_words, speaker
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import classes, contains, contrary_classes, nearness, taken_classes, terms
+from servanda.records import Claim, Grade, Quantity
+
+LEAD = 1500  # characters of a document that frame what it reports
+LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
+REPORTING = ("act", "stance", "endorsement", "denial")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A claim read as the report of an act: its classes, whether it denies the act, and who acted."""
+
+    claim: Claim
+    classes: frozenset[str]
+    terms: frozenset[str]
+    actors: frozenset[str]
+    undone: bool
+    agreement: Draft | None
+    day: str
+    exact: bool
+
+
+def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
+    """Adds an observation to each commitment that a report tells of; returns the commitments by claim."""
+    matched: dict[str, list[Owed]] = {}
+    for claim in corpus.claims:
+        if claim.illocution not in REPORTING or claim.in_text or not vouched(claim):
+            continue
+        if claim.claim_id in registry.of_claim and stage_of(claim)[1]:
+            continue  # the making of an agreement is no performance of its clauses
+        for report in _read(corpus, registry, claim):
+            for row in _rows(corpus, registry, book, report):
+                row.observations.append(_observe(corpus, row, report))
+                matched.setdefault(claim.claim_id, []).append(row)
+        passing = told_in_passing(corpus, book, claim) if claim.claim_id not in matched else None
+        if passing is not None:
+            report = Report(claim, passing.classes, passing.terms, passing.key, False, passing.agreement, corpus.day(claim), day_of(claim) is not None)
+            passing.observations.append(_observe(corpus, passing, report))
+            matched[claim.claim_id] = [passing]
+    return matched
+
+
+def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
+    """The readings of an act: as told by the giver, by the taker, or as a state that shows it has not been done."""
+    agreement = registry.of_claim.get(claim.claim_id)
+    parties = agreement.parties if agreement else ()
+    agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
+    negative, phrase = undone(claim), terms(object_words(claim))
+    day = day_of(claim)
+    when = (day or corpus.published(claim), day is not None)
+    found = []
+    if claim.illocution != "denial":
+        found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
+    if taken := taken_classes(claim.action):
+        found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
+    contrary = contrary_classes(claim.action)
+    if contrary and not negative:
+        words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
+        found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
+    return found
+
+
+def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
+    """The commitments the report tells of: the best of each debtor set that acted."""
+    rows: dict[int, Owed] = {}
+    actors: list[str | None] = [*sorted(report.actors)] or [None]
+    for code in actors:
+        rows.update((row.number, row) for row in book.near(code, report.classes, report.terms or [""]))
+    if report.agreement is not None:
+        rows.update((row.number, row) for row in book.under(report.agreement))
+    if not report.terms and len(report.actors) == 1 and (alone := _only_one(corpus, registry, book, report)):
+        return [alone]
+    best: dict[frozenset[str], tuple[float, int]] = {}
+    for row in rows.values():
+        score = _fit(corpus, row, report)
+        if score is not None and (score, -row.number) > best.get(row.key, (0.0, 0)):
+            best[row.key] = (score, -row.number)
+    if not report.actors and not report.undone and len(best) > 1:
+        best = dict([max(best.items(), key=lambda item: item[1])])
+    return [rows[-number] for _, (_, number) in sorted(best.items(), key=lambda item: -item[1][1])]
+
+
+def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) -> Owed | None:
+    """The only recent duty of the actor that an act told without an object ("stood aside") can mean."""
+    (code,) = report.actors
+    rows = []
+    for row in book.of_class(code, report.classes):
+        age = days_between(announced_on(corpus, row)[0], report.day)
+        others = row.agreement.key - row.key if row.agreement else frozenset()
+        if 0 < age <= RECENT_DAYS and row.key == report.actors and others & frozenset(registry.codes_of(report.claim.doc_id)):
+            rows.append(row)
+    return rows[0] if len(rows) == 1 else None
+
+
+def _fit(corpus: Corpus, row: Owed, report: Report) -> float | None:
+    """How well the report fits the commitment, None where it tells of something else."""
+    if row.negative or not row.classes & report.classes or (report.actors and not report.actors & row.key):
+        return None
+    announced, first = announced_on(corpus, row)
+    claim = report.claim
+    same_document = any(p.claim.doc_id == claim.doc_id for p in row.promises)
+    retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
+    if report.day < announced or retold or corpus.published(claim) < corpus.published(first) or (same_document and not report.exact and not report.undone):
+        return None
+    near = nearness(row.terms, report.terms)
+    owed, seen = row.quantity, claim.quantity
+    equal = owed is not None and seen is not None and owed.value == seen.value
+    linked = report.agreement is not None and report.agreement is row.agreement
+    if _elsewhere(row, report) or (owed is not None and seen is not None and seen.value > owed.value and seen.unit == owed.unit and not linked):
+        return None
+    if not report.actors and not linked and not equal and len(row.terms & report.terms) < 2:
+        return None  # words that name neither actor nor agreement must say more than the kind of thing
+    if near >= LEAST or (equal and (near > 0 or linked or not report.terms)) or (linked and (near > 0 or not report.terms)):
+        return near + equal + 0.5 * linked + 0.1
+    return None
+
+
+def _elsewhere(row: Owed, report: Report) -> bool:
+    """Whether the act was done to another state than the row's creditors."""
+    to = same_key(m.code for m in report.claim.recipients if m.code and m.kind == "state") - report.actors
+    named = same_key(code for p in row.promises for code in codes(p.claim.recipients, people=True))
+    return bool(to) and row.agreement is not None and not to & (row.agreement.key | named)
+
+
+def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
+    claim, sentence = report.claim, corpus.words(report.claim)
+    words = tables().statuses.reports
+    whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
+    amount, actors = _amount(row.quantity, claim.quantity), report.actors & row.key
+    return Observation(
+        kind=_kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
+        actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(row, claim, actors),
+        origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    )  # fmt: skip
+
+
+def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole: bool) -> Kind:
+    """How far the act has gone by the words of its report."""
+    claim, sentence = report.claim, corpus.words(report.claim)
+    words = tables().statuses.reports
+    if report.undone:
+        return "unconfirmed" if claim.predicate in words.confirms else "undone"
+    if amount is None and _first_of_many(corpus, claim):
+        return "begun"
+    if begun(claim) or claim.predicate in words.begins - {claim.action} or contains(sentence, words.begin_words):
+        return "begun"
+    if row.duty == "standing" and not whole and (claim.action in words.holds or not report.exact):
+        return "holds"
+    return "part" if _is_part(row, amount, sentence, whole) else "done"
+
+
+def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the document calls what it reports a first round, so that more is to come."""
+    document = corpus.documents[claim.doc_id]
+    return contains(document.text[: document.body_start + LEAD], tables().statuses.reports.first_words)
+
+
+def _is_part(row: Owed, amount: float | None, sentence: str, whole: bool) -> bool:
+    """Whether the report tells of a part only: fewer than owed, or words that say so."""
+    owed = row.quantity
+    if owed is not None and amount is not None:
+        return amount < owed.value
+    everything = contains(row.best.claim.object.text if row.best.claim.object else "", ("all", "every"))
+    if owed is None and amount is not None and everything:
+        return not contains(sentence, tables().statuses.reports.last_words)
+    return not whole and contains(sentence, tables().statuses.reports.part_words)
+
+
+def _amount(owed: Quantity | None, seen: Quantity | None) -> float | None:
+    """The counted amount of a report; a share in percent is no count."""
+    if seen is None or (seen.unit in ("percent", "%") and (owed is None or owed.unit != seen.unit)):
+        return None
+    return seen.value
+
+
+def grade_of(row: Owed, claim: Claim, actors: frozenset[str]) -> Grade:
+    """By whose words: the debtor's own, a counterpart's (of a joint duty too), or those of an outlet or another third party."""
+    voice = speaker(claim)
+    if voice is None or voice.code is None:
+        return "third-party"
+    code = successor(voice.code)
+    if code in row.key:
+        return "promisor-only" if actors <= {code} else "counterpart"
+    return "counterpart" if row.agreement is not None and code in row.agreement.key else "third-party"

@@ -1,0 +1,226 @@
+"""The tables of the ledger floor: what a researcher may read and change instead of code (`tables/*.toml`).
+
+Every table refuses unknown keys and bad values with file and line (`TableError`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+import msgspec
+
+from servanda.errors import TableError
+from servanda.records import Duty, Status
+
+Table = TypeVar("Table", bound=msgspec.Struct)
+
+
+class _Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Base of the table rows: unknown keys are refused."""
+
+
+class ActionClass(_Strict):
+    """Lemmas that name one act, states that show it has not been done, and the same act told by its taker."""
+
+    name: str
+    lemmas: tuple[str, ...]
+    contraries: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    traded: bool = False
+    reciprocal: bool = False
+
+
+class Actions(_Strict):
+    """`actions.toml`."""
+
+    classes: tuple[ActionClass, ...] = msgspec.field(name="class")
+
+
+class Nouns(_Strict):
+    """`nouns.toml`: words for one thing, words too general to tell two objects apart, function words."""
+
+    groups: tuple[tuple[str, ...], ...]
+    empty: frozenset[str]
+    stop: frozenset[str]
+    determiners: frozenset[str]
+    numbers: frozenset[str]
+
+
+class Stage(_Strict):
+    """One stage in the life of an agreement, the acts that lead to it and the PLOVER type of the event."""
+
+    name: str
+    actions: frozenset[str]
+    makes: bool
+    plover: str | None = None
+
+
+class Stages(_Strict):
+    """`stages.toml`."""
+
+    stages: tuple[Stage, ...] = msgspec.field(name="stage")
+    anchors: dict[str, tuple[str, ...]]
+
+
+class Instruments(_Strict):
+    """`instruments.toml`: heads of noun phrases that name agreements, by kind."""
+
+    generic: frozenset[str]
+    never: frozenset[str]
+    outcomes: frozenset[str]
+    confidence: tuple[str, ...]
+    mediates: frozenset[str]
+    kinds: dict[str, tuple[str, ...]]
+
+
+class Duties(_Strict):
+    """`duties.toml`: which acts make which duty, and the words that pair promises."""
+
+    standing: frozenset[str]
+    standing_objects: frozenset[str]
+    recurring_words: frozenset[str]
+    creates: frozenset[str]
+    restraint: frozenset[str]
+    private: frozenset[str]
+    hollow: frozenset[str]
+    threat_words: tuple[str, ...]
+    binding: frozenset[str]
+    private_instruments: frozenset[str]
+    collectives: frozenset[str]
+    markers_exchange: tuple[str, ...]
+    markers_concurrent: tuple[str, ...]
+    successors: dict[str, str]
+
+
+class Stances(_Strict):
+    """`stances.toml`."""
+
+    welcome: frozenset[str]
+    support: frozenset[str]
+    criticise: frozenset[str]
+    reject: frozenset[str]
+
+
+class Events(_Strict):
+    """`events.toml`."""
+
+    endorsement: str
+    appeal: str
+    verbal: frozenset[str]
+    pledges: frozenset[str]
+    authorless: frozenset[str]
+    wishes: frozenset[str]
+    background_days: int
+    close_days: int
+
+
+class Modality(_Strict):
+    """`modality.toml`: how far the words of a claim vouch for it."""
+
+    unreal: frozenset[str]
+    presupposed: frozenset[str]
+    begun: frozenset[str]
+    undone: frozenset[str]
+
+
+class StatusRule(_Strict):
+    """One row of `status_rules.toml`: an observation moves a commitment of this duty to a status."""
+
+    observation: str
+    duty: frozenset[Duty]
+    status: Status
+    when: str | None = None
+    present: frozenset[Status] = msgspec.field(name="from", default=frozenset())
+
+
+class ReportWords(_Strict):
+    """Words that tell how far an act has gone."""
+
+    begins: frozenset[str]
+    completes: frozenset[str]
+    holds: frozenset[str]
+    whole_words: tuple[str, ...]
+    first_words: tuple[str, ...]
+    last_words: tuple[str, ...]
+    part_words: tuple[str, ...]
+    total_words: tuple[str, ...]
+    begin_words: tuple[str, ...]
+    confirms: frozenset[str]
+    breaches: frozenset[str]
+    breach_words: tuple[str, ...]
+    accuses: frozenset[str]
+    bodies: frozenset[str]
+    foreseen: tuple[str, ...]
+    thanks: frozenset[str]
+    soft: tuple[str, ...]
+    force: frozenset[str]
+
+
+class StatusRules(_Strict):
+    """`status_rules.toml`."""
+
+    closed: frozenset[Status]
+    stall_days: int
+    rules: tuple[StatusRule, ...] = msgspec.field(name="rule")
+    reports: ReportWords
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of the floor, read once."""
+
+    actions: Actions
+    nouns: Nouns
+    stages: Stages
+    instruments: Instruments
+    duties: Duties
+    stances: Stances
+    events: Events
+    modality: Modality
+    statuses: StatusRules
+
+
+def read_table(kind: type[Table], text: str, name: str) -> Table:
+    """Reads one TOML table as `kind`; raises TableError with `name` and the line of the key at fault."""
+    try:
+        content: dict[str, Any] = tomllib.loads(text)
+        return msgspec.convert(content, kind)
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(str(error), where=name, mend="Mend the TOML") from error
+    except msgspec.ValidationError as error:
+        raise TableError(str(error), where=f"{name}:{_line(text, str(error))}", mend="See the comments in the shipped table") from error
+
+
+def _line(text: str, message: str) -> int:
+    """The line of the first word that the message quotes, 1 where none is found."""
+    for quoted in re.findall(r"[`'$.]{1,2}([A-Za-z_]{2,40})", message):
+        for number, line in enumerate(text.splitlines(), start=1):
+            if quoted in line:
+                return number
+    return 1
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The shipped tables; raises TableError where one is damaged."""
+
+    def shipped(kind: type[Table], stem: str) -> Table:
+        name = f"{stem}.toml"
+        return read_table(kind, files("servanda.ledger").joinpath("tables", name).read_text("utf-8"), name)
+
+    return Tables(
+        actions=shipped(Actions, "actions"),
+        nouns=shipped(Nouns, "nouns"),
+        stages=shipped(Stages, "stages"),
+        instruments=shipped(Instruments, "instruments"),
+        duties=shipped(Duties, "duties"),
+        stances=shipped(Stances, "stances"),
+        events=shipped(Events, "events"),
+        modality=shipped(Modality, "modality"),
+        statuses=shipped(StatusRules, "status_rules"),
+    )

@@ -1,0 +1,136 @@
+"""Words compared: stems of object phrases, classes of acts. Two phrases are near when their words are, whatever their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from servanda.ledger.tables import tables
+
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+NOT = "refrain"  # the class under which duties not to do something are kept
+
+
+def stem(word: str) -> str:
+    """A light stem: lower case, plural and possessive endings off."""
+    word = word.lower()
+    for ending, put in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
+        if word.endswith(ending) and len(word) >= len(ending) + 2:
+            return word[: -len(ending)] + put
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, str]:
+    """Stem to the name of its group of like words; a word of several groups belongs to the first."""
+    found: dict[str, str] = {}
+    for group in tables().nouns.groups:
+        for word in group:
+            found.setdefault(stem(word), f"={group[0]}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def _hollow() -> frozenset[str]:
+    nouns = tables().nouns
+    return frozenset(stem(word) for word in nouns.stop | nouns.empty)
+
+
+@lru_cache(maxsize=65536)
+def terms(text: str) -> frozenset[str]:
+    """The telling words of a phrase: stems, like words under one name, numbers and function words left out."""
+    groups, hollow, found = _groups(), _hollow(), []
+    for match in WORD.finditer(text[:400]):
+        word = stem(match.group())
+        if len(word) > 1 and word not in hollow and not word.isdigit():
+            found.append(groups.get(word, word))
+    return frozenset(found)
+
+
+CUT = re.compile(r"[,;]|\b(?:of|for|on|to|in|at|with|that|which|who|between|from|by|under|held|named)\b")
+
+
+@lru_cache(maxsize=16384)
+def head(text: str) -> str:
+    """The head noun of a phrase, like words under one name: "bid" of "the bid of X to host the games"; "" where there is none."""
+    words = WORD.findall(CUT.split(text.lower(), maxsplit=1)[0])
+    return _groups().get(stem(words[-1]), stem(words[-1])) if words else ""
+
+
+def nearness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared words as a share of the shorter phrase, 0 to 1; 0 where one says nothing."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Word F1 of two phrases, 0 to 1."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+@lru_cache(maxsize=1)
+def _classes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    own: dict[str, set[str]] = {}
+    taken: dict[str, set[str]] = {}
+    contrary: dict[str, set[str]] = {}
+    for row in tables().actions.classes:
+        for index, lemmas in ((own, row.lemmas), (taken, row.taken), (contrary, row.contraries)):
+            for lemma in lemmas:
+                index.setdefault(lemma, set()).add(row.name)
+    return _frozen(own), _frozen(taken), _frozen(contrary)
+
+
+def _frozen(index: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {lemma: frozenset(names) for lemma, names in index.items()}
+
+
+def classes(action: str) -> frozenset[str]:
+    """The classes an act belongs to; an act in no class is a class of its own."""
+    return _classes()[0].get(action) or frozenset({action})
+
+
+def taken_classes(action: str) -> frozenset[str]:
+    """The classes of which this act is the taker's side ("received" of "hand over")."""
+    return _classes()[1].get(action, frozenset())
+
+
+def contrary_classes(action: str) -> frozenset[str]:
+    """The classes of acts that this state shows not to have been done ("hold" of "release")."""
+    return _classes()[2].get(action, frozenset())
+
+
+@lru_cache(maxsize=1)
+def traded_classes() -> frozenset[str]:
+    """Classes of acts that are given one for the other."""
+    return frozenset(row.name for row in tables().actions.classes if row.traded)
+
+
+@lru_cache(maxsize=1)
+def reciprocal_classes() -> frozenset[str]:
+    """Classes of acts that parties owe each other when they promise them together."""
+    return frozenset(row.name for row in tables().actions.classes if row.reciprocal)
+
+
+def contains(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands in the text as whole words, without regard to case."""
+    padded = _padded(text)
+    return any(_padded(phrase) in padded for phrase in phrases)
+
+
+@lru_cache(maxsize=16384)
+def _padded(text: str) -> str:
+    return " " + " ".join(WORD.findall(text.lower())) + " "
+
+
+def gerund(action: str) -> str:
+    """The -ing form of an act's lemma, for "refrain from ...ing"."""
+    verb, _, rest = action.partition(" ")
+    if verb.endswith("ie"):
+        verb = verb[:-2] + "ying"
+    elif verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
+        verb = verb[:-1] + "ing"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", verb):
+        verb = verb + verb[-1] + "ing"
+    else:
+        verb += "ing"
+    return f"{verb} {rest}".strip()

@@ -1,0 +1,75 @@
+"""What holds whatever the input: order does not matter, a reprint adds no source, nothing raises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from story import Story, exchange_story
+
+from servanda.ledger import derive
+
+STORY = exchange_story()
+PLAIN = STORY.ledger()
+LONG = "The quay was crowded and the band played on while the last of the buses rolled up to the gate and the mayor counted heads once more. " * 2
+WORDS = st.sampled_from(["the bridge", "30 rifles", "both ports", "transit of grain", "", "the treaty"])
+CODES = st.sampled_from(["NOR", "SWE", "NOR SWE", "UN", "the club", ""])
+ACTIONS = st.sampled_from(["release", "sign", "withdraw", "extend", "suspend", "welcome", "break", "hold", "open", "accuse", "take effect", "juggle"])
+ILLOCUTIONS = st.sampled_from(["act", "performative", "commissive", "stance", "endorsement", "appeal", "intent", "position", "condition", "denial"])
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=30, deadline=None)
+def test_order_of_documents_and_claims_does_not_matter(random: Any) -> None:
+    documents, claims = STORY.printed(), list(STORY.claims)
+    random.shuffle(documents)
+    random.shuffle(claims)
+    assert msgspec.json.encode(derive(documents, claims)) == msgspec.json.encode(PLAIN)
+
+
+def reprinted(doc_id: str) -> tuple[Story, Story]:
+    """The story with a longer document `doc_id`, without and with a reprint of it a day later."""
+    stories = []
+    for twice in (False, True):
+        s = exchange_story()
+        s.texts[doc_id] += "\n\n" + LONG
+        if twice:
+            s.document("zz", "2031-03-10", outlet="Copy Desk")
+            s.texts["zz"] = s.texts[doc_id]
+            s.claims += [msgspec.structs.replace(c, doc_id="zz", claim_id=f"zz{c.claim_id}") for c in s.claims if c.doc_id == doc_id]
+        stories.append(s)
+    return stories[0], stories[1]
+
+
+@given(st.sampled_from(["d2", "d3", "d5", "d6"]))
+@settings(max_examples=4, deadline=None)
+def test_a_reprint_changes_no_status_and_no_number_of_sources(doc_id: str) -> None:
+    once, twice = (s.ledger() for s in reprinted(doc_id))
+    assert "zz" in twice.reprint_of or doc_id in twice.reprint_of
+    told = [[(c.commitment_id, c.status, c.sources, c.done) for c in ledger.commitments] for ledger in (once, twice)]
+    assert told[0] == told[1]
+    events = [[(e.event_id, e.sources) for e in ledger.events] for ledger in (once, twice)]
+    assert events[0] == events[1]
+
+
+@given(st.lists(st.tuples(ILLOCUTIONS, ACTIONS, CODES, CODES, WORDS, st.integers(0, 3), st.booleans(), st.booleans()), max_size=14))
+@settings(max_examples=60, deadline=None)
+def test_any_claims_make_a_ledger_that_reads_back(rows: list[tuple[str, str, str, str, str, int, bool, bool]]) -> None:
+    s = Story()
+    for at in range(4):
+        s.document(f"d{at}", f"2030-0{at + 1}-10")
+    for illocution, action, agents, recipients, words, at, in_text, named in rows:
+        more: dict[str, Any] = {"object": words} if words else {}
+        if named and words == "the treaty":
+            more["instrument"] = words
+        s.say(f"d{at}", f"So it was with {words}", illocution, action, agents, recipients, in_text=in_text, **more)
+    ledger = s.ledger()
+    known = {c.commitment_id for c in ledger.commitments}
+    for row in ledger.commitments:
+        assert row.evidence
+        assert row.history[-1].status == row.status
+        assert [h.on for h in row.history] == sorted(h.on for h in row.history)
+        assert {r.commitment_id for r in row.relations} <= known - {row.commitment_id}
+    assert msgspec.json.decode(msgspec.json.encode(ledger), type=type(ledger)) == ledger

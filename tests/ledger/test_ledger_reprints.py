@@ -1,0 +1,39 @@
+"""Reprints: the same text printed again, with cuts; never a report in own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.ledger import find_reprints
+from servanda.records import Document
+
+STORY = (
+    "The ferry between the two capitals sailed again on Friday after a pause of nine years. Both ministers stood on the quay and waved, "
+    "although neither had been on board. The line will run twice a week until autumn. Tickets for the first month were sold within an hour, "
+    "the company said, and a second ship may be chartered. Fishermen who had feared for their nets were promised a lane of their own. "
+    "The harbour master called the day long overdue and asked visitors not to feed the gulls."
+)
+OWN_WORDS = (
+    "After nine years a boat has once more linked the capitals. Two ministers watched it leave on Friday. Sailings are planned for every Tuesday "
+    "and Friday as long as the weather holds, and bookings for the opening weeks are gone already, according to the operator, which is "
+    "looking for another vessel. Local crews have been given a separate channel so that their gear stays safe from the propellers of the ship."
+)
+
+
+def document(doc_id: str, text: str, published: str) -> Document:
+    return Document(doc_id=doc_id, text=text, published=published)
+
+
+def test_a_cut_reprint_points_to_the_earliest() -> None:
+    cut = "Readers of this page will be glad. " + STORY[: STORY.index("Tickets")] + STORY[STORY.index("Fishermen") :]
+    found = find_reprints([document("b", cut, "2030-01-02"), document("a", STORY, "2030-01-03"), document("c", STORY, "2030-01-01")])
+    assert found == {"a": "c", "b": "c"}
+
+
+def test_own_words_are_no_reprint() -> None:
+    assert find_reprints([document("a", STORY, "2030-01-01"), document("b", OWN_WORDS, "2030-01-02")]) == {}
+
+
+@pytest.mark.parametrize("text", ["", "Too short to tell anything at all."])
+def test_short_texts_are_never_reprints(text: str) -> None:
+    assert find_reprints([document("a", text, "2030-01-01"), document("b", text, "2030-01-02")]) == {}
