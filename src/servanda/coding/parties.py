@@ -71,7 +71,6 @@ class Parties:
         self.at = [m.start for m in self.mentions]
         self.body_start = document.body_start
         self.together = coordinated(self.text, [m for m in self.mentions if m.start >= document.body_start])
-        self.names = sorted((p.start + e.start_char, p.start + e.end_char, e.label_) for p in reading.paragraphs for e in p.doc.ents)
         self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
         self.aliases: dict[str, Mention] = {}
         self.aliases = self.surnames(reading)
@@ -81,18 +80,17 @@ class Parties:
         """Surnames of people whom the text presents with their state or body ("Hugh Todd of Guyana", "Brazil's foreign minister, Mauro Vieira")."""
         found: dict[str, Mention] = {}
         for paragraph in reading.paragraphs:
-            for name in paragraph.doc.ents:
-                if name.label_ != "PERSON" or len(name) < 2 or self.covering(name.root):
+            for root in paragraph.doc:
+                if root.pos_ != "PROPN" or not any(c.dep_ == "flat" for c in root.children) or self.covering(root):
                     continue
-                root = name.root
+                last = max((c for c in root.children if c.dep_ == "flat"), key=lambda c: c.i)
                 beside = [m for token in [root, *root.children] for _, m in self.within(token) if m.code and m.kind != "people"]
                 presented = root.head if root.dep_ in {"appos", "flat", "nmod"} and root.head.pos_ == "NOUN" else None
                 beside += [m for m in (self.modified(presented) if presented is not None else ()) if m.code]
                 if beside:
-                    first = beside[0]
-                    start, end = paragraph.bounds(name)
+                    first, start, end = beside[0], self.offset(root), self.offset(last) + len(last)
                     of = {"code": first.code, "name": first.name, "role": first.role or "GOV", "organ": first.organ}
-                    found.setdefault(name[-1].text, msgspec.convert({"start": start, "end": end, "text": name.text, "kind": "person", **of}, Mention))
+                    found.setdefault(last.text, msgspec.convert({"start": start, "end": end, "text": self.text[start:end], "kind": "person", **of}, Mention))
         return found
 
     def offset(self, token: Token) -> int:
@@ -178,8 +176,8 @@ class Parties:
             return (self.words(head, beside[0].code, beside[0].name, "organ", role or "GOV"),)
         if people:
             return (self.words(head, None, None, "people", people),)
-        label = self.name_label(head)
-        kind = "person" if label == "PERSON" else "group" if label == "ORG" or head.pos_ == "PROPN" else "unknown"
+        person = head.pos_ == "PROPN" and any(c.dep_ == "flat" for c in head.children)
+        kind = "person" if person else "group" if head.pos_ == "PROPN" else "unknown"
         return (self.words(head, None, None, kind, None),)
 
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
@@ -207,11 +205,6 @@ class Parties:
         """The office as said, without the state's name: "Foreign Ministry", "deputy minister"."""
         left = [t for t in head.lefts if t.dep_ in {"amod", "compound"} and not self.covering(t)]
         return " ".join(t.text for t in [*left, head])
-
-    def name_label(self, head: Token) -> str:
-        """The name recogniser's label for the token, "" where it sees none."""
-        start = self.offset(head)
-        return next((label for a, b, label in self.names if a <= start < b), "")
 
     def standing_state(self, head: Token) -> Mention | None:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,

@@ -1,6 +1,7 @@
-"""Mends the statistical lemmatizer where it is known to fail: irregular verbs that are rare in treebanks, capitals at a sentence's start.
+"""Lemmas for the coder: the pipeline's lemmatizer behind a memory, mended where it is known to fail.
 
-The table of forms is `tables/irregular_verbs.csv`; it applies only to words that the tagger calls verbs.
+Base forms are their own lemma. Irregular past forms come from `tables/irregular_verbs.csv`, which applies only to words that the
+tagger calls verbs; it also catches past forms that the tagger takes for base forms.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 BASE_FORMS = {"VB", "VBP", "NN", "JJ"}  # Penn tags of words that stand in their lemma's form
+MOST_REMEMBERED = 200_000  # word and tag pairs kept; more than English news has
 
 
 @cache
@@ -21,25 +24,43 @@ def irregular_forms() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in csv.DictReader(text.splitlines())}
 
 
+class Lemmas:
+    """Sets the lemmas of a parsed paragraph: lower case for all but proper nouns."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
+        self.known: dict[tuple[str, str, str], str] = {}
+        self.irregular = irregular_forms()
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            if token.tag_ in {"VB", "VBP"} and token.lower_ in self.irregular and not led(token):
+                token.tag_ = "VBD"
+            token.lemma_ = self.lemma(token)
+        return doc
+
+    def lemma(self, token: Token) -> str:
+        """The token's lemma, from memory where the same word was met with the same tag."""
+        key = (token.text, token.tag_, token.pos_)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self.fresh(token)
+            if len(self.known) > MOST_REMEMBERED:
+                self.known.clear()
+        return found
+
+    def fresh(self, token: Token) -> str:
+        """The lemma of a word not met before."""
+        if token.pos_ == "PROPN":
+            return token.text
+        if token.tag_.startswith("VB") and token.lower_ in self.irregular and token.tag_ not in {"VB", "VBP"}:
+            return self.irregular[token.lower_]
+        if token.tag_ in BASE_FORMS and token.pos_ != "AUX":
+            return token.lower_
+        given = self.lemmatizer.lemmatize(token)[0] if self.lemmatizer is not None else token.lemma_ or token.lower_
+        return given.lower()
+
+
 def led(token: Token) -> bool:
     """Whether "to" or an auxiliary stands just before: then a base form is what grammar asks for."""
     return token.i > 0 and token.doc[token.i - 1].tag_ in {"TO", "MD"}
-
-
-def mend_lemmas(doc: Doc) -> Doc:
-    """Sets lower-case lemmas for all but proper nouns, and those of irregular verbs from the table, whose past forms the tagger at times
-    takes for base forms. Returns the same doc."""
-    forms = irregular_forms()
-    for token in doc:
-        if token.pos_ == "PROPN":
-            continue
-        lower = token.lower_
-        if token.tag_ in {"VB", "VBP"} and lower in forms and not led(token):
-            token.tag_, token.lemma_ = "VBD", forms[lower]
-        elif token.tag_ in BASE_FORMS and token.pos_ != "AUX":
-            token.lemma_ = lower
-        elif token.tag_.startswith("VB") and lower in forms:
-            token.lemma_ = forms[lower]
-        elif not token.lemma_.islower():
-            token.lemma_ = token.lemma_.lower()
-    return doc

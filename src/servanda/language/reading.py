@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from servanda.language.lemmas import mend_lemmas
+from servanda.language.lemmas import Lemmas
 from servanda.records import Document
 
 LINE_BREAK = re.compile(r"\n+")
 LONGEST_PARAGRAPH = 20_000  # characters; a longer one is cut at a sentence end, so that hostile input cannot exhaust memory
-BATCH = 64  # paragraphs a batch: larger ones gain nothing on one core
+UNUSED = ("ner", "lemmatizer")  # components the coder does without: names cost as much time as all the rest, lemmas have a faster way
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,15 @@ def paragraph_bounds(text: str, body_start: int = 0) -> list[tuple[int, int]]:
 
 
 def read(nlp: Language, documents: Iterable[Document]) -> Iterator[Reading]:
-    """Parses documents in order; paragraphs of several documents share a batch, which keeps one core busy."""
-    stream = iter(documents)
-    while group := list(islice(stream, BATCH // 4)):
-        bounds = [paragraph_bounds(d.text, d.body_start) for d in group]
-        texts = [d.text[a:b] for d, spans in zip(group, bounds, strict=True) for a, b in spans]
-        parsed = iter(nlp.pipe(texts, batch_size=BATCH))
-        for document, spans in zip(group, bounds, strict=True):
-            yield Reading(document, tuple(Paragraph(a, mend_lemmas(next(parsed))) for a, _ in spans))
+    """Parses documents in order.
+
+    Each document is a batch of its own: matrix products round differently with the number of rows, so that a batch of several
+    documents could read one of them differently beside other neighbours. Names are left to the gazetteer and the parse.
+    """
+    unused = [part for part in UNUSED if part in nlp.pipe_names]
+    lemmatize = Lemmas(nlp)
+    for document in documents:
+        bounds = paragraph_bounds(document.text, document.body_start)
+        texts = [document.text[a:b] for a, b in bounds]
+        parsed = nlp.pipe(texts, batch_size=max(1, len(texts)), disable=unused)
+        yield Reading(document, tuple(Paragraph(a, lemmatize(doc)) for (a, _), doc in zip(bounds, parsed, strict=True)))
