@@ -12,7 +12,7 @@ from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Sides, sides
 from servanda.coding.parties import Parties
-from servanda.coding.sentence import Reader, depth_of, happens
+from servanda.coding.sentence import Reader, depth_of
 from servanda.coding.speech import Speech
 from servanda.coding.tables import table
 from servanda.coding.topics import Topics
@@ -41,15 +41,14 @@ class ClaimMaker:
     def claim(self, clause: Clause, reader: Reader, sentence: tuple[int, int]) -> Claim | None:
         """The clause's claim, or None where it says nothing that the ledger keeps."""
         frame, force = reader.frame(clause), force_of(clause, reader)
-        who = sides(clause, frame, self.parties)
         if clause.subjects and not clause.noun:
             self.parties.remember(clause.subjects[0], self.parties.resolve(clause.subjects))
         aspectual = frame is not None and frame.complement in {"start", "completion"} and self.has_inner(clause, reader)
-        asserts = any(c.noun and reader.frame(c) and happens(c) is clause.head for c in reader.clauses.values())
+        asserts = any(verb.i == clause.head.i for verb in reader.asserted.values())
         if force.kind == "none" or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
         offset = self.parties.offset(clause.head)
-        who = self.fill_agents(clause, reader, force, who, offset)
+        who = self.fill_agents(clause, reader, force, sides(clause, frame, self.parties), offset)
         illocution, modality, in_text = self.decide(clause, reader, force, who, offset)
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
             return None
@@ -253,7 +252,7 @@ class ClaimMaker:
     def happened(self, clause: Clause, reader: Reader) -> Time | None:
         """When: the clause's own time, else that of the verb that says the noun happened."""
         own = self.particulars.happened(clause, self.parties)
-        verb = (happens(clause) or clause.governor) if clause.noun else None
+        verb = reader.asserted.get(clause.head.i, clause.governor) if clause.noun else None
         above = reader.clause_at(verb) if verb is not None else None
         return own or (self.particulars.happened(above, self.parties) if above else None)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+import numpy as np
+from spacy.tokens import Doc, Token
 
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
 PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
@@ -27,6 +28,7 @@ OBJECT_CONTROL = {
 }  # fmt: skip
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
+PHRASES = "servanda phrases"
 DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
 
 
@@ -75,9 +77,14 @@ def governing_noun(token: Token) -> bool:
     return any(c.dep_ == "obj" and c.i > token.i for c in token.children)
 
 
-def read_clauses(sentence: Span) -> list[Clause]:
-    """All verbal clauses of a sentence, in text order. Nominal ones are made by `nominal_clause` where the lexicon knows the noun."""
-    return [verbal_clause(token) for token in sentence if is_predicate(token)]
+def predicates(doc: Doc) -> list[int]:
+    """Positions of the tokens that head verbal clauses, found by columns: looking at each token by itself costs more than the parse."""
+    tags, deps, pos = (doc.to_array([column]) for column in ("TAG", "DEP", "POS"))
+    strings = doc.vocab.strings
+    verbal = (pos == strings["VERB"]) | np.isin(tags, [strings[tag] for tag in ("VB", "VBZ", "VBP", "VBD")])
+    after_to = np.concatenate([[False], tags[:-1] == strings["TO"]]) & np.isin(pos, [strings[part] for part in ("NOUN", "PROPN", "ADJ")])
+    governing = np.isin(tags, [strings["NN"], strings["NNS"]]) & np.isin(deps, [strings[dep] for dep in ("ROOT", "conj", "ccomp", "parataxis")])
+    return [int(i) for i in np.flatnonzero(verbal | after_to | governing) if is_predicate(doc[int(i)])]
 
 
 def verbal_clause(verb: Token) -> Clause:
@@ -298,8 +305,21 @@ def clause_tokens(head: Token) -> list[Token]:
 
 
 def phrase_tokens(head: Token) -> list[Token]:
-    """A noun phrase's own tokens: its subtree without relative clauses, appositions, parentheses and coordinated phrases."""
-    own, stack = [], [head]
+    """A noun phrase's own tokens: its subtree without relative clauses, appositions, parentheses and coordinated phrases.
+
+    Remembered on the document, since a phrase is asked for many times: as object, as owner, as the place of a number.
+    """
+    remembered = head.doc.user_data.setdefault(PHRASES, {})
+    if head.i not in remembered:
+        remembered[head.i] = own_phrase(head)
+    found: list[Token] = remembered[head.i]
+    return found
+
+
+def own_phrase(head: Token) -> list[Token]:
+    """The tokens of `phrase_tokens`, freshly collected."""
+    own: list[Token] = []
+    stack = [head]
     while stack:
         token = stack.pop()
         own.append(token)

@@ -15,7 +15,7 @@ from servanda.coding.claims import ClaimMaker
 from servanda.coding.frames import Lexicon
 from servanda.coding.named import instrument_claims
 from servanda.coding.parties import Parties, published_day
-from servanda.coding.sentence import read_sentence
+from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
 from servanda.coding.topics import find_topics
@@ -48,15 +48,16 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     maker = ClaimMaker(document, lexicon, parties, particulars, speech, topics)
     claims: list[Claim] = []
     for paragraph in reading.paragraphs:
+        found = find_predicates(paragraph.doc, lexicon)
         for sentence in paragraph.doc.sents:
-            claims += sentence_claims(sentence, paragraph, maker)
+            claims += sentence_claims(sentence, found, paragraph, maker)
     claims += instrument_claims(maker, claims)
     claims += statement_claims(maker, claims)
     ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.claim_id))
     return Coded(document=document, claims=tuple(ordered), quotations=speech.quotations(), places=tuple(particulars.places), times=tuple(particulars.times))
 
 
-def sentence_claims(sentence: Sentence, paragraph: Paragraph, maker: ClaimMaker) -> list[Claim]:
+def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph, maker: ClaimMaker) -> list[Claim]:
     """The claims of one sentence's clauses, in text order."""
     bounds = paragraph.bounds(sentence)
     for index in maker.speech.around(bounds[0]):
@@ -64,7 +65,7 @@ def sentence_claims(sentence: Sentence, paragraph: Paragraph, maker: ClaimMaker)
         if utterance.direct and (utterance.start, utterance.end) not in maker.parties.first_person:
             speaker = maker.speech.speaker(index)
             maker.parties.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
-    reader = read_sentence(sentence, maker.lexicon, maker.parties.covering)
+    reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
     claims = []
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)

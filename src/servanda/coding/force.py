@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from servanda.coding.clauses import Clause, preposition
 from servanda.coding.frames import Frame
-from servanda.coding.sentence import Reader, happens
+from servanda.coding.sentence import Reader
 from servanda.coding.tables import table
 from servanda.records import Illocution
 
@@ -49,7 +49,7 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
         return Force("condition", "hypothetical")
     if clause.noun:
         background = preposition(clause.head) in {"after", "following"}  # "following the talks between A and B": they took place
-        return Force("act") if background or happens(clause) else Force("none", "presupposed")
+        return Force("act") if background or clause.head.i in reader.asserted else Force("none", "presupposed")
     if clause.relation in {"advcl", "conj"} and clause.form == "gerund" and preposition(clause.head) == "by":
         return governed(clause, reader, depth)
     if clause.form == "infinitive":

@@ -5,11 +5,17 @@ An operator is a frame that says how it changes the act in its clause: "agreed t
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from spacy.tokens import Span, Token
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import StringStore
+from spacy.tokens import Doc, Span, Token
 
-from servanda.coding.clauses import Clause, gapped_clauses, is_predicate, nominal_clause, preposition, read_clauses
+from servanda.coding.clauses import Clause, gapped_clauses, is_predicate, nominal_clause, predicates, preposition, verbal_clause
 from servanda.coding.frames import Frame, Lexicon
 from servanda.coding.matching import Named, match_frame
 from servanda.coding.tables import table
@@ -20,11 +26,15 @@ DEEPEST = 40
 
 @dataclass(slots=True)
 class Reader:
-    """A sentence's clauses by the position of their head, with the frame each one matches (None where none does)."""
+    """A sentence's clauses by the position of their head, with the frame each one matches (None where none does).
+
+    `asserted` has, for event nouns, the verb that says they happened; `gapped` clauses share a head with another.
+    """
 
     lexicon: Lexicon
     clauses: dict[int, Clause] = field(default_factory=dict)
     gapped: list[Clause] = field(default_factory=list)
+    asserted: dict[int, Token] = field(default_factory=dict)
     frames: dict[int, Frame | None] = field(default_factory=dict)
 
     def frame(self, clause: Clause) -> Frame | None:
@@ -86,20 +96,48 @@ class Reader:
         return found if found and found[0].complement != "none" else None
 
 
-def read_sentence(sentence: Span, lexicon: Lexicon, named: Named) -> Reader:
+@dataclass(frozen=True, slots=True)
+class Predicates:
+    """Positions in a paragraph of the verbs that head clauses, and of the nouns the lexicon knows as events."""
+
+    verbs: list[int]
+    nouns: list[int]
+
+
+def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
+    """Both kinds of predicates of one paragraph."""
+    verbs = predicates(doc)
+    heads = set(verbs)
+    nouns = [i for i in positions_of(doc, lexicon.nouns) if i not in heads and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "amod"}]
+    return Predicates(verbs, nouns)
+
+
+def positions_of(doc: Doc, lemmas: Iterable[str]) -> list[int]:
+    """Positions of the tokens whose lemma, in whatever case, is one of the lemmas."""
+    return [int(i) for i in np.flatnonzero(np.isin(doc.to_array(["LEMMA"]), lemma_ids(frozenset(lemmas))))]
+
+
+@lru_cache(maxsize=8)
+def lemma_ids(lemmas: frozenset[str]) -> NDArray[np.uint64]:
+    """The string hashes of the lemmas as they are, with a capital, and in capitals."""
+    strings = StringStore()
+    return np.array(sorted({strings[form] for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper())}), dtype=np.uint64)
+
+
+def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Named) -> Reader:
     """Clauses of verbs, and of the event nouns that the lexicon knows, in text order."""
     reader = Reader(lexicon)
-    found = read_clauses(sentence)
-    found += [
-        nominal_clause(t)
-        for t in sentence
-        if t.pos_ in {"NOUN", "PROPN"} and not is_predicate(t) and t.lemma_.lower() in lexicon.nouns and t.dep_ not in {"compound", "amod"}
-    ]
-    for clause in sorted(found, key=lambda c: c.head.i):
+    doc, start, end = sentence.doc, sentence.start, sentence.end
+    clauses = [verbal_clause(doc[i]) for i in found.verbs[bisect_left(found.verbs, start) : bisect_left(found.verbs, end)]]
+    clauses += [nominal_clause(doc[i]) for i in found.nouns[bisect_left(found.nouns, start) : bisect_left(found.nouns, end)]]
+    for clause in sorted(clauses, key=lambda c: c.head.i):
         reader.clauses[clause.head.i] = clause
         if clause.noun:
             reader.gapped += gapped_clauses(clause)
-        reader.frames[clause.head.i] = match_frame(clause, lexicon, named)
+        frame = reader.frames[clause.head.i] = match_frame(clause, lexicon, named)
+        verb = happens(clause) if clause.noun and frame else None
+        if verb is not None:
+            reader.asserted[clause.head.i] = verb
     return reader
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from servanda.coding.frames import Lexicon
 from servanda.coding.instruments import read_instrument
 from servanda.coding.parties import Parties
+from servanda.coding.sentence import positions_of
 from servanda.coding.tables import table
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
@@ -55,8 +56,9 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
     """All instruments and agreement texts of a document."""
     topics = Topics()
     for paragraph in reading.paragraphs:
-        for token in paragraph.doc:
-            if token.lemma_.lower() in lexicon.instruments and token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod"}:
+        for position in positions_of(paragraph.doc, lexicon.instruments):
+            token = paragraph.doc[position]
+            if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod"}:
                 found = read_instrument(token, lexicon, parties, times)
                 if found and not any(i.start < found.end and found.start < i.end for i in topics.instruments[-2:]):
                     topics.instruments.append(found)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Token
 
 BASE_FORMS = {"VB", "VBP", "NN", "JJ"}  # Penn tags of words that stand in their lemma's form
@@ -28,7 +29,8 @@ class Lemmas:
     """Sets the lemmas of a parsed paragraph: lower case for all but proper nouns."""
 
     def __init__(self, nlp: Language) -> None:
-        self.lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
+        given = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
+        self.lemmatizer = given if isinstance(given, Lemmatizer) else None
         self.known: dict[tuple[str, str, str], str] = {}
         self.irregular = irregular_forms()
 
