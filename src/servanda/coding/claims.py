@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from servanda.coding.arguments import NO_DEADLINE, Particulars, condition_words, object_words, own_extent, words_of
@@ -264,7 +264,9 @@ class ClaimMaker:
         particle = next((c.lower_ for c in clause.head.children if c.dep_ == "compound:prt"), "")
         lemma = clause.head.lemma_.lower()
         action = frame.action if frame else f"{lemma} {particle}".strip()
-        return action, object_words(clause, self.parties, frame is not None and frame.illocution == "appeal")
+        return action, object_words(
+            replace(clause, objects=clause.share_of) if clause.share_of else clause, self.parties, frame is not None and frame.illocution == "appeal"
+        )
 
     def marker(self, clause: Clause) -> str | None:
         """A cue of exchange or order in the clause's sentence before or within its words."""

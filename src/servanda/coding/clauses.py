@@ -54,6 +54,7 @@ class Clause:
     tense: str = "present"
     governor: Token | None = None
     relation: str = "root"
+    share_of: list[Token] = field(default_factory=list)  # what a number alone counts ("and 846 by B": the missiles of the clause before)
     alone: bool = False  # its arguments stand for themselves: what the parser coordinated with them belongs to another clause
 
 
@@ -164,7 +165,14 @@ def own_subjects(verb: Token) -> list[Token]:
     """The subject phrases that depend on the verb itself, relative pronouns replaced by what they stand for."""
     if governing_noun(verb) and not any(c.dep_ in SUBJECT for c in verb.children):
         return [c for c in verb.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < verb.i and c.pos_ in {"PROPN", "NOUN"}][-1:]
-    return [antecedent(c) for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and c.tag_ != "VBN"]
+    return [antecedent(c) for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
+
+
+def fronted_participle(token: Token) -> bool:
+    """ "Guided by ..., the Republic sets free": a participle at the sentence's start, which taggers take for a name."""
+    return token.tag_ == "VBN" or (
+        token.i == token.sent.start and token.tag_ == "NNP" and token.lower_.endswith(("ed", "ing")) and any(c.dep_.startswith("obl") for c in token.children)
+    )
 
 
 def inherited_subjects(verb: Token, depth: int) -> list[Token]:
@@ -191,7 +199,7 @@ def acl_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl:relcl":
         has_pronoun_object = any(c.lower_ in RELATIVE and c.dep_ == "obj" for c in verb.children)
         return [] if has_pronoun_object else [head]
-    if verb.tag_ == "VBG":
+    if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"}:
         return [head]
     possessors = [c for c in head.children if c.dep_ == "nmod:poss"]
     if possessors:
@@ -278,7 +286,7 @@ def nominal_clause(noun: Token) -> Clause:
 
 
 def gapped_clauses(clause: Clause) -> list[Clause]:
-    """"the release of A by X and of B by Y": one event noun, two deeds. Returns the further ones, and trims the first."""
+    """ "the release of A by X and of B by Y": one event noun, two deeds. Returns the further ones, and trims the first."""
     noun = clause.head
     last = next((t.i for t in noun.doc[noun.i + 1 : noun.sent.end] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), noun.right_edge.i + 1)
     marked = [(preposition(t), t) for t in noun.doc[noun.i + 1 : last] if t.dep_ in {"nmod", "obl", "obl:agent", "conj"} and preposition(t) in {"of", "by"}]
@@ -289,6 +297,18 @@ def gapped_clauses(clause: Clause) -> list[Clause]:
     clause.objects, clause.subjects = [pairs[0][0]], [pairs[0][1]]
     clause.alone = True
     return [replace(clause, objects=[done], subjects=[doer], obliques={}) for done, doer in pairs[1:]]
+
+
+def distributed_clauses(clause: Clause) -> list[Clause]:
+    """ "1,846 missiles by A and 846 by B": the further shares, each with its number as object; the first clause is trimmed to its own."""
+    if not clause.passive or not clause.subjects:
+        return []
+    numbers = [c for c in clause.subjects[0].children if c.dep_ == "conj" and c.pos_ == "NUM"]
+    shares = [(n, doer) for n in numbers for doer in n.children if preposition(doer) == "by"]
+    if not shares:
+        return []
+    clause.alone = True
+    return [replace(clause, subjects=[doer], objects=[number], share_of=clause.objects) for number, doer in shares]
 
 
 def clause_tokens(head: Token) -> list[Token]:

@@ -117,7 +117,9 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     elif frame and frame.source in {"by", "from", "of"}:
         agents = parties.resolve(clause.obliques.get(frame.source, [])) or parties.resolve(clause.subjects)
     else:
-        agents = parties.resolve(clause.subjects)
+        agents = parties.resolve(clause.subjects, clause.alone)
+    if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
+        agents = parties.before(clause.head)
     agents = tuple(m for m in agents if party_like(m))
     recipients = target_parties(clause, frame, parties)
     if frame and frame.reciprocal:

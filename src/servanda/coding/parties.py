@@ -129,7 +129,7 @@ class Parties:
         return described or self.modified(head)
 
     def fronted(self, head: Token) -> tuple[Mention, ...]:
-        """"Türkiye, Azerbaijan's closest partner, welcomed": a name before a comma, which the parser took for a modifier."""
+        """ "Türkiye, Azerbaijan's closest partner, welcomed": a name before a comma, which the parser took for a modifier."""
         first = head.left_edge
         named = self.covering(first) if first.i < head.i else None
         if named and self.text[named.end : named.end + 1] == "," and named.kind != "people":
@@ -143,6 +143,16 @@ class Parties:
         if index >= 0 and self.mentions[index].end > start:
             return self.mentions[index]
         return None
+
+    def before(self, verb: Token) -> tuple[Mention, ...]:
+        """A known party that stands right before a finite verb which the parser left without a subject, an apposition between commas passed over."""
+        first = min([verb, *(c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "advmod")], key=lambda t: t.i).i
+        doc, start = verb.doc, verb.sent.start
+        at = first - 1
+        if at > start and doc[at].text == ",":
+            at = next((i - 1 for i in range(at - 1, start, -1) if doc[i].text == ","), start)
+        named = self.covering(doc[at]) if at >= start else None
+        return (named,) if named and named.kind != "people" else ()
 
     def within(self, head: Token) -> list[tuple[Token, Mention]]:
         """Gazetteer mentions inside the noun phrase, with the token each stands on."""
@@ -254,6 +264,12 @@ class Parties:
         """ "the two countries", "both sides", "the parties", "the organisation", "the latter", "the two"."""
         nouns, lemma, start = table("party_nouns"), head.lemma_.lower(), self.offset(head)
         determiners = {c.lower_ for c in head.children if c.dep_ in {"det", "nummod", "amod", "cc:preconj", "det:predet"}}
+        if lemma in {"member", "side", "part"}:
+            named = [
+                m for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and (m := self.covering(c)) and m.kind in {"group", "organisation"}
+            ]
+            if named:
+                return (named[0],)
         own_modifier = any(m.code for t, m in self.within(head) if t.dep_ in {"amod", "nmod:poss", "compound"})
         plural = head.tag_ in {"NNS", "NNPS"} or determiners & {"each", "either", "both", "neither"}
         if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, Token
 
-from servanda.coding.clauses import Clause, gapped_clauses, is_predicate, nominal_clause, predicates, preposition, verbal_clause
+from servanda.coding.clauses import Clause, distributed_clauses, gapped_clauses, is_predicate, nominal_clause, predicates, preposition, verbal_clause
 from servanda.coding.frames import Frame, Lexicon
 from servanda.coding.matching import Named, match_frame
 from servanda.coding.tables import table
@@ -132,8 +132,7 @@ def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Na
     clauses += [nominal_clause(doc[i]) for i in found.nouns[bisect_left(found.nouns, start) : bisect_left(found.nouns, end)]]
     for clause in sorted(clauses, key=lambda c: c.head.i):
         reader.clauses[clause.head.i] = clause
-        if clause.noun:
-            reader.gapped += gapped_clauses(clause)
+        reader.gapped += gapped_clauses(clause) if clause.noun else distributed_clauses(clause)
         frame = reader.frames[clause.head.i] = match_frame(clause, lexicon, named)
         verb = happens(clause) if clause.noun and frame else None
         if verb is not None:

@@ -15,6 +15,7 @@ from spacy.language import Language
 from thinc.api import use_ops
 
 from servanda.errors import PipelineError
+from servanda.language import sentences
 
 SHIPPED = Path(__file__).parent / "model"
 NEEDED = ("parser", "tagger")
@@ -32,6 +33,8 @@ def load_pipeline(name: str | None = None) -> Language:
             nlp = spacy.load(name or SHIPPED)
     except OSError as error:
         raise PipelineError("the language pipeline could not be loaded", where=str(name or SHIPPED), mend=MEND) from error
+    if "parser" in nlp.pipe_names and sentences.NAME not in nlp.pipe_names:
+        nlp.add_pipe(sentences.NAME, before="parser")
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise PipelineError(f"the pipeline lacks {' and '.join(missing)}", where=str(name), mend="Name a pipeline that parses")
