@@ -142,9 +142,7 @@ class ClaimMaker:
     def present(self, frame: Frame | None, clause: Clause, who: Sides, quoted: bool, offset: int) -> tuple[Illocution | None, str, bool]:
         """The present tense: a promise where the parties of an agreement speak in its text, else a report or a stance."""
         coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
-        lemma = clause.head.lemma_.lower()
-        plain = clause.head.tag_ in {"VBZ", "VBP"} and bool(clause.objects) and lemma not in table("speech_acts")["not_binding"]
-        if frame is None and not plain:
+        if frame is None and not (self.topics.authors(offset) and clause.objects and clause.head.lemma_.lower() not in table("speech_acts")["not_binding"]):
             return None, "", False
         if coded and not quoted and self.is_party(coded, offset) and not (frame and frame.action in ABOUT_PROMISING):
             return "performative", "promised", True
@@ -206,7 +204,7 @@ class ClaimMaker:
         if frame is None or illocution == "performative" or (illocution == "commissive" and force.operator is not None):
             return Codes()
         if force.modality == "not done" or clause.negated:
-            return frame.negated or Codes()
+            return Codes() if illocution in PROMISES else frame.negated or Codes()
         inner = self.inner(clause, reader)
         inner_frame = reader.frame(inner) if inner else None
         if inner_frame and frame.complement != "none":

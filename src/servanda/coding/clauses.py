@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
 PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
 RELATIVE = {"which", "who", "whom", "that", "whose"}
-CONTROLLED = {"xcomp", "ccomp", "advcl", "parataxis"}
+CONTROLLED = {"xcomp", "ccomp", "advcl"}
 CLAUSAL = {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj"}
 MODALS = {
     "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "shall", "must": "must", "would": "would", "can": "can", "ca": "can",
