@@ -51,4 +51,4 @@ def sentence_bounds(maker: ClaimMaker, offset: int) -> tuple[int, int]:
         first, last = paragraph.bounds(sentence)
         if first <= offset < last:
             return first, last
-    return paragraph.start, paragraph.start + len(paragraph.doc.text)
+    return paragraph.start, paragraph.end

@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, Token
 
@@ -114,14 +112,15 @@ def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
 
 def positions_of(doc: Doc, lemmas: Iterable[str]) -> list[int]:
     """Positions of the tokens whose lemma, in whatever case, is one of the lemmas."""
-    return [int(i) for i in np.flatnonzero(np.isin(doc.to_array(["LEMMA"]), lemma_ids(frozenset(lemmas))))]
+    wanted = lemma_ids(tuple(lemmas))
+    return [i for i, lemma in enumerate(doc.to_array(["LEMMA"]).tolist()) if lemma in wanted]
 
 
 @lru_cache(maxsize=8)
-def lemma_ids(lemmas: frozenset[str]) -> NDArray[np.uint64]:
+def lemma_ids(lemmas: tuple[str, ...]) -> frozenset[int]:
     """The string hashes of the lemmas as they are, with a capital, and in capitals."""
     strings = StringStore()
-    return np.array(sorted({strings[form] for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper())}), dtype=np.uint64)
+    return frozenset(strings[form] for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper()))
 
 
 def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Named) -> Reader:

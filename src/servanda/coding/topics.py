@@ -84,7 +84,7 @@ def announced(reading: Reading, lexicon: Lexicon, authors: tuple[Mention, ...], 
     for word in words:
         for row, beside in lexicon.instruments.get(word, ()):
             if row.agreement != "never" and set(beside) <= set(words):
-                end = min((p.start + len(p.doc.text) for p in reading.paragraphs if p.start == start), default=start)
+                end = min((p.end for p in reading.paragraphs if p.start == start), default=start)
                 text = reading.document.text[start:end]
                 return Instrument(start=start, end=end, text=text[:LONGEST_TITLE], head=row.name, definite=True, parties=authors)
     return None
@@ -95,8 +95,8 @@ def quoted_blocks(reading: Reading) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     open_block = False
     for paragraph in reading.paragraphs:
-        end = paragraph.start + len(paragraph.doc.text)
-        opens = paragraph.doc.text[:1] in QUOTES
+        end = paragraph.end
+        opens = reading.document.text[paragraph.start : paragraph.start + 1] in QUOTES
         if opens and open_block:
             blocks[-1] = (blocks[-1][0], end)
         elif opens:

@@ -9,6 +9,7 @@ the last day on which it can be done.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from servanda.language.grammar import calendar
@@ -22,6 +23,7 @@ from servanda.language.grammar.tokens import Words
 from servanda.language.times import resolved
 from servanda.records import Deadline
 
+Rule = Callable[[Words, int, Times, dt.date | None], tuple[int, Deadline] | None]  # the deadline that starts at a token and the index behind it
 _NOW = frozenset({"today", "tonight", "now"})
 _NEXT = frozenset({"next"})
 
@@ -34,15 +36,18 @@ def find_deadlines(text: str, published: dt.date | None) -> list[Deadline]:
     """
     words, phrased = read_phrases(text)
     times = Times(resolved(words, phrased, published))
+    rules, kinds = _rules(), words.kinds
     found: list[Deadline] = []
-    index = 0
-    while index < len(words):
-        hit = _at(words, index, times, published) if _may_open(words, index) else None
-        if hit is None:
-            index += 1
-        else:
-            found.append(hit[1])
-            index = max(hit[0], index + 1)
+    behind = 0
+    for index, lower in enumerate(words.lowers):
+        if index < behind or (lower not in rules and kinds[index] != "number"):
+            continue
+        for rule in rules["0" if kinds[index] == "number" else lower]:
+            hit = rule(words, index, times, published)
+            if hit is not None:
+                found.append(hit[1])
+                behind = hit[0]
+                break
     return found
 
 
@@ -74,85 +79,77 @@ def _length_in(deadline: Deadline) -> Length | None:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """Every word with which a deadline may start, digits apart: a quick test before the forms are tried."""
-    fixed = set(phrases("immediate")) | set(phrases("open")) | {"immediate", "d", "in", "a", "an", "half"}
-    return frozenset(
-        fixed
-        | {phrase[0] for phrase in (*ordered("limits"), *ordered("within"), *ordered("terms"))}
-        | number_words("small").keys()
-        | number_words("tens").keys()
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """The rules to try at a word with which a deadline may start, in their order; a number in digits is the word "0"."""
+    numbers = {"0", "a", "an", "half"} | number_words("small").keys() | number_words("tens").keys()
+    firsts: tuple[tuple[Rule, Iterable[str]], ...] = (
+        (_fixed, {*phrases("immediate"), *phrases("open"), "immediate"}),
+        (_d_day, {"d"}),
+        (_within, {phrase[0] for phrase in ordered("within")}),
+        (_term, {phrase[0] for phrase in ordered("terms")}),
+        (_dated, {phrase[0] for phrase in ordered("limits")}),
+        (_bare, {"in", *numbers}),
     )
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule, words in firsts:
+        for word in words:
+            found[word] = (*found.get(word, ()), rule)
+    return found
 
 
-def _may_open(words: Words, index: int) -> bool:
-    return words[index].kind == "number" or words.low(index) in _openers()
-
-
-def _at(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
-    return (
-        _fixed(words, index, times)
-        or _d_day(words, index, times)
-        or _within(words, index, times, published)
-        or _term(words, index, times, published)
-        or _dated(words, index, times)
-        or _bare(words, index, times, published)
-    )
-
-
-def _fixed(words: Words, index: int, times: Times) -> tuple[int, Deadline] | None:
+def _fixed(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
     """Immediate and open phrases; "immediately after X" is counted from X."""
-    for phrase in phrases("immediate").get(words.low(index), ()):
+    for phrase in phrases("immediate").get(words.lowers[index], ()):
         end = words.phrase(index, phrase)
         if end == index:
             continue
-        if words.low(end) in {"after", "upon", "following"} and phrase[-1] in {"immediately", "promptly"}:
+        if words.lowers[end] in {"after", "upon", "following"} and phrase[-1] in {"immediately", "promptly"}:
             anchor = read_anchor(words, end + 1, times)
             if anchor:
                 return _relative(words, index, anchor.end, Length(0, "day"), anchor)
-        return None if words.low(index - 1) in {"not", "n't", "t"} else (end, _deadline(words, index, end, Deadline(kind="immediate")))
-    if words.low(index) == "immediate" and words.low(index + 1) in listed("immediate_before"):
+        return None if words.lowers[index - 1] in {"not", "n't", "t"} else (end, _deadline(words, index, end, Deadline(kind="immediate")))
+    if words.lowers[index] == "immediate" and words.lowers[index + 1] in listed("immediate_before"):
         return index + 1, _deadline(words, index, index + 1, Deadline(kind="immediate"))
-    for phrase in phrases("open").get(words.low(index), ()):
+    for phrase in phrases("open").get(words.lowers[index], ()):
         end = words.phrase(index, phrase)
         if end > index:
             return end, _deadline(words, index, end, Deadline(kind="open"))
     return None
 
 
-def _d_day(words: Words, index: int, times: Times) -> tuple[int, Deadline] | None:
+def _d_day(words: Words, index: int, _times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "D+14", "D-Day plus 14", "D-Day + 14 days"."""
-    if words[index].text != "D":
+    if words.texts[index] != "D":
         return None
     at = words.phrase(index + 1, ("-", "day"), ("day",))
-    plus = words.low(at) in {"+", "plus"}
+    plus = words.lowers[at] in {"+", "plus"}
     number = words[at + 1]
     if not plus or number.kind != "number" or not number.text.isdigit() or len(number.text) > 4:
         return None
-    end = at + 3 if words.low(at + 2) == "days" else at + 2
-    start = index - 1 if words.low(index - 1) in {"by", "on", "until"} else index
+    end = at + 3 if words.lowers[at + 2] == "days" else at + 2
+    start = index - 1 if words.lowers[index - 1] in {"by", "on", "until"} else index
     return _relative(words, start, end, Length(int(number.text), "day"), Anchor("D-Day", None, end))
 
 
 def _within(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "within 40 days of signing", "no later than five days after the pull-back", "within a 60-day period"."""
     at = words.phrase(index, *ordered("within"))
-    if at == index or (words.low(index) == "at" and not _near_future(words, index)):
+    if at == index or (words.lowers[index] == "at" and not _near_future(words, index)):
         return None
-    article = at + 1 if words.low(at) in {"a", "an", "the"} and read_length(words, at + 1) else at
+    article = at + 1 if words.lowers[at] in {"a", "an", "the"} and read_length(words, at + 1) else at
     found = read_length(words, article)
     if found is None:
         return None
-    ahead = words.low(at - 1) in _NEXT
+    ahead = words.lowers[at - 1] in _NEXT
     return _counted(words, index, found, times, published, ahead)
 
 
 def _counted(words: Words, start: int, found: tuple[int, Length], times: Times, published: dt.date | None, ahead: bool) -> tuple[int, Deadline]:
     """A relative deadline with the anchor that follows its length, if one does."""
     end, length = found
-    if words.low(end) in {"period", "term", "deadline", "window", "timeframe"}:
+    if words.lowers[end] in {"period", "term", "deadline", "window", "timeframe"}:
         end += 1
-    if words.low(end) in listed("anchor_openers"):
+    if words.lowers[end] in listed("anchor_openers"):
         anchor = read_anchor(words, end + 1, times)
         if anchor and anchor.name.lower() in _NOW:
             anchor = anchor._replace(day=published)
@@ -173,46 +170,46 @@ def _term(words: Words, index: int, times: Times, published: dt.date | None) -> 
     at = words.phrase(index, *ordered("terms"))
     if at == index:
         return None
-    article = at + 1 if words.low(at) in {"a", "an"} and read_length(words, at + 1) else at
+    article = at + 1 if words.lowers[at] in {"a", "an"} and read_length(words, at + 1) else at
     found = read_length(words, article)
     if found is None:
         return None
-    termed = any(words.low(back) in listed("term_before") for back in range(index - 1, max(index - 6, -1), -1))
-    anchored = words.low(found[0]) in listed("anchor_openers") - {"of"} and words.low(index) == "for"
-    if not (termed or anchored or (words.low(index) == "for" and (_near_future(words, index) or words.low(at - 1) in _NEXT))):
+    termed = any(words.lowers[back] in listed("term_before") for back in range(index - 1, max(index - 6, -1), -1))
+    anchored = words.lowers[found[0]] in listed("anchor_openers") - {"of"} and words.lowers[index] == "for"
+    if not (termed or anchored or (words.lowers[index] == "for" and (_near_future(words, index) or words.lowers[at - 1] in _NEXT))):
         return None
-    return _counted(words, index, found, times, published, words.low(at - 1) in _NEXT)
+    return _counted(words, index, found, times, published, words.lowers[at - 1] in _NEXT)
 
 
 def _bare(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "will enter into force 30 days after signing", "will leave in two weeks": only where the clause looks ahead."""
-    opened = words.low(index) == "in"
+    opened = words.lowers[index] == "in"
     found = read_length(words, index + 1 if opened else index)
-    if found is None or times.covers(index) or not (_near_future(words, index) or words.low(index - 1) in {"force", "effect"}):
+    if found is None or times.covers(index) or not (_near_future(words, index) or words.lowers[index - 1] in {"force", "effect"}):
         return None
-    if words.low(found[0]) in {"after", "from", "following"}:
+    if words.lowers[found[0]] in {"after", "from", "following"}:
         return _counted(words, index, found, times, published, False)
-    return _counted(words, index, found, times, published, True) if opened and words.low(found[0]) != "of" else None
+    return _counted(words, index, found, times, published, True) if opened and words.lowers[found[0]] != "of" else None
 
 
 def _near_future(words: Words, index: int) -> bool:
     return outlook(words, index) == "future"
 
 
-def _dated(words: Words, index: int, times: Times) -> tuple[int, Deadline] | None:
+def _dated(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "by the end of 2015", "until 18 March 2023", "no later than Friday", "before 1 May"."""
     at = words.phrase(index, *ordered("limits"))
-    if at == index or times.covers(index) or (words.low(index) == "through" and times.covers(index - 1)):
+    if at == index or times.covers(index) or (words.lowers[index] == "through" and times.covers(index - 1)):
         return None
-    at = next((place for place in (at, at + 1) if times.at(place) and (place == at or words.low(at) in {"the", "on", "about", "around"})), at)
+    at = next((place for place in (at, at + 1) if times.at(place) and (place == at or words.lowers[at] in {"the", "on", "about", "around"})), at)
     found = times.at(at)
     if found is None or found[1].last is None:
         return None
     behind = found[0].last
-    if words[behind].text in {"'", "’"} or (found[1].precision == "year" and words.low(at - 1) == "the" and words[behind].kind == "word"):
+    if words.texts[behind] in {"'", "’"} or (found[1].precision == "year" and words.lowers[at - 1] == "the" and words.kinds[behind] == "word"):
         return None  # "before yesterday's announcement", "prior to the 2011 independence"
-    day = _before(found) if words.low(index) in {"before", "prior"} else _by(found)
-    if day is None or (words.low(index) == "through" and found[1].precision == "range"):
+    day = _before(found) if words.lowers[index] in {"before", "prior"} else _by(found)
+    if day is None or (words.lowers[index] == "through" and found[1].precision == "range"):
         return None
     return found[0].last, _deadline(words, index, found[0].last, Deadline(kind="date", date=day.isoformat()))
 
@@ -239,5 +236,5 @@ def _before(found: tuple[Form, Period]) -> dt.date | None:
 
 
 def _deadline(words: Words, first: int, last: int, made: Deadline) -> Deadline:
-    start, end = words[first].start, words[last - 1].end
+    start, end = words.starts[first], words.ends[last - 1]
     return Deadline(kind=made.kind, date=made.date, anchor=made.anchor, days=made.days, start=start, end=end, text=words.text[start:end])

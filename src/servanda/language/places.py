@@ -28,11 +28,11 @@ def find_places(document: Document) -> list[Place]:
     found = spots(words, around)
     head = _dateline(document)
     if head:
-        found = [spot for spot in found if words[spot.first].start >= head[1] or words[spot.last - 1].end <= head[0]]
+        found = [spot for spot in found if words.starts[spot.first] >= head[1] or words.ends[spot.last - 1] <= head[0]]
         if head[3]:
             around.counts[head[3]] += 1
     chosen = _choose(found, around.counts)
-    places = [_place(document, words[spot.first].start, words[spot.last - 1].end, entry) for spot, entry in chosen]
+    places = [_place(document, words.starts[spot.first], words.ends[spot.last - 1], entry) for spot, entry in chosen]
     if head:
         entry = _best(Spot(0, 0, "", tuple(head[2]), head[3], "", 2), around.counts, Counter(), [])
         if entry:

@@ -52,32 +52,36 @@ def find_quantities(text: str) -> list[Quantity]:
     """Every quantity of a text, left to right, without overlap; offsets count characters of `text`. Never raises."""
     words, phrased = read_phrases(text)
     dated = {index for form in phrased for index in range(form.first, form.last)}
+    openers, kinds = _openers(), words.kinds
     found: list[Quantity] = []
-    index = 0
-    while index < len(words):
-        number = None if index in dated else _number(words, index)
+    behind = 0
+    for index, lower in enumerate(words.lowers):
+        if index < behind or index in dated or (lower not in openers and kinds[index] != "number"):
+            continue
+        number = _number(words, index)
         if number is None:
-            index += 1
             continue
         end, unit = _unit(words, number)
         if number.last - 1 not in dated and not _is_name(words, number, unit) and not (unit == "" and end < 0):
             found.append(_quantity(words, number, end if unit else number.last, unit))
-        index = max(number.last, end)
+        behind = max(number.last, end)
     return _joined_ranges(words, found)
 
 
 def _joined_ranges(words: Words, found: list[Quantity]) -> list[Quantity]:
     """Give the first number of "between 20 and 30 officers" or "10 to 15 people" the unit of the second, and both their bounds."""
-    starts = {token.start: index for index, token in enumerate(words.tokens)}
+    if len(found) < 2:
+        return found
+    starts = {start: index for index, start in enumerate(words.starts[: words.size])}
     for place in range(len(found) - 1):
         low, high = found[place], found[place + 1]
         joint = starts.get(high.start or 0, 0) - 1
-        if low.unit or not high.unit or low.value >= high.value or words[joint].start - (low.end or 0) != 1:
+        if low.unit or not high.unit or low.value >= high.value or words.starts[joint] - (low.end or 0) != 1:
             continue
-        opener = words.low(starts.get(low.start or 0, 0) - 1)
-        if words.low(joint) == "or":
+        opener = words.lowers[starts.get(low.start or 0, 0) - 1]
+        if words.lowers[joint] == "or":
             found[place] = msgspec.structs.replace(low, unit=high.unit)
-        elif words.low(joint) == "to" or (words.low(joint) == "and" and opener == "between"):
+        elif words.lowers[joint] == "to" or (words.lowers[joint] == "and" and opener == "between"):
             found[place] = msgspec.structs.replace(low, unit=high.unit, bound="at least")
             found[place + 1] = msgspec.structs.replace(high, bound="at most")
     return found
@@ -100,18 +104,16 @@ def _plural(noun: str) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Words with which a number may start."""
-    return frozenset({"half", "a", "an"} | number_words("small").keys() | number_words("tens").keys())
+    """Words and signs with which a quantity may start, digits apart."""
+    return frozenset({"half", "a", "an", "us", *_section("money"), *number_words("small"), *number_words("tens")})
 
 
 def _number(words: Words, index: int) -> _Number | None:
     """A number with the currency sign or code before it: "32", "$80bn", "USD 5 million"."""
     token = words[index]
-    if token.kind == "word" and not (token.text.isupper() or token.lower in _openers()):
-        return None
     money = _section("money").get(token.lower, "") if token.kind == "mark" or token.text.isupper() else ""
     at = index + 1 if money else index
-    if words.low(index) == "us" and words.low(index + 1) == "$":
+    if token.text == "US" and words.texts[index + 1] == "$":
         money, at = "USD", index + 2
     token = words[at]
     if token.kind == "mixed" and token.text[0].isdigit():
@@ -136,24 +138,24 @@ def _unit(words: Words, number: _Number) -> tuple[int, str]:
     if number.money:
         return number.last, number.money
     at = number.last
-    joined = words[at].text in HYPHENS and words.joined(at - 1) and words.joined(at)
+    joined = words.texts[at] in HYPHENS and words.joined(at - 1) and words.joined(at)
     if joined:
-        measure = _section("measures").get(words.low(at + 1))
-        aged = words[at + 2].text in HYPHENS and words.low(at + 3) == "old"
+        measure = _section("measures").get(words.lowers[at + 1])
+        aged = words.texts[at + 2] in HYPHENS and words.lowers[at + 3] == "old"
         return (at + 2, str(measure)) if measure and not aged else (-1, "")
     more = words.phrase(at, ("or", "more"), ("or", "so"), ("or", "fewer"), ("or", "less"))
-    if more > at and words[more].kind == "word" and words.low(more) not in _listed("words", "stops"):
+    if more > at and words.kinds[more] == "word" and words.lowers[more] not in _listed("words", "stops"):
         at = more
-    if words.low(at) == "of":
-        at += 2 if words.low(at + 1) in _POSSESSORS else 1
+    if words.lowers[at] == "of":
+        at += 2 if words.lowers[at + 1] in _POSSESSORS else 1
     if words.phrase(at, ("per", "cent")) > at:
         return at + 2, "percent"
-    if words.low(at) in {"square", "sq", "cubic"}:
-        measure = _section("measures").get(words.low(at + 1))
-        power = "3" if words.low(at) == "cubic" else "2"
+    if words.lowers[at] in {"square", "sq", "cubic"}:
+        measure = _section("measures").get(words.lowers[at + 1])
+        power = "3" if words.lowers[at] == "cubic" else "2"
         return (at + 2, f"{measure}{power}") if measure else (at, "")
-    if words.low(at) in {"us", "u"} and words[at].text.isupper():
-        at = at + 1 if words.low(at) == "us" else words.phrase(at, ("u", ".", "s", "."))
+    if words.lowers[at] in {"us", "u"} and words.texts[at].isupper():
+        at = at + 1 if words.lowers[at] == "us" else words.phrase(at, ("u", ".", "s", "."))
     return _noun(words, at, number.value == 1)
 
 
@@ -161,22 +163,22 @@ def _noun(words: Words, start: int, single: bool) -> tuple[int, str]:
     """The head noun of the phrase that starts at a token, as a unit."""
     end = _phrase_end(words, start)
     for at in range(start, end):
-        lower = words.low(at)
+        lower = words.lowers[at]
         if lower in _listed("words", "no_unit"):
             return -1, ""
         unit = _known(words, at, single)
         if unit is None:
             continue
-        if words[at + 1].text in {"'", "’"} and words.low(at + 2) == "s":
+        if words.texts[at + 1] in {"'", "’"} and words.lowers[at + 2] == "s":
             return start, ""  # "three men's teams"
         if at + 1 < end and _known(words, at + 1, single) is not None and lower not in _section("measures"):
             continue
-        if unit == "year" and words.low(at + 1) in {"old", "of"} and words.low(at + 2) != "the":
+        if unit == "year" and words.lowers[at + 1] in {"old", "of"} and words.lowers[at + 2] != "the":
             return -1, ""
         return at + 1, unit
     if single and end > start:
-        head = next((at for at in range(start + 1, end) if words.low(at).endswith(("ed", "ing", "ly"))), end) - 1
-        return (head + 1, words.low(head)) if words[head].text.islower() else (start, "")
+        head = next((at for at in range(start + 1, end) if words.lowers[at].endswith(("ed", "ing", "ly"))), end) - 1
+        return (head + 1, words.lowers[head]) if words.texts[head].islower() else (start, "")
     return start, ""
 
 
@@ -187,7 +189,7 @@ def _phrase_end(words: Words, start: int) -> int:
         hyphen = token.text in HYPHENS and words.joined(at - 1) and words.joined(at)
         if token.lower in _listed("words", "stops") or token.kind in {"number", "iso"} or (token.kind == "mark" and not hyphen and token.text != "%"):
             break
-        if at > start and "\n" in words.text[words[at - 1].end : token.start]:
+        if at > start and "\n" in words.text[words.ends[at - 1] : token.start]:
             break
         at += 1
     return at
@@ -205,7 +207,7 @@ def _known(words: Words, at: int, single: bool) -> str | None:
     if token.lower in _listed("person", "nouns"):
         return (
             None
-            if token.lower in _listed("person", "adjectives") and words[at + 1].kind == "word" and words.low(at + 1) not in _listed("words", "stops")
+            if token.lower in _listed("person", "adjectives") and words.kinds[at + 1] == "word" and words.lowers[at + 1] not in _listed("words", "stops")
             else "person"
         )
     if token.text[0].isupper():
@@ -217,22 +219,22 @@ def _is_name(words: Words, number: _Number, unit: str) -> bool:
     """Whether the number labels, dates or scores instead of counting."""
     if number.money:
         return False
-    if words[number.first].kind == "word" and words[number.first].text[0].isupper() and not words.opens_sentence(number.first):
+    if words.kinds[number.first] == "word" and words.texts[number.first][0].isupper() and not words.opens_sentence(number.first):
         return True  # "the Group of Six"
-    before, after, lower = words[number.first - 1], words[number.last], words.low(number.first)
+    before, after, lower = words[number.first - 1], words[number.last], words.lowers[number.first]
     touching = words.joined(number.first - 1)
     if touching and (before.text in DASHES or before.text in {"/", ":", "+", "#", ".", "°"}):
         return True
-    if words.joined(number.last - 1) and (after.text in {"/", ":", "°"} or (after.text in DASHES and (words[number.last + 1].kind in {"number", "mixed"}))):
+    if words.joined(number.last - 1) and (after.text in {"/", ":", "°"} or (after.text in DASHES and (words.kinds[number.last + 1] in {"number", "mixed"}))):
         return True
     label = words[number.first - 2] if before.text == "." else before
     if label.lower in _listed("words", "labels") or (after.lower.endswith(("ds", "hs")) and ordinal(after.lower[:-1]) is not None):
         return True
-    if after.lower in {"am", "pm", "gmt", "utc", "o"} or (after.lower in {"a", "p"} and words.low(number.last + 1) == "."):
+    if after.lower in {"am", "pm", "gmt", "utc", "o"} or (after.lower in {"a", "p"} and words.lowers[number.last + 1] == "."):
         return True
     if lower == "one" and number.last == number.first + 1:
         return after.lower in _listed("words", "one_before") | _listed("words", "stops") or before.lower in _listed("words", "one_after") or not unit
-    if before.lower in _listed("words", "party_openers") and words.low(number.last) in _listed("words", "parties"):
+    if before.lower in _listed("words", "party_openers") and words.lowers[number.last] in _listed("words", "parties"):
         return True
     return not unit and _looks_like_label(words, number)
 
@@ -240,7 +242,7 @@ def _is_name(words: Words, number: _Number, unit: str) -> bool:
 def _looks_like_label(words: Words, number: _Number) -> bool:
     """A number without unit behind a capitalised word ("Boeing 737"), a lone year, or one of many digits."""
     before, token = words[number.first - 1], words[number.first]
-    if number.value != int(number.value) or (before.text == "," and words[number.last].text == ","):
+    if number.value != int(number.value) or (before.text == "," and words.texts[number.last] == ","):
         return True  # "a quake of 6.3", "the minister, 53, said"
     if token.kind == "number" and token.text.isdigit() and len(token.text) == 4 and 1500 <= number.value <= 2100:
         return True
@@ -263,5 +265,5 @@ def _bound(words: Words, number: _Number, end: int) -> Bound:
 
 
 def _quantity(words: Words, number: _Number, end: int, unit: str) -> Quantity:
-    start, stop = words[number.first].start, words[end - 1].end
+    start, stop = words.starts[number.first], words.ends[end - 1]
     return Quantity(value=number.value, unit=unit, bound=_bound(words, number, end), start=start, end=stop, text=words.text[start:stop])

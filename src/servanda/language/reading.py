@@ -28,6 +28,11 @@ class Paragraph:
     start: int
     doc: Doc
 
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.start + (self.doc[-1].idx + len(self.doc[-1]) if len(self.doc) else 0)
+
     def offset(self, token: Token) -> int:
         """Where the token begins in the document's text."""
         return self.start + token.idx

@@ -53,7 +53,7 @@ def is_chronicle(found: list[Form], published: dt.date | None) -> bool:
 
 
 def _time(words: Words, form: Form, period: calendar.Period) -> Time:
-    start, end = words[form.first].start, words[form.last - 1].end
+    start, end = words.starts[form.first], words.ends[form.last - 1]
     first = period.first.isoformat() if period.first else None
     last = period.last.isoformat() if period.last else None
     precision = period.precision if first and last else "unknown"

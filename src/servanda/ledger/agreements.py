@@ -82,6 +82,7 @@ class Registry:
         self._by_kind: dict[str, list[Draft]] = {}
         self._by_words: dict[tuple[str, int], Draft] = {}
         self._codes = document_codes(corpus)
+        self.own_texts = {(c.doc_id, c.instrument.start) for c in corpus.claims if c.in_text and c.instrument is not None}
 
     def add(self, draft: Draft) -> Draft:
         """Enters a new agreement."""
@@ -169,7 +170,7 @@ class Registry:
             return same  # the same words, carried on from an earlier clause
         best: tuple[tuple[int, bool, bool, str, int], Draft] | None = None
         for draft in self.candidates(seen):
-            if not fits_kind(seen.kind, draft.kinds) or not fits_day(seen, draft) or self._renamed(seen, draft):
+            if not fits_kind(seen.kind, draft.kinds) or not fits_day(seen, draft) or self._renamed(seen, draft) or self._another_text(seen, draft):
                 continue
             if seen.makes and len(seen.key) >= 2 and seen.key != draft.key and seen.kind not in draft.kinds and seen.stage != "extended":
                 continue
@@ -183,6 +184,13 @@ class Registry:
     def _renamed(self, seen: SeenMention, draft: Draft) -> bool:
         """Whether an agreement known by a general word only would late get a name of its own kind: that is another one's name."""
         return not is_generic(seen.kind) and seen.kind not in draft.kinds and not self.is_fresh(seen.claim, draft)
+
+    def _another_text(self, seen: SeenMention, draft: Draft) -> bool:
+        """Whether the document prints an undated text of its own days after the known agreement was made: that is a new one."""
+        instrument = seen.claim.instrument
+        if instrument is None or seen.named is not None or (seen.claim.doc_id, instrument.start) not in self.own_texts:
+            return False
+        return draft.day is not None and days_between(draft.day, seen.day) > NEAR and not self.mentions(seen.claim.doc_id, draft)
 
     def focus(self, claim: Claim, debtors: frozenset[str], news: bool = False) -> Draft | None:
         """The agreement a clause without a name for it stands under: the last one spoken of before it in its document.

@@ -51,9 +51,22 @@ def anchor_day(book: Book, row: Owed, anchor: str) -> str | None:
                 return life[stage]
         if "reached" in stages.get(word, ()):
             return agreement.day
+    if (day := _told_elsewhere(book, agreement.key, words)) is not None:
+        return day
     wanted = terms(anchor)
     for other in book.under(agreement):
         if other is not row and nearness(other.terms | terms(other.best.action), wanted) >= 0.6:
             done = [o.day for o in other.observations if o.kind == "done"]
             return min(done) if done else other.deadline.date
+    return None
+
+
+def _told_elsewhere(book: Book, parties: frozenset[str], words: list[str]) -> str | None:
+    """The day of the anchor as another deadline of the same parties gives it: its own day less the days it counts."""
+    for other in book.rows:
+        if other.agreement is None or other.agreement.key != parties:
+            continue
+        for due in (p.claim.deadline for p in other.promises):
+            if due.date and due.days is not None and (due.anchor or "").lower().split() == words:
+                return (dt.date.fromisoformat(due.date) - dt.timedelta(days=due.days)).isoformat()
     return None

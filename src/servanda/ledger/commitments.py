@@ -74,9 +74,9 @@ class Owed:
         given = [p.quantity for p in self.promises if p.quantity is not None]
         if given:
             return max(given, key=lambda q: sum(1 for other in given if other.value == q.value))
-        best = self.best
-        if not self.negative and best.claim.object is not None and best.action in tables().duties.creates:
-            match = COUNTED.match(" ".join(best.claim.object.text.split())[:200])
+        for promise in [self.best, *self.promises] if not self.negative else ():
+            text = f"{promise.article} {promise.claim.object.text if promise.claim.object else ''}".strip()
+            match = COUNTED.match(" ".join(text.split())[:200]) if promise.action in tables().duties.creates else None
             if match:
                 return Quantity(value=1.0, unit=stem(match.group(1)))
         return None
@@ -163,6 +163,8 @@ def find_commitments(corpus: Corpus, registry: Registry) -> Book:
         if promise is None:
             continue
         row = _known(book, promise)
+        if row is None and _recalled(registry, promise):
+            continue
         if row is None:
             row = Owed(len(book.rows), promise.debtor, promise.agreement, promise.negative)
             book.rows.append(row)
@@ -176,6 +178,13 @@ def find_commitments(corpus: Corpus, registry: Registry) -> Book:
         if promise.agreement is not None and (promise.by_name or claim.in_text):
             widen(registry, promise.agreement, claim.agents)
     return book
+
+
+def _recalled(registry: Registry, promise: Promise) -> bool:
+    """Whether the words put the duty into the past and no fresh agreement makes it news: a recap, which makes no new duty."""
+    claim, agreement = promise.claim, promise.agreement
+    past = not claim.in_text and contains(registry.corpus.words(claim), tables().duties.recaps)
+    return past and (agreement is None or not registry.is_fresh(claim, agreement))
 
 
 def _known(book: Book, promise: Promise) -> Owed | None:

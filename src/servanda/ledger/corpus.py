@@ -54,6 +54,10 @@ class Corpus:
         """The words of the clause's sentence."""
         return self.documents[claim.doc_id].text[claim.sentence_start : claim.sentence_end]
 
+    def before(self, claim: Claim) -> str:
+        """The words of the sentence up to the clause's own predicate, at most those before the clause."""
+        return self.documents[claim.doc_id].text[claim.sentence_start : claim.start]
+
     def paragraph(self, claim: Claim) -> int:
         """Where the claim's paragraph begins."""
         return self.documents[claim.doc_id].text.rfind("\n\n", 0, claim.start) + 1

@@ -244,7 +244,7 @@ class Fold:
             outcome.done = owed.value if owed else sum(self.counts.values()) or None
         elif self.counts:
             outcome.done = sum(self.counts.values())
-        elif owed is not None and self.undone:
+        elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled")):
             outcome.done = 0.0
         latest = [corpus[name] for name in outcome.changes[-1].claims] + [o.claim for o in self.evidence if o.claim]
         outcome.sources = corpus.origins(latest)

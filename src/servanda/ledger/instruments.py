@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from servanda.ledger.agreements import Draft
 
 GENERIC = "agreement"
+NONE = ("no ", "any ", "another ")  # words before an instrument that is not there
 DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "their ", "its ", "our ", "following ")
 
 
@@ -162,7 +163,7 @@ def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]]) -> Se
     stage, makes = stage_of(claim)
     instrument = claim.instrument
     kind = kind_of(instrument.head) if instrument else GENERIC
-    if kind is None or (instrument is None and not makes):
+    if kind is None or (instrument is None and not makes) or (instrument is not None and instrument.text.lower().startswith(NONE)):
         return None
     inner = codes(instrument.parties) if instrument else ()
     definite = instrument is not None and (instrument.definite or not claim.sentence_start <= instrument.start < claim.sentence_end)

@@ -8,9 +8,11 @@ from itertools import combinations
 from servanda.ledger.agreements import MOST_CODES, NEAR, Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.instruments import GENERIC, SeenMention, confidence, first_kind, is_generic, see, title_of
+from servanda.ledger.mediators import find_mediators
 from servanda.ledger.modality import vouched
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains
 from servanda.records import Claim, Mention
 
 HEAD = 600  # characters at the head of a document in which it says what it reports
@@ -30,6 +32,7 @@ def find_agreements(corpus: Corpus) -> Registry:
         elif draft is None:
             _imply(registry, claim)
     find_mirrors(registry)
+    find_mediators(registry)
     return registry
 
 
@@ -71,7 +74,7 @@ def promisers(corpus: Corpus) -> dict[tuple[str, int], tuple[str, ...]]:
 def _imply(registry: Registry, claim: Claim) -> None:
     """A joint promise in a document that reports an agreement without saying who made it: those who promise together are its parties."""
     parties = codes(m for m in claim.agents if m.kind in tables().duties.binding)
-    if claim.illocution not in PROMISING or len(parties) < 2 or not vouched(claim):
+    if claim.illocution not in PROMISING or len(parties) < 2 or not vouched(claim) or contains(registry.corpus.words(claim), tables().duties.recaps):
         return
     if registry.focus(claim, same_key(parties), news=True) is not None:
         return

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 
 from servanda.ledger.agreements import Draft, Registry
+from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import codes, is_collective, named_parties, same_key
+from servanda.ledger.parties import codes, is_collective, named_parties, same_key, successor
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import NOT, classes, contains, gerund, reciprocal_classes, terms
 from servanda.records import Claim, Mention, Quantity
@@ -36,6 +37,7 @@ class Promise:
     classes: frozenset[str]
     terms: frozenset[str]
     quantity: Quantity | None
+    article: str = ""  # the article that stands before the object
 
     @property
     def key(self) -> frozenset[str]:
@@ -61,6 +63,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     by_name = agreement is not None and claim.instrument is not None
     if not claim.in_text and not undone(claim) and contains(registry.corpus.sentence(claim), tables().duties.threat_words):
         return None
+    if not claim.in_text and contains(registry.corpus.before(claim), tables().duties.proviso):
+        return None  # "provided that the other side will ...": what is asked for, not what is promised
     if agreement is None:
         agreement = registry.focus(claim, same_key(codes(claim.agents)), news=True)
     debtor = named_parties(claim.agents, agreement.parties if agreement else ())
@@ -74,7 +78,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None  # "will do so": nothing that could be seen to be done
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
-        classes=frozenset({NOT}) if negative else classes(claim.action), terms=terms(phrase), quantity=claim.quantity,
+        classes=frozenset({NOT}) if negative else classes(claim.action), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
+        article=_article(registry.corpus, claim),
     )  # fmt: skip
 
 
@@ -82,6 +87,8 @@ def _promises(claim: Claim) -> bool:
     declared = claim.illocution == "stance" and claim.in_text
     if not declared and claim.illocution not in PROMISING:
         return False
+    if claim.object is not None and claim.object.text.lower().split()[:1] and claim.object.text.lower().split()[0] in tables().duties.questions:
+        return False  # "how this is to be done" asks, it does not promise
     if not vouched(claim) or claim.plover in ("THREATEN", "REJECT"):
         return False
     duties = tables().duties
@@ -120,6 +127,19 @@ def _wording(claim: Claim, negative: bool) -> tuple[str, str]:
     if NOT in classes(claim.action):
         return NOT, phrase.removeprefix("from ").strip()
     return NOT, f"{gerund(claim.action)} {phrase}".strip()
+
+
+def _article(corpus: Corpus, claim: Claim) -> str:
+    """The indefinite article before an object whose span leaves it out."""
+    before = corpus.documents[claim.doc_id].text[: claim.object.start][-8:].split() if claim.object else []
+    return before[-1].lower() if before and before[-1].lower() in ("a", "an", "one") else ""
+
+
+def phrase_terms(claim: Claim, phrase: str) -> frozenset[str]:
+    """The telling words of an object; the code of a party named in it stands beside its name, so that "the Front" can meet its initials."""
+    inside = [m for m in claim.recipients if m.code and claim.object is not None and claim.object.start <= m.start and m.end <= claim.object.end]
+    own = terms(phrase)
+    return own | {f"#{successor(m.code)}" for m in inside if m.code and terms(m.text) == own}
 
 
 def object_words(claim: Claim) -> str:

@@ -16,7 +16,7 @@ from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import begun, undone, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, named_parties, same_key, successor
-from servanda.ledger.promises import object_words, speaker
+from servanda.ledger.promises import object_words, phrase_terms, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, contrary_classes, nearness, taken_classes, terms
 from servanda.records import Claim, Grade, Quantity
@@ -65,7 +65,7 @@ def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     agreement = registry.of_claim.get(claim.claim_id)
     parties = agreement.parties if agreement else ()
     agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
-    negative, phrase = undone(claim), terms(object_words(claim))
+    negative, phrase = undone(claim), phrase_terms(claim, object_words(claim))
     day = day_of(claim)
     when = (day or corpus.published(claim), day is not None)
     found = []

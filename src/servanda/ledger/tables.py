@@ -75,6 +75,9 @@ class Instruments(_Strict):
     outcomes: frozenset[str]
     confidence: tuple[str, ...]
     mediates: frozenset[str]
+    mediated: tuple[str, ...]
+    mediators: tuple[str, ...]
+    mediation: tuple[str, ...]
     kinds: dict[str, tuple[str, ...]]
 
 
@@ -89,6 +92,9 @@ class Duties(_Strict):
     private: frozenset[str]
     hollow: frozenset[str]
     threat_words: tuple[str, ...]
+    proviso: tuple[str, ...]
+    questions: frozenset[str]
+    recaps: tuple[str, ...]
     binding: frozenset[str]
     private_instruments: frozenset[str]
     collectives: frozenset[str]

@@ -96,37 +96,37 @@ def read_anchor(words: Words, index: int, times: Times) -> Anchor | None:
     """The anchor whose name starts at token `index` (behind "of", "from", "after"), or None."""
     dated = times.at(index)
     if dated and dated[1].last:
-        return Anchor(words.text[words[index].start : words[dated[0].last - 1].end], dated[1].last, dated[0].last)
-    if words.low(index) == "now":
+        return Anchor(words.text[words.starts[index] : words.ends[dated[0].last - 1]], dated[1].last, dated[0].last)
+    if words.lowers[index] == "now":
         return Anchor("now", None, index + 1)
     at = index
-    while words.low(at) in listed("anchor_determiners"):
+    while words.lowers[at] in listed("anchor_determiners"):
         at += 1
-    if words.low(at) in {"date", "day", "moment"} and words.low(at + 1) == "of":
-        at += 3 if words.low(at + 2) in listed("anchor_determiners") else 2
+    if words.lowers[at] in {"date", "day", "moment"} and words.lowers[at + 1] == "of":
+        at += 3 if words.lowers[at + 2] in listed("anchor_determiners") else 2
     back = words.phrase(at, ("same", "date"), ("same", "day"), ("date",), ("day",))
     if back > at:  # "within 14 days of that date"
         return Anchor("same date", times.day_before(index), back)
     start = at
     for place in range(at, at + 4):  # "the treaty's entry into force", "Georgia's signing"
-        if words[place].text in {"'", "’"} and words.low(place + 1) == "s":
+        if words.texts[place] in {"'", "’"} and words.lowers[place + 1] == "s":
             start = at = place + 2
             break
-    for way, name in _canonical().get(words.low(at), ()):
+    for way, name in _canonical().get(words.lowers[at], ()):
         end = words.phrase(at, way)
         if end > at:
             return _with_day(words, name, _skip_object(words, end, times), times)
     end = _name_end(words, start, times)
     if end == start:
         return None
-    plain = [name for way, name in _canonical().get(words.low(end - 1), ()) if len(way) == 1]  # "the Pretoria signing"
-    return _with_day(words, plain[0] if plain else words.text[words[start].start : words[end - 1].end], end, times)
+    plain = [name for way, name in _canonical().get(words.lowers[end - 1], ()) if len(way) == 1]  # "the Pretoria signing"
+    return _with_day(words, plain[0] if plain else words.text[words.starts[start] : words.ends[end - 1]], end, times)
 
 
 def _skip_object(words: Words, index: int, times: Times) -> int:
     """Past "of the agreement" or "the memorandum" behind a known anchor, so that a day behind it is seen."""
-    at = index + 1 if words.low(index) == "of" else index
-    if words.low(at) not in listed("anchor_determiners") or times.at(at):
+    at = index + 1 if words.lowers[index] == "of" else index
+    if words.lowers[at] not in listed("anchor_determiners") or times.at(at):
         return index
     end = _name_end(words, at + 1, times)
     return end if end > at + 1 else index
@@ -138,14 +138,14 @@ def _name_end(words: Words, start: int, times: Times) -> int:
     while at < start + _WORDS and at < len(words) and not times.covers(at):
         token = words[at]
         if token.lower == "of" and not linked and at > start:
-            at, linked = at + 2 if words.low(at + 1) in listed("anchor_determiners") else at + 1, True
+            at, linked = at + 2 if words.lowers[at + 1] in listed("anchor_determiners") else at + 1, True
             continue
         if token.kind == "mark" and not (token.text in HYPHENS and words.joined(at - 1) and words.joined(at)):
             break
-        if token.lower in listed("anchor_stops") or "\n" in words.text[words[at - 1].end : token.start]:
+        if token.lower in listed("anchor_stops") or "\n" in words.text[words.ends[at - 1] : token.start]:
             break
         at += 1
-    while at > start and words.low(at - 1) in listed("anchor_determiners") | {"of", "not"}:
+    while at > start and words.lowers[at - 1] in listed("anchor_determiners") | {"of", "not"}:
         at -= 1
     return at
 
@@ -153,10 +153,10 @@ def _name_end(words: Words, start: int, times: Times) -> int:
 def _with_day(words: Words, name: str, end: int, times: Times) -> Anchor:
     """Take along a day in apposition: "signing on September 27, 2012", "D-Day, March 10", "D-Day (1 December)"."""
     at = end
-    while words.low(at) in {"on", ",", "(", "of"} and at < end + 2:
+    while words.lowers[at] in {"on", ",", "(", "of"} and at < end + 2:
         at += 1
     dated = times.at(at)
     if dated and dated[1].precision == "day" and dated[1].last and (at > end or name == "D-Day"):
-        close = dated[0].last + (1 if words.low(at - 1) == "(" and words.low(dated[0].last) == ")" else 0)
+        close = dated[0].last + (1 if words.lowers[at - 1] == "(" and words.lowers[dated[0].last] == ")" else 0)
         return Anchor(name, dated[1].last, close)
     return Anchor(name, None, end)

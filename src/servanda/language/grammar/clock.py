@@ -140,17 +140,17 @@ def calendar_form(first: int, last: int, partial: Partial) -> Form:
 def outlook(words: Words, index: int) -> str:
     """Whether a time at token `index` lies ahead: "limit" after by, until, before, next, "future" after will or shall, else ""."""
     at = index - 1
-    while words.low(at) in {"the", "end", "of", "early", "late", "mid", "beginning", "start", "middle", "-", "than", "on"}:
-        if words.low(at) == "than" and words.low(at - 1) in {"later"}:
+    while words.lowers[at] in {"the", "end", "of", "early", "late", "mid", "beginning", "start", "middle", "-", "than", "on"}:
+        if words.lowers[at] == "than" and words.lowers[at - 1] in {"later"}:
             return "limit"
         at -= 1
-    if words.low(at) in listed("words", "limits"):
+    if words.lowers[at] in listed("words", "limits"):
         return "limit"
     for back in range(at, max(at - LOOK_BACK, -1), -1):
-        word = words.low(back)
+        word = words.lowers[back]
         if word in listed("words", "future"):
             return "future"
-        if words[back].kind == "mark" and word not in {"-", "'", "’"}:
+        if words.kinds[back] == "mark" and word not in {"-", "'", "’"}:
             break
         if word in listed("words", "past") or (word.endswith("ed") and len(word) > 4) or word == "that":
             break

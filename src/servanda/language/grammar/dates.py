@@ -11,23 +11,22 @@ from servanda.language.grammar.tokens import DASHES, Words
 
 def month_at(words: Words, index: int, short: bool = True) -> tuple[int, int] | None:
     """Month number and the index behind a month's name ("Dec." takes its full stop along)."""
-    token = words[index]
-    if token.kind != "word" or not token.text[0].isupper():
+    if words.kinds[index] != "word" or not words.texts[index][0].isupper():
         return None
-    month = lexicon("months").get(token.lower)
+    month = lexicon("months").get(words.lowers[index])
     if month is None and short:
-        month = lexicon("months_short").get(token.lower)
-        if month is not None and words.low(index + 1) == "." and words.joined(index):
+        month = lexicon("months_short").get(words.lowers[index])
+        if month is not None and words.lowers[index + 1] == "." and words.joined(index):
             return month, index + 2
     return None if month is None else (month, index + 1)
 
 
 def day_at(words: Words, index: int) -> tuple[int, int] | None:
     """Day of the month (1 to 31, "7", "7th", "the seventh" is not read) and the index behind it."""
-    token = words[index]
-    if token.kind == "number" and token.text.isdigit() and len(token.text) <= 2:
-        value = int(token.text)
-    elif token.kind == "mixed" and (ranked := ordinal(token.lower)):
+    kind, text = words.kinds[index], words.texts[index]
+    if kind == "number" and text.isdigit() and len(text) <= 2:
+        value = int(text)
+    elif kind == "mixed" and (ranked := ordinal(words.lowers[index])):
         value = ranked
     else:
         return None
@@ -36,24 +35,24 @@ def day_at(words: Words, index: int) -> tuple[int, int] | None:
 
 def year_at(words: Words, index: int) -> tuple[int, int] | None:
     """A four-digit number from 1000 to 2199 and the index behind it."""
-    token = words[index]
-    if token.kind != "number" or len(token.text) != 4 or not token.text.isdigit() or not 1000 <= int(token.text) <= 2199:
+    text = words.texts[index]
+    if words.kinds[index] != "number" or len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2199:
         return None
-    return int(token.text), index + 1
+    return int(text), index + 1
 
 
 def _year_behind(words: Words, index: int) -> tuple[int | None, int]:
     """An optional year behind a date: ", 2023", "2023", "of 2023"."""
-    at = index + 1 if words.low(index) in {",", "of"} else index
+    at = index + 1 if words.lowers[index] in {",", "of"} else index
     found = year_at(words, at)
-    if found and words.low(index) == "," and words[found[1]].kind == "word" and words.low(found[1]) in listed("traps", "count_after"):
+    if found and words.lowers[index] == "," and words.kinds[found[1]] == "word" and words.lowers[found[1]] in listed("traps", "count_after"):
         return None, index
     return found if found else (None, index)
 
 
 def _second_day(words: Words, index: int) -> tuple[int, int] | None:
     """The second day of "7-9", "7 to 12", "7 and 8"."""
-    if words[index].text in DASHES or words.low(index) in {"to", "and", "until", "through", "till"}:
+    if words.texts[index] in DASHES or words.lowers[index] in {"to", "and", "until", "through", "till"}:
         return day_at(words, index + 1)
     return None
 
@@ -81,24 +80,24 @@ def span_of(start: int, first: Form, last: Form) -> Form | None:
 
 def weekday_prefix(words: Words, index: int) -> int:
     """The index behind "Friday," or "Fri., " before a date; `index` itself where there is none."""
-    lower = words.low(index)
+    lower = words.lowers[index]
     if lower not in lexicon("weekdays") and lower not in lexicon("weekdays_short"):
         return index
     at = index + 1
-    while words.low(at) in {",", ".", "the", "on"} and at < index + 4:
+    while words.lowers[at] in {",", ".", "the", "on"} and at < index + 4:
         at += 1
     return at
 
 
 def day_first(words: Words, start: int, index: int) -> Form | None:
     """ "7 December 2023", "7th of December", "7-9 December", "8 to 9 December"."""
-    at = index + 1 if words.low(index) == "the" and words[index + 1].kind == "mixed" else index
+    at = index + 1 if words.lowers[index] == "the" and words.kinds[index + 1] == "mixed" else index
     day = day_at(words, at)
-    if not day or (words[at - 1].text in {"$", "€", "£", "."} and words.joined(at - 1)):
+    if not day or (words.texts[at - 1] in {"$", "€", "£", "."} and words.joined(at - 1)):
         return None
     second = _second_day(words, day[1])
     at = second[1] if second else day[1]
-    at = at + 1 if words.low(at) == "of" else at
+    at = at + 1 if words.lowers[at] == "of" else at
     month = month_at(words, at)
     if not month:
         return None
@@ -113,16 +112,16 @@ def month_first(words: Words, start: int, index: int) -> Form | None:
     month = month_at(words, index)
     if not month:
         return None
-    at = month[1] + 1 if words.low(month[1]) == "the" and words[month[1] + 1].kind == "mixed" else month[1]
+    at = month[1] + 1 if words.lowers[month[1]] == "the" and words.kinds[month[1] + 1] == "mixed" else month[1]
     day = day_at(words, at)
-    if day and not (words[day[1]].text == ":" and words.joined(day[1])):
+    if day and not (words.texts[day[1]] == ":" and words.joined(day[1])):
         second = _second_day(words, day[1])
         if second and second[0] > day[0] and not month_at(words, second[1]):
             year, end = _year_behind(words, second[1])
             return _between(Partial(year, month[0], day[0]), Partial(year, month[0], second[0]))._replace(first=start, last=end)
         year, end = _year_behind(words, day[1])
         return calendar_form(start, end, Partial(year, month[0], day[0]))
-    other = month_at(words, month[1] + 1) if words[month[1]].text in DASHES else None
+    other = month_at(words, month[1] + 1) if words.texts[month[1]] in DASHES else None
     if other and (late := _year_behind(words, other[1]))[0]:
         return _between(Partial(late[0], month[0]), Partial(late[0], other[0]))._replace(first=start, last=late[1])
     year, end = _year_behind(words, month[1])
@@ -134,33 +133,33 @@ def bare_month(words: Words, index: int) -> Form | None:
     month = month_at(words, index, short=False)
     if not month:
         return None
-    opened = words.low(index - 1) in listed("traps", "month_openers") or (words[index - 1].text in DASHES and words.low(index - 2) == "mid")
-    named = words.low(index) in listed("traps", "month_names")
+    opened = words.lowers[index - 1] in listed("traps", "month_openers") or (words.texts[index - 1] in DASHES and words.lowers[index - 2] == "mid")
+    named = words.lowers[index] in listed("traps", "month_names")
     after = words[index + 1]
-    capitals = after.text[:1].isupper() or (words[index - 1].text[:1].isupper() and not words.opens_sentence(index - 1))
+    capitals = after.text[:1].isupper() or (words.texts[index - 1][:1].isupper() and not words.opens_sentence(index - 1))
     if month_at(words, index + 2, short=False) and (after.lower in {"to", "and", "until"} or after.text in DASHES):
         opened = True
-    if words.low(index + 1) in {"last", "this", "next"} and words.low(index + 2) == "year":
+    if words.lowers[index + 1] in {"last", "this", "next"} and words.lowers[index + 2] == "year":
         opened = True
-    if not opened and (capitals or (named and (words.low(index - 1) not in {"of", "by", "from", "to", "and", "before", "after"} or words.low(index) == "may"))):
+    if not opened and (capitals or (named and (words.lowers[index - 1] not in {"of", "by", "from", "to", "and", "before", "after"} or words.lowers[index] == "may"))):
         return None
     return calendar_form(index, month[1], Partial(None, month[0]))
 
 
 def iso_day(words: Words, index: int) -> Form | None:
     """ "2023-12-07"."""
-    if words[index].kind != "iso":
+    if words.kinds[index] != "iso":
         return None
-    year, month, day = (int(part) for part in words[index].text.split("-"))
+    year, month, day = (int(part) for part in words.texts[index].split("-"))
     return calendar_form(index, index + 1, Partial(year, month, day)) if calendar.valid_day(year, month, day) else None
 
 
 def _short_year_range(words: Words, index: int, year: int) -> int | None:
     """The last year of "1939-45", "2022/23", "1941–1945"."""
-    if not (words[index + 1].text in DASHES or words[index + 1].text == "/") or not (words.joined(index) and words.joined(index + 1)):
+    if not (words.texts[index + 1] in DASHES or words.texts[index + 1] == "/") or not (words.joined(index) and words.joined(index + 1)):
         return None
-    text = words[index + 2].text
-    if words[index + 2].kind != "number" or not text.isdigit() or len(text) not in {2, 4}:
+    text = words.texts[index + 2]
+    if words.kinds[index + 2] != "number" or not text.isdigit() or len(text) not in {2, 4}:
         return None
     last = int(text) if len(text) == 4 else year - year % 100 + int(text)
     return last if year < last <= min(year + 150, 2199) else None
@@ -182,17 +181,17 @@ def year_form(words: Words, index: int) -> Form | None:
 
 
 def _is_year(words: Words, index: int) -> bool:
-    year, before, after = int(words[index].text), words.low(index - 1), words.low(index + 1)
+    year, before, after = int(words.texts[index]), words.lowers[index - 1], words.lowers[index + 1]
     if before in listed("traps", "label_before") or before in {"$", "€", "£", "#", "/", "+"} or after in {"%", "°", ":", "+"}:
         return False
-    if words.low(index - 2) == "mid" and words[index - 1].text in DASHES:
+    if words.lowers[index - 2] == "mid" and words.texts[index - 1] in DASHES:
         return True
-    if words[index - 1].text in DASHES and words.joined(index - 1) and before != "–":
+    if words.texts[index - 1] in DASHES and words.joined(index - 1) and before != "–":
         return False
     plural = len(after) > 3 and after.isalpha() and after.endswith("s") and after not in {"this", "does", "was", "versus"}
     if before in {"in", "since"} and year >= 1500:
         return after not in listed("traps", "count_after")
-    compound = words[index + 1].text in {"-", "/"} and words.joined(index) and words[index + 2].kind == "word"
+    compound = words.texts[index + 1] in {"-", "/"} and words.joined(index) and words.kinds[index + 2] == "word"
     if plural or compound or after in listed("traps", "count_after"):
         return before in {"the", "its", "their", "his", "her"} and 1900 <= year <= 2100 and after not in listed("traps", "count_after")
     if before in listed("traps", "year_openers"):
@@ -202,24 +201,24 @@ def _is_year(words: Words, index: int) -> bool:
 
 
 def _before_christ(words: Words, index: int) -> Form | None:
-    if words[index].kind == "number" and words.low(index + 1) in {"bc", "bce"} and words[index].text.isdigit():
+    if words.kinds[index] == "number" and words.lowers[index + 1] in {"bc", "bce"} and words.texts[index].isdigit():
         return Form(index, index + 2, lambda _clock: calendar.UNRESOLVED)
     return None
 
 
 def decade_or_century(words: Words, index: int) -> Form | None:
     """ "the 1990s", "1990s", "the 19th century", "the twentieth century"."""
-    at = index + 1 if words.low(index) == "the" else index
-    lower = words.low(at)
+    at = index + 1 if words.lowers[index] == "the" else index
+    lower = words.lowers[at]
     if len(lower) == 5 and lower[:3].isdigit() and lower.endswith("0s") and 1000 <= int(lower[:4]) <= 2190:
         start = int(lower[:4])
         return Form(index, at + 1, lambda _clock: calendar.years_period(start, start + 9))
     rank = ordinal(lower)
-    if rank is None and lower == "twenty" and (unit := ordinal(words.low(at + 2))) and words[at + 1].text in DASHES:
+    if rank is None and lower == "twenty" and (unit := ordinal(words.lowers[at + 2])) and words.texts[at + 1] in DASHES:
         rank, at = 20 + unit, at + 2
-    behind = at + 2 if words[at + 1].text in DASHES else at + 1
-    if rank and 1 <= rank <= 22 and words.low(behind) == "century":
-        if words.low(behind + 1) in {"bc", "bce"}:
+    behind = at + 2 if words.texts[at + 1] in DASHES else at + 1
+    if rank and 1 <= rank <= 22 and words.lowers[behind] == "century":
+        if words.lowers[behind + 1] in {"bc", "bce"}:
             return Form(index, behind + 2, lambda _clock: calendar.UNRESOLVED)
         return Form(index, behind + 1, lambda _clock: calendar.years_period(rank * 100 - 99, rank * 100))
     return None
@@ -227,15 +226,15 @@ def decade_or_century(words: Words, index: int) -> Form | None:
 
 def season_form(words: Words, index: int) -> Form | None:
     """ "spring 2022", "the summer of 1943", "autumn of 2020"."""
-    at = index + 1 if words.low(index) == "the" else index
-    month = lexicon("seasons").get(words.low(at))
+    at = index + 1 if words.lowers[index] == "the" else index
+    month = lexicon("seasons").get(words.lowers[at])
     if month is None:
         return None
     year, end = _year_behind(words, at + 1)
     if year:
         return Form(index, end, lambda _clock: calendar.months_period(year, month, 3))
-    told = at > index and words.low(index - 1) in {"in", "during", "over", "by", "since", "until", "throughout", "before", "after"}
-    if not told or (words[at + 1].kind == "word" and words.low(at + 1) in {"of", "offensive", "olympics", "games", "season", "break"}):
+    told = at > index and words.lowers[index - 1] in {"in", "during", "over", "by", "since", "until", "throughout", "before", "after"}
+    if not told or (words.kinds[at + 1] == "word" and words.lowers[at + 1] in {"of", "offensive", "olympics", "games", "season", "break"}):
         return None
     return Form(index, at + 1, lambda clock: _near_season(clock, month))
 
@@ -247,13 +246,13 @@ def _near_season(clock: Clock, month: int) -> Period:
 
 def quarter_form(words: Words, index: int) -> Form | None:
     """ "Q3 2023", "the third quarter of 2023", "the first half of 2022"."""
-    token = words.low(index)
+    token = words.lowers[index]
     if len(token) == 2 and token[0] == "q" and token[1] in "1234" and (found := year_at(words, index + 1)):
         quarter = int(token[1])
         return Form(index, found[1], lambda _clock: calendar.months_period(found[0], quarter * 3 - 2, 3))
-    at = index + 1 if words.low(index) == "the" else index
-    rank = {"latter": 2}.get(words.low(at)) or ordinal(words.low(at))
-    length = {"quarter": 3, "half": 6}.get(words.low(at + 1))
+    at = index + 1 if words.lowers[index] == "the" else index
+    rank = {"latter": 2}.get(words.lowers[at]) or ordinal(words.lowers[at])
+    length = {"quarter": 3, "half": 6}.get(words.lowers[at + 1])
     if not rank or not length or rank > 12 // length:
         return None
     year, end = _year_behind(words, at + 2)
@@ -264,7 +263,7 @@ def quarter_form(words: Words, index: int) -> Form | None:
         end = words.phrase(at + 2, phrase)
         if end > at + 2:
             return _part_of_year(index, end, offset, first, length)
-    if length == 3 and at > index and words.low(at + 2) not in {"of", "final", "finals"}:
+    if length == 3 and at > index and words.lowers[at + 2] not in {"of", "final", "finals"}:
         return Form(index, at + 2, lambda clock: _near_quarter(clock, first))
     return None
 

@@ -51,18 +51,18 @@ class Length(NamedTuple):
 def read_length(words: Words, index: int) -> tuple[int, Length] | None:
     """The length that starts at token `index` and the index behind it, or None. "60-day" counts where a noun follows."""
     number = read_number(words, index)
-    if number is None and words.low(index) in {"a", "an"}:
+    if number is None and words.lowers[index] in {"a", "an"}:
         number = index + 1, 1.0
     if number is None and words.phrase(index, ("half", "a", "year")) > index:
         return index + 3, Length(6, "month")
     if number is None:
         return None
     at, count = number
-    if words[at].text in HYPHENS and words.joined(at):
+    if words.texts[at] in HYPHENS and words.joined(at):
         at += 1
-    while words.low(at) in _FILLERS and at < number[0] + 3:
+    while words.lowers[at] in _FILLERS and at < number[0] + 3:
         at += 1
-    unit = _UNITS.get(words.low(at))
+    unit = _UNITS.get(words.lowers[at])
     if unit is None or count <= 0 or (count != int(count) and unit != "hour" and (count * 2 != int(count * 2) or unit != "year")):
         return None
     if count != int(count) and unit == "year":

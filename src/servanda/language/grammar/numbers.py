@@ -62,12 +62,12 @@ class _Sum:
 def _half(words: Words, index: int) -> tuple[int, float] | None:
     """ "half a million", "half a dozen", "half-a-million"."""
     after = index + 1
-    if words[after].text in HYPHENS and words.joined(after):
+    if words.texts[after] in HYPHENS and words.joined(after):
         after += 1
-    if words.low(after) not in {"a", "an"}:
+    if words.lowers[after] not in {"a", "an"}:
         return None
-    after += 2 if words[after + 1].text in HYPHENS and words.joined(after + 1) else 1
-    scale = number_words("scales").get(words.low(after))
+    after += 2 if words.texts[after + 1] in HYPHENS and words.joined(after + 1) else 1
+    scale = number_words("scales").get(words.lowers[after])
     return (after + 1, scale / 2) if scale else None
 
 
@@ -76,33 +76,40 @@ def read_number(words: Words, index: int) -> tuple[int, float] | None:
 
     Reads "32", "1,846", "2.5 million", "thirty-two", "two hundred and five", "a hundred", "two dozen", "half a million", "two and a half".
     """
-    token, at = words[index], index
-    if token.kind == "mark":
+    kind, lower, at = words.kinds[index], words.lowers[index], index
+    if kind == "mark":
         return None
-    run = _Sum()
-    if token.lower == "half":
+    if lower == "half":
         return _half(words, index)
-    if token.kind == "number":
-        value = digits(token.text)
+    value: float | None = None
+    if kind == "number":
+        value, at = digits(words.texts[index]), index + 1
         if value is None:
             return None
-        run.group, run.last, at = value, "digits", index + 1
-    elif token.lower in {"a", "an"}:
-        if words.low(index + 1) != "hundred" and words.low(index + 1) not in number_words("scales"):
+    elif lower in {"a", "an"}:
+        if words.lowers[index + 1] != "hundred" and words.lowers[index + 1] not in number_words("scales"):
             return None
         at = index + 1
-    elif token.lower not in number_words("small") and token.lower not in number_words("tens"):
+    elif lower not in number_words("small") and lower not in number_words("tens"):
         return None
+    return _read_on(words, index, at, value)
+
+
+def _read_on(words: Words, index: int, at: int, value: float | None) -> tuple[int, float] | None:
+    """The number that started at `index`, with the words from `at` on; `value` is that of its digits."""
+    run = _Sum()
+    if value is not None:
+        run.group, run.last = value, "digits"
     end = at
     while at < len(words):
-        word = words.low(at)
+        word = words.lowers[at]
         if run.take(word):
             end = at = at + 1
         elif word == "and" and words.phrase(at, ("and", "a", "half")) > at and run.last in {"small", "tens", "digits"}:
             run.group, run.last = run.group + 0.5, "digits"
             end = at = at + 3
-        elif (word == "and" and run.last in {"hundred", "scale"} and _continues(words.low(at + 1))) or (
-            words[at].text in HYPHENS and words.joined(at - 1) and words.joined(at) and run.last in {"tens", "small"} and _continues(words.low(at + 1))
+        elif (word == "and" and run.last in {"hundred", "scale"} and _continues(words.lowers[at + 1])) or (
+            words.texts[at] in HYPHENS and words.joined(at - 1) and words.joined(at) and run.last in {"tens", "small"} and _continues(words.lowers[at + 1])
         ):
             at += 1
         else:

@@ -26,14 +26,14 @@ def _behind_article() -> frozenset[str]:
     return _openers() | frozenset(lexicon("units")) | number_words("scales").keys()
 
 
-def _may_open(words: Words, index: int) -> bool:
-    token = words[index]
-    if token.kind == "mark":
-        return False
-    if token.lower in _ARTICLES:
-        behind = words[index + 1]
-        return behind.kind in {"number", "mixed"} or behind.lower in _behind_article()
-    return token.kind in {"number", "mixed", "iso"} or token.lower in _openers()
+def _candidates(words: Words) -> list[int]:
+    """The tokens at which a time phrase may start, in order."""
+    openers, behind, kinds, lowers, figures = _openers(), _behind_article(), words.kinds, words.lowers, words.figures
+    return [
+        index
+        for index, lower in enumerate(lowers)
+        if lower in openers or index in figures or (lower in _ARTICLES and (lowers[index + 1] in behind or kinds[index + 1] in {"number", "mixed"}))
+    ]
 
 
 def _plain(words: Words, index: int) -> Form | None:
@@ -62,15 +62,15 @@ def _plain(words: Words, index: int) -> Form | None:
 
 def _modified(words: Words, index: int, nested: bool = False) -> Form | None:
     """ "early March", "mid-2019", "the end of June", "the beginning of the year"; nested once, as in "the end of early March"."""
-    at = index + 1 if words.low(index) == "the" else index
-    word, edge = words.low(at), _EDGES.get(words.low(at))
-    if edge and words.low(at + 1) == "of" and not nested:
+    at = index + 1 if words.lowers[index] == "the" else index
+    word, edge = words.lowers[at], _EDGES.get(words.lowers[at])
+    if edge and words.lowers[at + 1] == "of" and not nested:
         form = _modified(words, at + 2, nested=True) or _plain(words, at + 2) or relative.named_unit(words, at + 2)
         return form._replace(first=index, modifier=edge) if form else None
     if word not in {"early", "mid", "late", "later", "earlier"}:
         return None
-    behind = at + 2 if words[at + 1].text in DASHES or words.low(at + 1) in {"in", "on"} else at + 1
-    season = lexicon("seasons").get(words.low(behind))
+    behind = at + 2 if words.texts[at + 1] in DASHES or words.lowers[at + 1] in {"in", "on"} else at + 1
+    season = lexicon("seasons").get(words.lowers[behind])
     form = dates.season_form(words, behind) if season else _plain(words, behind) or relative.named_unit(words, behind)
     if form is None or (word in {"later", "earlier"} and form.partial is not None):
         return None
@@ -79,13 +79,13 @@ def _modified(words: Words, index: int, nested: bool = False) -> Form | None:
 
 def _ranged(words: Words, index: int, form: Form) -> Form:
     """Lengthen "from A" or "between A" by "to B" or "and B", and "A–B" by its dash."""
-    opener = words.low(index - 1)
-    joint = words.low(form.last)
+    opener = words.lowers[index - 1]
+    joint = words.lowers[form.last]
     if form.partial is None or not (
         (opener == "from" and joint in {"to", "until", "till", "through"})
         or (opener == "between" and joint == "and")
         or (joint == "through" and form.partial.month)
-        or (words[form.last].text in DASHES and (form.partial.month or words[form.last].text in {"–", "—"}))
+        or (words.texts[form.last] in DASHES and (form.partial.month or words.texts[form.last] in {"–", "—"}))
     ):
         return form
     other = _plain(words, form.last + 1)
@@ -94,7 +94,7 @@ def _ranged(words: Words, index: int, form: Form) -> Form:
 
 def form_at(words: Words, index: int) -> Form | None:
     """The longest time phrase that starts at a token, or None."""
-    form = _modified(words, index) or _plain(words, index) if _may_open(words, index) else None
+    form = _modified(words, index) or _plain(words, index)
     if form is None or not words.same_line(form.first, form.last - 1):
         return None
     return _ranged(words, index, form)
@@ -103,14 +103,12 @@ def form_at(words: Words, index: int) -> Form | None:
 def forms(words: Words) -> list[Form]:
     """Every time phrase of a text, left to right, without overlap."""
     found: list[Form] = []
-    index = 0
-    while index < len(words):
-        form = form_at(words, index)
-        if form is None:
-            index += 1
-        else:
+    behind = 0
+    for index in _candidates(words):
+        form = form_at(words, index) if index >= behind else None
+        if form is not None:
             found.append(form)
-            index = form.last
+            behind = form.last
     return found
 
 

@@ -27,9 +27,9 @@ def fixed_word(words: Words, index: int) -> Form | None:
         end = words.phrase(index, phrase)
         if end > index:
             return _from_now(index, end, days)
-    if words.low(index) in _FIXED:
-        return _from_now(index, index + 1, _FIXED[words.low(index)])
-    if words.low(index) == "this" and words.low(index + 1) in _PARTS:
+    if words.lowers[index] in _FIXED:
+        return _from_now(index, index + 1, _FIXED[words.lowers[index]])
+    if words.lowers[index] == "this" and words.lowers[index + 1] in _PARTS:
         return _from_now(index, index + 2, 0)
     return None
 
@@ -40,12 +40,12 @@ def _from_now(first: int, last: int, days: int) -> Form:
 
 def weekday(words: Words, index: int) -> Form | None:
     """ "Thursday", "last Thursday", "next Thursday", "this Thursday"; days inside names ("Bloody Sunday") are left alone."""
-    lead = words.low(index) if words.low(index) in _LAST | _NEXT | _THIS else ""
+    lead = words.lowers[index] if words.lowers[index] in _LAST | _NEXT | _THIS else ""
     at = index + 1 if lead else index
-    number = lexicon("weekdays").get(words.low(at))
-    if number is None or not words[at].text[0].isupper() or words.low(at - 1) in listed("traps", "weekday_before"):
+    number = lexicon("weekdays").get(words.lowers[at])
+    if number is None or not words.texts[at][0].isupper() or words.lowers[at - 1] in listed("traps", "weekday_before"):
         return None
-    if words[at + 1].text[:1].isupper() and words.low(at + 1) in listed("traps", "weekday_after"):
+    if words.texts[at + 1][:1].isupper() and words.lowers[at + 1] in listed("traps", "weekday_after"):
         return None
     return Form(index, at + 1, lambda clock: _weekday(clock, number, lead))
 
@@ -68,21 +68,21 @@ def _weekday(clock: Clock, number: int, lead: str) -> Period:
 
 def deictic(words: Words, index: int) -> Form | None:
     """ "last week", "this year", "earlier this month", "the following day", "that same year", "the next month"."""
-    at = words.phrase(index, ("earlier",), ("later",), ("late",), ("early",), ("of",)) if words.low(index) != "of" else index
-    modifier = words.low(index) if at > index else ""
+    at = words.phrase(index, ("earlier",), ("later",), ("late",), ("early",), ("of",)) if words.lowers[index] != "of" else index
+    modifier = words.lowers[index] if at > index else ""
     article = at
-    at = at + 1 if words.low(at) == "the" else at
+    at = at + 1 if words.lowers[at] == "the" else at
     said = article if at > article else index
-    lead = words.low(at)
+    lead = words.lowers[at]
     if lead not in _LAST | _NEXT | _THIS | _THAT:
         return None
     at += 1
-    if lead == "that" and words.low(at) == "same":
+    if lead == "that" and words.lowers[at] == "same":
         at += 1
-    unit = lexicon("units").get(words.low(at)) if not words.low(at).endswith("s") else None
-    if unit is None or (words[at + 1].text in DASHES and words.joined(at) and words.joined(at + 1)):
+    unit = lexicon("units").get(words.lowers[at]) if not words.lowers[at].endswith("s") else None
+    if unit is None or (words.texts[at + 1] in DASHES and words.joined(at) and words.joined(at + 1)):
         return None
-    told = said != index or lead in {"following", "preceding"} or (article != at - 1 and words.low(article) == "the")
+    told = said != index or lead in {"following", "preceding"} or (article != at - 1 and words.lowers[article] == "the")
     return Form(index, at + 1, lambda clock: _deictic(clock, lead, unit, told), None, modifier)
 
 
@@ -104,12 +104,12 @@ def _deictic(clock: Clock, lead: str, unit: str, told: bool) -> Period:
 
 def month_or_season(words: Words, index: int) -> Form | None:
     """ "last July", "this September", "next spring", "that summer"."""
-    lead, at = words.low(index), index + 1
+    lead, at = words.lowers[index], index + 1
     if lead not in _LAST | _NEXT | _THIS | {"that"} or lead == "past":
         return None
     month = month_at(words, at, short=False)
-    season = lexicon("seasons").get(words.low(at))
-    if month and not words[month[1]].text.isdigit():
+    season = lexicon("seasons").get(words.lowers[at])
+    if month and not words.texts[month[1]].isdigit():
         return Form(index, month[1], lambda clock: _led(clock, lead, month[0], 1))
     return Form(index, at + 1, lambda clock: _led(clock, lead, season, 3)) if season else None
 
@@ -130,11 +130,11 @@ def behind_date(words: Words, form: Form) -> Form:
     """Lengthen a date or month that has no year by "last year", "this year", "next year", "of that year"."""
     if form.partial is None or form.partial.year is not None or form.partial.month is None:
         return form
-    at = form.last + 1 if words.low(form.last) in {"of", ","} else form.last
-    at = at + 1 if words.low(at) == "the" else at
-    lead = words.low(at)
-    more = 2 if lead == "that" and words.low(at + 1) == "same" else 1
-    if lead not in _LAST | _NEXT | _THIS | _THAT or words.low(at + more) != "year":
+    at = form.last + 1 if words.lowers[form.last] in {"of", ","} else form.last
+    at = at + 1 if words.lowers[at] == "the" else at
+    lead = words.lowers[at]
+    more = 2 if lead == "that" and words.lowers[at + 1] == "same" else 1
+    if lead not in _LAST | _NEXT | _THIS | _THAT or words.lowers[at + more] != "year":
         return form
     partial, last_partial = form.partial, form.last_partial
 
@@ -152,26 +152,26 @@ def behind_date(words: Words, form: Form) -> Form:
 
 def counted(words: Words, index: int) -> Form | None:
     """ "two days ago", "three weeks earlier", "a year later", "ten days from now", "the last two years"."""
-    at = index + 1 if words.low(index) == "the" else index
-    lead = words.low(at) if words.low(at) in _LAST | _NEXT else ""
+    at = index + 1 if words.lowers[index] == "the" else index
+    lead = words.lowers[at] if words.lowers[at] in _LAST | _NEXT else ""
     number = read_number(words, at + 1 if lead else at)
-    if number is None and not lead and words.low(at) in {"a", "an"}:
+    if number is None and not lead and words.lowers[at] in {"a", "an"}:
         number = at + 1, 1.0
     if number is None or number[1] != int(number[1]) or not 0 < number[1] <= _LONGEST:
         return None
-    unit = lexicon("units").get(words.low(number[0]))
+    unit = lexicon("units").get(words.lowers[number[0]])
     if unit is None:
         return None
     count, behind = int(number[1]), number[0] + 1
     if lead:
         sign = -1 if lead in _LAST else 1
         return Form(index, behind, lambda clock: _stretch(clock, unit, sign * count))
-    if words.low(behind) == "ago":
+    if words.lowers[behind] == "ago":
         return Form(index, behind + 1, lambda clock: _moved(clock.now, unit, -count))
-    if words.low(behind) == "from" and words.low(behind + 1) == "now":
+    if words.lowers[behind] == "from" and words.lowers[behind + 1] == "now":
         return Form(index, behind + 2, lambda clock: _moved(clock.now, unit, count))
-    if words.low(behind) in {"earlier", "previously", "later", "afterwards", "afterward"} and words.low(behind + 1) != "than":
-        sign = -1 if words.low(behind) in {"earlier", "previously"} else 1
+    if words.lowers[behind] in {"earlier", "previously", "later", "afterwards", "afterward"} and words.lowers[behind + 1] != "than":
+        sign = -1 if words.lowers[behind] in {"earlier", "previously"} else 1
         return Form(index, behind + 1, lambda clock: _moved(clock.topic, unit, sign * count))
     return None
 
@@ -196,7 +196,7 @@ def day_beside(words: Words, index: int) -> Form | None:
     """ "the day before" and "the day after" where no event follows, "a day later" being counted."""
     for phrase, days in ((("the", "day", "before"), -1), (("the", "day", "after"), 1), (("the", "day", "following"), 1), (("the", "next", "morning"), 1)):
         end = words.phrase(index, phrase)
-        if end > index and (words[end].kind == "mark" or phrase[1] == "next"):
+        if end > index and (words.kinds[end] == "mark" or phrase[1] == "next"):
             return _beside(index, end, days)
     return None
 
@@ -207,7 +207,7 @@ def _beside(first: int, last: int, days: int) -> Form:
 
 def named_unit(words: Words, index: int) -> Form | None:
     """ "the year", "the month" behind "the end of": the current one, in a chronicle the one named last."""
-    unit = lexicon("units").get(words.low(index + 1))
-    if words.low(index) != "the" or unit in {None, "day"} or words.low(index + 1).endswith("s") or words.low(index + 2) == "of":
+    unit = lexicon("units").get(words.lowers[index + 1])
+    if words.lowers[index] != "the" or unit in {None, "day"} or words.lowers[index + 1].endswith("s") or words.lowers[index + 2] == "of":
         return None
     return Form(index, index + 2, lambda clock: calendar.unit_period(unit, clock.stage) if clock.stage and unit else calendar.UNRESOLVED)

@@ -31,55 +31,68 @@ class Token(NamedTuple):
     kind: TokenKind
 
 
-NOTHING = Token("", "", -1, -1, "mark")
+_BEFORE_SENTENCE = frozenset({"", ".", "!", "?", ":", "“", '"', "‘", "("})
+
+
+_KINDS: tuple[TokenKind, ...] = ("mark", "iso", "number", "mixed", "word", "mark")  # by the number of the expression's last group
+_MARGIN = 32  # empty entries behind the last token: more than any rule looks beyond either end
 
 
 class Words:
-    """The tokens of one text. Asking beyond either end gives an empty token, so grammars need no bounds checks."""
+    """The tokens of one text, as parallel lists with one entry a token: `texts`, `lowers` (in lower case), `starts`, `ends`, `kinds`.
+
+    Behind the last token each list has a margin of empty entries, which negative indices reach too, so that grammars may look a
+    few tokens beyond either end without bounds checks. `figures` are the indices of the tokens that hold digits or underscores.
+    """
+
+    __slots__ = ("ends", "figures", "kinds", "lowers", "size", "starts", "text", "texts")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[Token] = []
-        for match in _TOKEN.finditer(text):
-            kind: TokenKind = "mark"
-            if match["iso"]:
-                kind = "iso"
-            elif match["number"]:
-                kind = "mixed" if match["tail"] else "number"
-            elif match["word"]:
-                kind = "word" if match["word"].isalpha() else "mixed"
-            self.tokens.append(Token(match[0], match[0].lower(), match.start(), match.end(), kind))
+        matches = list(_TOKEN.finditer(text))
+        self.size = len(matches)
+        self.texts = [match[0] for match in matches]
+        self.lowers = [word.lower() for word in self.texts]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.kinds = [_KINDS[match.lastindex or 0] for match in matches]
+        self.figures = {index for index, kind in enumerate(self.kinds) if kind != "mark" and not (kind == "word" and self.texts[index].isalpha())}
+        for index in self.figures:
+            if self.kinds[index] == "word":
+                self.kinds[index] = "mixed"
+        self.texts += [""] * _MARGIN
+        self.lowers += [""] * _MARGIN
+        self.starts += [-1] * _MARGIN
+        self.ends += [-1] * _MARGIN
+        self.kinds += ["mark"] * _MARGIN
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self.size
 
     def __getitem__(self, index: int) -> Token:
-        return self.tokens[index] if 0 <= index < len(self.tokens) else NOTHING
-
-    def low(self, index: int) -> str:
-        """The token in lower case, "" beyond the ends."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        return Token(self.texts[index], self.lowers[index], self.starts[index], self.ends[index], self.kinds[index])
 
     def joined(self, index: int) -> bool:
         """Whether no space stands between this token and the next."""
-        return 0 <= index < len(self.tokens) - 1 and self.tokens[index].end == self.tokens[index + 1].start
+        return 0 <= index < self.size - 1 and self.ends[index] == self.starts[index + 1]
 
     def same_line(self, first: int, last: int) -> bool:
         """Whether no blank line stands between two tokens."""
-        return "\n\n" not in self.text[self[first].end : self[last].start]
+        return "\n\n" not in self.text[self.ends[first] : self.starts[last]]
 
     def phrase(self, index: int, *choices: tuple[str, ...]) -> int:
         """The index after the first of the phrases that stands at `index`, else `index` itself."""
+        lowers = self.lowers
+        first = lowers[index]
         for choice in choices:
-            if all(self.low(index + offset) == word for offset, word in enumerate(choice)):
+            if choice[0] == first and all(lowers[index + offset] == word for offset, word in enumerate(choice)):
                 return index + len(choice)
         return index
 
     def opens_sentence(self, index: int) -> bool:
         """Whether a token is the first of the text, of a line or of a sentence (so that its capital says nothing)."""
-        before = self[index - 1]
-        return before is NOTHING or before.text in {".", "!", "?", ":", "“", '"', "‘", "("} or "\n" in self.text[before.end : self[index].start]
+        return self.texts[index - 1] in _BEFORE_SENTENCE or self.opens_line(index)
 
     def opens_line(self, index: int) -> bool:
         """Whether a token is the first of its line (a heading, the start of a paragraph)."""
-        return index == 0 or "\n" in self.text[self[index - 1].end : self[index].start]
+        return index == 0 or "\n" in self.text[self.ends[index - 1] : self.starts[index]]

@@ -42,7 +42,7 @@ class Surroundings:
             end, code = self._country(index)
             for at in range(index, end):
                 self.owner[at] = code
-                if end > index and fold(words.text[words[index].start : words[end - 1].end]) in atlas.country_names():
+                if end > index and fold(words.text[words.starts[index] : words.ends[end - 1]]) in atlas.country_names():
                     self.names.add(at)
             if code:
                 self.counts[code] += 1
@@ -65,35 +65,35 @@ class Surroundings:
         for at in range(last, last + 5):
             if at in self.owner:
                 return self.owner[at]
-            if self.words.low(at) not in atlas.words_of("bridges_behind"):
+            if self.words.lowers[at] not in atlas.words_of("bridges_behind"):
                 break
         for at in range(first - 1, first - 7, -1):
             if at in self.owner:
                 return self.owner[at]
-            if self.words.low(at) not in atlas.words_of("bridges_before"):
+            if self.words.lowers[at] not in atlas.words_of("bridges_before"):
                 break
         return None
 
 
 def _key(words: Words, first: int, last: int) -> str:
     """The folded words of a name, "" where something stands between them that no name has."""
-    if last > len(words) or words[last - 1].kind == "mark":
+    if last > len(words) or words.kinds[last - 1] == "mark":
         return ""
     for at in range(first, last - 1):
-        if words[at].kind == "mark" and words[at].text not in _INSIDE:
+        if words.kinds[at] == "mark" and words.texts[at] not in _INSIDE:
             return ""
-        if words[at].text == "." and words[at - 1].text not in {"St", "D", "U"}:
+        if words.texts[at] == "." and words.texts[at - 1] not in {"St", "D", "U"}:
             return ""
-        if words[at + 1].start - words[at].end > 1 or "\n" in words.text[words[at].end : words[at + 1].start]:
+        if words.starts[at + 1] - words.ends[at] > 1 or "\n" in words.text[words.ends[at] : words.starts[at + 1]]:
             return ""
-    return fold(words.text[words[first].start : words[last - 1].end].replace("St. ", "Saint "))
+    return fold(words.text[words.starts[first] : words.ends[last - 1]].replace("St. ", "Saint "))
 
 
 def _longest(words: Words, index: int) -> tuple[int, str]:
     """The longest name of the table that starts at a token: the index behind it and its key."""
     for length in range(_LONGEST, 0, -1):
         last = index + length
-        if words[last - 1].text == "s" and words[last - 2].text in {"'", "’"}:
+        if words.texts[last - 1] == "s" and words.texts[last - 2] in {"'", "’"}:
             continue
         key = _key(words, index, last)
         if key and (atlas.known(key) or key in atlas.words_of("never")):
@@ -113,11 +113,11 @@ def _calendar_word(word: str) -> bool:
 def _name_before(words: Words, index: int, around: Surroundings, places: set[int]) -> bool:
     """Whether a capitalised word that belongs to no place stands directly before."""
     at = index - 1
-    if words.low(at) == "." and words.joined(at - 1) and len(words[at - 1].text) <= 4 and _is_capital(words, at - 1):
+    if words.lowers[at] == "." and words.joined(at - 1) and len(words.texts[at - 1]) <= 4 and _is_capital(words, at - 1):
         at -= 1  # "Gen. Houston", "J. Washington"
-    if not _is_capital(words, at) or words[index].start - words[at].end > 2 or "\n" in words.text[words[at].end : words[index].start]:
+    if not _is_capital(words, at) or words.starts[index] - words.ends[at] > 2 or "\n" in words.text[words.ends[at] : words.starts[index]]:
         return False
-    word = words.low(at)
+    word = words.lowers[at]
     return not (word in atlas.words_of("before") | atlas.words_of("openers") or _calendar_word(word) or at in around.owner or at in places)
 
 
@@ -126,26 +126,26 @@ def _name_after(words: Words, last: int, around: Surroundings, entries: list[Ent
 
     Names of provinces and of very large cities are hardly given to persons, so other words may follow them.
     """
-    at = last + 1 if words[last].text in HYPHENS and words.joined(last - 1) and words.joined(last) else last
-    if not _is_capital(words, at) or "\n" in words.text[words[last - 1].end : words[at].start]:
+    at = last + 1 if words.texts[last] in HYPHENS and words.joined(last - 1) and words.joined(last) else last
+    if not _is_capital(words, at) or "\n" in words.text[words.ends[last - 1] : words.starts[at]]:
         return False
-    word = words.low(at)
-    if words[last - 1].text not in atlas.words_of("given_names") and any("p" in entry.flags or entry.population >= _HUGE for entry in entries):
+    word = words.lowers[at]
+    if words.texts[last - 1] not in atlas.words_of("given_names") and any("p" in entry.flags or entry.population >= _HUGE for entry in entries):
         return word in atlas.words_of("after_never")
     return not (word in atlas.words_of("after") or _calendar_word(word) or at in around.owner)
 
 
 def _in_institution(words: Words, index: int) -> bool:
     """Whether a place belongs to the name of a body: "University of Calgary"."""
-    at = index - 1 if words.low(index - 1) == "of" else index - 2 if words.low(index - 1) == "the" and words.low(index - 2) == "of" else 0
-    return at > 0 and _is_capital(words, at - 1) and words.low(at - 1) in atlas.words_of("institutions")
+    at = index - 1 if words.lowers[index - 1] == "of" else index - 2 if words.lowers[index - 1] == "the" and words.lowers[index - 2] == "of" else 0
+    return at > 0 and _is_capital(words, at - 1) and words.lowers[at - 1] in atlas.words_of("institutions")
 
 
 def _state_beside(words: Words, last: int) -> str:
     """The code of the state in ", Ky." or ", Texas"."""
-    if words.low(last) != ",":
+    if words.lowers[last] != ",":
         return ""
-    code = atlas.states().get(words[last + 1].text)
+    code = atlas.states().get(words.texts[last + 1])
     if code:
         return code
     end, key = _longest(words, last + 1) if _may_open(words, last + 1) else (last, "")
@@ -156,11 +156,11 @@ def _support(words: Words, index: int, country: str | None) -> int:
     if country:
         return 2
     at = index - 1
-    while words.low(at) in atlas.words_of("before") | {"the"} and at > index - 4:
+    while words.lowers[at] in atlas.words_of("before") | {"the"} and at > index - 4:
         at -= 1
-    if words.low(at) in atlas.words_of("firm"):
+    if words.lowers[at] in atlas.words_of("firm"):
         return 2
-    return 1 if words.low(index - 1) in atlas.words_of("loose") else 0
+    return 1 if words.lowers[index - 1] in atlas.words_of("loose") else 0
 
 
 def spots(words: Words, around: Surroundings) -> list[Spot]:
@@ -174,7 +174,7 @@ def spots(words: Words, around: Surroundings) -> list[Spot]:
         if key in atlas.words_of("never"):
             index = end
             continue
-        short = end == index + 1 and (index in around.owner or words[index].text in _SHORT_OPENERS)
+        short = end == index + 1 and (index in around.owner or words.texts[index] in _SHORT_OPENERS)
         if not key or key in atlas.country_names() or short:
             index += 1
             continue
@@ -184,7 +184,7 @@ def spots(words: Words, around: Surroundings) -> list[Spot]:
             found.append(spot)
             places.update(range(index, end))
         elif named == "person":
-            persons.update(token.text for token in words.tokens[index:end])
+            persons.update(words.texts[index:end])
         index = end
     return [spot for spot in found if _stands(words, spot, persons)]
 
@@ -199,12 +199,12 @@ def _named(words: Words, spot: Spot, around: Surroundings, places: set[int]) -> 
     """ "person" or "body" where the name belongs to one, else ""."""
     if _in_institution(words, spot.first):
         return "body"
-    title = words.low(spot.first - 1 if words.low(spot.first - 1) != "." else spot.first - 2) in atlas.words_of("titles")
+    title = words.lowers[spot.first - 1 if words.lowers[spot.first - 1] != "." else spot.first - 2] in atlas.words_of("titles")
     if title or _name_before(words, spot.first, around, places):
         return "person"
     if not _name_after(words, spot.last, around, list(spot.entries)):
         return ""
-    if spot.support == 2 and spot.country is None and words.low(spot.first - 1) in {"in", "near"}:
+    if spot.support == 2 and spot.country is None and words.lowers[spot.first - 1] in {"in", "near"}:
         return ""
     return "body" if any(entry.population >= _LARGE for entry in spot.entries) else "person"
 
@@ -224,4 +224,4 @@ def _stands(words: Words, spot: Spot, persons: set[str]) -> bool:
         return False
     if any("c" in entry.flags for entry in spot.entries):
         return spot.support == 1 and any(entry.population >= _LARGE for entry in spot.entries)
-    return words[spot.first].text not in persons
+    return words.texts[spot.first] not in persons

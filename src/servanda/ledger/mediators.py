@@ -1,0 +1,105 @@
+"""Who brings an agreement about without being party to it: as the documents that report its making say.
+
+Mediators are outsiders who mediate or host, who are called mediators or envoys, in whose name the making is announced, who are
+named after words such as "brokered by", or who promise something of their own for the agreement's sake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
+from servanda.ledger.instruments import stage_of
+from servanda.ledger.modality import presupposed, undone, vouched
+from servanda.ledger.parties import codes, successor
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains
+from servanda.records import Claim, Mention
+
+OUTSIDERS = ("state", "organ", "organisation", "person")
+WINDOW = 90  # characters after "brokered by" in which the broker is named
+ALPHA3 = 3  # letters of a state's code
+PROMISING = ("performative", "commissive")
+
+
+def find_mediators(registry: Registry) -> None:
+    """Enters the mediators of each agreement, from documents that appeared within days of its making."""
+    names = _names(registry.corpus.claims)
+    claims: dict[str, list[Claim]] = {}
+    for claim in registry.corpus.claims:
+        claims.setdefault(claim.doc_id, []).append(claim)
+    for doc_id in sorted(registry.in_document):
+        draft = _news(registry, doc_id)
+        if draft is None:
+            continue
+        told = [*_by_words(registry.corpus.documents[doc_id].text, names), *(code for c in claims[doc_id] for code in _by_clause(draft, c))]
+        new = dict.fromkeys(code for code in told if successor(code) not in draft.key and code not in draft.mediators)
+        draft.mediators.extend(new)
+
+
+def _news(registry: Registry, doc_id: str) -> Draft | None:
+    """The agreement whose making the document reports, the first named where there are several."""
+    made = [
+        (start, draft.number, draft)
+        for start, draft in registry.in_document[doc_id]
+        if draft.day is not None and abs(days_between(draft.day, registry.corpus.published(draft.claims[0]))) <= NEAR
+        and any(c.doc_id == doc_id and not undone(c) and stage_of(c)[1] for c in draft.claims)
+    ]  # fmt: skip
+    published = registry.corpus.documents[doc_id].published or ""
+    near = [item for item in made if abs(days_between(item[2].day or "", published[:10])) <= NEAR]
+    return min(near, key=lambda item: item[:2])[2] if near else None
+
+
+def _names(claims: Iterable[Claim]) -> dict[str, str]:
+    """Names of states and organisations to their codes."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        inner = claim.instrument.parties if claim.instrument else ()
+        for mention in (*claim.agents, *claim.recipients, *inner):
+            if mention.code and mention.name and mention.kind != "people":
+                found.setdefault(mention.name, mention.code)
+    return found
+
+
+def _by_words(text: str, names: dict[str, str]) -> list[str]:
+    """Codes of those named shortly after words of mediation."""
+    found: list[str] = []
+    for phrase in tables().instruments.mediation:
+        for match in re.finditer(rf"\b{re.escape(phrase)}\b", text):
+            window = re.split(r"[.;\n\"“”]", text[match.end() : match.end() + WINDOW], maxsplit=1)[0]
+            found.extend(code for name, code in names.items() if contains(window, (name,)))
+    return found
+
+
+def _by_clause(draft: Draft, claim: Claim) -> Iterator[str]:
+    """Codes of outsiders whom one clause of the document shows at work for the agreement."""
+    known = tables().instruments
+    speakers = [link.speaker for link in claim.attribution if link.speaker is not None]
+    yield from (m.code for m in (*claim.agents, *speakers) if m.code and _called(m, known.mediators))
+    if claim.illocution in ("endorsement", "appeal") or not vouched(claim):
+        return
+    makes = stage_of(claim)[1] and not presupposed(claim)
+    if makes and codes(claim.agents) and set(codes(claim.agents)) <= set(draft.parties):
+        yield from (m.code for m in speakers if m.code and m.kind in OUTSIDERS)
+    if claim.action in known.mediates and (_among(draft, claim.recipients) or contains(claim.object.text if claim.object else "", known.mediated)):
+        yield from (m.code for m in claim.agents if m.code and (m.kind != "person" or _among(draft, claim.recipients) or _outside(m)))
+    if claim.illocution in PROMISING and not claim.in_text:
+        yield from (m.code for m in claim.agents if m.code and m.kind == "organisation")
+
+
+def _called(mention: Mention, words: Iterable[str]) -> bool:
+    """Whether the words call somebody the mediator: "the envoy of the Union", not "a mediator from Ruritania"."""
+    indefinite = mention.text.lower().startswith(("a ", "an "))
+    return not indefinite and mention.kind in OUTSIDERS and contains(f"{mention.text} {mention.organ or ''}", words)
+
+
+def _outside(mention: Mention) -> bool:
+    """Whether a person acts for an organisation, not only for the state he comes from."""
+    return mention.code is not None and len(mention.code) != ALPHA3
+
+
+def _among(draft: Draft, mentions: Iterable[Mention]) -> bool:
+    """Whether the act is done to two parties of the agreement or more."""
+    named = {successor(code) for code in codes(mentions)}
+    return len(named) >= 2 and named <= draft.key
