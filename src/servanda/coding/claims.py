@@ -22,6 +22,7 @@ PRIVATE = {"BUS", "MED", "CVL", "SPY"}  # roles whose promises do not bind a sta
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 PLAIN_PROMISE = "operator.promise"  # what "will" and "is to" make of an act
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
+GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
 PROMISES = {"commissive", "performative"}
 BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
 COORDINATED_REACH = 400  # characters before a clause in which "in its turn" and the like are looked for: its own sentence
@@ -129,6 +130,8 @@ class ClaimMaker:
         if own_word and not in_text and self.speech.quoted(offset):
             # What a party says of itself in an interview binds only where it names a known act that serves the other side.
             return frame is not None and frame.plover in COOPERATIVE and not clause.negated and bool(self.topics.instruments)
+        if own_word and not in_text and frame is not None and frame.plover in GIVING and not clause.negated:
+            return True  # a pledge of one's own: "the United States will provide ..., the State Department said"
         if in_text or own_word:
             return in_text or bool(self.topics.instruments)
         instrument = self.topics.current(offset)
@@ -183,7 +186,9 @@ class ClaimMaker:
             return False
         if illocution in {"act", "intent"} and frame.plover is None and frame.complement != "none":
             return False
-        return bool(who.agents or who.recipients)
+        # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
+        impersonal = illocution == "act" and bool(self.topics.instruments) and (clause.passive or frame.undone or self.instrument_of(clause) is not None)
+        return bool(who.agents or who.recipients) or impersonal
 
     def addressees(self, clause: Clause, reader: Reader, who: Sides) -> Sides:
         """Of an appeal: whoever is to do what is asked."""
@@ -220,7 +225,7 @@ class ClaimMaker:
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes = self.codes(clause, reader, frame, illocution, force)
-        negative = clause.negated or force.modality in {"not done", "negated"}
+        negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         action, words = self.deed(clause, frame, negative and illocution in PROMISES)
         quantity, parts = self.particulars.quantity(clause.objects, self.parties)
         chain = self.speech.chain(offset)

@@ -28,6 +28,11 @@ OBJECT_CONTROL = {
 }  # fmt: skip
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
+TIME_WORDS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august",
+    "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
+    "today", "yesterday", "tomorrow", "day", "week", "month", "year", "night", "evening", "morning", "afternoon", "weekend", "eve",
+}  # fmt: skip
 PHRASES = "servanda phrases"
 DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
 

@@ -68,7 +68,7 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     if outer and outer.negated:
         return Force("denial" if complement in {"denial", "promise", "agreement", "intent"} else "none", "negated", frame, token)
     if complement in {"promise", "agreement"} and pending(clause):
-        return NONE
+        return Force("act", "not done")
     if complement in {"promise", "agreement"}:
         if clause.noun and complement == "agreement" and clause.relation == "obl" and not clause.objects:
             return NONE
@@ -115,7 +115,7 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     """Of a free clause: its auxiliary and tense decide."""
     acts = table("speech_acts")
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):
-        return Force("condition", "hypothetical") if fronted_be(clause) else NONE
+        return Force("condition", "hypothetical") if fronted_be(clause) else Force("act", "not done")
     if clause.modal == "may" and clause.negated:
         return Force("bound", "must")  # "neither may produce": a ban
     if clause.modal in acts["possible_modals"]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import Clause, phrase_tokens, preposition
+from servanda.coding.clauses import TIME_WORDS, Clause, phrase_tokens, preposition
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
 from servanda.records import Mention
@@ -35,7 +35,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     """
     head = clause.head
     index = lexicon.nouns if clause.noun else lexicon.verbs
-    lemma = head.lemma_.lower() if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
+    lemma = event_noun(head) if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
     entries: tuple[Entry, ...] = index.get(lemma, ())
     if not entries:
         return None
@@ -45,9 +45,17 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         return None
     first, words = fitting[0]
     governs = has_complement(clause, lexicon)
-    if (first.complement != "none") == governs or (first.object and not governs):
+    if first.object or (first.complement != "none") == governs:
         return first
     return next((frame for frame, other in fitting if len(other) == len(words) and (frame.complement != "none") == governs), first)
+
+
+def event_noun(head: Token) -> str:
+    """The noun's lemma; of a hyphenated one, which the tokeniser splits, the whole ("pull-back")."""
+    doc = head.doc
+    if head.i + 2 < len(doc) and doc[head.i + 1].text == "-" and not doc[head.i].whitespace_ and not doc[head.i + 1].whitespace_:
+        return f"{head.lower_}-{doc[head.i + 2].lemma_.lower()}"
+    return head.lemma_.lower()
 
 
 def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon, named: Named) -> bool:
@@ -91,14 +99,16 @@ def words_beside(head: Token, noun: bool) -> set[str]:
     """Lower-case words and lemmas that stand by the head as particle, preposition, adverb, object or modifier."""
     found: set[str] = set()
     for child in head.children:
+        if child.lemma_.lower() in TIME_WORDS:
+            continue  # "agreed on Tuesday" is no "agree on"
         found |= {child.lower_, child.lemma_.lower()}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
             found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}
     if not noun:
         document = head.doc
-        found |= {
-            document[i].lower_ for i in range(head.i + 1, min(head.i + SHORTEST_ADJACENT, len(document))) if document[i].pos_ in {"ADP", "ADV", "PART", "ADJ"}
-        }
+        after = [document[i] for i in range(head.i + 1, min(head.i + SHORTEST_ADJACENT, len(document)))]
+        dated = any(t.lemma_.lower() in TIME_WORDS for t in after)
+        found |= {t.lower_ for t in after if t.pos_ in {"ADP", "ADV", "PART", "ADJ"} and not (dated and t.pos_ == "ADP")}
         if head.dep_ in {"acl", "acl:relcl"}:
             found |= {head.head.lemma_.lower()}
     return found

@@ -17,7 +17,7 @@ import msgspec
 from spacy.tokens import Token
 
 from servanda.actors import Gazetteer
-from servanda.coding.clauses import conjuncts, phrase_tokens, preposition
+from servanda.coding.clauses import TIME_WORDS, conjuncts, phrase_tokens, preposition
 from servanda.coding.tables import table, word_roles
 from servanda.language.reading import Reading
 from servanda.records import Mention
@@ -187,7 +187,7 @@ class Parties:
         if people:
             return (self.words(head, None, None, "people", people),)
         person = head.pos_ == "PROPN" and any(c.dep_ == "flat" for c in head.children)
-        kind = "person" if person else "group" if head.pos_ == "PROPN" else "unknown"
+        kind = "person" if person else "group" if head.pos_ == "PROPN" and head.lower_ not in TIME_WORDS else "unknown"
         return (self.words(head, None, None, kind, None),)
 
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from servanda.coding.clauses import Clause, distributed_clauses, gapped_clauses, is_predicate, nominal_clause, predicates, preposition, verbal_clause
 from servanda.coding.frames import Frame, Lexicon
-from servanda.coding.matching import Named, match_frame
+from servanda.coding.matching import Named, event_noun, match_frame
 from servanda.coding.tables import table
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
@@ -107,7 +107,9 @@ def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
     verbs = predicates(doc)
     heads = set(verbs)
     nouns = [i for i in positions_of(doc, lexicon.nouns) if i not in heads and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "amod"}]
-    return Predicates(verbs, nouns)
+    hyphens = [i - 1 for i, text in enumerate(doc.to_array(["ORTH"]).tolist()) if text == doc.vocab.strings["-"] and i > 0]
+    nouns += [i for i in hyphens if event_noun(doc[i]) in lexicon.nouns and i not in heads and i not in nouns]
+    return Predicates(verbs, sorted(nouns))
 
 
 def positions_of(doc: Doc, lemmas: Iterable[str]) -> list[int]:
