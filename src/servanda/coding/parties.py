@@ -55,6 +55,7 @@ LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
 BODIES = {"ministry", "office", "department", "administration", "secretariat", "parliament", "army", "government", "council", "committee", "senate",
           "congress", "commission", "court", "police", "forces", "embassy", "agency", "service", "presidency", "assembly", "authorities", "mission", "party"}  # fmt: skip
+OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
 
@@ -74,6 +75,7 @@ class Parties:
         self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
         self.aliases: dict[str, Mention] = {}
         self.aliases = self.surnames(reading)
+        self.author = issuer(gazetteer, document.outlet)
         self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
 
     def surnames(self, reading: Reading) -> dict[str, Mention]:
@@ -178,6 +180,8 @@ class Parties:
         if apposed and apposed[0]:
             return (apposed[0],)
         definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
+        if role and definite and not beside and head.lemma_.lower() in OWN_OFFICES and self.author is not None:
+            return (self.words(head, self.author.code, self.author.name, "organ", role),)
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
             state = self.standing_state(head)
             if state:
@@ -236,7 +240,8 @@ class Parties:
         if of and lower in {"each", "both", "neither", "either", "all", "none", "one", "two"}:
             return self.resolve(of)
         if lower in FIRST_PERSON:
-            return next((who for (a, b), who in self.first_person.items() if a <= start < b), ())
+            quoted = next((who for (a, b), who in self.first_person.items() if a <= start < b), None)
+            return quoted if quoted is not None else self.issued(head)
         before = [(at, mentions) for at, mentions in self.subjects if at < start]
         if lower in PERSON_PRONOUNS:
             return self.last_person(start)
@@ -251,6 +256,13 @@ class Parties:
             earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in COLLECTIVE and m.start >= self.body_start]
             return (earlier[-1],) if earlier else ()
         return ()
+
+    def issued(self, head: Token) -> tuple[Mention, ...]:
+        """The body that issued the text, where it is a statement of a known one: "we" outside quotation marks, "the Secretary"."""
+        if self.author is None:
+            return ()
+        start = self.offset(head)
+        return (msgspec.structs.replace(self.author, start=start, end=start + len(head), text=head.text, organ=None),)
 
     def last_person(self, start: int) -> tuple[Mention, ...]:
         """The last person who was named or spoke before `start`."""
@@ -342,6 +354,13 @@ def in_context(mentions: list[Mention]) -> list[Mention]:
     generic = set(table("party_nouns")["generic"])
     named = {m.code for m in mentions if m.text.lower() not in generic}
     return [m for m in mentions if m.code in named or m.text.lower() not in generic]
+
+
+def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
+    """The party behind a statement's outlet ("U.S. Department of State"); None for the press."""
+    found = [m for m in gazetteer.find(outlet or "") if m.code and m.role != "MED" and m.kind in {"state", "organ", "organisation"}]
+    covers = sum(m.end - m.start for m in found) * 2 > len(outlet or "")
+    return found[0] if found and covers else None
 
 
 def is_human(mention: Mention) -> bool:

@@ -81,6 +81,8 @@ class Reader:
         """Of "gave its word not to attack" or "its promise to withdraw": the light verb's row, else the noun's own."""
         verb = noun.head
         outer = self.frames.get(verb.i) if noun.dep_ in {"obj", "obl"} else None
+        if outer and outer.plover in {"REJECT", "ACCUSE"}:
+            return outer, verb  # "rejected a plan to withdraw": neither planned nor done
         if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
             return outer, verb
         frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)

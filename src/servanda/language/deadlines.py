@@ -85,9 +85,9 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     firsts: tuple[tuple[Rule, Iterable[str]], ...] = (
         (_fixed, {*phrases("immediate"), *phrases("open"), "immediate"}),
         (_d_day, {"d"}),
-        (_within, {phrase[0] for phrase in ordered("within")}),
-        (_term, {phrase[0] for phrase in ordered("terms")}),
-        (_dated, {phrase[0] for phrase in ordered("limits")}),
+        (_within, ordered("within")),
+        (_term, ordered("terms")),
+        (_dated, ordered("limits")),
         (_bare, {"in", *numbers}),
     )
     found: dict[str, tuple[Rule, ...]] = {}
@@ -99,7 +99,8 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
 
 def _fixed(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
     """Immediate and open phrases; "immediately after X" is counted from X."""
-    for phrase in phrases("immediate").get(words.lowers[index], ()):
+    lower = words.lowers[index]
+    for phrase in phrases("immediate").get(lower, ()):
         end = words.phrase(index, phrase)
         if end == index:
             continue
@@ -108,9 +109,9 @@ def _fixed(words: Words, index: int, times: Times, _published: dt.date | None) -
             if anchor:
                 return _relative(words, index, anchor.end, Length(0, "day"), anchor)
         return None if words.lowers[index - 1] in {"not", "n't", "t"} else (end, _deadline(words, index, end, Deadline(kind="immediate")))
-    if words.lowers[index] == "immediate" and words.lowers[index + 1] in listed("immediate_before"):
+    if lower == "immediate" and words.lowers[index + 1] in listed("immediate_before"):
         return index + 1, _deadline(words, index, index + 1, Deadline(kind="immediate"))
-    for phrase in phrases("open").get(words.lowers[index], ()):
+    for phrase in phrases("open").get(lower, ()):
         end = words.phrase(index, phrase)
         if end > index:
             return end, _deadline(words, index, end, Deadline(kind="open"))
@@ -133,7 +134,7 @@ def _d_day(words: Words, index: int, _times: Times, _published: dt.date | None) 
 
 def _within(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "within 40 days of signing", "no later than five days after the pull-back", "within a 60-day period"."""
-    at = words.phrase(index, *ordered("within"))
+    at = words.phrase(index, *ordered("within")[words.lowers[index]])
     if at == index or (words.lowers[index] == "at" and not _near_future(words, index)):
         return None
     article = at + 1 if words.lowers[at] in {"a", "an", "the"} and read_length(words, at + 1) else at
@@ -167,7 +168,7 @@ def _relative(words: Words, start: int, end: int, length: Length, anchor: Anchor
 
 def _term(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "valid for three years", "for 120 days from signing": the term of a duty, not the length of something past."""
-    at = words.phrase(index, *ordered("terms"))
+    at = words.phrase(index, *ordered("terms")[words.lowers[index]])
     if at == index:
         return None
     article = at + 1 if words.lowers[at] in {"a", "an"} and read_length(words, at + 1) else at
@@ -175,7 +176,7 @@ def _term(words: Words, index: int, times: Times, published: dt.date | None) -> 
     if found is None:
         return None
     termed = any(words.lowers[back] in listed("term_before") for back in range(index - 1, max(index - 6, -1), -1))
-    anchored = words.lowers[found[0]] in listed("anchor_openers") - {"of"} and words.lowers[index] == "for"
+    anchored = words.lowers[index] == "for" and words.lowers[found[0]] != "of" and words.lowers[found[0]] in listed("anchor_openers")
     if not (termed or anchored or (words.lowers[index] == "for" and (_near_future(words, index) or words.lowers[at - 1] in _NEXT))):
         return None
     return _counted(words, index, found, times, published, words.lowers[at - 1] in _NEXT)
@@ -198,7 +199,7 @@ def _near_future(words: Words, index: int) -> bool:
 
 def _dated(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "by the end of 2015", "until 18 March 2023", "no later than Friday", "before 1 May"."""
-    at = words.phrase(index, *ordered("limits"))
+    at = words.phrase(index, *ordered("limits")[words.lowers[index]])
     if at == index or times.covers(index) or (words.lowers[index] == "through" and times.covers(index - 1)):
         return None
     at = next((place for place in (at, at + 1) if times.at(place) and (place == at or words.lowers[at] in {"the", "on", "about", "around"})), at)

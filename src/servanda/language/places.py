@@ -12,7 +12,7 @@ from collections import Counter
 from servanda.language.grammar import atlas
 from servanda.language.grammar.atlas import Entry
 from servanda.language.grammar.folding import fold
-from servanda.language.grammar.tokens import Words
+from servanda.language.grammar.tokens import tokenize
 from servanda.language.grammar.toponyms import Spot, Surroundings, spots
 from servanda.records import Document, Place
 
@@ -23,7 +23,7 @@ _NEIGHBOURS = 40  # places that are compared for nearness, so that long texts st
 
 def find_places(document: Document) -> list[Place]:
     """Every named place of a document with country, coordinates and precision, the dateline's first; offsets refer to its text. Never raises on text."""
-    words = Words(document.text)
+    words = tokenize(document.text)
     around = Surroundings(words)
     found = spots(words, around)
     head = _dateline(document)

@@ -21,6 +21,9 @@ from servanda.ledger.tables import tables
 from servanda.records import Claim, Mention, Precision
 
 
+ACCUSE = "ACCUSE"
+
+
 @dataclass(eq=False)
 class Deed:
     """An event while it is put together."""
@@ -60,8 +63,11 @@ def _making(registry: Registry, claim: Claim) -> str | None:
     stage, makes = stage_of(claim)
     if draft is None or not makes or stage is None or (claim.illocution == "commissive" and claim.instrument is None and draft.titles):
         return None
-    if presupposed(claim) and any(vouched(c) and stage_of(c)[1] for c in draft.claims):
+    if presupposed(claim) and (any(vouched(c) and stage_of(c)[1] for c in draft.claims) or _acts_beside(registry, claim)):
         return None  # the noun phrase repeats what a clause tells
+    age = days_between(draft.lifecycle().get(stage, draft.day or ""), registry.corpus.published(claim))
+    if NEWS < age < FOREVER and (presupposed(claim) or registry.promised_on(draft)):
+        return None  # background beside other news
     return "reached" if stage == "extended" else stage
 
 
@@ -97,7 +103,9 @@ def _is_event(claim: Claim, book: Book) -> bool:
     if claim.illocution == "commissive":
         row = book.of_claim.get(claim.claim_id)
         return plover in tables().events.pledges and row is not None and row.agreement is None and speaker(claim) is not None
-    if (claim.modality == "claimed" and plover not in tables().events.verbal) or (claim.illocution == "act" and undone(claim)):
+    if claim.illocution == "denial" and (undone(claim) or plover not in tables().events.verbal):
+        return False  # what is denied has not happened; the denial itself has
+    if (claim.modality == "claimed" and plover not in tables().events.verbal) or (claim.illocution == "act" and undone(claim) and not (plover == ACCUSE and _voiced(claim))):
         return False  # one side's account of a deed is no deed, nor is what was left undone
     return claim.illocution in ("act", "denial") or plover in tables().events.verbal
 
@@ -105,6 +113,8 @@ def _is_event(claim: Claim, book: Book) -> bool:
 def _deed(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
     source, target = _sides(registry, claim)
     plover = claim.plover or default_type(claim) or ""
+    if plover == ACCUSE:
+        source, target = _charge_sides(claim, source, target)
     if not source and (not target or plover not in tables().events.authorless):
         return None
     draft = registry.of_claim.get(claim.claim_id)
@@ -114,6 +124,27 @@ def _deed(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
     named, happened = day_of(claim) or joint_appeal_day(at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
     return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, _gist(corpus, claim), [claim])
+
+
+def _charge_sides(claim: Claim, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who charges whom where the clause tells what somebody is said to have done: the speaker charges the one who acts in it.
+
+    Nobody charges himself, and what the outlet alone says is no charge.
+    """
+    words, voice = tables().statuses.reports, speaker(claim)
+    said = _voiced(claim)
+    if said and voice is not None and voice.code is not None:
+        return (voice.code,), source
+    deed = claim.action in words.breaches or undone(claim) or (claim.modality == "claimed" and claim.illocution == "position")
+    return ((), ()) if deed else (source, target)
+
+
+def _voiced(claim: Claim) -> bool:
+    """Whether another party says of those who act in the clause what it tells."""
+    voice, words = speaker(claim), tables().statuses.reports
+    if voice is None or voice.code is None or same_key((voice.code,)) & same_key(codes(claim.agents)):
+        return False
+    return claim.action in words.breaches or undone(claim) or claim.illocution == "position"
 
 
 def joint_appeal_day(draft: Draft | None, claim: Claim) -> str | None:

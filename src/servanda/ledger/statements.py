@@ -74,10 +74,11 @@ def find_endorsements(corpus: Corpus, registry: Registry) -> list[Praise]:
         if not outsider or stance is None or claim.in_text or undone(claim) or not vouched(claim):
             continue
         target = _target(corpus, registry, claim)
-        if target is None:
+        if target is None or (stance in ("criticise", "reject") and not _names_target(claim)):
             continue
+        joined = any(agent.code and not _is_party(agent, target) for agent in claim.agents)  # leaders of parties beside outsiders
         for agent in claim.agents:
-            if _is_party(agent, target) or not (agent.code or agent.kind in STANDING_BODIES):
+            if (_is_party(agent, target) and not joined) or not (agent.code or agent.kind in STANDING_BODIES):
                 continue
             by = label(agent)
             key = (successor(by), f"#{target.number}" if isinstance(target, Draft) else " ".join(sorted(terms(target))), stance)
@@ -98,7 +99,14 @@ def _target(corpus: Corpus, registry: Registry, claim: Claim) -> Draft | str | N
     at_hand = registry.focus(claim, frozenset())
     if at_hand is not None and claim.instrument is None:
         return at_hand
-    return claim.instrument.text if claim.instrument is not None else None
+    return claim.instrument.text if claim.instrument is not None and claim.instrument.definite else None
+
+
+def _names_target(claim: Claim) -> bool:
+    """Whether the words name the document itself: who deplores a decision or a visit does not speak of the agreement."""
+    if claim.instrument is None or not claim.sentence_start <= claim.instrument.start < claim.sentence_end:
+        return False
+    return claim.object is None or (claim.instrument.start < claim.object.end and claim.object.start < claim.instrument.end)
 
 
 def _is_party(agent: Mention, target: Draft | str) -> bool:
@@ -113,7 +121,7 @@ def find_appeals(corpus: Corpus, registry: Registry) -> list[Call]:
             continue
         by = _voices(registry, claim, claim.agents)
         content = object_words(claim).removeprefix("to ")
-        if not by or not content:
+        if not by or not terms(content):
             continue
         to = tuple(dict.fromkeys((*_spelled(registry, claim, claim.recipients),)))
         known = rows.setdefault(frozenset(by), [])

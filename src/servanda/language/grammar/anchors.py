@@ -42,9 +42,13 @@ def phrases(key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
-def ordered(key: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of one list, split into words, in the table's order."""
-    return tuple(tuple(phrase.split()) for phrase in lexicon()[key])
+def ordered(key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of one list by their first word, in the table's order."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in lexicon()[key]:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 @cache
@@ -145,7 +149,7 @@ def _name_end(words: Words, start: int, times: Times) -> int:
         if token.lower in listed("anchor_stops") or "\n" in words.text[words.ends[at - 1] : token.start]:
             break
         at += 1
-    while at > start and words.lowers[at - 1] in listed("anchor_determiners") | {"of", "not"}:
+    while at > start and (words.lowers[at - 1] in {"of", "not"} or words.lowers[at - 1] in listed("anchor_determiners")):
         at -= 1
     return at
 

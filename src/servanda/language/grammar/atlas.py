@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import lzma
 import math
-from functools import cache
+import re
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from servanda.language.grammar.tables import read_table
 _LISTS = "firm loose titles before after after_never institutions given_names never surnames bridges_behind bridges_before openers"
 _KEYS = frozenset({*_LISTS.split(), "weights", "states"})
 _FIELDS = 7
+_FIRST_OF_SEVERAL = re.compile(r"\w+(?=\W)")
 
 
 class Entry(NamedTuple):
@@ -68,7 +70,20 @@ def _lines() -> dict[str, list[str]]:
     return found
 
 
-def entries(key: str) -> list[Entry]:
+@cache
+def openings() -> frozenset[str]:
+    """First words of the names that have several: most capitalised words of a text are none, and need no longer look."""
+    return frozenset(first[0] for key in (*_lines(), *words_of("never")) if not key.isalpha() and (first := _FIRST_OF_SEVERAL.match(key)))
+
+
+@cache
+def country_openings() -> frozenset[str]:
+    """The same for the names of countries."""
+    return frozenset(first[0] for key in countries() if (first := _FIRST_OF_SEVERAL.match(key)))
+
+
+@lru_cache(maxsize=4096)
+def entries(key: str) -> tuple[Entry, ...]:
     """Every place whose folded name is `key`; raises `TableError` for a damaged table."""
     found = []
     for line in _lines().get(key, ()):
@@ -76,7 +91,7 @@ def entries(key: str) -> list[Entry]:
         if len(parts) != _FIELDS:
             raise TableError(f"a line of {len(parts)} fields", where=f"language/tables/places.tsv.xz:{parts[0]}", mend="Rebuild it: python -m training.places")
         found.append(Entry(parts[0], parts[1] or None, parts[2], float(parts[3]), float(parts[4]), int(parts[5]), parts[6]))
-    return found
+    return tuple(found)
 
 
 def known(key: str) -> bool:

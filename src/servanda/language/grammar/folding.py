@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -14,5 +15,10 @@ _LETTERS = str.maketrans(
 
 def fold(name: str) -> str:
     """The key of a name ("Chişinău" -> "Chisinau", "Mek’ele" -> "Mekele"); case is kept."""
+    return " ".join(name.replace("'", "").replace("`", "").split()) if name.isascii() else _unaccented(name)
+
+
+@lru_cache(maxsize=4096)
+def _unaccented(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.translate(_LETTERS))
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

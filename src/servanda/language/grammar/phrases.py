@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from servanda.language.grammar import dates, relative
 from servanda.language.grammar.clock import Form, lexicon
 from servanda.language.grammar.numbers import number_words
-from servanda.language.grammar.tokens import DASHES, Words
+from servanda.language.grammar.tokens import DASHES, Words, tokenize
 
 _EDGES = {"beginning": "start", "start": "start", "outset": "start", "turn": "start", "end": "end", "close": "end", "middle": "mid"}
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -115,5 +115,5 @@ def forms(words: Words) -> list[Form]:
 @lru_cache(maxsize=8)
 def read_phrases(text: str) -> tuple[Words, list[Form]]:
     """Tokens and time phrases of a text; kept for a moment, because times, deadlines and quantities all read them."""
-    words = Words(text)
+    words = tokenize(text)
     return words, forms(words)

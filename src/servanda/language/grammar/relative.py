@@ -17,19 +17,25 @@ _THIS = frozenset({"this", "current"})
 _THAT = frozenset({"that", "same"})
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _FIXED = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-LEADS = _LAST | _NEXT | _THIS | _THAT | frozenset(_FIXED)  # words that open a form of this module
+_FIXED_PHRASES = {"the": ((("the", "day", "before", "yesterday"), -2), (("the", "day", "after", "tomorrow"), 2)), "last": ((("last", "night"), -1),)}
+_BESIDE = ((("the", "day", "before"), -1), (("the", "day", "after"), 1), (("the", "day", "following"), 1), (("the", "next", "morning"), 1))
+_AROUND = _LAST | _NEXT
+_LEADING = _LAST | _NEXT | _THIS
+_POINTING = _LEADING | _THAT
+LEADS = _POINTING | frozenset(_FIXED)  # words that open a form of this module
 _LONGEST = 100_000  # units; more is no time but a count
 
 
 def fixed_word(words: Words, index: int) -> Form | None:
     """ "today", "yesterday", "the day before yesterday", "this morning", "last night"."""
-    for phrase, days in ((("the", "day", "before", "yesterday"), -2), (("the", "day", "after", "tomorrow"), 2), (("last", "night"), -1)):
+    lower = words.lowers[index]
+    for phrase, days in _FIXED_PHRASES.get(lower, ()):
         end = words.phrase(index, phrase)
         if end > index:
             return _from_now(index, end, days)
-    if words.lowers[index] in _FIXED:
-        return _from_now(index, index + 1, _FIXED[words.lowers[index]])
-    if words.lowers[index] == "this" and words.lowers[index + 1] in _PARTS:
+    if lower in _FIXED:
+        return _from_now(index, index + 1, _FIXED[lower])
+    if lower == "this" and words.lowers[index + 1] in _PARTS:
         return _from_now(index, index + 2, 0)
     return None
 
@@ -40,7 +46,7 @@ def _from_now(first: int, last: int, days: int) -> Form:
 
 def weekday(words: Words, index: int) -> Form | None:
     """ "Thursday", "last Thursday", "next Thursday", "this Thursday"; days inside names ("Bloody Sunday") are left alone."""
-    lead = words.lowers[index] if words.lowers[index] in _LAST | _NEXT | _THIS else ""
+    lead = words.lowers[index] if words.lowers[index] in _LEADING else ""
     at = index + 1 if lead else index
     number = lexicon("weekdays").get(words.lowers[at])
     if number is None or not words.texts[at][0].isupper() or words.lowers[at - 1] in listed("traps", "weekday_before"):
@@ -74,7 +80,7 @@ def deictic(words: Words, index: int) -> Form | None:
     at = at + 1 if words.lowers[at] == "the" else at
     said = article if at > article else index
     lead = words.lowers[at]
-    if lead not in _LAST | _NEXT | _THIS | _THAT:
+    if lead not in _POINTING:
         return None
     at += 1
     if lead == "that" and words.lowers[at] == "same":
@@ -88,7 +94,7 @@ def deictic(words: Words, index: int) -> Form | None:
 
 def _deictic(clock: Clock, lead: str, unit: str, told: bool) -> Period:
     """`told` marks the narrator's forms with an article ("the next day"), which follow the time named last."""
-    base = clock.topic if lead in _THAT or told or (clock.chronicle and lead in _NEXT | _LAST) else clock.now
+    base = clock.topic if lead in _THAT or told or (clock.chronicle and lead in _AROUND) else clock.now
     if told and unit not in {"day"} and lead in {"past", "last", "next", "coming"} and not clock.chronicle:
         base = clock.now
     if base is None:
@@ -105,7 +111,7 @@ def _deictic(clock: Clock, lead: str, unit: str, told: bool) -> Period:
 def month_or_season(words: Words, index: int) -> Form | None:
     """ "last July", "this September", "next spring", "that summer"."""
     lead, at = words.lowers[index], index + 1
-    if lead not in _LAST | _NEXT | _THIS | {"that"} or lead == "past":
+    if (lead not in _LEADING and lead != "that") or lead == "past":
         return None
     month = month_at(words, at, short=False)
     season = lexicon("seasons").get(words.lowers[at])
@@ -134,7 +140,7 @@ def behind_date(words: Words, form: Form) -> Form:
     at = at + 1 if words.lowers[at] == "the" else at
     lead = words.lowers[at]
     more = 2 if lead == "that" and words.lowers[at + 1] == "same" else 1
-    if lead not in _LAST | _NEXT | _THIS | _THAT or words.lowers[at + more] != "year":
+    if lead not in _POINTING or words.lowers[at + more] != "year":
         return form
     partial, last_partial = form.partial, form.last_partial
 
@@ -153,7 +159,7 @@ def behind_date(words: Words, form: Form) -> Form:
 def counted(words: Words, index: int) -> Form | None:
     """ "two days ago", "three weeks earlier", "a year later", "ten days from now", "the last two years"."""
     at = index + 1 if words.lowers[index] == "the" else index
-    lead = words.lowers[at] if words.lowers[at] in _LAST | _NEXT else ""
+    lead = words.lowers[at] if words.lowers[at] in _AROUND else ""
     number = read_number(words, at + 1 if lead else at)
     if number is None and not lead and words.lowers[at] in {"a", "an"}:
         number = at + 1, 1.0
@@ -194,7 +200,7 @@ def _stretch(clock: Clock, unit: str, count: int) -> Period:
 
 def day_beside(words: Words, index: int) -> Form | None:
     """ "the day before" and "the day after" where no event follows, "a day later" being counted."""
-    for phrase, days in ((("the", "day", "before"), -1), (("the", "day", "after"), 1), (("the", "day", "following"), 1), (("the", "next", "morning"), 1)):
+    for phrase, days in _BESIDE if words.lowers[index] == "the" else ():
         end = words.phrase(index, phrase)
         if end > index and (words.kinds[end] == "mark" or phrase[1] == "next"):
             return _beside(index, end, days)

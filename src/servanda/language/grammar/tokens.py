@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 TokenKind = Literal["iso", "number", "mixed", "word", "mark"]
@@ -82,10 +83,9 @@ class Words:
 
     def phrase(self, index: int, *choices: tuple[str, ...]) -> int:
         """The index after the first of the phrases that stands at `index`, else `index` itself."""
-        lowers = self.lowers
-        first = lowers[index]
+        first = self.lowers[index]
         for choice in choices:
-            if choice[0] == first and all(lowers[index + offset] == word for offset, word in enumerate(choice)):
+            if choice[0] == first and (len(choice) == 1 or tuple(self.lowers[index : index + len(choice)]) == choice):
                 return index + len(choice)
         return index
 
@@ -96,3 +96,9 @@ class Words:
     def opens_line(self, index: int) -> bool:
         """Whether a token is the first of its line (a heading, the start of a paragraph)."""
         return index == 0 or "\n" in self.text[self.ends[index - 1] : self.starts[index]]
+
+
+@lru_cache(maxsize=8)
+def tokenize(text: str) -> Words:
+    """The tokens of a text; kept for a moment, because all grammars read them."""
+    return Words(text)
