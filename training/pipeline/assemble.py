@@ -11,6 +11,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 
 from training.pipeline.lemmas import lemma_tables
 from training.pipeline.treebanks import read_conllu
@@ -33,7 +34,8 @@ def assemble(syntax: Path, names: Path, treebanks: Path) -> Language:
         nlp.remove_pipe("trainable_lemmatizer")
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="morphologizer")
     sentences = [s for name in ("ewt-train", "gum_open-train") for s in read_conllu(treebanks / f"{name}.conllu")]
-    lemmatizer.initialize(lambda: [], nlp=nlp, lookups=lemma_tables(sentences))
+    assert isinstance(lemmatizer, Lemmatizer)
+    lemmatizer.initialize(list, nlp=nlp, lookups=lemma_tables(sentences))
     source = spacy.load(names)
     source.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=source)

@@ -60,7 +60,10 @@ def build(shared: Path, out: Path) -> None:
     bank = {name: list(read_conllu(banks / f"{name}.conllu")) for name in ("ewt-train", "ewt-dev", "gum_open-train", "gum_open-dev")}
     for part in ("train", "dev"):
         groups = [g for name in (f"ewt-{part}", f"gum_open-{part}") for g in paragraphs(bank[name])]
-        write(out / f"syntax-{part}.spacy", vocab, syntax_paragraphs(groups, bank["ewt-train"], name_sets) if part == "train" else groups, syntax=True, names="none")
+        write(out / f"syntax-{part}.spacy", vocab, augmented(groups) if part == "train" else groups, syntax=True, names="none")
+        if part == "train":
+            renamed = syntax_paragraphs(groups, bank["ewt-train"], name_sets)
+            write(out / "syntax-renamed-train.spacy", vocab, renamed, syntax=True, names="none")
         merged = write(out / f"names-{part}.spacy", vocab, paragraphs(bank[f"gum_open-{part}"]), syntax=False, names="gum")
         files = [f"uner_ewt-{part}.iob2", f"crossner_politics-{part}.txt"]
         files += ["crossner_politics-test.txt", "wikigold.conll.txt"] if part == "train" else []

@@ -52,7 +52,10 @@ def replaceable(sentence: Sentence) -> list[tuple[int, str]]:
     spans = name_spans(sentence.names) if any(t[:2] in {"B-", "I-"} for t in sentence.names) else gum_name_spans(sentence)
     found = [(start, label) for start, end, label in spans if end == start + 1 and label in {"LOC", "PERSON"} and sentence.tags[start] == "NNP"]
     taken = {position for position, _ in found}
-    found += [(i, "NORP") for i, word in enumerate(sentence.words) if sentence.tags[i] == "JJ" and word[:1].isupper() and word.endswith(("an", "ese", "ish")) and i not in taken]
+    for position, word in enumerate(sentence.words):
+        nationality = word[:1].isupper() and word.endswith(("an", "ese", "ish"))
+        if nationality and sentence.tags[position] == "JJ" and position not in taken:
+            found.append((position, "NORP"))
     return found
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from spacy.tokens import Doc, Span
@@ -190,18 +191,15 @@ def trim_name(sentence: Sentence, start: int, end: int, label: str) -> tuple[int
 def to_doc(vocab: Vocab, group: list[Sentence], syntax: bool, names: str) -> Doc:
     """One paragraph as a spaCy document. `names` says how names are marked: "bio", "gum" or "none"."""
     words, spaces = [w for s in group for w in s.words], [x for s in group for x in s.spaces]
-    arguments: dict[str, list[object]] = {}
     if syntax:
-        offsets, total = [], 0
-        for sentence in group:
-            offsets.append(total)
-            total += len(sentence.words)
-        arguments = {
-            "tags": [t for s in group for t in s.tags], "pos": [p for s in group for p in s.pos],
-            "lemmas": [m for s in group for m in s.lemmas], "deps": [d for s in group for d in s.deps],
-            "heads": [h + o for s, o in zip(group, offsets, strict=True) for h in s.heads],
-        }  # fmt: skip
-    doc = Doc(vocab, words=words, spaces=spaces, **arguments)
+        starts = list(accumulate((len(s.words) for s in group), initial=0))
+        doc = Doc(
+            vocab, words=words, spaces=spaces, tags=[t for s in group for t in s.tags], pos=[p for s in group for p in s.pos],
+            lemmas=[m for s in group for m in s.lemmas], deps=[d for s in group for d in s.deps],
+            heads=[h + start for s, start in zip(group, starts, strict=False) for h in s.heads],
+        )  # fmt: skip
+    else:
+        doc = Doc(vocab, words=words, spaces=spaces)
     if names != "none":
         ents, offset = [], 0
         for sentence in group:

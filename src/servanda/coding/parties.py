@@ -53,8 +53,10 @@ NEAR = 500  # characters: how far back "the two" reaches for two parties named o
 ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
 LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
-BODIES = {"ministry", "office", "department", "administration", "secretariat", "parliament", "army", "government", "council", "committee", "senate",
-          "congress", "commission", "court", "police", "forces", "embassy", "agency", "service", "presidency", "assembly", "authorities", "mission", "party"}  # fmt: skip
+BODIES = {
+    "ministry", "office", "department", "administration", "secretariat", "parliament", "army", "government", "council", "committee", "senate",
+    "congress", "commission", "court", "police", "forces", "embassy", "agency", "service", "presidency", "assembly", "authorities", "mission", "party",
+}  # fmt: skip
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words

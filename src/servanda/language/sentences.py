@@ -23,5 +23,6 @@ def sentence_limits(doc: Doc) -> Doc:
         if not stopped:
             token.is_sent_start = False
         text = token.text
-        stopped = text.endswith(STOPS) or (stopped and text in CLOSING) or (text in CLOSING and token.i > 0 and doc[token.i - 1].text.endswith(("!", "?", ".", ",")))
+        closes = text in CLOSING and token.i > 0 and doc[token.i - 1].text.endswith((".", "!", "?", ","))
+        stopped = text.endswith(STOPS) or closes or (stopped and text in CLOSING)
     return doc
