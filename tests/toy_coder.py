@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from servanda.records import (
     Attribution,
     Claim,
@@ -84,7 +86,8 @@ class ToyCoder:
             quotations = tuple(
                 Quotation(doc_id=document.doc_id, start=claim.start, end=claim.end, speaker=claim.agents[0], cue="say", direct=False) for claim in claims
             )
-            places = tuple(Place(doc_id=document.doc_id, start=claim.start, end=claim.start + 3, name="Baku", country="AZE", lat=40.0, lon=49.9) for claim in claims)
+            baku = {"doc_id": document.doc_id, "name": "Baku", "country": "AZE", "lat": 40.0, "lon": 49.9}
+            places = tuple(msgspec.convert({**baku, "start": claim.start, "end": claim.start + 3}, Place) for claim in claims)
             times = (Time(first=document.published, last=document.published, precision="day", start=0, end=1, text="x"),) if document.published else ()
             yield Coded(document=document, claims=claims, quotations=quotations, places=places, times=times)
 
@@ -171,7 +174,13 @@ def write_articles(path: Path, count: int, *, first: int = 0) -> Path:
         "Talks went on. ARM released ARM {n} officers.",
     )
     rows = [
-        {"id": f"item-{n:05d}", "outlet": f"Outlet {n % 3}", "published": f"2023-12-{1 + n % 28:02d}", "title": f"=Item {n}", "text": sentences[n % 4].format(n=n)}
+        {
+            "id": f"item-{n:05d}",
+            "outlet": f"Outlet {n % 3}",
+            "published": f"2023-12-{1 + n % 28:02d}",
+            "title": f"=Item {n}",
+            "text": sentences[n % 4].format(n=n),
+        }
         for n in range(first, first + count)
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
