@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -74,7 +75,7 @@ class ClaimMaker:
             return who
         instrument = self.topics.current(offset)
         group = tuple(instrument.parties) if instrument and len(instrument.parties) > 1 else self.parties.last_group(offset)
-        return Sides(group, who.recipients)
+        return Sides(tuple(m for m in group if m.code), who.recipients)
 
     def decide(self, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
         """Illocution, modality, and whether the clause stands in an agreement's own text."""
@@ -124,6 +125,10 @@ class ClaimMaker:
     def binding_context(self, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
         """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itself."""
         in_text = bool(self.topics.authors(offset))
+        if force.modality == "has to" and not in_text:
+            return False
+        if self.own_voice(who.agents, offset):
+            return frame is not None and frame.plover in GIVING and not clause.negated
         own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
         if force.modality == "would":
             return own_word and bool(self.topics.instruments)
@@ -147,13 +152,18 @@ class ClaimMaker:
         coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
         if frame is None and not (self.topics.authors(offset) and clause.objects and clause.head.lemma_.lower() not in table("speech_acts")["not_binding"]):
             return None, "", False
-        if coded and not quoted and self.is_party(coded, offset) and not (frame and frame.action in ABOUT_PROMISING):
+        if coded and not quoted and self.is_party(coded, offset) and not self.own_voice(coded, offset) and not (frame and frame.action in ABOUT_PROMISING):
             return "performative", "promised", True
         if frame is None:
             return None, "", False
         if frame.illocution == "stance":
             return "stance", "asserted", False
         return ("act", "claimed" if quoted else "asserted", False) if coded else (None, "", False)
+
+    def own_voice(self, agents: Iterable[Mention], offset: int) -> bool:
+        """Whether the issuer of a statement speaks of itself alone, outside any agreement's text: what it says of itself is a stance or a pledge."""
+        author = self.parties.author
+        return author is not None and not self.topics.authors(offset) and {m.code for m in agents if m.code} == {author.code}
 
     def is_party(self, agents: list[Mention], offset: int) -> bool:
         """Whether all the agents are parties of an agreement that the document names before the offset."""
@@ -179,11 +189,16 @@ class ClaimMaker:
         if illocution in PROMISES:
             return True
         if frame is None:
-            return illocution == "act" and any(m.code for m in who.agents) and any(m.code for m in who.recipients) and not clause.noun
+            stative = clause.head.lemma_.lower() in table("speech_acts")["not_binding"]
+            return illocution == "act" and not stative and not clause.noun and all(any(m.code for m in side) for side in (who.agents, who.recipients))
         if illocution == "position" and frame.plover is None:
             return False
         if illocution == "appeal" and not any(m.code for m in who.agents):
             return False
+        if illocution == "intent" and frame.complement != "none":
+            inner = self.inner(clause, reader)
+            if clause.noun or inner is None or reader.frame(inner) is None:
+                return False  # "I want to thank", "I mean": nothing intended that anybody could hold them to
         if illocution in {"act", "intent"} and frame.plover is None and frame.complement != "none":
             return False
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from servanda.coding.clauses import TIME_WORDS, Clause, phrase_tokens, preposition
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
+from servanda.coding.tables import table
 from servanda.records import Mention
 
 COUNTING = {"number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair"}
@@ -60,6 +61,9 @@ def event_noun(head: Token) -> str:
 
 def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon, named: Named) -> bool:
     """Whether object and subject are of the classes the row asks for; behind a preposition of its pattern stands its object too."""
+    transitive = bool(clause.objects) or any(c.dep_ in {"ccomp", "xcomp"} for c in clause.head.children)
+    if frame.plover == "PROTEST" and not words and transitive and not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]:
+        return False
     objects = clause.objects + [t for word in words for t in clause.obliques.get(word, [])]
     return meets(objects, frame.object, lexicon, named) and meets(clause.subjects, frame.subject, lexicon, named)
 
@@ -101,6 +105,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
     for child in head.children:
         if child.lemma_.lower() in TIME_WORDS:
             continue  # "agreed on Tuesday" is no "agree on"
+        if child.tag_ == "TO" and child.i < head.i:
+            continue  # "to see" is no "see to"
         found |= {child.lower_, child.lemma_.lower()}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
             found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}

@@ -243,7 +243,8 @@ class Parties:
             return self.resolve(of)
         if lower in FIRST_PERSON:
             quoted = next((who for (a, b), who in self.first_person.items() if a <= start < b), None)
-            return quoted if quoted is not None else self.issued(head)
+            # "I" in a transcript may be anybody who asked a question; "we" is the body that issued it.
+            return quoted if quoted is not None else self.issued(head) if lower in {"we", "our", "us", "ours"} else ()
         before = [(at, mentions) for at, mentions in self.subjects if at < start]
         if lower in PERSON_PRONOUNS:
             return self.last_person(start)

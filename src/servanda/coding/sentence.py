@@ -86,6 +86,8 @@ class Reader:
         if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
             return outer, verb
         frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
+        if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
+            return None  # "its strong commitment to working with": a disposition, nothing that could be called in
         return (frame, noun) if frame else None
 
     def nominal_operator(self, clause: Clause, governor: Token) -> tuple[Frame, Token] | None:

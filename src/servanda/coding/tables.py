@@ -11,8 +11,11 @@ from servanda.errors import TableError
 
 KNOWN: dict[str, set[str]] = {
     "party_nouns": {"generic", "organs", "people", "plural", "singular", "other"},
-    "speech_acts": {"promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "not_binding"},
-}
+    "speech_acts": {
+        "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
+        "questioners", "intransitive", "not_binding",
+    },
+}  # fmt: skip
 
 
 @cache

@@ -62,7 +62,11 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
                 found = read_instrument(token, lexicon, parties, times)
                 if found and not any(i.start < found.end and found.start < i.end for i in topics.instruments[-2:]):
                     topics.instruments.append(found)
-    for start, end in quoted_blocks(reading):
+    whole = joint_statement(reading, lexicon, parties)
+    if whole:
+        topics.texts.append(whole)
+        topics.instruments += [whole[3]] if whole[3] else []
+    for start, end in [] if whole else quoted_blocks(reading):
         spoken = any(u.start < end and start < u.end and u.speaker is not None for u in utterances)
         words = set(FIRST_WORDS.findall(parties.text[start:end].lower()))
         if not spoken and words & set(table("speech_acts")["first_person"]):
@@ -74,6 +78,20 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
                 topics.instruments += [given] if given and given not in topics.instruments else []
     topics.instruments.sort(key=lambda i: (i.start, i.end))
     return topics
+
+
+def joint_statement(reading: Reading, lexicon: Lexicon, parties: Parties) -> tuple[int, int, tuple[Mention, ...], Instrument | None] | None:
+    """The whole document, where a body that is itself a party publishes it under a title such as "Joint Statement by the Foreign Ministers of A and B"."""
+    title = reading.document.title or ""
+    if parties.author is None or "joint" not in FIRST_WORDS.findall(title.lower()) or not reading.paragraphs:
+        return None
+    named = [m for m in parties.gazetteer.find(title) if m.code and m.kind in {"state", "organ", "organisation", "person"}]
+    codes = {m.code: m for m in [*named, parties.author]}
+    if len(codes) < 2:
+        return None
+    start = reading.paragraphs[0].start
+    authors = tuple(replace(m, start=start, end=start, text=m.text) for m in codes.values())
+    return start, len(reading.document.text), authors, announced(reading, lexicon, authors, [], start)
 
 
 def announced(reading: Reading, lexicon: Lexicon, authors: tuple[Mention, ...], before: list[Instrument], start: int) -> Instrument | None:
