@@ -298,7 +298,9 @@ class Parties:
             return self.other_party(start, head.lower_ == "latter")
         if determiners & {"the", "this", "that"} and lemma in nouns["singular"]:
             kinds = nouns["singular"][lemma]
-            earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in kinds]
+            before = [m for m in self.mentions[: bisect_left(self.at, start)] if m.code]
+            # "the OTS Secretary General" is a person, yet names the organisation that "the organisation" then stands for.
+            earlier = [m for m in before if m.kind in kinds or self.gazetteer.kind(m.code or "") in kinds]
             return (earlier[-1],) if earlier else ()
         return ()
 

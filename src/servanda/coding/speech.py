@@ -68,7 +68,13 @@ class Speech:
         """The reporting chain of the words at a position: the outlet, then each speaker inwards."""
         document = self.reading.document
         links = [Attribution(outlet=document.outlet)] if document.outlet else []
-        return (*links, *(Attribution(speaker=self.speaker(i), cue=self.utterances[i].cue) for i in self.around(start)))
+        inwards = [i for i in self.around(start) if not self.is_outlet(i)]
+        return (*links, *(Attribution(speaker=self.speaker(i), cue=self.utterances[i].cue) for i in inwards))
+
+    def is_outlet(self, index: int) -> bool:
+        """"..., Trend reports": the outlet itself, which heads the chain already."""
+        words = self.utterances[index].speaker
+        return words is not None and words.text.lower() == (self.reading.document.outlet or "").lower()
 
     def quoted(self, start: int) -> bool:
         """Whether the position stands inside quotation marks."""
