@@ -34,7 +34,7 @@ def find_places(document: Document) -> list[Place]:
     chosen = _choose(found, around.counts)
     places = [_place(document, words.starts[spot.first], words.ends[spot.last - 1], entry) for spot, entry in chosen]
     if head:
-        entry = _best(Spot(0, 0, "", tuple(head[2]), head[3], "", 2), around.counts, Counter(), [])
+        entry = _best(Spot(0, 0, "", head[2], head[3], "", 2), around.counts, Counter(), [])
         if entry:
             places.append(_place(document, head[0], head[1], entry[1]))
     return sorted(places, key=lambda place: place.start)
@@ -100,7 +100,7 @@ def _score(entry: Entry, spot: Spot, named: Counter[str], countries: Counter[str
     return score + (weights["near"] * math.exp(-min(others) / _SPREAD) if others else 0.0)
 
 
-def _dateline(document: Document) -> tuple[int, int, list[Entry], str | None] | None:
+def _dateline(document: Document) -> tuple[int, int, tuple[Entry, ...], str | None] | None:
     """Offsets, entries and country of the dateline's place ("BAKU, Azerbaijan")."""
     line = document.dateline
     if line is None or not line.place:

@@ -50,7 +50,7 @@ def find_quotations(reading: Reading) -> list[Utterance]:
     before: Paragraph | None = None
     carried: int | None = None  # number of the direct utterance that the paragraph before ended with, if this one may carry it on
     for paragraph in reading.paragraphs:
-        speech = DirectSpeech(paragraph.doc, cues, before.doc if before else None, carried is not None)
+        speech = DirectSpeech(paragraph.doc, _text(paragraph, reading), cues, before.doc if before else None, carried is not None)
         last: int | None = None
         for report in _reports(speech, cues):
             if not report.cue and carried is not None:
@@ -62,6 +62,14 @@ def find_quotations(reading: Reading) -> list[Utterance]:
             utterances.append(_utterance(report, paragraph, before, reading.document.text, speech.quoted))
         carried, before = last, paragraph
     return utterances
+
+
+def _text(paragraph: Paragraph, reading: Reading) -> str:
+    """The paragraph's part of the document's text."""
+    if not len(paragraph.doc):
+        return ""
+    last = paragraph.doc[-1]
+    return reading.document.text[paragraph.start : paragraph.start + last.idx + len(last.text_with_ws)]
 
 
 def _reports(speech: DirectSpeech, cues: Cues) -> list[Report]:

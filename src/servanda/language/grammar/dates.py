@@ -8,6 +8,8 @@ from servanda.language.grammar.clock import Clock, Form, Partial, calendar_form,
 from servanda.language.grammar.numbers import ordinal
 from servanda.language.grammar.tokens import DASHES, Words
 
+_BEFORE_NAMED_MONTH = frozenset({"of", "by", "from", "to", "and", "before", "after"})
+
 
 def month_at(words: Words, index: int, short: bool = True) -> tuple[int, int] | None:
     """Month number and the index behind a month's name ("Dec." takes its full stop along)."""
@@ -141,7 +143,7 @@ def bare_month(words: Words, index: int) -> Form | None:
         opened = True
     if words.lowers[index + 1] in {"last", "this", "next"} and words.lowers[index + 2] == "year":
         opened = True
-    if not opened and (capitals or (named and (words.lowers[index - 1] not in {"of", "by", "from", "to", "and", "before", "after"} or words.lowers[index] == "may"))):
+    if not opened and (capitals or (named and (words.lowers[index - 1] not in _BEFORE_NAMED_MONTH or words.lowers[index] == "may"))):
         return None
     return calendar_form(index, month[1], Partial(None, month[0]))
 

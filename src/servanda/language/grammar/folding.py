@@ -11,14 +11,21 @@ _LETTERS = str.maketrans(
         "‐": "-", "‑": "-", "–": "-", "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", "´": "", "ʿ": "", "ʾ": "",
     }
 )  # fmt: skip
+_LONGEST = 80  # characters of a name worth remembering
 
 
 def fold(name: str) -> str:
     """The key of a name ("Chişinău" -> "Chisinau", "Mek’ele" -> "Mekele"); case is kept."""
-    return " ".join(name.replace("'", "").replace("`", "").split()) if name.isascii() else _unaccented(name)
+    return _remembered(name) if len(name) <= _LONGEST else _folded(name)
 
 
-@lru_cache(maxsize=4096)
-def _unaccented(name: str) -> str:
+def _folded(name: str) -> str:
+    if name.isascii():
+        return " ".join(name.replace("'", "").replace("`", "").split())
     plain = unicodedata.normalize("NFD", name.translate(_LETTERS))
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+@lru_cache(maxsize=8192)
+def _remembered(name: str) -> str:
+    return _folded(name)

@@ -26,22 +26,21 @@ BARE = frozenset({"neutral", "claim"})  # kinds of verbs whose clause often lack
 def find_indirect(doc: Doc, cues: Cues, closed: frozenset[int] = frozenset(), quoted: frozenset[int] = frozenset()) -> list[Report]:
     """Reports of indirect speech in one paragraph, by position; `closed` are cue tokens already used, `quoted` those in quotation marks."""
     reports: list[Report] = []
-    for token in _prose(doc):
-        if token.i in closed:
-            continue
+    words, frames = cues.places(doc)
+    for token in _prose(doc, [i for i in words if i not in closed]):
         if (lemma := cues.verb(token)) is not None and cues.takes(lemma, "clause"):
             reports.extend(_of_verb(token, lemma, cues, quoted))
         elif (noun := cues.noun(token)) is not None:
             reports.extend(_of_noun(token, noun, cues))
-    reports.extend(_of_frames(doc, cues))
+    reports.extend(_of_frames(doc, frames))
     return sorted(reports, key=lambda r: (r.start, r.end))
 
 
-def _prose(doc: Doc) -> Iterator[Token]:
-    """The tokens of sentences of a length that prose has; lists and hostile text are passed over, so that time stays linear."""
-    for sent in doc.sents:
-        if len(sent) <= LONGEST_SENTENCE:
-            yield from sent
+def _prose(doc: Doc, places: list[int]) -> Iterator[Token]:
+    """Those tokens that are in sentences of a length that prose has; lists and hostile text are passed over, so that time stays linear."""
+    long = [range(sent.start, sent.end) for sent in doc.sents if len(sent) > LONGEST_SENTENCE] if places and len(doc) > LONGEST_SENTENCE else []
+    passed = {i for stretch in long for i in stretch}
+    return (doc[i] for i in places if i not in passed)
 
 
 def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
@@ -172,18 +171,13 @@ def _of_noun(noun: Token, lemma: str, cues: Cues) -> Iterator[Report]:
         yield _report(noun, bounds, lemma, speaker_of_noun(noun, cues))
 
 
-def _of_frames(doc: Doc, cues: Cues) -> Iterator[Report]:
+def _of_frames(doc: Doc, frames: list[tuple[int, tuple[str, ...]]]) -> Iterator[Report]:
     """Sources named by a phrase: "according to X, ..."."""
-    firsts = {phrase[0] for phrase in cues.frames}
-    for token in doc:
-        if token.lower_ not in firsts:
-            continue
-        for phrase in cues.frames:
-            end = token.i + len(phrase)
-            if end < len(doc) and tuple(t.lower_ for t in doc[token.i : end]) == phrase:
-                report = _of_frame(doc, token.i, end, " ".join(phrase))
-                if report is not None:
-                    yield report
+    for start, phrase in frames:
+        end = start + len(phrase)
+        report = _of_frame(doc, start, end, " ".join(phrase)) if end < len(doc) else None
+        if report is not None:
+            yield report
 
 
 def _of_frame(doc: Doc, start: int, end: int, phrase: str) -> Report | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
 
 from servanda.errors import TableError
 from servanda.language.lemmas import irregular_forms
@@ -21,13 +22,35 @@ KEYS = {"verbs": {"kind", "takes", "lemmas"}, "nouns": {"kind", "lemmas"}, "fram
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The reporting words. `verbs` maps a lemma to what it takes ("clause", "quote", "words"); `kinds` any cue to its kind."""
+    """The reporting words. `verbs` maps a lemma to what it takes ("clause", "quote", "words"); `kinds` any cue to its kind.
+
+    `lemma_keys`, `word_keys` and `frame_keys` are spaCy's hashes of the cues' lemmas, of their forms in lower case, and of the words
+    of frames: with them a paragraph is searched without making an object of every token, which would cost most of the time.
+    """
 
     verbs: dict[str, frozenset[str]]
     nouns: frozenset[str]
     frames: tuple[tuple[str, ...], ...]
     kinds: dict[str, str]
     forms: dict[str, str]
+    lemma_keys: frozenset[int] = field(init=False, repr=False, compare=False)
+    word_keys: frozenset[int] = field(init=False, repr=False, compare=False)
+    frame_keys: dict[tuple[str, ...], list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lemmas = _keys({*self.verbs, *self.nouns})
+        object.__setattr__(self, "lemma_keys", lemmas)
+        object.__setattr__(self, "word_keys", lemmas | _keys(self.forms))
+        object.__setattr__(self, "frame_keys", {phrase: [get_string_id(word) for word in phrase] for phrase in self.frames})
+
+    def places(self, doc: Doc) -> tuple[list[int], list[tuple[int, tuple[str, ...]]]]:
+        """The tokens that may be reporting verbs or nouns by their lemma or form, and the frames with the tokens at which they start."""
+        lemmas, lowers = doc.to_array(["LEMMA", "LOWER"]).T.tolist()
+        word_keys, lemma_keys = self.word_keys, self.lemma_keys
+        words = [i for i, lower in enumerate(lowers) if lower in word_keys or lemmas[i] in lemma_keys]
+        present = set(lowers)
+        frames = [(start, phrase) for phrase, keys in self.frame_keys.items() if present.issuperset(keys) for start in _starts(lowers, keys)]
+        return words, sorted(frames, key=lambda found: found[0])
 
     def verb(self, token: Token) -> str | None:
         """The cue lemma of a verb token, None where it reports nothing."""
@@ -44,6 +67,14 @@ class Cues:
         """The cue lemma of a reporting noun, None where it reports nothing."""
         lemma = token.lemma_.lower()
         return lemma if token.pos_ == "NOUN" and lemma in self.nouns else None
+
+
+def _keys(words: Iterable[str]) -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in words)
+
+
+def _starts(tokens: list[int], phrase: list[int]) -> Iterator[int]:
+    return (start for start, token in enumerate(tokens) if token == phrase[0] and tokens[start : start + len(phrase)] == phrase)
 
 
 def _mistagged(token: Token) -> bool:

@@ -87,7 +87,8 @@ def _participle(token: Token, cues: Cues) -> bool:
 
 def _frame(doc: Doc, at: int, cues: Cues) -> bool:
     """Whether a source phrase ("according to") begins here."""
-    return any(doc[at].lower_ == phrase[0] and tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase for phrase in cues.frames)
+    lower = doc[at].lower_
+    return any(lower == phrase[0] and tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase for phrase in cues.frames)
 
 
 def _reports_again(verb: Token, at: int, limit: int, cues: Cues) -> bool:

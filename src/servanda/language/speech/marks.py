@@ -15,6 +15,7 @@ CLOSING = "”»"
 SINGLE_OPENING = "‘‚"
 SINGLE = "'’"
 DOUBLE = re.compile("[“„«‟”»\"]|''|``")
+ANY_SINGLE = re.compile(f"[{SINGLE_OPENING}{SINGLE}]")
 LEADERS = "([{—–-/\"“‘'…"
 
 
@@ -104,10 +105,8 @@ def _singles(text: str, start: int, end: int) -> list[Quoted]:
     """Pairs of single marks in a stretch without double ones; apostrophes are told by the letters around them."""
     found: list[Quoted] = []
     opened, possible = -1, -1
-    for at in range(start, end):
-        char = text[at]
-        if char not in SINGLE_OPENING and char not in SINGLE:
-            continue
+    for mark in ANY_SINGLE.finditer(text, start, end):
+        at = mark.start()
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         starts = (before.isspace() or before in "([—–") and (after.isupper() or after.islower()) and not _elided(text, at)

@@ -70,7 +70,7 @@ def passive(verb: Token) -> bool:
 
 
 def _quoted_as(verb: Token) -> bool:
-    """"was quoted as saying": a passive whose subject speaks."""
+    """ "was quoted as saying": a passive whose subject speaks."""
     return verb.lemma_ in ("quote", "cite")
 
 
