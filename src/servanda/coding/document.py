@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Sentence
@@ -19,13 +18,10 @@ from servanda.coding.parties import Parties, published_day
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
-from servanda.coding.tables import table
 from servanda.coding.topics import find_topics
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
 from servanda.records import Claim, Coded
-
-SPEAKER_LABEL = re.compile(r"([A-Z][A-Z.' -]{0,40}):")  # "QUESTION:", "MR PRICE:" at the head of a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +47,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     # 4.-6. clauses to claims
     maker = ClaimMaker(document, lexicon, parties, particulars, speech, topics)
     claims: list[Claim] = []
-    questioner = False
     for paragraph in reading.paragraphs:
-        label = SPEAKER_LABEL.match(document.text, paragraph.start)
-        questioner = label[1].lower() in table("speech_acts")["questioners"] if label else questioner
-        if questioner:
-            continue  # in a transcript: what a journalist asks asserts nothing of anybody
         found = find_predicates(paragraph.doc, lexicon)
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from servanda.language.lemmas import Lemmas
+from servanda.language.transcripts import without_questions
 from servanda.records import Document
 
 LINE_BREAK = re.compile(r"\n+")
@@ -78,7 +79,7 @@ def read(nlp: Language, documents: Iterable[Document]) -> Iterator[Reading]:
     unused = [part for part in UNUSED if part in nlp.pipe_names]
     lemmatize = Lemmas(nlp)
     for document in documents:
-        bounds = paragraph_bounds(document.text, document.body_start)
+        bounds = without_questions(document.text, paragraph_bounds(document.text, document.body_start))
         texts = [document.text[a:b] for a, b in bounds]
         parsed = nlp.pipe(texts, batch_size=max(1, len(texts)), disable=unused)
         yield Reading(document, tuple(Paragraph(a, lemmatize(doc)) for (a, _), doc in zip(bounds, parsed, strict=True)))

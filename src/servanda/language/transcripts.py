@@ -1,0 +1,38 @@
+"""Transcripts: what journalists ask is not read, since a question asserts nothing and its "we" is nobody's.
+
+A paragraph that opens with a label such as "QUESTION:" and those after it, up to the next label, are left out. The labels are in
+`tables/transcripts.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from servanda.errors import TableError
+
+LABEL = re.compile(r"([A-Z][A-Za-z.' -]{0,40}):")
+
+
+@cache
+def questioners() -> frozenset[str]:
+    """Labels of those who ask, lower case. Raises TableError where the table holds anything else."""
+    where = "language/tables/transcripts.toml"
+    table = tomllib.loads(files("servanda.language").joinpath("tables", "transcripts.toml").read_text("utf-8"))
+    if set(table) != {"questioners"}:
+        raise TableError(f"unknown keys {', '.join(sorted(set(table) - {'questioners'}))}", where=where, mend="The one key is questioners")
+    return frozenset(table["questioners"])
+
+
+def without_questions(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs that are not questions."""
+    kept, asking = [], False
+    for start, end in bounds:
+        label = LABEL.match(text, start)
+        if label and (label[1].isupper() or label[1].lower() in questioners()):
+            asking = label[1].lower() in questioners()
+        if not asking:
+            kept.append((start, end))
+    return kept
