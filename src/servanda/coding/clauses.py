@@ -126,6 +126,8 @@ def set_voice_and_mood(clause: Clause) -> None:
     clause.passive = any(c.dep_ == "aux:pass" for c in own) or any(c.dep_ in PASSIVE_SUBJECT for c in verb.children)
     if verb.tag_ == "VBN" and not clause.passive and not own:
         clause.passive = verb.dep_ in {"acl", "advcl"} or (verb.dep_ == "conj" and any(c.dep_ == "aux:pass" for c in auxiliaries))
+    if verb.i == verb.sent.start and verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and not own:
+        clause.passive = True  # "Asked about the talks, he said": an opening participle, even where it is tagged as a past tense
     clause.progressive = verb.tag_ == "VBG" and bool(be)
     clause.modal = next((MODALS[c.lower_] for c in auxiliaries if c.lower_ in MODALS), "")
     finite_be = [c for c in be if c.lower_ in {"is", "are", "was", "were"}]
@@ -253,6 +255,11 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         for word in PARTICLES & set(clause.obliques):
             adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]
             clause.objects += adjacent
+    for thing in clause.objects:
+        # "received two men from X": whose phrase it is depends on the sense, parsers hang it on the noun as often as on the verb
+        for child in thing.children:
+            if child.dep_ == "nmod" and child.i > thing.i and preposition(child) in {"from", "to"}:
+                clause.obliques.setdefault(preposition(child), []).append(child)
     if verb.lemma_ in CAUSATIVE and not clause.objects:
         clause.objects = [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ == "nsubj"]
     if clause.passive:

@@ -40,7 +40,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     entries: tuple[Entry, ...] = index.get(lemma, ())
     if not entries:
         return None
-    beside = words_beside(head, clause.noun)
+    beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
     fitting = [(frame, words) for frame, words in entries if set(words) <= beside and suits(clause, frame, words, lexicon, named)]
     if not fitting:
         return None
