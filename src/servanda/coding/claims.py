@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
+from spacy.tokens import Token
+
 from servanda.coding.arguments import NO_DEADLINE, Particulars, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
-from servanda.coding.matching import Sides, sides
+from servanda.coding.matching import Sides, at_place, sides
 from servanda.coding.parties import Parties
 from servanda.coding.sentence import Reader, depth_of
 from servanda.coding.speech import Speech
@@ -51,6 +53,8 @@ class ClaimMaker:
             return None
         offset = self.parties.offset(clause.head)
         who = self.fill_agents(clause, reader, force, sides(clause, frame, self.parties), offset)
+        if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
+            who = self.promisee(reader, force.operator_token, who)
         illocution, modality, in_text = self.decide(clause, reader, force, who, offset)
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
             return None
@@ -76,6 +80,13 @@ class ClaimMaker:
         instrument = self.topics.current(offset)
         group = tuple(instrument.parties) if instrument and len(instrument.parties) > 1 else self.parties.last_group(offset)
         return Sides(tuple(m for m in group if m.code), who.recipients)
+
+    def promisee(self, reader: Reader, operator: Token, who: Sides) -> Sides:
+        """"A promised B to release the men": to whom the promise is made stands by the promising verb."""
+        above = reader.clause_at(operator)
+        codes = {m.code for m in who.agents}
+        found = [m for place in ("indirect", "object", "to") for m in at_place(place, above, self.parties)] if above else []
+        return Sides(who.agents, tuple(m for m in found if m.code and m.code not in codes))
 
     def decide(self, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
         """Illocution, modality, and whether the clause stands in an agreement's own text."""
@@ -118,7 +129,7 @@ class ClaimMaker:
 
     def binding_predicate(self, clause: Clause, frame: Frame | None) -> bool:
         """Whether the predicate names a deed that somebody could owe."""
-        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"]:
+        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (clause.negated and frame):
             return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
         return True
 
@@ -199,7 +210,9 @@ class ClaimMaker:
             inner = self.inner(clause, reader)
             if clause.noun or inner is None or reader.frame(inner) is None:
                 return False  # "I want to thank", "I mean": nothing intended that anybody could hold them to
-        if illocution in {"act", "intent"} and frame.plover is None and frame.complement != "none":
+        inner = self.inner(clause, reader) if frame.complement != "none" else None
+        acts = inner is not None and (embedded := reader.frame(inner)) is not None and embedded.plover is not None
+        if illocution in {"act", "intent"} and frame.plover is None and not acts and frame.complement != "none":
             return False
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
         impersonal = illocution == "act" and bool(self.topics.instruments) and (clause.passive or frame.undone or self.instrument_of(clause) is not None)

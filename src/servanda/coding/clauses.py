@@ -6,15 +6,15 @@ coordination, controlled from above ("undertook to drop"), or standing outside a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from servanda.coding.phrases import RELATIVE, antecedent, preposition
+
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
 PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
-RELATIVE = {"which", "who", "whom", "that", "whose"}
 CONTROLLED = {"xcomp", "ccomp", "advcl"}
 CLAUSAL = {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj"}
 MODALS = {
@@ -28,12 +28,6 @@ OBJECT_CONTROL = {
 }  # fmt: skip
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
-TIME_WORDS = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august",
-    "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
-    "today", "yesterday", "tomorrow", "day", "week", "month", "year", "night", "evening", "morning", "afternoon", "weekend", "eve",
-}  # fmt: skip
-PHRASES = "servanda phrases"
 DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
 
 
@@ -95,7 +89,7 @@ def predicates(doc: Doc) -> list[int]:
 
 def verbal_clause(verb: Token) -> Clause:
     """The clause a verb heads."""
-    clause = Clause(head=verb, governor=None if verb.dep_ == "ROOT" else verb.head, relation="root" if verb.dep_ == "ROOT" else verb.dep_)
+    clause = Clause(head=verb, governor=None if verb.dep_ == "ROOT" else governor_of(verb), relation="root" if verb.dep_ == "ROOT" else verb.dep_)
     set_voice_and_mood(clause)
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
@@ -104,6 +98,19 @@ def verbal_clause(verb: Token) -> Clause:
         subjects = inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
+
+
+def governor_of(verb: Token) -> Token:
+    """What a clause hangs on. ", by withdrawing ..." after a comma belongs to the finite verb before it, not to the infinitive beside it."""
+    head = verb.head
+    marker = next((c for c in verb.children if c.lower_ == "by" and c.i < verb.i), None)
+    if verb.tag_ != "VBG" or marker is None or marker.i == 0 or verb.doc[marker.i - 1].text != ",":
+        return head
+    for _ in range(DEEPEST):
+        if head.tag_ in {"VBZ", "VBP", "VBD"} or head.dep_ == "ROOT":
+            break
+        head = head.head
+    return head if is_predicate(head) else verb.head
 
 
 def set_voice_and_mood(clause: Clause) -> None:
@@ -184,7 +191,7 @@ def fronted_participle(token: Token) -> bool:
 
 def inherited_subjects(verb: Token, depth: int) -> list[Token]:
     """The subject that grammar leaves out: shared, controlled, or modified by the clause."""
-    head = verb.head
+    head = governor_of(verb)
     if depth > DEEPEST or verb.dep_ == "ROOT":
         return []
     if verb.dep_ == "conj":
@@ -219,26 +226,6 @@ def acl_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
 def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """Own or inherited subjects; of a passive verb its grammatical subject."""
     return own_subjects(verb) or inherited_subjects(verb, depth)
-
-
-def antecedent(token: Token) -> Token:
-    """The noun a relative pronoun stands for; any other token unchanged."""
-    if token.lower_ not in RELATIVE or token.pos_ not in {"PRON", "DET", "SCONJ"}:
-        return token
-    at = token
-    for _ in range(DEEPEST):
-        if at.dep_ in {"acl:relcl", "acl"}:
-            return at.head
-        if at.dep_ == "ROOT":
-            break
-        at = at.head
-    return token
-
-
-def preposition(token: Token) -> str:
-    """The preposition (or marker) that introduces a phrase, lower case; "" where it has none. "as of", "next to" are joined."""
-    words = [c for c in token.children if c.dep_ in {"case", "mark"} and c.i < token.i]
-    return words[0].lower_ if words else ""
 
 
 def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
@@ -297,32 +284,6 @@ def nominal_clause(noun: Token) -> Clause:
     return clause
 
 
-def gapped_clauses(clause: Clause) -> list[Clause]:
-    """ "the release of A by X and of B by Y": one event noun, two deeds. Returns the further ones, and trims the first."""
-    noun = clause.head
-    last = next((t.i for t in noun.doc[noun.i + 1 : noun.sent.end] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), noun.right_edge.i + 1)
-    marked = [(preposition(t), t) for t in noun.doc[noun.i + 1 : last] if t.dep_ in {"nmod", "obl", "obl:agent", "conj"} and preposition(t) in {"of", "by"}]
-    marked = [(p, t) for p, t in marked if not (p == "of" and t.dep_ != "conj" and any(t in other.subtree and t is not other for _, other in marked))]
-    pairs = [(a, b) for (p, a), (q, b) in pairwise(marked) if p == "of" and q == "by"]
-    if len(pairs) < 2:
-        return []
-    clause.objects, clause.subjects = [pairs[0][0]], [pairs[0][1]]
-    clause.alone = True
-    return [replace(clause, objects=[done], subjects=[doer], obliques={}) for done, doer in pairs[1:]]
-
-
-def distributed_clauses(clause: Clause) -> list[Clause]:
-    """ "1,846 missiles by A and 846 by B": the further shares, each with its number as object; the first clause is trimmed to its own."""
-    if not clause.passive or not clause.subjects:
-        return []
-    numbers = [c for c in clause.subjects[0].children if c.dep_ == "conj" and c.pos_ == "NUM"]
-    shares = [(n, doer) for n in numbers for doer in n.children if preposition(doer) == "by"]
-    if not shares:
-        return []
-    clause.alone = True
-    return [replace(clause, subjects=[doer], objects=[number], share_of=clause.objects) for number, doer in shares]
-
-
 def clause_tokens(head: Token) -> list[Token]:
     """The clause's own tokens in order: its subtree without the clauses embedded in it."""
     own, stack = [], [head]
@@ -332,32 +293,6 @@ def clause_tokens(head: Token) -> list[Token]:
         for child in token.children:
             embedded = child.dep_ in CLAUSAL or (child.dep_ == "conj" and is_predicate(child) and is_predicate(head))
             if not embedded:
-                stack.append(child)
-    return sorted(own, key=lambda t: t.i)
-
-
-def phrase_tokens(head: Token) -> list[Token]:
-    """A noun phrase's own tokens: its subtree without relative clauses, appositions, parentheses and coordinated phrases.
-
-    Remembered on the document, since a phrase is asked for many times: as object, as owner, as the place of a number.
-    """
-    remembered = head.doc.user_data.setdefault(PHRASES, {})
-    if head.i not in remembered:
-        remembered[head.i] = own_phrase(head)
-    found: list[Token] = remembered[head.i]
-    return found
-
-
-def own_phrase(head: Token) -> list[Token]:
-    """The tokens of `phrase_tokens`, freshly collected."""
-    own: list[Token] = []
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        own.append(token)
-        for child in token.children:
-            outside = token is head and child.dep_ in {"case", "conj", "cc", "punct", "appos"}
-            if not outside and child.dep_ not in {"acl:relcl", "parataxis", "advcl", "ccomp", "dep"}:
                 stack.append(child)
     return sorted(own, key=lambda t: t.i)
 

@@ -14,7 +14,8 @@ from servanda.coding.arguments import Particulars
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.frames import Lexicon
 from servanda.coding.named import instrument_claims
-from servanda.coding.parties import Parties, published_day
+from servanda.coding.naming import published_day
+from servanda.coding.parties import Parties
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import Clause, preposition
+from servanda.coding.clauses import Clause
 from servanda.coding.frames import Frame
+from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader
 from servanda.coding.tables import table
 from servanda.records import Illocution
@@ -73,6 +74,8 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
         if clause.noun and complement == "agreement" and clause.relation == "obl" and not clause.objects:
             return NONE
         return Force("commissive", "promised", frame, token) if outer_force.kind != "condition" else Force("condition", "hypothetical")
+    if complement == "completion" and clause.relation == "ccomp" and clause.form == "finite":
+        return reported(clause, reader, frame, depth)  # "confirmed that ...": the verb vouches, it completes nothing
     if complement in {"start", "completion"}:
         return Force(outer_force.kind, "begun" if complement == "start" else outer_force.modality, frame, token)
     if complement in {"continuation", "cessation"}:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import phrase_tokens, verbal_clause
+from servanda.coding.clauses import verbal_clause
 from servanda.coding.frames import InstrumentHead, Lexicon
 from servanda.coding.parties import Parties
+from servanda.coding.phrases import phrase_tokens
 from servanda.records import Instrument, Mention, Time
 
 PARTY_PREPOSITIONS = {"between", "of", "by", "with", "among"}
@@ -38,11 +39,14 @@ def read_instrument(token: Token, lexicon: Lexicon, parties: Parties, times: Seq
     end = parties.offset(last) + len(last)
     named = phrase_parties(token, parties)
     if len(named) < 2:
-        named = makers(token, parties) or named
+        codes = {m.code for m in named}
+        both = (*(m for m in makers(token, parties) if m.code not in codes), *named)
+        named = both if len(both) > 1 else named
     definite = any(c.lower_ in DEFINITE for c in token.children if c.dep_ in {"det", "nmod:poss"}) or any(c.dep_ == "nmod:poss" for c in token.children)
     if row.agreement == "joint" and not (definite or len(named) > 1):
         return None
-    date = next((t for t in times if t.start is not None and start <= t.start < end), None)
+    told = [parties.offset(c.right_edge) + len(c.right_edge) for c in token.children if c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in MAKING]
+    date = next((t for t in times if t.start is not None and start <= t.start < max([end, *told])), None)
     return Instrument(start=start, end=end, text=parties.text[start:end], head=row.name, definite=definite, parties=named, date=date)
 
 
@@ -55,11 +59,9 @@ def makers(token: Token, parties: Parties) -> tuple[Mention, ...]:
             clause = verbal_clause(verb)
             if clause.modal or clause.form == "infinitive" or clause.negated:
                 continue
-            named = tuple(m for m in parties.resolve(clause.subjects) if m.code and m.kind not in {"people"})
-            if len(named) == 1:
-                named = parties.with_neighbours(named[0])
-            if len(named) > 1:
-                return named
+            sides = parties.resolve([*clause.subjects, *clause.obliques.get("with", [])])
+            named = tuple(m for m in sides if m.code and m.kind != "people")
+            return parties.with_neighbours(named[0]) if len(named) == 1 else named
     return ()
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import TIME_WORDS, Clause, phrase_tokens, preposition
+from servanda.coding.clauses import Clause
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
+from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.tables import table
 from servanda.records import Mention
 
@@ -87,7 +88,8 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
     if not classes:
         return True
     for token in tokens:
-        parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (c.dep_ == "nmod" and token.lemma_.lower() in COUNTING))]
+        counting = token.pos_ == "NUM" or token.lemma_.lower() in COUNTING
+        parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (counting and c.dep_ == "nmod"))]
         if any(lexicon.is_in(t.lemma_.lower(), classes) for t in parts):
             return True
         mention = named(token) if {"actor", "people"} & set(classes) else None

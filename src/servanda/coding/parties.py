@@ -6,43 +6,21 @@ An actor no table knows keeps its words, with `code` None.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 
 import msgspec
 from spacy.tokens import Token
 
 from servanda.actors import Gazetteer
-from servanda.coding.clauses import TIME_WORDS, conjuncts, phrase_tokens, preposition
+from servanda.coding.clauses import conjuncts
+from servanda.coding.naming import coordinated, in_context, is_human, issuer, published_day
+from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.tables import table, word_roles
 from servanda.language.reading import Reading
 from servanda.records import Mention
 
-COORDINATORS = {
-    ",",
-    "and",
-    "or",
-    "&",
-    ", and",
-    "and the",
-    ", the",
-    "or the",
-    ", and the",
-    "and of",
-    "and of the",
-    "/",
-    "-",
-    "–",
-    "and by",
-    "and by the",
-    "or by",
-    "and with",
-    "and those of",
-}
 SINGULAR_PRONOUNS = {"it", "its", "itself"}
 PLURAL_PRONOUNS = {"they", "their", "them", "themselves", "both", "each"}
 PERSON_PRONOUNS = {"he", "his", "him", "she", "her", "himself", "herself"}
@@ -50,13 +28,6 @@ FIRST_PERSON = {"we", "our", "us", "ours", "i", "my", "me"}
 STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
 PRINCIPALS = {"state", "organ", "armed group", "person"}
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
-ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
-LONGEST_RUN = 12  # parties in one enumeration
-LONGEST_GAP = 60  # characters between two names that are coordinated
-BODIES = {
-    "ministry", "office", "department", "administration", "secretariat", "parliament", "army", "government", "council", "committee", "senate",
-    "congress", "commission", "court", "police", "forces", "embassy", "agency", "service", "presidency", "assembly", "authorities", "mission", "party",
-}  # fmt: skip
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
@@ -320,9 +291,13 @@ class Parties:
             return lone
         if fitting or joint:
             return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
-        counts = Counter(m.code for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start)
-        leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: count or 2]]
-        first = {m.code: m for m in reversed(self.mentions) if m.code in leading}
+        # The states named most; adjectives ("the Kenyan capital") and capitals, where talks are held, make nobody a party.
+        named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
+        counts = Counter(m.code for m in named if m.kind == "armed group" or m.text == m.name)
+        if len(counts) > (count or 2) and sorted(counts.values())[-(count or 2)] == sorted(counts.values())[-(count or 2) - 1]:
+            return ()  # a tie: nobody can tell which two are meant
+        leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[: count or 2]]
+        first = {m.code: m for m in reversed(named) if m.code in leading}
         return tuple(sorted(first.values(), key=lambda m: m.start)) if len(first) == (count or 2) else ()
 
     def lone_pair(self, start: int) -> tuple[Mention, ...]:
@@ -349,48 +324,3 @@ class Parties:
         return rest if len(rest) == 1 else group
 
 
-def published_day(published: str | None) -> dt.date | None:
-    """The day of an ISO date or None."""
-    return dt.date.fromisoformat(published[:10]) if published else None
-
-
-def in_context(mentions: list[Mention]) -> list[Mention]:
-    """Without the bodies that many states have ("Congress", "the Supreme Court") where nothing else in the text speaks of the state."""
-    generic = set(table("party_nouns")["generic"])
-    named = {m.code for m in mentions if m.text.lower() not in generic}
-    return [m for m in mentions if m.code in named or m.text.lower() not in generic]
-
-
-def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
-    """The party behind a statement's outlet ("U.S. Department of State"); None for the press."""
-    found = [m for m in gazetteer.find(outlet or "") if m.code and m.role != "MED" and m.kind in {"state", "organ", "organisation"}]
-    covers = sum(m.end - m.start for m in found) * 2 > len(outlet or "")
-    return found[0] if found and covers else None
-
-
-def is_human(mention: Mention) -> bool:
-    """Whether "he" or "she" can stand for the mention: a person, or an office that a person holds, not a body."""
-    words = (mention.organ or "").lower().split()
-    return mention.kind == "person" or (bool(words) and words[-1] not in BODIES)
-
-
-def coordinated(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...]]:
-    """Runs of mentions joined by commas and a conjunction ("A, B and C"), with at least two different codes; commas alone join an apposition."""
-    groups: list[list[Mention]] = []
-    run, joined = list(mentions[:1]), False
-    for before, after in pairwise(mentions):
-        between = ABBREVIATED.sub("", text[before.end : min(after.start, before.end + LONGEST_GAP)]).strip(" \n'’s()").lower()
-        if between in COORDINATORS and after.start - before.end <= LONGEST_GAP and len(run) < LONGEST_RUN:
-            run.append(after)
-            joined = joined or between not in {",", ", the"}
-            continue
-        groups += [run] if joined else []
-        run, joined = [after], False
-    groups += [run] if joined else []
-    unique = [tuple({m.code: m for m in g if m.code and m.kind != "people"}.values()) for g in groups]
-    return [g for g in unique if len(g) > 1]
-
-
-def introduced_by(token: Token, words: set[str]) -> bool:
-    """Whether the phrase stands after one of these prepositions."""
-    return preposition(token) in words

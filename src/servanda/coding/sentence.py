@@ -13,9 +13,11 @@ from functools import lru_cache
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, Token
 
-from servanda.coding.clauses import Clause, distributed_clauses, gapped_clauses, is_predicate, nominal_clause, predicates, preposition, verbal_clause
+from servanda.coding.clauses import Clause, is_predicate, nominal_clause, predicates, verbal_clause
 from servanda.coding.frames import Frame, Lexicon
 from servanda.coding.matching import Named, event_noun, match_frame
+from servanda.coding.phrases import preposition
+from servanda.coding.shares import LONGEST_REACH, distributed_clauses, gapped_clauses
 from servanda.coding.tables import table
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
@@ -149,7 +151,8 @@ def happens(clause: Clause) -> Token | None:
     """The verb by which an event noun is asserted ("the handover took place"), None where there is none."""
     verb = clause.governor
     if clause.relation not in {"nsubj", "nsubj:pass"} or verb is None:
-        following = [t for t in clause.head.doc[clause.head.i + 1 : clause.head.sent.end] if t.tag_ in {"VBD", "VBZ"} and t.pos_ == "VERB"]
+        reach = clause.head.doc[clause.head.i + 1 : min(clause.head.sent.end, clause.head.i + 1 + LONGEST_REACH)]
+        following = [t for t in reach if t.tag_ in {"VBD", "VBZ"} and t.pos_ == "VERB"]
         verb = following[0] if following and not any(c.dep_ in {"nsubj", "nsubj:pass"} for c in following[0].children) else None
     if verb is None:
         return None

@@ -16,6 +16,8 @@ def statement_claims(maker: ClaimMaker, claims: list[Claim]) -> list[Claim]:
         speaker = maker.speech.speaker(index)
         if speaker is None or not speaker.code or any(utterance.start <= c.start < utterance.end for c in claims):
             continue
+        if any(c.predicate == utterance.cue and c.start <= (utterance.cue_start or -1) < c.end for c in claims):
+            continue  # "demanded that ...": the demand itself is a claim
         start, end = sentence_bounds(maker, utterance.start)
         words = maker.document.text[utterance.start : utterance.end]
         found.append(

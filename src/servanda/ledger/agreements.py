@@ -198,13 +198,17 @@ class Registry:
         Failing that, the first one after it that is news in this document; it must have the debtors among its parties or mediators.
         With `news` only agreements made shortly before come in: an old treaty that is mentioned does not make a new promise its clause.
         """
-        seen = [
-            (start, d) for start, d in self.in_document.get(claim.doc_id, ()) if debtors <= d.key | set(d.mediators) or (claim.in_text and debtors & d.key)
-        ]
+        seen = [(start, d) for start, d in self.in_document.get(claim.doc_id, ()) if debtors <= d.key | set(d.mediators) or (claim.in_text and debtors & d.key)]
         near = [(start, d) for start, d in seen if claim.in_text or not news or self.is_fresh(claim, d)]
         before = [d for start, d in near if start <= claim.start]
         after = [d for start, d in near if start > claim.start and self.is_fresh(claim, d)]
         return before[-1] if before else after[0] if after else None
+
+    def bound_before(self, claim: Claim, parties: frozenset[str]) -> Draft | None:
+        """The agreement that just these parties made in the months before: what they are to do together is likely its clause, not a new text."""
+        published = self.corpus.published(claim)
+        known = [d for d in self.between(parties) if d.key == parties and FRESH < days_between(d.day or "", published) <= BACKGROUND]
+        return max(known, key=lambda d: (d.day or "", d.number), default=None)
 
     def is_fresh(self, claim: Claim, draft: Draft) -> bool:
         """Whether the agreement was made shortly before the claim's document appeared."""

@@ -6,24 +6,28 @@ to use it counts as a charge: whether it breaks the promise is for others to say
 
 from __future__ import annotations
 
+import re
+
 from servanda.ledger.agreements import Draft, Registry, days_between
-from servanda.ledger.commitments import Book, Owed, announced_on
+from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
-from servanda.ledger.parties import codes, named_parties, same_key, successor
+from servanda.ledger.parties import codes, name_terms, named_parties, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, stem, terms
 from servanda.records import Claim
 
+BROKEN = re.compile(r"\b(?:br[eo][a]?k|broke|breach|violat|infring|reneg|flout)", re.IGNORECASE)
+SAME = 0.5  # how near words must be to the object of a duty to mean it
 ANSWER_DAYS = 30  # days in which a denial answers a charge
 
 
 def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
     """Adds an observation to each duty that a claim says was broken."""
-    words = tables().statuses.reports
+    words, names = tables().statuses.reports, name_terms(corpus.claims)
     for claim in corpus.claims:
         if undone(claim) or not vouched(claim) or claim.in_text or claim.illocution not in ("act", "position", "stance"):
             continue
@@ -31,6 +35,8 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
             _charge(corpus, registry, book, claim, same_key(codes(claim.agents)))
         elif claim.action in words.accuses and _names_breach(corpus, claim):
             _charge(corpus, registry, book, claim, same_key(codes(claim.recipients)))
+        elif claim.illocution == "position" and _says_broken(corpus.words(claim)):
+            _charge(corpus, registry, book, claim, _named_in(corpus.words(claim), claim, names))
         elif claim.plover == "ASSAULT" and claim.illocution == "act":
             _force(corpus, registry, book, claim)
     _find_denials(corpus, book)
@@ -41,37 +47,71 @@ def _names_breach(corpus: Corpus, claim: Claim) -> bool:
     return any(f" {word}" in text for word in tables().statuses.reports.breach_words)
 
 
-def _agreements(registry: Registry, claim: Claim, accused: frozenset[str]) -> list[Draft]:
+def _says_broken(text: str) -> bool:
+    """Whether reported words say outright that something was broken."""
+    words = tables().statuses.reports
+    told = any(f" {word}" in f" {text.lower()}" for word in words.breach_words)
+    owed = first_kind(text) is not None or contains(text, words.word_of_honour)
+    return told and owed and not contains(text, words.open_words) and not contains(text, words.not_words)
+
+
+def _named_in(text: str, claim: Claim, names: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The parties that reported words name before they speak of a breach, the speaker left out."""
+    voice = speaker(claim)
+    before = terms(BROKEN.split(text, maxsplit=1)[0])
+    by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
+    return same_key(code for code, called in names.items() if called and called <= before) - by
+
+
+def _agreements(registry: Registry, book: Book, claim: Claim, accused: frozenset[str]) -> list[Draft]:
     """The agreement the claim names, else those its document has spoken of to which the accused are party."""
     named = registry.of_claim.get(claim.claim_id)
     if named is not None:
         return [named]
-    seen = dict.fromkeys(d for _, d in registry.in_document.get(claim.doc_id, ()) if not accused or accused & d.key)
-    if seen:
-        return list(seen)
     kind = first_kind(registry.corpus.sentence(claim))
+    seen = dict.fromkeys(d for _, d in registry.in_document.get(claim.doc_id, ()) if not accused or accused & d.key)
+    here = [d for d in seen if (kind is None or fits_kind(kind, d.kinds)) and book.under(d)]
+    if here:
+        return here
     between = registry.between(same_key(codes(claim.agents)) | accused)
-    known = [d for d in between if kind is not None and fits_kind(kind, d.kinds)]
-    return known[-1:]
+    known = [d for d in between if kind is not None and fits_kind(kind, d.kinds) and book.under(d)]
+    return known[-1:] or _by_duty(registry, book, claim, accused)
+
+
+def _by_duty(registry: Registry, book: Book, claim: Claim, accused: frozenset[str]) -> list[Draft]:
+    """The latest agreement of those named in the document with a duty that the words break: "the truce", "its word"."""
+    around = accused | frozenset(registry.codes_of(claim.doc_id))
+    wanted = terms(claim.object.text) if claim.object else frozenset()
+    word = wanted <= terms(" ".join(tables().statuses.reports.word_of_honour))
+    published, found = registry.corpus.published(claim), []
+    for draft in {d.number: d for code in sorted(around) for d in registry.of_party(code)}.values():
+        rows = [r for r in book.under(draft) if r.duty in ("negative", "standing") and (not accused or accused & r.key)]
+        meant = any(nearness(r.terms, wanted) >= SAME for r in rows) or (word and bool(rows) and len(draft.key & around) > 1)
+        if meant and draft.day is not None and 0 <= days_between(draft.day, published) <= RECALL:
+            found.append(draft)
+    return sorted(found, key=lambda d: (d.day or "", d.number))[-1:]
 
 
 def _charge(corpus: Corpus, registry: Registry, book: Book, claim: Claim, accused: frozenset[str]) -> None:
-    wanted = terms(claim.object.text) if claim.object else frozenset()
-    for agreement in _agreements(registry, claim, accused):
-        parties = accused or same_key(named_parties(claim.agents, agreement.parties))
+    phrase = claim.object.text if claim.object else ""
+    wanted = frozenset() if first_kind(phrase) is not None and claim.instrument is not None else terms(phrase)  # "the deal" as a whole, or a duty
+    for agreement in _agreements(registry, book, claim, accused):
+        said = claim.illocution == "position"  # its agents are those who say it
+        parties = accused or (agreement.key - same_key(codes(claim.agents)) if said else same_key(named_parties(claim.agents, agreement.parties)))
         rows = [r for r in book.under(agreement) if r.duty in ("negative", "standing") and (not parties or parties & r.key)]
-        near = [r for r in rows if nearness(r.terms, wanted) >= 0.5]
-        for row in near or [r for r in rows if r.negative] or rows:
-            _add(corpus, row, claim, agreement)
+        near = [r for r in rows if nearness(r.terms, wanted) >= SAME]
+        loose = rows if claim.action in tables().statuses.reports.breaches else []  # "broke the accord" touches whatever stands under it
+        for row in near or [r for r in rows if r.negative] or loose:
+            _add(corpus, row, claim, parties)
 
 
 def _force(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> None:
     actors = same_key(codes(claim.agents))
     force = frozenset(map(stem, tables().statuses.reports.force)) | terms(" ".join(sorted(tables().statuses.reports.force)))
-    for agreement in _agreements(registry, claim, actors) if actors else []:
+    for agreement in _agreements(registry, book, claim, actors) if actors else []:
         for row in book.under(agreement):
             if actors & row.key and row.duty in ("negative", "standing") and force & row.terms:
-                _add(corpus, row, claim, agreement)
+                _add(corpus, row, claim, actors)
 
 
 def _find_denials(corpus: Corpus, book: Book) -> None:
@@ -95,16 +135,17 @@ def _deny(corpus: Corpus, row: Owed, claim: Claim, deniers: frozenset[str]) -> N
         row.observations.append(Observation(kind="denied", day=corpus.day(claim), known=known, claim=claim, actors=deniers, origin=origin, why=why))
 
 
-def _add(corpus: Corpus, row: Owed, claim: Claim, agreement: Draft) -> None:
+def _add(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> None:
+    """Adds the charge against the accused, as found where a named body makes it."""
     voice = speaker(claim) or (claim.agents[0] if claim.action in tables().statuses.reports.accuses and claim.agents else None)
     code = successor(voice.code) if voice is not None and voice.code else None
     day = corpus.day(claim)
-    if day < announced_on(corpus, row)[0] or row.key == {code}:
-        return
+    if day < announced_on(corpus, row)[0] or row.key == {code} or (code in accused and accused != row.key):
+        return  # nobody charges himself
     found = code in tables().statuses.reports.bodies and claim.plover != "ASSAULT"
     kind: Kind = "found" if found else "alleged"
     seen = Observation(
-        kind=kind, day=day, known=corpus.published(claim), claim=claim, actors=same_key(codes(claim.agents)) & row.key,
+        kind=kind, day=day, known=corpus.published(claim), claim=claim, actors=accused & row.key,
         grade="third-party" if found else "none", origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
     row.observations.append(seen)

@@ -6,18 +6,21 @@ import datetime as dt
 import re
 
 from servanda.language.deadlines import resolve
+from servanda.language.times import find_times
+from servanda.ledger.agreements import Draft
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import nearness, terms
 from servanda.records import Deadline
 
+SAID = 40  # characters beside a label in which its day is named
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def set_deadlines(book: Book) -> None:
     """Gives each commitment the deadline of its promises; relative ones get their day where the anchor's day is known."""
     for row in book.rows:
-        given = [p.claim.deadline for p in row.promises if p.claim.deadline.kind != "none"]
+        given = [p.claim.deadline for p in row.promises if p.claim.deadline.kind not in ("none", "open")]
         if given:
             row.deadline = _resolved(book, row, max(given, key=lambda d: (d.date is not None, d.days is not None)))
 
@@ -51,7 +54,7 @@ def anchor_day(book: Book, row: Owed, anchor: str) -> str | None:
                 return life[stage]
         if "reached" in stages.get(word, ()):
             return agreement.day
-    if (day := _told_elsewhere(book, agreement.key, words)) is not None:
+    if (day := _told_elsewhere(book, agreement.key, words) or _defined(book, agreement, anchor)) is not None:
         return day
     wanted = terms(anchor)
     for other in book.under(agreement):
@@ -70,3 +73,24 @@ def _told_elsewhere(book: Book, parties: frozenset[str], words: list[str]) -> st
             if due.date and due.days is not None and (due.anchor or "").lower().split() == words:
                 return (dt.date.fromisoformat(due.date) - dt.timedelta(days=due.days)).isoformat()
     return None
+
+
+def _defined(book: Book, agreement: Draft, label: str) -> str | None:
+    """The day that a document of the agreement's parties gives a label by: "D-Day is Sunday, March 10", "Thursday is D-Day"."""
+    name = re.escape(label.strip())
+    pattern = re.compile(rf"\b{name} (?:is|was|fell on|falls on|,) ?[^.;\n]{{1,{SAID}}}|[^.;\n]{{1,{SAID}}} (?:is|was|became) {name}\b", re.IGNORECASE)
+    documents = book.corpus.documents
+    for doc_id in sorted({c.doc_id for c in agreement.claims} | book.circle(agreement), key=lambda d: (documents[d].published or "", d)):
+        document = documents[doc_id]
+        for match in pattern.finditer(document.text):
+            for when in find_times(match.group(), _date(document.published)):
+                if when.precision == "day" and when.first:
+                    return when.first
+    return None
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None

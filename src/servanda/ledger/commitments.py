@@ -7,24 +7,24 @@ number joins a row with one; another number for the same thing is kept as a riva
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus, Place
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
-from servanda.ledger.parties import codes, same_key, successor
+from servanda.ledger.parties import same_key, successor
 from servanda.ledger.promises import Promise, read_promise, speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, likeness, nearness, reciprocal_classes, stem
+from servanda.ledger.terms import contains, likeness, nearness, stem
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
 SAME_DOCUMENT, OTHER_DOCUMENT = 0.6, 0.5  # how near two objects must be to be one
 RECALL = 730  # days in which a clause that names no agreement may repeat a promise made under one
-MANY = 4  # signatories from which on some may be mere witnesses
 COUNTED = re.compile(
-    r"^(?:an?|one)\s+(?:[\w'’-]{1,40}\s+){0,6}?([\w'’-]{1,40})(?=$|,|\s+(?:of|for|on|to|in|at|with|that|which|between|from|by|under)\b)",
+    r"^(?:an?|one)\s+(?:[\w'’-]{1,40}\s+){0,6}?([\w'’-]{1,40})(?=$|,|\s+(?:of|for|on|to|in|at|with|that|which|between|from|by|under"
+    r"|\w{2,20}(?:ing|ed) (?:for|to|by|that|in|on|with))\b)",
     re.IGNORECASE,
 )
 
@@ -45,6 +45,8 @@ class Owed:
     superseded_by: Owed | None = None
     commitment_id: str = ""
     _duty: tuple[int, Duty] | None = None
+    _best: tuple[int, Promise] | None = None
+    _quantity: tuple[int, Quantity | None] | None = None
 
     @property
     def key(self) -> frozenset[str]:
@@ -64,6 +66,11 @@ class Owed:
     @property
     def best(self) -> Promise:
         """The promise whose wording the row shows: the agreement's own text first, then the wording nearest to all others."""
+        if self._best is None or self._best[0] != len(self.promises):
+            self._best = (len(self.promises), self._most_usual())
+        return self._best[1]
+
+    def _most_usual(self) -> Promise:
         first = {id(p): at for at, p in enumerate(self.promises)}
         own = [p for p in self.promises if p.claim.in_text and p.object] or [p for p in self.promises if p.object] or self.promises
         return max(own[:20], key=lambda p: (sum(likeness(p.terms, q.terms) for q in self.promises[:20]), -first[id(p)]))
@@ -71,6 +78,11 @@ class Owed:
     @property
     def quantity(self) -> Quantity | None:
         """How much is owed: as most wordings give it, the earliest at a tie; one thing where the object is a single new body."""
+        if self._quantity is None or self._quantity[0] != len(self.promises):
+            self._quantity = (len(self.promises), self._how_much())
+        return self._quantity[1]
+
+    def _how_much(self) -> Quantity | None:
         given = [p.quantity for p in self.promises if p.quantity is not None]
         if given:
             return max(given, key=lambda q: sum(1 for other in given if other.value == q.value))
@@ -115,6 +127,7 @@ class Book:
         self._by_agreement: dict[int, list[Owed]] = {}
         self._by_class: dict[tuple[str, str], list[Owed]] = {}
         self.of_claim: dict[str, Owed] = {}
+        self._named: dict[str, set[str]] = {}
 
     def enter(self, row: Owed, promise: Promise) -> None:
         """Adds a promise to a row and the row to the indexes."""
@@ -138,6 +151,13 @@ class Book:
     def under(self, agreement: Draft) -> list[Owed]:
         """The commitments of an agreement."""
         return self._by_agreement.get(agreement.number, [])
+
+    def circle(self, agreement: Draft) -> set[str]:
+        """The documents that name two parties of the agreement."""
+        if not self._named:
+            for claim in self.corpus.claims:
+                self._named.setdefault(claim.doc_id, set()).update(successor(m.code) for m in (*claim.agents, *claim.recipients) if m.code)
+        return {doc_id for doc_id, named in self._named.items() if len(named & agreement.key) >= 2}
 
     def of_class(self, code: str, names: Iterable[str]) -> list[Owed]:
         """The latest commitments of a debtor in one of the classes."""
@@ -232,36 +252,16 @@ def _one_agreement(book: Book, row: Owed, promise: Promise) -> bool:
     """Whether promise and row can stand under one agreement; a clause that names none may repeat an earlier promise."""
     if row.agreement is promise.agreement:
         return True
-    if row.agreement is not None and promise.agreement is not None:
+    if not promise.recalled and row.agreement is not None and promise.agreement is not None:
         return False
     first: Place = book.corpus.place(row.promises[0].claim)
     return abs(days_between(first[0], book.corpus.published(promise.claim))) <= RECALL
 
 
-def beneficiaries(row: Owed, rows: list[Owed], names: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """To whom it is owed: those named, else the other parties of the agreement; parties owe a joint reciprocal act to each other.
-
-    Where several are left, it is owed to those whom the object names. Recipients who are no parties ("to the United Nations") are
-    the act's destination, not its creditors. Parties that owe something together are of one side. In a text of many signatories those
-    without any duty are witnesses, not creditors.
-    """
-    named = tuple(dict.fromkeys(code for p in row.promises for code in codes(p.claim.recipients, people=True) if code not in row.debtor))
-    if row.agreement is None:
-        return named or (row.debtor if len(row.debtor) > 1 else ())
-    if row.agreement.key <= row.key or (len(row.debtor) > 1 and row.classes & reciprocal_classes()):
-        return row.debtor
-    inside = tuple(code for code in named if successor(code) in row.agreement.key)
-    others = tuple(code for code in row.agreement.parties if successor(code) not in row.key)
-    if inside and len(others) > 1:
-        return inside
-    if len(row.agreement.parties) >= MANY:
-        bound = frozenset().union(*(r.key for r in rows)) - row.key
-        among = tuple(code for code in others if successor(code) in bound)
-        return among or (row.debtor if len(row.debtor) > 1 else others)
-    allies = frozenset().union(*(r.key for r in rows if row.key < r.key and not row.agreement.key <= r.key)) - row.key
-    facing = tuple(code for code in others if successor(code) not in allies) or others
-    called = tuple(code for code in facing if names.get(code, frozenset()) & row.best.terms) if len(facing) > 1 else ()
-    return called or facing or named
+def _of_instrument(claim: Claim) -> bool:
+    """Whether what is promised is done to the agreement itself ("will return to the deal"): a new promise, not a clause of it."""
+    named, thing = claim.instrument, claim.object
+    return named is not None and thing is not None and thing.start <= named.end and named.start <= thing.end
 
 
 def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
@@ -271,6 +271,6 @@ def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     agreement = row.agreement
     if agreement is not None and agreement.day is not None and agreement.day <= published:
         fresh = days_between(agreement.day, published) <= 14
-        if fresh or any(p.by_name for p in row.promises):
+        if fresh or any(p.by_name and not _of_instrument(p.claim) for p in row.promises):
             return agreement.day, first
     return published, first

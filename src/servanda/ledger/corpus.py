@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from servanda.ledger.beats import off_beat
 from servanda.ledger.reprints import find_reprints
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains
 from servanda.records import Claim, Document, Evidence
 
+HEAD = 160  # characters at the head of a document in which it says whose it is
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
 
 
@@ -19,6 +23,7 @@ class Corpus:
     claims: tuple[Claim, ...]
     reprint_of: dict[str, str]
     as_of: str
+    voices: dict[str, str] = field(default_factory=dict)  # documents that a party puts out itself, to its code
     _claims_by_id: dict[str, Claim] = field(default_factory=dict)
 
     def __getitem__(self, claim_id: str) -> Claim:
@@ -74,6 +79,13 @@ def day_of(claim: Claim) -> str | None:
     return happened.first if happened is not None and happened.precision == "day" else None
 
 
+def act_day(claim: Claim) -> str | None:
+    """The day the words name for an act under an agreement: a day inside the agreement's own name ("Thursday's accord") is not that of the act."""
+    when, named = claim.happened, claim.instrument
+    inside = when is not None and named is not None and when.start is not None and named.start <= when.start < named.end
+    return None if inside else day_of(claim)
+
+
 def _happened_by(documents: dict[str, Document], claim: Claim) -> str:
     """The day from which the claim counts: that of an act where the words name it; a promise's named day lies ahead of it."""
     published, day = _published(documents, claim), day_of(claim)
@@ -87,15 +99,31 @@ def _published(documents: dict[str, Document], claim: Claim) -> str:
 def gather(documents: Sequence[Document], claims: Sequence[Claim], as_of: str | None, known_by: str | None) -> Corpus:
     """Leaves out withdrawn documents, those published after `known_by`, and claims of what came after `as_of`.
 
-    Without `as_of` the ledger is drawn up for the last day of publication. Repeated records count once.
+    Left out too are claims of documents off the beat. Without `as_of` the ledger is drawn up for the last day of publication. Repeated records count once.
     """
     usable = (d for d in documents if d.status != "withdrawn" and not (known_by and (d.published or "")[:10] > known_by))
     kept = {d.doc_id: d for d in sorted(usable, key=lambda d: d.doc_id)}
+    aside = {doc_id for doc_id, document in kept.items() if off_beat(document)}
     latest = max(((d.published or "")[:10] for d in kept.values()), default="")
     until = as_of or known_by or latest
     found = {}
     for claim in claims:
-        if claim.doc_id in kept and _happened_by(kept, claim) <= until:
+        if claim.doc_id in kept and claim.doc_id not in aside and _happened_by(kept, claim) <= until:
             found[claim.claim_id] = claim
     ordered = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
-    return Corpus(kept, tuple(ordered), find_reprints(list(kept.values())), until, found)
+    return Corpus(kept, tuple(ordered), find_reprints(list(kept.values())), until, _voices(kept, ordered), found)
+
+
+def _voices(documents: dict[str, Document], claims: Iterable[Claim]) -> dict[str, str]:
+    """Press releases and the like to the party whose name stands at their head."""
+    releases = tables().statuses.reports.releases
+    heads = {doc_id: document.text[:HEAD] for doc_id, document in documents.items() if contains(document.text[:HEAD], releases)}
+    named: dict[str, tuple[int, str]] = {}
+    mentions = [m for claim in claims for m in (*claim.agents, *claim.recipients)] if heads else []
+    names = {(m.name, m.code) for m in mentions if m.name and m.code and m.kind in ("state", "organisation")}
+    for name, code in sorted(names):
+        for doc_id, text in heads.items():
+            at = text.find(name)
+            if at >= 0 and (at, code) < named.get(doc_id, (HEAD, "")):
+                named[doc_id] = (at, code)
+    return {doc_id: code for doc_id, (_, code) in sorted(named.items())}

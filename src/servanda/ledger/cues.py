@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from servanda.ledger.agreements import days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
-from servanda.ledger.corpus import Corpus
+from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.tables import tables
@@ -42,7 +42,8 @@ def _recent(corpus: Corpus, book: Book, claim: Claim, actors: frozenset[str], te
         return []
     (code,) = actors
     rows = book.of_class(code, classes_in(text))
-    return [r for r in rows if not r.negative and r.key == actors and 0 < days_between(announced_on(corpus, r)[0], corpus.day(claim)) <= RECENT_DAYS]
+    day = act_day(claim) or corpus.published(claim)
+    return [r for r in rows if not r.negative and r.key == actors and 0 < days_between(announced_on(corpus, r)[0], day) <= RECENT_DAYS]
 
 
 def classes_in(text: str) -> frozenset[str]:

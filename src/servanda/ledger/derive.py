@@ -37,6 +37,7 @@ from servanda.ledger.rows import (
     position_rows,
 )
 from servanda.ledger.statements import Praise, find_appeals, find_endorsements, find_positions
+from servanda.ledger.told import read_confirmations, read_endings, read_positions
 from servanda.records import Agreement, Appeal, Claim, Commitment, Decision, Disagreement, Document, Endorsement, Event, LedgerTables, Position, Record
 
 Row = TypeVar("Row", bound=Record)
@@ -56,8 +57,11 @@ def derive(
     """
     corpus = gather(documents, claims, as_of, known_by)  # 1. which documents count
     registry = find_agreements(corpus)  # 2. agreements
+    read_endings(registry)
     book = find_commitments(corpus, registry)  # 3. commitments
     matched = match_reports(corpus, registry, book)
+    read_positions(corpus, registry, book)
+    read_confirmations(corpus, registry, book)
     set_deadlines(book)
     pairs = [*find_superseded(corpus, book), *find_relations(corpus, book)]  # 4. pairs
     find_breaches(corpus, registry, book)

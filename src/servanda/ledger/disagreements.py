@@ -9,7 +9,9 @@ from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
+from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import Promise, speaker
+from servanda.ledger.tables import tables
 from servanda.records import Claim, Quantity, RivalValue
 
 VERDICTS = {
@@ -46,6 +48,8 @@ def who(corpus: Corpus, claim: Claim, otherwise: Iterable[str] = ()) -> str:
     voice = speaker(claim)
     if voice is not None:
         return voice.code or voice.name or voice.text
+    if claim.doc_id in corpus.voices:
+        return corpus.voices[claim.doc_id]
     parties = "+".join(sorted(otherwise))
     return parties or corpus.documents[claim.doc_id].outlet or claim.doc_id
 
@@ -71,9 +75,25 @@ def _verdicts(corpus: Corpus, row: Owed) -> Clash:
     values, claims = [], []
     for seen in sorted(row.observations, key=_order):
         if seen.kind in VERDICTS and seen.claim is not None:
-            values.append(RivalValue(value=VERDICTS[seen.kind], by=who(corpus, seen.claim), doc_id=seen.claim.doc_id))
+            values.append(RivalValue(value=_verdict(row, seen), by=who(corpus, seen.claim, _sayers(seen)), doc_id=seen.claim.doc_id))
             claims.append(seen.claim)
     return Clash(row, "status", _each_once(values), claims)
+
+
+def _sayers(seen: Observation) -> tuple[str, ...]:
+    """Those who charge or deny in the clause itself."""
+    claim = seen.claim
+    charges = claim is not None and (claim.illocution == "denial" or claim.action in tables().statuses.reports.accuses)
+    return codes(claim.agents) if claim is not None and charges else ()
+
+
+def _verdict(row: Owed, seen: Observation) -> str:
+    """The verdict in words; of a duty of several, by whom it was broken."""
+    value = VERDICTS[seen.kind]
+    if len(row.key) < 2 or value != "broken" or len(seen.actors) != 1 or seen.claim is None:
+        return value
+    named = [m for m in (*seen.claim.agents, *seen.claim.recipients) if m.code and same_key((m.code,)) == seen.actors]
+    return f"{value} by {named[0].name or named[0].code}" if named else value
 
 
 def _order(seen: Observation) -> tuple[str, str, int]:

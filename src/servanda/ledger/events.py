@@ -18,10 +18,11 @@ from servanda.ledger.parties import codes, is_collective, label, named_parties, 
 from servanda.ledger.promises import speaker
 from servanda.ledger.statements import STANDING_BODIES
 from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains
 from servanda.records import Claim, Mention, Precision
 
-
 ACCUSE = "ACCUSE"
+NEWS = 14  # days after which the making of an agreement, first told, is background
 
 
 @dataclass(eq=False)
@@ -48,7 +49,8 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, matched: Mapping
         stage = _making(registry, claim)
         if stage is not None:
             draft = registry.of_claim[claim.claim_id]
-            _make(corpus, made, draft, stage, claim)
+            if (draft.number, stage) in made or days_between(_stage_day(corpus, draft, stage, claim), corpus.published(claim)) <= NEWS:
+                _make(corpus, made, draft, stage, claim)
         elif _is_event(claim, book) and not _is_clause(registry, claim):
             deed = _deed(corpus, registry, claim)
             known = claim.claim_id in matched or claim.claim_id in registry.of_claim
@@ -63,19 +65,20 @@ def _making(registry: Registry, claim: Claim) -> str | None:
     stage, makes = stage_of(claim)
     if draft is None or not makes or stage is None or (claim.illocution == "commissive" and claim.instrument is None and draft.titles):
         return None
-    if presupposed(claim) and (any(vouched(c) and stage_of(c)[1] for c in draft.claims) or _acts_beside(registry, claim)):
+    if presupposed(claim) and any((vouched(c) and stage_of(c)[1]) or c.illocution == "stance" for c in draft.claims if not c.in_text):
         return None  # the noun phrase repeats what a clause tells
-    age = days_between(draft.lifecycle().get(stage, draft.day or ""), registry.corpus.published(claim))
-    if NEWS < age < FOREVER and (presupposed(claim) or registry.promised_on(draft)):
-        return None  # background beside other news
     return "reached" if stage == "extended" else stage
 
 
 def _make(corpus: Corpus, made: dict[tuple[int, str], Deed], draft: Draft, stage: str, claim: Claim) -> None:
     kind = next((s.plover for s in tables().stages.stages if s.name == stage), None) or "AGREE"
-    day = draft.lifecycle().get(stage, draft.day or corpus.day(claim))
+    day = _stage_day(corpus, draft, stage, claim)
     deed = made.setdefault((draft.number, stage), Deed(kind, draft.parties, (), day, True, "day", _gist(corpus, claim)))
     deed.claims.append(claim)
+
+
+def _stage_day(corpus: Corpus, draft: Draft, stage: str, claim: Claim) -> str:
+    return draft.lifecycle().get(stage, draft.day or corpus.day(claim))
 
 
 def default_type(claim: Claim) -> str | None:
@@ -87,6 +90,8 @@ def default_type(claim: Claim) -> str | None:
 def _is_clause(registry: Registry, claim: Claim) -> bool:
     """Whether the claim only introduces what a party promises under an agreement that is news: its making is the event."""
     parties = same_key(codes(claim.agents))
+    if contains(registry.corpus.words(claim), tables().instruments.preparatory):
+        return False  # agreed on the wording: news of its own
     at_hand = registry.focus(claim, parties, news=True) if claim.action in tables().duties.hollow and parties else None
     return at_hand is not None and parties <= at_hand.key
 
@@ -105,8 +110,10 @@ def _is_event(claim: Claim, book: Book) -> bool:
         return plover in tables().events.pledges and row is not None and row.agreement is None and speaker(claim) is not None
     if claim.illocution == "denial" and (undone(claim) or plover not in tables().events.verbal):
         return False  # what is denied has not happened; the denial itself has
-    if (claim.modality == "claimed" and plover not in tables().events.verbal) or (claim.illocution == "act" and undone(claim) and not (plover == ACCUSE and _voiced(claim))):
-        return False  # one side's account of a deed is no deed, nor is what was left undone
+    if claim.illocution == "act" and undone(claim):
+        return plover == ACCUSE and _voiced(claim)  # what was left undone is no deed, but a charge where another party says so
+    if claim.modality == "claimed" and plover not in tables().events.verbal:
+        return False  # one side's account of a deed is no deed
     return claim.illocution in ("act", "denial") or plover in tables().events.verbal
 
 
@@ -132,8 +139,7 @@ def _charge_sides(claim: Claim, source: tuple[str, ...], target: tuple[str, ...]
     Nobody charges himself, and what the outlet alone says is no charge.
     """
     words, voice = tables().statuses.reports, speaker(claim)
-    said = _voiced(claim)
-    if said and voice is not None and voice.code is not None:
+    if _voiced(claim) and voice is not None and voice.code is not None:
         return (voice.code,), source
     deed = claim.action in words.breaches or undone(claim) or (claim.modality == "claimed" and claim.illocution == "position")
     return ((), ()) if deed else (source, target)

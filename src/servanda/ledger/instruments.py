@@ -167,7 +167,7 @@ def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]]) -> Se
         return None
     inner = codes(instrument.parties) if instrument else ()
     definite = instrument is not None and (instrument.definite or not claim.sentence_start <= instrument.start < claim.sentence_end)
-    if not definite and not makes and len(inner) < 2:
+    if (not definite and not makes and len(inner) < 2) or (instrument is None and contains(corpus.words(claim), tables().instruments.preparatory)):
         return None
     known = before[-1][1].parties if before and any(map(is_collective, claim.agents)) else ()
     agents = () if claim.illocution in ("endorsement", "appeal") else named_parties(claim.agents, known)

@@ -38,6 +38,7 @@ class Promise:
     terms: frozenset[str]
     quantity: Quantity | None
     article: str = ""  # the article that stands before the object
+    recalled: bool = False  # under an agreement of the months before, for want of a nearer one
 
     @property
     def key(self) -> frozenset[str]:
@@ -63,10 +64,16 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     by_name = agreement is not None and claim.instrument is not None
     if not claim.in_text and not undone(claim) and contains(registry.corpus.sentence(claim), tables().duties.threat_words):
         return None
-    if not claim.in_text and contains(registry.corpus.before(claim), tables().duties.proviso):
-        return None  # "provided that the other side will ...": what is asked for, not what is promised
+    if not claim.in_text and _supposed(registry.corpus.sentence(claim)):
+        return None
+    before = registry.corpus.before(claim)
+    if (not claim.in_text and contains(before, tables().duties.proviso)) or (claim.in_text and contains(before, tables().duties.noted)):
+        return None  # "provided that the other side will ...": what is asked for, not promised; "note that": what another says
     if agreement is None:
         agreement = registry.focus(claim, same_key(codes(claim.agents)), news=True)
+    recalled = agreement is None and len(together := same_key(codes(claim.agents))) > 1
+    if recalled:
+        agreement = registry.bound_before(claim, together)
     debtor = named_parties(claim.agents, agreement.parties if agreement else ())
     if not debtor or (agreement is None and not _pledge(claim)) or _said_of_another(claim, debtor, agreement):
         return None
@@ -74,13 +81,18 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     action, phrase = _wording(claim, negative)
     if negative and not terms(object_words(claim)):
         return None  # "will not move"
-    if not terms(phrase) and not classes(claim.action) & reciprocal_classes():
+    if not terms(phrase) and (claim.object is not None or not classes(claim.action) & reciprocal_classes()):
         return None  # "will do so": nothing that could be seen to be done
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
         classes=frozenset({NOT}) if negative else classes(claim.action), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
-        article=_article(registry.corpus, claim),
+        article=_article(registry.corpus, claim), recalled=recalled,
     )  # fmt: skip
+
+
+def _supposed(sentence: str) -> bool:
+    """Whether the sentence only supposes: "If amendments were attached, it would have to be negotiated afresh"."""
+    return contains(" ".join(sentence.split()[:1]), ("if", "were", "had", "should")) and contains(sentence, ("would", "could", "might"))
 
 
 def _promises(claim: Claim) -> bool:

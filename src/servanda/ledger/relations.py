@@ -7,6 +7,7 @@ mutual. A condition or deadline that names another duty's act ties the two.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
@@ -16,6 +17,8 @@ from servanda.ledger.terms import classes, contains, head, nearness, terms, trad
 Pair = tuple[str, Owed, Owed]
 TIED = 0.5  # share of a condition's words that name another duty
 REPLACED = 0.3  # how near the objects of a dated duty and its successor must be
+RETURNED = ("in return", "in exchange", "in response")
+GAP = 4  # characters between a sentence and the next of its paragraph
 RECENT = 20  # earlier duties of the same act that a new one is compared with
 
 
@@ -99,16 +102,18 @@ def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     found: list[Pair] = []
     for b in rows:
         for promise in b.promises:
-            if not promise.claim.marker or not contains(promise.claim.marker, ("in return", "in exchange", "in response")):
+            if not promise.claim.marker or not contains(promise.claim.marker, tables().duties.markers_exchange):
                 continue
+            strict = contains(promise.claim.marker, RETURNED)
             before = [
                 (p.claim.start, -a.number, a)
                 for a in rows
                 for p in a.promises
                 if not a.key & b.key and p.claim.doc_id == promise.claim.doc_id and p.claim.start < promise.claim.start
             ]
-            if before:
-                found.append(("exchange", max(before, key=lambda item: item[:2])[2], b))
+            last = max(before, key=lambda item: item[:2])[2] if before else None
+            if last is not None and (strict or _adjacent(corpus, last, b)):
+                found.append(("exchange", last, b))
     return found
 
 
@@ -136,7 +141,14 @@ def _sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
         anchor = a.deadline.anchor
         other = _named_in(anchor, a, rows) if anchor and not set(anchor.lower().split()) & set(tables().stages.anchors) else None
         found.extend([("sequenced", other, a)] if other else [])
+    for a, b in pairwise(sorted(rows, key=lambda r: r.number)):
+        if a.key == b.key and a.deadline.date and b.deadline.date and a.deadline.date < b.deadline.date and _one_passage(corpus, a, b):
+            found.append(("sequenced", a, b))  # the same debtors' next step, due after the first
     return found
+
+
+def _one_passage(corpus: Corpus, a: Owed, b: Owed) -> bool:
+    return corpus.paragraph(a.promises[0].claim) == corpus.paragraph(b.promises[0].claim) and a.promises[0].claim.doc_id == b.promises[0].claim.doc_id
 
 
 def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
@@ -149,6 +161,15 @@ def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
         if other is not row and other.terms & wanted and score >= TIED - 0.1 and (best is None or (score, -at) > best):
             best = (score, -at)
     return rows[-best[1]] if best else None
+
+
+def _adjacent(corpus: Corpus, a: Owed, b: Owed) -> bool:
+    """Whether the answer stands in the sentence after the first promise, and neither has another counterpart of its own act."""
+    for p in a.promises:
+        for q in b.promises:
+            if p.claim.doc_id == q.claim.doc_id and p.claim.sentence_end <= q.claim.sentence_start <= p.claim.sentence_end + GAP:
+                return not a.negative
+    return False
 
 
 SYMMETRIC = frozenset({"exchange", "mutual", "concurrent"})

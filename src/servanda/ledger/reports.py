@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
-from servanda.ledger.corpus import Corpus, day_of
+from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import begun, undone, vouched
@@ -18,10 +18,12 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import object_words, phrase_terms, speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import classes, contains, contrary_classes, nearness, taken_classes, terms
+from servanda.ledger.terms import classes, contains, contrary_classes, head, nearness, taken_classes, terms
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
+OVER = 1.25  # how much more than promised a report under the same agreement may tell of
+LONGEST = 31  # days over which an act is told as one
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
 REPORTING = ("act", "stance", "endorsement", "denial")
 
@@ -44,7 +46,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
     """Adds an observation to each commitment that a report tells of; returns the commitments by claim."""
     matched: dict[str, list[Owed]] = {}
     for claim in corpus.claims:
-        if claim.illocution not in REPORTING or claim.in_text or not vouched(claim):
+        if claim.illocution not in REPORTING or not vouched(claim) or (claim.in_text and claim.illocution != "act"):
             continue
         if claim.claim_id in registry.of_claim and stage_of(claim)[1]:
             continue  # the making of an agreement is no performance of its clauses
@@ -54,7 +56,9 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
                 matched.setdefault(claim.claim_id, []).append(row)
         passing = told_in_passing(corpus, book, claim) if claim.claim_id not in matched else None
         if passing is not None:
-            report = Report(claim, passing.classes, passing.terms, passing.key, False, passing.agreement, corpus.day(claim), day_of(claim) is not None)
+            day = act_day(claim)
+            when = (day or corpus.published(claim), day is not None)
+            report = Report(claim, passing.classes, passing.terms, passing.key, False, passing.agreement, *when)
             passing.observations.append(_observe(corpus, passing, report))
             matched[claim.claim_id] = [passing]
     return matched
@@ -66,7 +70,7 @@ def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     parties = agreement.parties if agreement else ()
     agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
     negative, phrase = undone(claim), phrase_terms(claim, object_words(claim))
-    day = day_of(claim)
+    day = act_day(claim) or _end_of_range(claim)
     when = (day or corpus.published(claim), day is not None)
     found = []
     if claim.illocution != "denial":
@@ -80,6 +84,14 @@ def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     return found
 
 
+def _end_of_range(claim: Claim) -> str | None:
+    """The day an act told over a few days was done: a meeting on the first, anything else on the last."""
+    when = claim.happened
+    if when is None or when.precision != "range" or when.first is None or when.last is None or not 0 <= days_between(when.first, when.last) <= LONGEST:
+        return None
+    return when.first if "meet" in classes(claim.action) else when.last
+
+
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
     rows: dict[int, Owed] = {}
@@ -88,11 +100,11 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
         rows.update((row.number, row) for row in book.near(code, report.classes, report.terms or [""]))
     if report.agreement is not None:
         rows.update((row.number, row) for row in book.under(report.agreement))
-    if not report.terms and len(report.actors) == 1 and (alone := _only_one(corpus, registry, book, report)):
+    if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
     best: dict[frozenset[str], tuple[float, int]] = {}
     for row in rows.values():
-        score = _fit(corpus, row, report)
+        score = _fit(corpus, registry, row, report)
         if score is not None and (score, -row.number) > best.get(row.key, (0.0, 0)):
             best[row.key] = (score, -row.number)
     if not report.actors and not report.undone and len(best) > 1:
@@ -102,22 +114,26 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
 
 def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) -> Owed | None:
     """The only recent duty of the actor that an act told without an object ("stood aside") can mean."""
-    (code,) = report.actors
     rows = []
-    for row in book.of_class(code, report.classes):
+    for row in book.of_class(min(report.actors), report.classes):
         age = days_between(announced_on(corpus, row)[0], report.day)
         others = row.agreement.key - row.key if row.agreement else frozenset()
-        if 0 < age <= RECENT_DAYS and row.key == report.actors and others & frozenset(registry.codes_of(report.claim.doc_id)):
+        if report.claim.in_text and row.agreement is report.agreement:
+            continue
+        here = not others or bool(others & frozenset(registry.codes_of(report.claim.doc_id)))
+        if 0 < age <= RECENT_DAYS and row.key == report.actors and here:
             rows.append(row)
     return rows[0] if len(rows) == 1 else None
 
 
-def _fit(corpus: Corpus, row: Owed, report: Report) -> float | None:
+def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float | None:
     """How well the report fits the commitment, None where it tells of something else."""
     if row.negative or not row.classes & report.classes or (report.actors and not report.actors & row.key):
         return None
     announced, first = announced_on(corpus, row)
     claim = report.claim
+    if claim.in_text and row.agreement is report.agreement:
+        return None  # a text tells of duties under earlier texts, not of its own
     same_document = any(p.claim.doc_id == claim.doc_id for p in row.promises)
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
     if report.day < announced or retold or corpus.published(claim) < corpus.published(first) or (same_document and not report.exact and not report.undone):
@@ -126,13 +142,22 @@ def _fit(corpus: Corpus, row: Owed, report: Report) -> float | None:
     owed, seen = row.quantity, claim.quantity
     equal = owed is not None and seen is not None and owed.value == seen.value
     linked = report.agreement is not None and report.agreement is row.agreement
-    if _elsewhere(row, report) or (owed is not None and seen is not None and seen.value > owed.value and seen.unit == owed.unit and not linked):
+    most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
+    if _elsewhere(row, report) or (owed is not None and seen is not None and seen.value > most and seen.unit == owed.unit):
         return None
-    if not report.actors and not linked and not equal and len(row.terms & report.terms) < 2:
+    if not report.actors and not linked and not equal and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
         return None  # words that name neither actor nor agreement must say more than the kind of thing
     if near >= LEAST or (equal and (near > 0 or linked or not report.terms)) or (linked and (near > 0 or not report.terms)):
         return near + equal + 0.5 * linked + 0.1
     return None
+
+
+def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
+    """Whether a report without an actor is of the same thing, in a document that names the agreement or two of its parties."""
+    if row.agreement is None or head(object_words(report.claim)) != head(row.best.object):
+        return False
+    doc_id = report.claim.doc_id
+    return registry.mentions(doc_id, row.agreement) or len(row.agreement.key & frozenset(registry.codes_of(doc_id))) >= 2
 
 
 def _elsewhere(row: Owed, report: Report) -> bool:
@@ -149,7 +174,7 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     amount, actors = _amount(row.quantity, claim.quantity), report.actors & row.key
     return Observation(
         kind=_kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
-        actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(row, claim, actors),
+        actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(corpus, row, claim, actors),
         origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
 
@@ -193,12 +218,13 @@ def _amount(owed: Quantity | None, seen: Quantity | None) -> float | None:
     return seen.value
 
 
-def grade_of(row: Owed, claim: Claim, actors: frozenset[str]) -> Grade:
+def grade_of(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str]) -> Grade:
     """By whose words: the debtor's own, a counterpart's (of a joint duty too), or those of an outlet or another third party."""
     voice = speaker(claim)
-    if voice is None or voice.code is None:
+    said_by = voice.code if voice is not None else corpus.voices.get(claim.doc_id)
+    if said_by is None:
         return "third-party"
-    code = successor(voice.code)
+    code = successor(said_by)
     if code in row.key:
         return "promisor-only" if actors <= {code} else "counterpart"
     return "counterpart" if row.agreement is not None and code in row.agreement.key else "third-party"

@@ -10,8 +10,9 @@ from typing import TypeVar
 import msgspec
 
 from servanda.ledger.agreements import Draft, Registry
-from servanda.ledger.commitments import Book, Owed, beneficiaries
+from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
+from servanda.ledger.creditors import beneficiaries
 from servanda.ledger.disagreements import Clash
 from servanda.ledger.events import Deed
 from servanda.ledger.fulfilment import Outcome

@@ -64,6 +64,7 @@ class Stages(_Strict):
     """`stages.toml`."""
 
     stages: tuple[Stage, ...] = msgspec.field(name="stage")
+    endings: tuple[str, ...]
     anchors: dict[str, tuple[str, ...]]
 
 
@@ -73,6 +74,7 @@ class Instruments(_Strict):
     generic: frozenset[str]
     never: frozenset[str]
     outcomes: frozenset[str]
+    preparatory: tuple[str, ...]
     confidence: tuple[str, ...]
     mediates: frozenset[str]
     mediated: tuple[str, ...]
@@ -93,6 +95,7 @@ class Duties(_Strict):
     hollow: frozenset[str]
     threat_words: tuple[str, ...]
     proviso: tuple[str, ...]
+    noted: tuple[str, ...]
     questions: frozenset[str]
     recaps: tuple[str, ...]
     binding: frozenset[str]
@@ -123,6 +126,20 @@ class Events(_Strict):
     wishes: frozenset[str]
     background_days: int
     close_days: int
+
+
+class Beat(_Strict):
+    """Words of one beat and how many different ones mark a document as belonging to it."""
+
+    name: str
+    least: int
+    words: frozenset[str]
+
+
+class Beats(_Strict):
+    """`beats.toml`."""
+
+    beats: tuple[Beat, ...] = msgspec.field(name="beat")
 
 
 class Modality(_Strict):
@@ -156,9 +173,14 @@ class ReportWords(_Strict):
     part_words: tuple[str, ...]
     total_words: tuple[str, ...]
     begin_words: tuple[str, ...]
+    open_words: tuple[str, ...]
+    not_words: tuple[str, ...]
+    perfect_words: tuple[str, ...]
     confirms: frozenset[str]
     breaches: frozenset[str]
     breach_words: tuple[str, ...]
+    releases: tuple[str, ...]
+    word_of_honour: tuple[str, ...]
     accuses: frozenset[str]
     bodies: frozenset[str]
     foreseen: tuple[str, ...]
@@ -188,6 +210,7 @@ class Tables:
     stances: Stances
     events: Events
     modality: Modality
+    beats: Beats
     statuses: StatusRules
 
 
@@ -228,5 +251,6 @@ def tables() -> Tables:
         stances=shipped(Stances, "stances"),
         events=shipped(Events, "events"),
         modality=shipped(Modality, "modality"),
+        beats=shipped(Beats, "beats"),
         statuses=shipped(StatusRules, "status_rules"),
     )

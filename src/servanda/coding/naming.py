@@ -1,0 +1,82 @@
+"""Names among each other: which stand together, which are too common to trust, who issued a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import pairwise
+
+from servanda.actors import Gazetteer
+from servanda.coding.tables import table
+from servanda.records import Mention
+
+COORDINATORS = {
+    ",",
+    "and",
+    "or",
+    "&",
+    ", and",
+    "and the",
+    ", the",
+    "or the",
+    ", and the",
+    "and of",
+    "and of the",
+    "/",
+    "-",
+    "–",
+    "and by",
+    "and by the",
+    "or by",
+    "and with",
+    "and those of",
+}
+ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
+LONGEST_RUN = 12  # parties in one enumeration
+LONGEST_GAP = 60  # characters between two names that are coordinated
+BODIES = {
+    "ministry", "office", "department", "administration", "secretariat", "parliament", "army", "government", "council", "committee", "senate",
+    "congress", "commission", "court", "police", "forces", "embassy", "agency", "service", "presidency", "assembly", "authorities", "mission", "party",
+}  # fmt: skip
+
+
+def published_day(published: str | None) -> dt.date | None:
+    """The day of an ISO date or None."""
+    return dt.date.fromisoformat(published[:10]) if published else None
+
+
+def in_context(mentions: list[Mention]) -> list[Mention]:
+    """Without the bodies that many states have ("Congress", "the Supreme Court") where nothing else in the text speaks of the state."""
+    generic = set(table("party_nouns")["generic"])
+    named = {m.code for m in mentions if m.text.lower() not in generic}
+    return [m for m in mentions if m.code in named or m.text.lower() not in generic]
+
+
+def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
+    """The party behind a statement's outlet ("U.S. Department of State"); None for the press."""
+    found = [m for m in gazetteer.find(outlet or "") if m.code and m.role != "MED" and m.kind in {"state", "organ", "organisation"}]
+    covers = sum(m.end - m.start for m in found) * 2 > len(outlet or "")
+    return found[0] if found and covers else None
+
+
+def is_human(mention: Mention) -> bool:
+    """Whether "he" or "she" can stand for the mention: a person, or an office that a person holds, not a body."""
+    words = (mention.organ or "").lower().split()
+    return mention.kind == "person" or (bool(words) and words[-1] not in BODIES)
+
+
+def coordinated(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...]]:
+    """Runs of mentions joined by commas and a conjunction ("A, B and C"), with at least two different codes; commas alone join an apposition."""
+    groups: list[list[Mention]] = []
+    run, joined = list(mentions[:1]), False
+    for before, after in pairwise(mentions):
+        between = ABBREVIATED.sub("", text[before.end : min(after.start, before.end + LONGEST_GAP)]).strip(" \n'’s()").lower()
+        if between in COORDINATORS and after.start - before.end <= LONGEST_GAP and len(run) < LONGEST_RUN:
+            run.append(after)
+            joined = joined or between not in {",", ", the"}
+            continue
+        groups += [run] if joined else []
+        run, joined = [after], False
+    groups += [run] if joined else []
+    unique = [tuple({m.code: m for m in g if m.code and m.kind != "people"}.values()) for g in groups]
+    return [g for g in unique if len(g) > 1]

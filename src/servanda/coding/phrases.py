@@ -1,0 +1,60 @@
+"""Noun phrases in a parse: their own words, the preposition before them, what a relative pronoun stands for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+RELATIVE = {"which", "who", "whom", "that", "whose"}
+PHRASES = "servanda phrases"
+TIME_WORDS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august",
+    "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
+    "today", "yesterday", "tomorrow", "day", "week", "month", "year", "night", "evening", "morning", "afternoon", "weekend", "eve",
+}  # fmt: skip
+DEEPEST = 40  # links followed upwards before giving up
+
+
+def preposition(token: Token) -> str:
+    """The preposition (or marker) that introduces a phrase, lower case; "" where it has none. "as of", "next to" are joined."""
+    words = [c for c in token.children if c.dep_ in {"case", "mark"} and c.i < token.i]
+    return words[0].lower_ if words else ""
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; any other token unchanged."""
+    if token.lower_ not in RELATIVE or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return token
+    at = token
+    for _ in range(DEEPEST):
+        if at.dep_ in {"acl:relcl", "acl"}:
+            return at.head
+        if at.dep_ == "ROOT":
+            break
+        at = at.head
+    return token
+
+
+def phrase_tokens(head: Token) -> list[Token]:
+    """A noun phrase's own tokens: its subtree without relative clauses, appositions, parentheses and coordinated phrases.
+
+    Remembered on the document, since a phrase is asked for many times: as object, as owner, as the place of a number.
+    """
+    remembered = head.doc.user_data.setdefault(PHRASES, {})
+    if head.i not in remembered:
+        remembered[head.i] = own_phrase(head)
+    found: list[Token] = remembered[head.i]
+    return found
+
+
+def own_phrase(head: Token) -> list[Token]:
+    """The tokens of `phrase_tokens`, freshly collected."""
+    own: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        own.append(token)
+        for child in token.children:
+            outside = token is head and child.dep_ in {"case", "conj", "cc", "punct", "appos"}
+            if not outside and child.dep_ not in {"acl:relcl", "parataxis", "advcl", "ccomp", "dep"}:
+                stack.append(child)
+    return sorted(own, key=lambda t: t.i)

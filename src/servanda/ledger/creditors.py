@@ -1,0 +1,37 @@
+"""To whom a commitment is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from servanda.ledger.commitments import Owed
+from servanda.ledger.parties import codes, successor
+from servanda.ledger.terms import reciprocal_classes
+
+MANY = 4  # signatories from which on some may be mere witnesses
+
+
+def beneficiaries(row: Owed, rows: list[Owed], names: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """To whom it is owed: those named, else the other parties of the agreement; parties owe a joint reciprocal act to each other.
+
+    Where several are left, it is owed to those whom the object names. Recipients who are no parties ("to the United Nations") are
+    the act's destination, not its creditors. Parties that owe something together are of one side. In a text of many signatories those
+    without any duty are witnesses, not creditors.
+    """
+    named = tuple(dict.fromkeys(code for p in row.promises for code in codes(p.claim.recipients, people=True) if code not in row.debtor))
+    if row.agreement is None:
+        return named or (row.debtor if len(row.debtor) > 1 else ())
+    if row.agreement.key <= row.key or (len(row.debtor) > 1 and row.classes & reciprocal_classes()):
+        return row.debtor
+    inside = tuple(code for code in named if successor(code) in row.agreement.key)
+    others = tuple(code for code in row.agreement.parties if successor(code) not in row.key)
+    if inside and len(others) > 1:
+        return inside
+    if len(row.agreement.parties) >= MANY:
+        bound = frozenset().union(*(r.key for r in rows)) - row.key
+        among = tuple(code for code in others if successor(code) in bound)
+        return among or (row.debtor if len(row.debtor) > 1 else others)
+    allies = frozenset().union(*(r.key for r in rows if row.key < r.key and not row.agreement.key <= r.key)) - row.key
+    facing = tuple(code for code in others if successor(code) not in allies) or others
+    called = tuple(code for code in facing if names.get(code, frozenset()) & row.best.terms) if len(facing) > 1 else ()
+    return called or facing or named
