@@ -25,6 +25,7 @@ PRIVATE = {"BUS", "MED", "CVL", "SPY"}  # roles whose promises do not bind a sta
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 PLAIN_PROMISE = "operator.promise"  # what "will" and "is to" make of an act
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
+FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
 GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
 PROMISES = {"commissive", "performative"}
 BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
@@ -161,6 +162,8 @@ class ClaimMaker:
     def present(self, frame: Frame | None, clause: Clause, who: Sides, quoted: bool, offset: int) -> tuple[Illocution | None, str, bool]:
         """The present tense: a promise where the parties of an agreement speak in its text, else a report or a stance."""
         coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
+        if clause.relation == "acl:relcl":
+            return None, "", False  # "a Vietnam that respects human rights": a description, no report
         if frame is None and not (self.topics.authors(offset) and clause.objects and clause.head.lemma_.lower() not in table("speech_acts")["not_binding"]):
             return None, "", False
         if coded and not quoted and self.is_party(coded, offset) and not self.own_voice(coded, offset) and not (frame and frame.action in ABOUT_PROMISING):
@@ -216,7 +219,9 @@ class ClaimMaker:
             return False
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
         impersonal = illocution == "act" and bool(self.topics.instruments) and (clause.passive or frame.undone or self.instrument_of(clause) is not None)
-        return bool(who.agents or who.recipients) or impersonal
+        # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
+        telling = any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects))
+        return bool(who.agents) or telling or impersonal
 
     def addressees(self, clause: Clause, reader: Reader, who: Sides) -> Sides:
         """Of an appeal: whoever is to do what is asked."""

@@ -47,9 +47,9 @@ class Parties:
         self.together = coordinated(self.text, [m for m in self.mentions if m.start >= document.body_start])
         self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
         self.aliases: dict[str, Mention] = {}
-        self.aliases = self.surnames(reading)
         self.author = issuer(gazetteer, document.outlet)
         self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
+        self.aliases = self.surnames(reading)  # last: presentations are resolved with all of the above
 
     def surnames(self, reading: Reading) -> dict[str, Mention]:
         """Surnames of people whom the text presents with their state or body ("Hugh Todd of Guyana", "Brazil's foreign minister, Mauro Vieira")."""
