@@ -48,6 +48,8 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
     for claim in corpus.claims:
         if claim.illocution not in REPORTING or not vouched(claim) or (claim.in_text and claim.illocution != "act"):
             continue
+        if restated(claim):
+            continue
         if claim.claim_id in registry.of_claim and stage_of(claim)[1]:
             continue  # the making of an agreement is no performance of its clauses
         for report in _read(corpus, registry, claim):
@@ -62,6 +64,12 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
             passing.observations.append(_observe(corpus, passing, report))
             matched[claim.claim_id] = [passing]
     return matched
+
+
+def restated(claim: Claim) -> bool:
+    """Whether a party only says again what it stands for ("he said that his country supported the bid"): no report of a deed."""
+    speakers = [link.speaker.code for link in claim.attribution if link.speaker is not None and link.speaker.code]
+    return claim.illocution == "stance" and bool(speakers) and speakers[-1] in {m.code for m in claim.agents}
 
 
 def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
