@@ -43,7 +43,7 @@ KINDS = [
     ("Armenia agreed to release two soldiers.", "release", PROMISED),
     ("Armenia undertook to drop its bid and to back Azerbaijan.", "back", PROMISED),
     ("Armenia gave its word not to attack ships.", "attack", PROMISED),
-    ("Armenia has to pay the fine.", "pay", PROMISED),
+    ("Armenia has to pay the fine.", "pay", ("bound", "has to")),
     ("Armenia did not agree to release two soldiers.", "release", ("denial", "negated")),
     ("Armenia refused to release two soldiers.", "release", ("none", "embedded")),
     ("Azerbaijan released 32 servicemen.", "released", REPORTED),
