@@ -97,6 +97,8 @@ class Reader:
         if clause.relation not in {"obj", "obl", "nsubj:pass", "nmod"} or preposition(clause.head) not in {"", "on", "to", "for", "of"}:
             return None
         found = self.frame_at(governor)
+        if found and found[0].complement == "promise" and governor.pos_ == "NOUN" and governor.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
+            return None
         return found if found and found[0].complement != "none" else None
 
 
