@@ -44,8 +44,9 @@ def assemble(syntax: Path, names: Path, treebanks: Path) -> Language:
 
 
 def write(nlp: Language, out: Path) -> None:
-    """Writes the pipeline; training scores are left out, the model card has the measured ones."""
+    """Writes the pipeline without training scores, which the model card has, and without the paths of the machine that trained it."""
     nlp.meta["performance"] = {}
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     if out.exists():
         shutil.rmtree(out)
     nlp.to_disk(out)
