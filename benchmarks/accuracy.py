@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.figures import Figure, as_markdown, breaches, read_floors
+from benchmarks.figures import Figure, conclude
 from benchmarks.rulers import scenario_figures, sentence_figures
 from benchmarks.shared import shared_folder
 from benchmarks.syntax import has_names, name_figures, treebank_figures
@@ -44,11 +44,7 @@ def main() -> int:
     if shared is None:
         return 0
     figures = list(measure(shared, arguments.only, arguments.pipeline))
-    print(as_markdown(figures))
-    broken = breaches(figures, read_floors())
-    for line in broken:
-        print(line, file=sys.stderr)
-    return 1 if broken else 0
+    return conclude(figures)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,15 @@ def breaches(figures: Sequence[Figure], floors: dict[tuple[str, str], tuple[floa
         if most is not None and figure.value > most:
             found.append(f"{figure.group}, {figure.name}: {figure.value:.4g}, at most {most:g} is promised")
     return found
+
+
+def conclude(figures: Sequence[Figure]) -> int:
+    """Prints the table, and on standard error what fell below its floor; returns the exit status, 1 where anything did."""
+    print(as_markdown(figures))
+    broken = breaches(figures, read_floors())
+    for line in broken:
+        print(line, file=sys.stderr)
+    return 1 if broken else 0
 
 
 def as_markdown(figures: Sequence[Figure]) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_variable] = "1"
 
-from benchmarks.figures import Figure, as_markdown, breaches, read_floors  # noqa: E402
+from benchmarks.figures import Figure, conclude  # noqa: E402
 from benchmarks.shared import shared_folder  # noqa: E402
 from servanda.coding import Coder  # noqa: E402
 from servanda.documents import read_documents  # noqa: E402
@@ -90,11 +90,7 @@ def main() -> int:
     if shared is None:
         return 0
     figures = measure(shared, max(1, arguments.documents), arguments.pipeline)
-    print(as_markdown(figures))
-    broken = breaches(figures, read_floors())
-    for line in broken:
-        print(line, file=sys.stderr)
-    return 1 if broken else 0
+    return conclude(figures)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def _toy_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
 def build(inputs: object, out: Path, **options: object) -> Ledger:
     load = options.pop("load", load_toy)
     paths = inputs if isinstance(inputs, tuple) else (inputs,)
-    return api.build_with(Order(paths, out, **options), load)  # type: ignore[arg-type]
+    return api.build_with(Order(paths, out, **options), load)
 
 
 def exported(ledger: Ledger, to: Path) -> dict[str, bytes]:

@@ -78,6 +78,6 @@ def test_reading_is_lazy(nlp: Language) -> None:
             seen.append(name)
             yield Document(doc_id=name, text="Talks ended.")
 
-    readings = read(nlp, stream())  # type: ignore[arg-type]
+    readings = read(nlp, stream())
     next(readings)
     assert seen == ["a"]

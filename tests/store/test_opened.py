@@ -91,10 +91,10 @@ def test_a_ledger_as_of_another_day(ledger: Ledger) -> None:
 def test_rows_are_found_by_either_id(ledger: Ledger) -> None:
     table, row = ledger.find("C-0001")
     assert table == "commitments"
-    assert ledger.find(row.commitment_id) == (table, row)  # type: ignore[attr-defined]
+    assert ledger.find(row.commitment_id) == (table, row)
     assert ledger.find("item-00000:0")[0] == "claims"
     assert ledger.find("item-00000")[0] == "documents"
-    assert ledger.derive(as_of="2023-12-01").find("C-0001")[1].status == "announced"  # type: ignore[attr-defined]
+    assert ledger.derive(as_of="2023-12-01").find("C-0001")[1].status == "announced"
     with pytest.raises(LookupFailed, match="no row has the id 'C-9999'"):
         ledger.find("C-9999")
     with pytest.raises(LookupFailed, match="no table 'treaties'"):

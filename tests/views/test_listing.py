@@ -36,7 +36,7 @@ def test_other_rows_are_named_as_they_are_displayed() -> None:
 def test_filters() -> None:
     assert len(select("commitments", COMMITMENTS, party="aze")) == 2
     assert select("commitments", COMMITMENTS, party="TUR") == []
-    assert [row.display for row in select("commitments", COMMITMENTS, status="Fulfilled")] == ["C-0001"]  # type: ignore[attr-defined]
+    assert [row.display for row in select("commitments", COMMITMENTS, status="Fulfilled")] == ["C-0001"]
     assert select("commitments", COMMITMENTS, status="partly fulfilled") == []
     assert concerns(CODED.claims[0], "arm")
     assert not concerns(CODED.claims[2], "arm")

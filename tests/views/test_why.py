@@ -30,7 +30,7 @@ TABLES = LedgerTables(as_of="2023-12-14", agreements=(AGREEMENT,), commitments=(
 
 
 def explained(row: object, table: str = "commitments", *, marks: bool = True) -> str:
-    facts = WhyFacts(table, row, TABLES, {"k1": CLAIM}, {"wire-1": DOCUMENT}, marks)  # type: ignore[arg-type]
+    facts = WhyFacts(table, row, TABLES, {"k1": CLAIM}, {"wire-1": DOCUMENT}, marks)
     return "\n".join(line.plain for line in why(facts))
 
 

@@ -29,7 +29,6 @@ FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  
 GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
 PROMISES = {"commissive", "performative"}
 BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
-COORDINATED_REACH = 400  # characters before a clause in which "in its turn" and the like are looked for: its own sentence
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ class ClaimMaker:
         frame, force = reader.frame(clause), force_of(clause, reader)
         if clause.subjects and not clause.noun:
             self.parties.remember(clause.subjects[0], self.parties.resolve(clause.subjects))
-        aspectual = frame is not None and frame.complement in {"start", "completion"} and self.has_inner(clause, reader)
+        aspectual = frame is not None and frame.complement in {"start", "completion"} and reader.inner(clause) is not None
         asserts = any(verb.i == clause.head.i for verb in reader.asserted.values())
         if force.kind == "none" or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
@@ -96,7 +95,7 @@ class ClaimMaker:
         speaker = self.speech.innermost(offset) if not authors else None
         if kind == "condition":
             return ("condition", force.modality, False) if force.modality == "threatened" else (None, "", False)
-        if kind == "commissive" and force.operator is None and self.has_inner(clause, reader):
+        if kind == "commissive" and force.operator is None and reader.inner(clause) is not None:
             kind = "act"
         if kind in {"bound", "commissive"}:
             return self.bound(clause, reader, force, who, speaker, offset)
@@ -186,18 +185,6 @@ class ClaimMaker:
         codes = {m.code for m in agents}
         return any(codes <= {p.code for p in i.parties} for i in self.topics.instruments if i.start < offset)
 
-    def has_inner(self, clause: Clause, reader: Reader) -> bool:
-        """Whether some clause of the sentence is what this operator is about."""
-        return self.inner(clause, reader) is not None
-
-    def inner(self, clause: Clause, reader: Reader) -> Clause | None:
-        """The first clause that stands under this operator."""
-        for other in reader.clauses.values():
-            found = reader.operator(other) if other is not clause else None
-            if found and found[1].i == clause.head.i:
-                return other
-        return None
-
     def worth_keeping(self, illocution: Illocution, frame: Frame | None, who: Sides, clause: Clause, reader: Reader) -> bool:
         """Whether a claim would say something about a party."""
         if illocution in PROMISES:
@@ -209,14 +196,13 @@ class ClaimMaker:
             return False
         if illocution == "appeal" and not any(m.code for m in who.agents):
             return False
-        if illocution == "intent" and frame.complement != "none":
-            inner = self.inner(clause, reader)
-            if clause.noun or inner is None or reader.frame(inner) is None:
+        if illocution in {"act", "intent"} and frame.complement != "none":
+            inner = reader.inner(clause)
+            embedded = reader.frame(inner) if inner else None
+            if illocution == "intent" and (clause.noun or embedded is None):
                 return False  # "I want to thank", "I mean": nothing intended that anybody could hold them to
-        inner = self.inner(clause, reader) if frame.complement != "none" else None
-        acts = inner is not None and (embedded := reader.frame(inner)) is not None and embedded.plover is not None
-        if illocution in {"act", "intent"} and frame.plover is None and not acts and frame.complement != "none":
-            return False
+            if frame.plover is None and (embedded is None or embedded.plover is None):
+                return False
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
         impersonal = illocution == "act" and bool(self.topics.instruments) and (clause.passive or frame.undone or self.instrument_of(clause) is not None)
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
@@ -227,7 +213,7 @@ class ClaimMaker:
         """Of an appeal: whoever is to do what is asked."""
         if who.recipients:
             return who
-        inner = self.inner(clause, reader)
+        inner = reader.inner(clause)
         asked = self.parties.resolve(inner.subjects) if inner else ()
         codes = {m.code for m in who.agents if m.code}
         return Sides(who.agents, tuple(m for m in asked if not (m.code and m.code in codes) and not any(m.start == a.start for a in who.agents)))
@@ -243,7 +229,7 @@ class ClaimMaker:
             return Codes()
         if force.modality == "not done" or clause.negated:
             return Codes() if illocution in PROMISES else frame.negated or Codes()
-        inner = self.inner(clause, reader)
+        inner = reader.inner(clause)
         inner_frame = reader.frame(inner) if inner else None
         if inner_frame and frame.complement != "none":
             return self.lexicon.compose(frame, inner_frame)

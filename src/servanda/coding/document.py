@@ -53,7 +53,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":
                 claims += sentence_claims(sentence, found, paragraph, maker)
-    claims += instrument_claims(maker, claims)
+    claims += instrument_claims(maker)
     claims += statement_claims(maker, claims)
     ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.claim_id))
     return Coded(document=document, claims=tuple(ordered), quotations=speech.quotations(), places=tuple(particulars.places), times=tuple(particulars.times))

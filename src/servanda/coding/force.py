@@ -17,7 +17,6 @@ from servanda.coding.tables import table
 from servanda.records import Illocution
 
 COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
-UNDONE = {"ability", "attempt", "prevention", "postponement", "hope", "readiness", "permission", "support", "condemn", "accuse", "refusal", "request", "order"}
 CONDITION_MARKS = {"if", "unless", "provided", "providing", "once", "until"}
 DEEPEST = 12
 

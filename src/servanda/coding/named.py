@@ -23,7 +23,7 @@ MAKING = {
 }
 
 
-def instrument_claims(maker: ClaimMaker, claims: list[Claim]) -> list[Claim]:
+def instrument_claims(maker: ClaimMaker) -> list[Claim]:
     """One claim for each instrument that names at least two parties itself."""
     return [named(maker, i) for i in maker.topics.instruments if len({p.code for p in i.parties}) > 1]
 

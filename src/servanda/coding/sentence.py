@@ -35,6 +35,7 @@ class Reader:
     clauses: dict[int, Clause] = field(default_factory=dict)
     gapped: list[Clause] = field(default_factory=list)
     asserted: dict[int, Token] = field(default_factory=dict)
+    governed: dict[int, Clause] | None = None  # by operator: filled on first use, when all frames are known
     frames: dict[int, Frame | None] = field(default_factory=dict)
 
     def frame(self, clause: Clause) -> Frame | None:
@@ -44,6 +45,16 @@ class Reader:
     def clause_at(self, token: Token) -> Clause | None:
         """The clause the token heads."""
         return self.clauses.get(token.i)
+
+    def inner(self, clause: Clause) -> Clause | None:
+        """The first clause that stands under this operator: the other end of `operator`."""
+        if self.governed is None:
+            self.governed = {}
+            for other in self.clauses.values():
+                found = self.operator(other)
+                if found:
+                    self.governed.setdefault(found[1].i, other)
+        return self.governed.get(clause.head.i)
 
     def operator(self, clause: Clause, depth: int = 0) -> tuple[Frame, Token] | None:
         """The frame whose complement the clause is, with its token; None for a free clause."""

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from servanda.records import Precision
 
-DAY = dt.timedelta(days=1)
-
 
 class Period(NamedTuple):
     """A span of days with its precision. `first` is None where the words name a time that cannot be resolved."""

@@ -24,11 +24,6 @@ def digits(text: str) -> float | None:
     return None if len(text) > 20 or (value := float(text.replace(",", ""))) > _LARGEST else value
 
 
-def is_number_word(word: str) -> bool:
-    """Whether a lower-case word is part of a cardinal ("thirty", "million"); plurals ("hundreds") are not."""
-    return word == "hundred" or any(word in number_words(section) for section in ("small", "tens", "scales"))
-
-
 def ordinal(word: str) -> int | None:
     """ "third" or "3rd" -> 3; None for other words."""
     if word[:-2].isdigit() and len(word) <= 6 and word[-2:] in {"st", "nd", "rd", "th"} and word.isascii():
