@@ -1,7 +1,9 @@
-"""Scores the language pipeline on held-out treebanks (gold tokens) and on marked names.
+"""Scores the language pipeline on held-out treebanks and on marked names.
 
-Attachment counts all tokens but punctuation, as spaCy does. Labels are compared as the pipeline is trained on them: Universal
-Dependencies without the sub-types that `training/pipeline/treebanks.py` drops. A name is right if words and kind are.
+Attachment is measured over the treebank's tokens twice: paragraph by paragraph, where the pipeline finds the sentences, and sentence by
+sentence. Sentences are measured over those tokens and on the paragraphs as running text. Attachment counts all tokens but punctuation,
+as spaCy does. Labels are compared as the pipeline is trained on them: Universal Dependencies without the sub-types that
+`training/pipeline/treebanks.py` drops. A name is right if words and kind are.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from benchmarks.figures import Figure
 from training.pipeline.treebanks import Sentence, paragraphs, read_conllu, to_doc
 
 KINDS = {"Person": "PERSON", "Organization": "ORG", "Location": "LOC"}
+ALL = "all"
 Name = tuple[int, int, str]
 
 
@@ -32,13 +35,25 @@ def _genre(bank: str, sentence: Sentence) -> str:
     return sentence.document.split("_")[1] if bank.startswith("gum") and "_" in sentence.document else bank
 
 
-def _examples(nlp: Language, bank: str, path: Path) -> dict[str, list[Example]]:
-    groups = list(paragraphs(read_conllu(path)))
-    gold = [to_doc(nlp.vocab, group, syntax=True, names="none") for group in groups]
+def _examples(nlp: Language, bank: str, groups: Iterable[list[Sentence]]) -> dict[str, list[Example]]:
+    """By genre and under "all": the groups as the pipeline reads them, each as one text, beside the treebank's reading."""
+    given = list(groups)
+    gold = [to_doc(nlp.vocab, group) for group in given]
     by_genre: dict[str, list[Example]] = defaultdict(list)
-    for group, doc, read in zip(groups, gold, nlp.pipe([_unparsed(nlp, doc) for doc in gold]), strict=True):
-        by_genre[_genre(bank, group[0])].append(Example(read, doc))
+    for group, doc, read in zip(given, gold, nlp.pipe([_unparsed(nlp, doc) for doc in gold]), strict=True):
+        for genre in {_genre(bank, group[0]), ALL}:
+            by_genre[genre].append(Example(read, doc))
     return by_genre
+
+
+def _running(nlp: Language, groups: Iterable[list[Sentence]]) -> float:
+    """F1 of sentences of paragraphs given as bare text: a sentence is right if its first and last characters are."""
+    score = PRFScore()
+    gold = [to_doc(nlp.vocab, group) for group in groups]
+    for doc, read in zip(gold, nlp.pipe(doc.text for doc in gold), strict=True):
+        want, have = ({(s.start_char, len(s.text.rstrip())) for s in d.sents} for d in (doc, read))
+        score.score_set(have, want)
+    return score.fscore
 
 
 def _label(token: Token, attribute: str) -> str:
@@ -46,24 +61,27 @@ def _label(token: Token, attribute: str) -> str:
     return str(getattr(token, f"{attribute}_")).lower()
 
 
-def _attachment(name: str, examples: Iterable[Example]) -> Iterator[Figure]:
-    examples = list(examples)
+def _attachment(name: str, examples: Iterable[Example], how: str = "") -> Iterator[Figure]:
     scores = Scorer.score_deps(examples, "dep", getter=_label, ignore_labels=("punct",))
-    yield Figure(name, "UAS", float(scores["dep_uas"] or 0))
-    yield Figure(name, "LAS", float(scores["dep_las"] or 0))
-    sentences = Scorer.score_spans(examples, "sents")
-    yield Figure(name, "sentences F1", float(sentences["sents_f"] or 0))
+    yield Figure(name, f"UAS{how}", float(scores["dep_uas"] or 0))
+    yield Figure(name, f"LAS{how}", float(scores["dep_las"] or 0))
 
 
 def treebank_figures(nlp: Language, shared: Path) -> Iterator[Figure]:
-    """UAS, LAS and sentence F1: GUM's open genres together and one by one, then EWT."""
+    """UAS, LAS and sentence F1 of GUM's open genres together and one by one, and of EWT."""
     for bank in ("gum_open-test", "ewt-test"):
-        by_genre = _examples(nlp, bank, shared / "corpora" / "treebanks" / f"{bank}.conllu")
-        yield from _attachment(bank, (example for examples in by_genre.values() for example in examples))
-        if bank.startswith("gum"):
-            yield from _attachment("gum_open-test news and bio", by_genre["news"] + by_genre["bio"])
-            for genre in sorted(by_genre):
-                yield from _attachment(f"{bank} {genre}", by_genre[genre])
+        sentences = list(read_conllu(shared / "corpora" / "treebanks" / f"{bank}.conllu"))
+        groups = list(paragraphs(sentences))
+        found, given = _examples(nlp, bank, groups), _examples(nlp, bank, ([sentence] for sentence in sentences))
+        for genre in sorted(found, key=lambda genre: (genre != ALL, genre)):
+            if genre == bank:
+                continue
+            name = bank if genre == ALL else f"{bank} {genre}"
+            yield from _attachment(name, found[genre])
+            yield from _attachment(name, given[genre], ", sentences given")
+            yield Figure(name, "sentences F1", float(Scorer.score_spans(found[genre], "sents")["sents_f"] or 0))
+            running = _running(nlp, (group for group in groups if genre in {ALL, _genre(bank, group[0])}))
+            yield Figure(name, "sentences F1, running text", running)
 
 
 def _marked(sentence: list[list[str]]) -> set[Name]:

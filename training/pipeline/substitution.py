@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,16 +36,6 @@ def read_pool(path: Path = NAMES) -> Pool:
     return Pool(sorted(states), sorted(adjectives), sorted(people))
 
 
-def substituted(groups: Iterable[list[Sentence]], pool: Pool, copies: int = 2, seed: int = 23) -> Iterator[list[Sentence]]:
-    """The paragraphs that hold replaceable names, `copies` times each with other names."""
-    chance = random.Random(seed)
-    for group in groups:
-        spans = [replaceable(sentence) for sentence in group]
-        if any(spans):
-            for _ in range(copies):
-                yield [replace(sentence, found, pool, chance) for sentence, found in zip(group, spans, strict=True)]
-
-
 def replaceable(sentence: Sentence) -> list[tuple[int, str]]:
     """(position, kind) of the one-word names of a sentence: LOC, PERSON, or NORP for adjectives of nationality."""
     spans = name_spans(sentence.names) if any(t[:2] in {"B-", "I-"} for t in sentence.names) else gum_name_spans(sentence)
@@ -59,10 +48,9 @@ def replaceable(sentence: Sentence) -> list[tuple[int, str]]:
     return found
 
 
-def replace(sentence: Sentence, found: list[tuple[int, str]], pool: Pool, chance: random.Random) -> Sentence:
-    """The sentence with each found word drawn anew, its lemma with it."""
-    words, lemmas = list(sentence.words), list(sentence.lemmas)
+def with_other_names(sentence: Sentence, found: list[tuple[int, str]], pool: Pool, chance: random.Random) -> list[str]:
+    """The words of the sentence with each found one drawn anew."""
+    words = list(sentence.words)
     for position, kind in found:
         words[position] = chance.choice({"LOC": pool.places, "PERSON": pool.people, "NORP": pool.adjectives}[kind])
-        lemmas[position] = words[position]
-    return Sentence(**{**sentence.__dict__, "words": words, "lemmas": lemmas})
+    return words

@@ -1,7 +1,6 @@
-"""Treebank and name corpora turned into spaCy training documents.
+"""Treebank and name corpora as sentences, grouped by paragraph, since the shipped program breaks paragraphs into sentences.
 
-Each paragraph becomes one `Doc`, because the shipped program parses paragraph by paragraph: the parser then learns
-sentence breaks only where they may occur. Dependency labels keep the Universal Dependencies names without the
+Dependency labels keep the Universal Dependencies names without the
 language-specific sub-type, except for those that the coder reads (`nsubj:pass`, `aux:pass`, `obl:agent`, ...).
 
 Formats: CoNLL-U (universaldependencies.org/format), two-column BIO and IOB2.
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 KEPT_SUBTYPES = {"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent", "nmod:poss", "compound:prt", "acl:relcl"}
@@ -25,9 +24,9 @@ NAME_LABELS = {
     "PER": "PERSON", "person": "PERSON", "politician": "PERSON", "musicalartist": "PERSON", "writer": "PERSON", "scientist": "PERSON",
     "ORG": "ORG", "organisation": "ORG", "politicalparty": "ORG",
     "LOC": "LOC", "location": "LOC", "country": "LOC",
+    "event": "EVENT", "election": "EVENT", "misc": "MISC", "MISC": "MISC",
 }  # fmt: skip
 GUM_LABELS = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
-CLOSING = {",", ".", ";", ":", "?", "!", ")", "]", "%", "'"}
 TYPOGRAPHIC = {"``": "“", "''": "”", "'": "’", "-": "–", "--": "—", "...": "…", "'s": "’s", "n't": "n’t", "s'": "s’"}
 
 
@@ -111,16 +110,6 @@ def read_two_columns(path: Path) -> Iterator[Sentence]:
         yield sentence
 
 
-def natural_spacing(sentence: Sentence) -> Sentence:
-    """Name corpora come with a space after every token; closing marks and clitics lean on the word before them."""
-    words = sentence.words
-    for position in range(len(words) - 1):
-        after = words[position + 1]
-        leans = after in CLOSING or after.startswith(("'s", "n't", "'re", "'ve"))
-        sentence.spaces[position] = not (leans or words[position] in {"(", "[", "$"})
-    return sentence
-
-
 def paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
     """Sentences grouped by paragraph, at most `LONGEST_PARAGRAPH` each."""
     group: list[Sentence] = []
@@ -188,26 +177,14 @@ def trim_name(sentence: Sentence, start: int, end: int, label: str) -> tuple[int
     return start, end, label
 
 
-def to_doc(vocab: Vocab, group: list[Sentence], syntax: bool, names: str) -> Doc:
-    """One paragraph as a spaCy document. `names` says how names are marked: "bio", "gum" or "none"."""
-    words, spaces = [w for s in group for w in s.words], [x for s in group for x in s.spaces]
-    if syntax:
-        starts = list(accumulate((len(s.words) for s in group), initial=0))
-        doc = Doc(
-            vocab, words=words, spaces=spaces, tags=[t for s in group for t in s.tags], pos=[p for s in group for p in s.pos],
-            lemmas=[m for s in group for m in s.lemmas], deps=[d for s in group for d in s.deps],
-            heads=[h + start for s, start in zip(group, starts, strict=False) for h in s.heads],
-        )  # fmt: skip
-    else:
-        doc = Doc(vocab, words=words, spaces=spaces)
-    if names != "none":
-        ents, offset = [], 0
-        for sentence in group:
-            spans = name_spans(sentence.names) if names == "bio" else gum_name_spans(sentence)
-            ents += [Span(doc, offset + a, offset + b, label=label) for a, b, label in spans]
-            offset += len(sentence.words)
-        doc.set_ents(ents, default="outside")
-    return doc
+def to_doc(vocab: Vocab, group: list[Sentence]) -> Doc:
+    """One paragraph with its parse as a spaCy document."""
+    starts = accumulate((len(s.words) for s in group), initial=0)
+    return Doc(
+        vocab, words=[w for s in group for w in s.words], spaces=[x for s in group for x in s.spaces], tags=[t for s in group for t in s.tags],
+        pos=[p for s in group for p in s.pos], lemmas=[m for s in group for m in s.lemmas], deps=[d for s in group for d in s.deps],
+        heads=[h + start for s, start in zip(group, starts, strict=False) for h in s.heads],
+    )  # fmt: skip
 
 
 def typographic(sentence: Sentence) -> Sentence:

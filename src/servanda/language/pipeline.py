@@ -1,6 +1,8 @@
-"""The English pipeline: tagger, lemmatizer, parser that sets sentences, and names, in Universal Dependencies labels.
+"""The English pipeline: sentences, tags, parse and names in Universal Dependencies labels, lemmas.
 
-The shipped pipeline lies in `language/model`; `training/pipeline` makes it. Another spaCy pipeline can be named instead.
+The shipped pipeline lies in `language/model`; `training/pipeline` makes it. Another spaCy pipeline can be named instead; one that
+speaks the CLEAR labels of spaCy's own English models is turned into Universal Dependencies after it (`universal.py`), so that
+nothing to the right of this module need know which pipeline reads.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from spacy.language import Language
 from thinc.api import use_ops
 
 from servanda.errors import PipelineError
-from servanda.language import sentences
+from servanda.language import sentences, universal
+from servanda.language.network import component
 
 SHIPPED = Path(__file__).parent / "model"
-NEEDED = ("parser", "tagger")
+NEEDED = ("parser", "tagger")  # of a pipeline that is not ours
 MEND = "Install the package again, or name an installed pipeline or its folder with --pipeline"
 
 
@@ -28,17 +31,25 @@ def load_pipeline(name: str | None = None) -> Language:
     Raises PipelineError where it cannot be loaded or has no parser.
     """
     try:
-        # NumPy's matrix products were 3.4 times as fast as the default ones where this was measured (AVX-512; docs/language.md).
+        # NumPy's matrix products were 3.4 times as fast as spaCy's default ones where this was measured (AVX-512; docs/language.md).
         with use_ops("numpy", use_blis=False):
             nlp = spacy.load(name or SHIPPED)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise PipelineError("the language pipeline could not be loaded", where=str(name or SHIPPED), mend=MEND) from error
-    if "parser" in nlp.pipe_names and sentences.NAME not in nlp.pipe_names:
-        nlp.add_pipe(sentences.NAME, before="parser")
+    if component.NAME in nlp.pipe_names:
+        return nlp
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise PipelineError(f"the pipeline lacks {' and '.join(missing)}", where=str(name), mend="Name a pipeline that parses")
+    nlp.add_pipe(sentences.NAME, before="parser")
+    if universal.speaks_clear(nlp.pipe_labels["parser"]):
+        nlp.add_pipe(universal.NAME, after="parser")
     return nlp
+
+
+def is_exact(nlp: Language) -> bool:
+    """Whether the pipeline reads a text the same to the last bit whatever is read beside it."""
+    return component.NAME in nlp.pipe_names
 
 
 def pipeline_version(name: str | None = None) -> str:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from servanda.language.lemmas import Lemmas
+from servanda.language.pipeline import is_exact
 from servanda.language.transcripts import without_questions
 from servanda.records import Document
 
 LINE_BREAK = re.compile(r"\n+")
 LONGEST_PARAGRAPH = 20_000  # characters; a longer one is cut at a sentence end, so that hostile input cannot exhaust memory
-UNUSED = ("ner", "lemmatizer")  # components the coder does without: names cost as much time as all the rest, lemmas have a faster way
+UNUSED = ("ner", "lemmatizer")  # components the coder does without: names by themselves cost much time, lemmas have a faster way
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,14 @@ def paragraph_bounds(text: str, body_start: int = 0) -> list[tuple[int, int]]:
 def read(nlp: Language, documents: Iterable[Document]) -> Iterator[Reading]:
     """Parses documents in order.
 
-    Each document is a batch of its own: matrix products round differently with the number of rows, so that a batch of several
-    documents could read one of them differently beside other neighbours. Names are left to the gazetteer and the parse.
+    The shipped pipeline takes them together. Of another, each document is a batch of its own: its matrix products round differently with the
+    number of rows, so that a batch of several documents could read one of them differently beside other neighbours.
     """
     unused = [part for part in UNUSED if part in nlp.pipe_names]
     lemmatize = Lemmas(nlp)
-    for document in documents:
-        bounds = without_questions(document.text, paragraph_bounds(document.text, document.body_start))
-        texts = [document.text[a:b] for a, b in bounds]
+    for group in [list(documents)] if is_exact(nlp) else ([document] for document in documents):
+        bounds = [without_questions(document.text, paragraph_bounds(document.text, document.body_start)) for document in group]
+        texts = [document.text[a:b] for document, found in zip(group, bounds, strict=True) for a, b in found]
         parsed = nlp.pipe(texts, batch_size=max(1, len(texts)), disable=unused)
-        yield Reading(document, tuple(Paragraph(a, lemmatize(doc)) for (a, _), doc in zip(bounds, parsed, strict=True)))
+        for document, found in zip(group, bounds, strict=True):
+            yield Reading(document, tuple(Paragraph(start, lemmatize(doc)) for (start, _), doc in zip(found, islice(parsed, len(found)), strict=True)))

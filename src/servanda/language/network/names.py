@@ -1,0 +1,36 @@
+"""Scores of BIO tags to names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from servanda.language.network.encoder import Layout
+from servanda.language.network.layers import Floats, Ints
+
+INSIDE, OUTSIDE, BEGINS = 1, 2, 3  # spaCy's codes of ENT_IOB
+
+
+def name_codes(scores: Floats, layout: Layout, kinds: Sequence[int]) -> tuple[Ints, Ints]:
+    """The IOB code and the kind of each row.
+
+    `scores` has the columns O, B-k, I-k, B-l, I-l, ...; `kinds` gives their kinds (0 for O). A name runs from a word that begins one, or is
+    inside where none is open, over the words marked inside; its kind is the one with the largest sum of scores over its words.
+    """
+    best = scores.argmax(1)
+    marks = np.where(best == 0, OUTSIDE, np.where(best % 2 == 1, BEGINS, INSIDE))
+    firsts = np.zeros(layout.rows, bool)
+    for group in layout.groups:
+        firsts[group.start : group.end : group.length] = True
+    outside_before = np.concatenate([[True], marks[:-1] == OUTSIDE]) | firsts
+    marks[(marks == INSIDE) & outside_before] = BEGINS
+    codes = np.zeros(layout.rows, np.int64)
+    named = np.flatnonzero(marks != OUTSIDE)
+    if len(named):
+        number = np.cumsum(marks[named] == BEGINS) - 1
+        by_kind = np.maximum(scores[:, 1::2], scores[:, 2::2])[named]
+        sums = np.zeros((number[-1] + 1, by_kind.shape[1]), np.float32)
+        np.add.at(sums, number, by_kind)
+        codes[named] = np.array(kinds)[1::2][sums.argmax(1)][number]
+    return marks, codes
