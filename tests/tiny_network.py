@@ -25,7 +25,8 @@ def tiny_weights(seed: int = 3) -> Weights:
     given = 2 * PIECE + 4 * 4 + TABLES.list_count
     shapes: dict[str, tuple[int, ...]] = {
         "words.pieces": (len(PIECES), PIECE), "words.word": (WORDS, 4), "words.prefix": (PREFIXES, 4), "words.suffix": (SUFFIXES, 4),
-        "words.outline": (OUTLINES, 4), "heads.root": (WIDTH,), "heads.product.weight": (ARC, ARC), "heads.preferred.weight": (1, ARC), "heads.label_head.weight": (LABEL, WIDTH),
+        "words.outline": (OUTLINES, 4),
+        "heads.root": (WIDTH,), "heads.product.weight": (ARC, ARC), "heads.preferred.weight": (1, ARC), "heads.label_head.weight": (LABEL, WIDTH),
     }  # fmt: skip
     linear = {
         "words.wide": (16, given), "words.narrow": (WIDTH, 16), "convolutions.0.wide": (20, 3 * WIDTH), "convolutions.0.narrow": (WIDTH, 20),

@@ -14,7 +14,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate, count
 from pathlib import Path
 from typing import TypeVar
@@ -27,10 +27,10 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoModel
 
 from training.pipeline.losses import Labels, batches, loss, target
-from training.pipeline.samples import Sample, read_samples, varied
+from training.pipeline.samples import NAME_TAGS, Sample, read_samples, varied
 from training.pipeline.silver import Silver
 from training.pipeline.student import Shape, Student
-from training.pipeline.substitution import read_pool
+from training.pipeline.substitution import Pool, read_pool
 from training.pipeline.teacher import minilm
 from training.pipeline.teaching import BANKS, NAME_SETS, report
 from training.pipeline.wordlists import LISTS, word_lists
@@ -50,17 +50,36 @@ class Believed:
     words: list[str]
     start: int
     end: int
-    names: bool = field(default=True)
+
+
+def renamed(words: list[str], tags: Sequence[int], pool: Pool, chance: random.Random) -> list[str]:
+    """The words with other names in the place of those of one word, of persons of two words, and of acronyms. `tags` number `NAME_TAGS`."""
+    found = list(words)
+    kinds = [NAME_TAGS[tag] for tag in tags] + ["O", "O"]
+    for at, word in enumerate(words):
+        length = next((n for n in (1, 2) if not kinds[at + n].startswith("I-")), 3)
+        if kinds[at] == "B-LOC" and length == 1 and word[:1].isupper() and not word.isupper():
+            found[at] = chance.choice(pool.places)
+        elif kinds[at] == "B-PERSON" and length == 1:
+            found[at] = chance.choice(pool.surnames)
+        elif kinds[at] == "B-PERSON" and length == 2:
+            found[at : at + 2] = chance.choice(pool.people)
+        elif kinds[at] == "B-ORG" and length == 1 and word.isupper() and len(word) > 1:
+            found[at] = pool.acronym(chance)
+    return found
 
 
 def believed(silver: Silver, chance: random.Random) -> Iterator[Believed]:
     """All raw sentences, now and then in another guise."""
     ends = list(accumulate(map(len, silver.words)))
+    tags, pool = silver.names.argmax(1), read_pool()
     for words, end in zip(silver.words, ends, strict=True):
         draw, start = chance.random(), end - len(words)
         if len(words) > LONGEST:
             continue
-        if draw < 0.03:
+        if draw > 0.6:
+            yield Believed(renamed(words, tags[start:end].tolist(), pool, chance), start, end)
+        elif draw < 0.03:
             yield Believed([word.upper() for word in words], start, end)
         elif draw < 0.05:
             yield Believed([word[:1].upper() + word[1:] if len(word) > 3 else word for word in words], start, end)

@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,7 @@ from servanda.language.network.breaks import sentences
 from servanda.language.network.layers import Floats
 from servanda.language.reading import paragraph_bounds
 from training.pipeline.losses import Labels
+from training.pipeline.offices import with_whole_offices
 from training.pipeline.teacher import MOST_PIECES, Teacher, minilm
 from training.pipeline.treebanks import read_conllu
 
@@ -143,7 +144,8 @@ def main(shared: Path, work: Path) -> None:
     """Labels the raw corpora into WORK; breaks must lie there."""
     given = list(raw_sentences(shared, spacy.blank("en"), np.load(work / "breaks.npy")))
     print(len(given), "sentences,", sum(map(len, given)), "words", flush=True)
-    label(load_teacher(work)[0], given).save(work)
+    labelled = label(load_teacher(work)[0], given)
+    replace(labelled, names=with_whole_offices(labelled.words, labelled.names)).save(work)
 
 
 if __name__ == "__main__":

@@ -67,7 +67,8 @@ class WordVectors(nn.Module):
         # Now and then a word goes by its parts alone, as unknown words must.
         known = (torch.rand(len(given), 1) > (0.15 if self.training else 0.0)).float()
         looked_up = [self.word(numbers[:, 0]) * known, self.prefix(numbers[:, 1]), self.suffix(numbers[:, 2]), self.outline(numbers[:, 3])]
-        bits = torch.tensor([[float(f.lists >> bit & 1) for bit in range(self.list_count)] for f in given])
+        listed = (torch.rand(len(given), 1) > (0.15 if self.training else 0.0)).float()  # no list has all names
+        bits = torch.tensor([[float(f.lists >> bit & 1) for bit in range(self.list_count)] for f in given]) * listed
         rows = torch.cat([firsts, means, *looked_up, bits], 1)
         return self.narrow(functional.relu(self.wide(self.dropout(rows))))
 

@@ -13,27 +13,40 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.pipeline.treebanks import Sentence, gum_name_spans, name_spans
+from training.pipeline.wordlists import place_names
 
 NAMES = Path("src/servanda/actors/data/names.csv")
 PLACE_FORMS = {"name", "capital", "acronym", "metonym"}
+CAPITALS = "ABCDEFGHIJKLMNOPRSTUVW"
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Words to draw from, sorted: names of states and capitals, adjectives of nationality, surnames."""
+    """Words to draw from, sorted: places, adjectives of nationality, surnames, persons' whole names of two words, acronyms of organisations."""
 
     places: list[str]
     adjectives: list[str]
-    people: list[str]
+    surnames: list[str]
+    people: list[tuple[str, str]]
+    acronyms: list[str]
+
+    def acronym(self, chance: random.Random) -> str:
+        """One of the gazetteer's, or letters that mean nothing, since no list has all parties of the world."""
+        return chance.choice(self.acronyms) if chance.random() < 0.3 else "".join(chance.choices(CAPITALS, k=chance.randint(2, 5)))
 
 
 def read_pool(path: Path = NAMES) -> Pool:
-    """One-word names of the gazetteer."""
-    rows = [row for row in csv.DictReader(path.read_text("utf-8").splitlines()) if row["name"].replace("-", "").isalpha() and row["name"][:1].isupper()]
-    states = {row["name"] for row in rows if row["form"] in PLACE_FORMS and len(row["code"]) == 3}
-    adjectives = {row["name"] for row in rows if row["form"] == "adjective"}
-    people = {row["name"] for row in rows if row["form"] in {"surname", "titled surname"}}
-    return Pool(sorted(states), sorted(adjectives), sorted(people))
+    """Names of the gazetteers of actors and places."""
+    rows = [row for row in csv.DictReader(path.read_text("utf-8").splitlines()) if row["name"][:1].isupper()]
+    single = [row for row in rows if row["name"].replace("-", "").isalpha()]
+    states = {row["name"] for row in single if row["form"] in PLACE_FORMS and len(row["code"]) == 3}
+    cities = {name for name, _ in place_names() if name.replace("-", "").isalpha() and name[:1].isupper()}
+    adjectives = {row["name"] for row in single if row["form"] == "adjective"}
+    surnames = {row["name"] for row in single if row["form"] in {"surname", "titled surname"}}
+    people = {(words[0], words[1]) for row in rows if row["form"] == "person" and len(words := row["name"].split()) == 2}
+    acronyms = {row["name"] for row in single if row["form"] == "acronym" and len(row["code"]) > 3}
+    places = sorted(states) * 8 + sorted(cities)  # news names states more often than towns
+    return Pool(places, sorted(adjectives), sorted(surnames), sorted(people), sorted(acronyms))
 
 
 def replaceable(sentence: Sentence) -> list[tuple[int, str]]:
@@ -52,5 +65,5 @@ def with_other_names(sentence: Sentence, found: list[tuple[int, str]], pool: Poo
     """The words of the sentence with each found one drawn anew."""
     words = list(sentence.words)
     for position, kind in found:
-        words[position] = chance.choice({"LOC": pool.places, "PERSON": pool.people, "NORP": pool.adjectives}[kind])
+        words[position] = chance.choice({"LOC": pool.places, "PERSON": pool.surnames, "NORP": pool.adjectives}[kind])
     return words
