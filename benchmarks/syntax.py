@@ -46,14 +46,16 @@ def _examples(nlp: Language, bank: str, groups: Iterable[list[Sentence]]) -> dic
     return by_genre
 
 
-def _running(nlp: Language, groups: Iterable[list[Sentence]]) -> float:
-    """F1 of sentences of paragraphs given as bare text: a sentence is right if its first and last characters are."""
-    score = PRFScore()
+def _running(name: str, nlp: Language, groups: Iterable[list[Sentence]]) -> Iterator[Figure]:
+    """F1 of sentences of paragraphs given as bare text: of those with both ends right, and of their beginnings alone."""
+    whole, starts = PRFScore(), PRFScore()
     gold = [to_doc(nlp.vocab, group) for group in groups]
     for doc, read in zip(gold, nlp.pipe(doc.text for doc in gold), strict=True):
         want, have = ({(s.start_char, len(s.text.rstrip())) for s in d.sents} for d in (doc, read))
-        score.score_set(have, want)
-    return score.fscore
+        whole.score_set(have, want)
+        starts.score_set({start for start, _ in have}, {start for start, _ in want})
+    yield Figure(name, "sentences F1, running text", whole.fscore)
+    yield Figure(name, "sentence beginnings F1, running text", starts.fscore)
 
 
 def _label(token: Token, attribute: str) -> str:
@@ -80,8 +82,7 @@ def treebank_figures(nlp: Language, shared: Path) -> Iterator[Figure]:
             yield from _attachment(name, found[genre])
             yield from _attachment(name, given[genre], ", sentences given")
             yield Figure(name, "sentences F1", float(Scorer.score_spans(found[genre], "sents")["sents_f"] or 0))
-            running = _running(nlp, (group for group in groups if genre in {ALL, _genre(bank, group[0])}))
-            yield Figure(name, "sentences F1, running text", running)
+            yield from _running(name, nlp, (group for group in groups if genre in {ALL, _genre(bank, group[0])}))
 
 
 def _marked(sentence: list[list[str]]) -> set[Name]:

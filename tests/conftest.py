@@ -1,6 +1,6 @@
-"""Puts this folder on the import path, so that tests can share builders: `from parsed import doc_from_rows`."""
+"""Puts this folder and the repository on the import path: tests share builders (`from parsed import doc_from_rows`) and test `training` and `benchmarks`."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]

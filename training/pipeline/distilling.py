@@ -150,7 +150,7 @@ def distil(shared: Path, work: Path, minutes: float, silver: Silver, shape: Shap
     student = Student(vocabulary, word_lists(), len(LISTS), labels, shape)
     first_pieces(student)
     average = copy.deepcopy(student).eval()
-    optimizer = torch.optim.AdamW(student.parameters(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.01, foreach=True)
+    optimizer = torch.optim.AdamW(student.parameters(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     gold, raw = forever(lambda epoch: gold_batches(samples, epoch)), forever(lambda epoch: silver_batches(silver, epoch))
     began, step, total, told = time.time(), 0, 0.0, 0.0
     while (spent := (time.time() - began) / (60 * minutes)) < 1:
@@ -167,8 +167,7 @@ def distil(shared: Path, work: Path, minutes: float, silver: Silver, shape: Shap
         step += 1
         keep = min(AVERAGE, step / (step + 10))
         with torch.no_grad():
-            for mine, theirs in zip(average.parameters(), student.parameters(), strict=True):
-                mine.lerp_(theirs, 1 - keep)
+            torch._foreach_lerp_(list(average.parameters()), list(student.parameters()), 1 - keep)
         total = 0.98 * total + 0.02 * float(lost.detach())
         if time.time() - told > 180:
             told = time.time()

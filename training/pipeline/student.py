@@ -141,10 +141,10 @@ class Student(nn.Module):
         rows = functional.pad(self.words(list(unique)), (0, 0, 0, 1))[numbers]
         rows = self.dropout(rows)
         for convolution in self.convolutions:
-            rows = rows + self.dropout(convolution.beside(rows, mask))
+            rows = rows + convolution.beside(rows, mask)
         for transformer in self.transformers:
-            rows = rows + self.dropout(transformer.attention(rows, mask))
-            rows = rows + self.dropout(transformer(transformer.norm_forward(rows)))
+            rows = rows + transformer.attention(rows, mask)
+            rows = rows + transformer(transformer.norm_forward(rows))
         return self.heads(self.norm(rows), mask), mask
 
     def exported(self, breaks: np.ndarray[tuple[int], np.dtype[np.float32]]) -> Weights:

@@ -14,6 +14,7 @@ from pathlib import Path
 ACTORS = Path("src/servanda/actors/data/names.csv")
 PLACES = Path("src/servanda/language/tables/places.tsv.xz")
 LISTS = ("place", "small place", "place begins", "place goes on", "first name", "surname", "nationality", "organisation", "acronym")
+PLACE_FORMS = {"name", "historical", "capital", "part"}
 RAREST = 2  # persons who must share a first or middle name for it to be listed
 SMALL, SMALLEST = 100_000, 15_000  # inhabitants
 
@@ -36,7 +37,7 @@ def word_lists() -> dict[str, int]:
         if word[:1].isupper() and len(word) > 1:
             found[word] = found.get(word, 0) | 1 << LISTS.index(kind)
 
-    for name, small in place_names():
+    def add_place(name: str, small: bool) -> None:
         words = name.split()
         if len(words) == 1:
             add(name, "small place" if small else "place")
@@ -44,10 +45,15 @@ def word_lists() -> dict[str, int]:
             add(words[0], "place begins")
             for word in words[1:]:
                 add(word, "place goes on")
+
+    for name, small in place_names():
+        add_place(name, small)
     firsts: Counter[str] = Counter()
     for row in csv.DictReader(ACTORS.read_text("utf-8").splitlines()):
         words, form = row["name"].split(), row["form"]
-        if form == "person" and len(words) > 1:
+        if form in PLACE_FORMS and len(row["code"]) == 3:
+            add_place(row["name"], False)
+        elif form == "person" and len(words) > 1:
             firsts.update(words[:-1])
             add(words[-1], "surname")
         elif form in {"surname", "titled surname"}:
