@@ -18,6 +18,8 @@ from training.pipeline.wordlists import LISTS, word_lists
     [
         ("He met the Office of the Prime Minister of the Republic of Armenia on Monday .", ["Office of the Prime Minister of the Republic of Armenia"]),
         ("The National Security Council of Chad met the Council .", ["National Security Council of Chad"]),
+        ("He left the Western Cape High Court and Kenyan Army bases .", ["Western Cape High Court"]),
+        ("President Ruto told the Kenya Defence Forces to wait .", ["Kenya Defence Forces"]),
         ("The Ministry of Defence and the President agreed .", ["Ministry of Defence"]),
         ("The Council on Monday heard a report .", []),
         ("the ministry of defence", []),

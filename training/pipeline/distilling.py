@@ -27,7 +27,7 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoModel
 
 from training.pipeline.losses import Labels, batches, loss, target
-from training.pipeline.samples import NAME_TAGS, Sample, read_samples, varied
+from training.pipeline.samples import NAME_TAGS, Sample, read_samples, varied, with_loose_abbreviations
 from training.pipeline.silver import Silver
 from training.pipeline.student import Shape, Student
 from training.pipeline.substitution import Pool, read_pool
@@ -144,6 +144,7 @@ def distil(shared: Path, work: Path, minutes: float, silver: Silver, shape: Shap
     """The whole training, ended by the clock; returns the averaged network."""
     torch.manual_seed(SEED)
     samples = read_samples(shared, BANKS, NAME_SETS)
+    samples += with_loose_abbreviations(samples)
     held = read_samples(shared, ("gum_open-dev",), ())
     labels = Labels(**{key: tuple(value) for key, value in torch.load(work / "teacher.pt", weights_only=True)["labels"].items()})
     vocabulary = (minilm() / "vocab.txt").read_text("utf-8").splitlines()

@@ -1,7 +1,8 @@
-"""Long names of offices are one name: "the Office of the Prime Minister of the Republic of Armenia".
+"""Long names of offices and bodies are one name: "the Office of the Prime Minister of the Republic of Armenia", "Western Cape High Court".
 
-The name corpora seldom hold such names, so the teacher cuts them in two or three. On raw text a run "Head of (the) Capitals ..." that begins with one of the
-heads below is marked as one organisation, whatever the teacher believes of its parts.
+The name corpora seldom hold such names, so the teacher cuts them in two or three, or takes the place in them for all. On raw text a run
+"Head of (the) Capitals ..." that begins with one of the heads below, and a run of capitals that ends in one of the heads or tails, is marked as
+one organisation.
 """
 
 from __future__ import annotations
@@ -11,14 +12,23 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from training.pipeline.samples import NAME_TAGS
+from training.pipeline.samples import NAME_TAGS, TITLES, demonyms
 
 HEADS = {
     "Office", "Ministry", "Department", "Embassy", "Secretariat", "Presidency", "Parliament", "Council", "Committee", "Commission", "Court", "Bureau",
     "Agency", "Institute", "Bank", "Chamber", "Organization", "Organisation", "Association", "Federation", "Authority", "Board", "Assembly",
-    "Mission", "Directorate", "Service", "Staff", "Academy", "University",
+    "Mission", "Directorate", "Service", "Staff", "Academy", "University", "Government",
+}  # fmt: skip
+TAILS = {
+    "Party", "Congress", "Army", "Navy", "Police", "Forces", "Foundation", "Corporation", "Company", "Group", "Committees", "Times", "News", "Fund", "Tribunal",
+    "Senate", "Movement", "Alliance", "League", "Front", "College", "School", "Institution", "Centre", "Center", "Network", "Coalition", "Union", "Society",
 }  # fmt: skip
 LINKS = {"of", "for", "on", "to"}
+NO_PART = {
+    *TITLES, "the", "a", "an", "this", "that", "these", "our", "your", "his", "her", "its", "their", "my", "and", "in", "at", "on", "by", "for", "as",
+    "when", "but",
+}  # fmt: skip
+PLACES = {("West", "Bank"), ("Soviet", "Union")}
 NO_NAMES = {"I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 BEGINS, INSIDE = NAME_TAGS.index("B-ORG"), NAME_TAGS.index("I-ORG")
 
@@ -29,15 +39,20 @@ def is_capitalised(word: str) -> bool:
 
 
 def offices(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """(start, end) of the runs: a head, then "of (the)" and capitalised words at least once, capitalised words before the head included."""
-    at = 0
+    """(start, end) of the runs: a head or tail with the capitalised words before it and, of a head, "of (the)" and capitalised words after it."""
+    nationalities = demonyms()
+    done = at = 0
     while at < len(words):
         end = run_end(words, at + 1) if words[at] in HEADS else at + 1
-        if words[at] in HEADS and end > at + 1:
+        if words[at] in HEADS | TAILS and not is_capitalised("".join(words[at + 1 : at + 2])):
             start = at
-            while start > 0 and is_capitalised(words[start - 1]) and start - 1 > 0:
+            while start > done and is_capitalised(words[start - 1]) and words[start - 1].lower() not in NO_PART:
                 start -= 1
-            yield start, end
+            while start < at and words[start] in nationalities:
+                start += 1
+            if end - start > 1 and tuple(words[start:end]) not in PLACES:
+                yield start, end
+                done = end
         at = end
 
 

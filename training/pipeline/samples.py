@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from training.pipeline.substitution import Pool, replaceable, with_other_names
@@ -13,6 +15,7 @@ from training.pipeline.treebanks import Sentence, gum_name_spans, name_spans, re
 
 NAMES = ("PERSON", "ORG", "LOC", "NORP", "EVENT", "MISC")
 NAME_TAGS = ("O", *(f"{mark}-{kind}" for kind in NAMES for mark in "BI"))
+HYPHENS, STOPS = re.compile(r"(?<=\w)(-)(?=\w)"), re.compile(r"(\.)")
 GAZETTEER = Path("src/servanda/actors/data/names.csv")
 TITLES = {
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof.", "professor", "sir", "lord", "lady", "king", "queen", "prince", "princess",
@@ -36,6 +39,7 @@ class Sample:
     source: Sentence | None = field(default=None, repr=False)
 
 
+@cache
 def demonyms(path: Path = GAZETTEER) -> frozenset[str]:
     """Adjectives and nouns of nationality in the gazetteer: the corpora leave them unmarked, or mark them MISC."""
     rows = csv.DictReader(path.read_text("utf-8").splitlines())
@@ -79,8 +83,26 @@ def read_samples(shared: Path, banks: Iterable[str], name_sets: Iterable[str]) -
                 names = name_tags(sentence, True, nationalities)
             samples.append(from_treebank(sentence, names))
     for file in name_sets:
-        samples += [Sample(s.words, names=name_tags(s, False, nationalities)) for s in read_two_columns(folder / "names" / file)]
+        samples += [apart(Sample(s.words, names=name_tags(s, False, nationalities)), HYPHENS) for s in read_two_columns(folder / "names" / file)]
     return samples
+
+
+def apart(sample: Sample, marks: re.Pattern[str]) -> Sample:
+    """The words and names of a sample with words taken apart at marks: "Kit-yee" as three words, as the tokeniser and the treebanks have it."""
+    words: list[str] = []
+    names: list[str] = []
+    for word, name in zip(sample.words, sample.names or [], strict=True):
+        parts = [part for part in marks.split(word) if part]
+        words += parts
+        names += [name, *([name.replace("B-", "I-")] * (len(parts) - 1))]
+    return Sample(words, names=names)
+
+
+def with_loose_abbreviations(samples: Iterable[Sample]) -> Iterator[Sample]:
+    """Sentences that name abbreviations with stops ("U.S."), once more with each letter and stop by itself, as some tokenisers leave them: names only."""
+    for sample in samples:
+        if sample.names and any(name != "O" and "." in word[:-1] for word, name in zip(sample.words, sample.names, strict=True)):
+            yield apart(sample, STOPS)
 
 
 def varied(samples: Iterable[Sample], pool: Pool, seed: int) -> Iterator[Sample]:
