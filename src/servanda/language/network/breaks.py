@@ -15,6 +15,7 @@ from servanda.language.network.layers import Floats
 
 STOPS = (".", "!", "?", ":", ";", "…", "\n")
 CLOSING = {'"', "”", "“", "’", "'", ")", "]", "''", "»"}
+NEVER_FIRST = {",", ";", ":", ".", "!", "?", "%"}
 OPENING = {'"', "“", "‘", "(", "[", "``", "«"}
 QUOTES = {'"', "“", "”", "``", "''"}
 ROWS = 1 << 15
@@ -26,7 +27,7 @@ def candidates(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(position, stop): words before which a sentence may begin, and the word that stops the one before; never the first."""
     stop = -1
     for position, word in enumerate(words):
-        if stop >= 0:
+        if stop >= 0 and word not in NEVER_FIRST:
             yield position, stop
         closes = word in CLOSING and position > 0
         if word.endswith(STOPS) or (closes and stop < 0 and words[position - 1].endswith(",")):
