@@ -26,6 +26,7 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoModel
 
+from training.pipeline.joining import Joiner, together
 from training.pipeline.losses import Labels, batches, loss, target
 from training.pipeline.samples import NAME_TAGS, Sample, read_samples, varied, with_loose_abbreviations
 from training.pipeline.silver import Silver
@@ -41,6 +42,8 @@ GOLD_WORDS, SILVER_WORDS = 1_800, 3_600  # padded, a batch
 RATE, WARM_UP, AVERAGE = 2e-3, 300, 0.998
 Batch = TypeVar("Batch")
 TYPOGRAPHIC = {"``": "“", "''": "”", "'": "’", "--": "—", "'s": "’s", "n't": "n’t"}
+PLAIN = {"“": '"', "”": '"', "’": "'", "—": "-", "–": "-", "’s": "'s", "n’t": "n't"}
+JOINED = 12_000  # sentences made of two
 
 
 @dataclass
@@ -79,14 +82,19 @@ def believed(silver: Silver, chance: random.Random) -> Iterator[Believed]:
             continue
         if draw > 0.6:
             yield Believed(renamed(words, tags[start:end].tolist(), pool, chance), start, end)
-        elif draw < 0.03:
-            yield Believed([word.upper() for word in words], start, end)
-        elif draw < 0.05:
-            yield Believed([word[:1].upper() + word[1:] if len(word) > 3 else word for word in words], start, end)
-        elif draw < 0.10:
-            yield Believed([TYPOGRAPHIC.get(word, word) for word in words], start, end)
+        elif draw < 0.12 and words[-1] == "." and (silver.heads[start:end, 0] != len(words)).all():
+            cased = [headline(word, draw) for word in words[:-1]]  # the last stop goes, nothing hangs on it
+            yield Believed(cased, start, end - 1)
+        elif draw < 0.20:
+            marks = TYPOGRAPHIC if draw < 0.16 else PLAIN
+            yield Believed([marks.get(word, word) for word in words], start, end)
         else:
             yield Believed(words, start, end)
+
+
+def headline(word: str, draw: float) -> str:
+    """A word of a line without a stop: in capitals, with a first capital unless short, or as it was."""
+    return word.upper() if draw < 0.05 else word[:1].upper() + word[1:] if draw < 0.08 and len(word) > 3 else word
 
 
 def silver_loss(student: Student, batch: Sequence[Believed], silver: Silver) -> Tensor:
@@ -140,8 +148,8 @@ def first_pieces(student: Student) -> None:
     student.words.pieces.weight.data = torch.from_numpy((kept / kept.std() * 0.3).astype(np.float32))
 
 
-def distil(shared: Path, work: Path, minutes: float, silver: Silver, shape: Shape) -> Student:
-    """The whole training, ended by the clock; returns the averaged network."""
+def distil(shared: Path, work: Path, minutes: float, silver: Silver, shape: Shape, start: Path | None = None, rate_first: float = RATE) -> Student:
+    """The whole training, ended by the clock; returns the averaged network. It can start from weights that an earlier one left."""
     torch.manual_seed(SEED)
     samples = read_samples(shared, BANKS, NAME_SETS)
     samples += with_loose_abbreviations(samples)
@@ -150,12 +158,15 @@ def distil(shared: Path, work: Path, minutes: float, silver: Silver, shape: Shap
     vocabulary = (minilm() / "vocab.txt").read_text("utf-8").splitlines()
     student = Student(vocabulary, word_lists(), len(LISTS), labels, shape)
     first_pieces(student)
+    if start is not None:
+        student.load_state_dict(torch.load(start, weights_only=True)["model"])
+    silver = together(silver, Joiner(silver, labels).joined(JOINED, SEED))
     average = copy.deepcopy(student).eval()
     optimizer = torch.optim.AdamW(student.parameters(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     gold, raw = forever(lambda epoch: gold_batches(samples, epoch)), forever(lambda epoch: silver_batches(silver, epoch))
     began, step, total, told = time.time(), 0, 0.0, 0.0
     while (spent := (time.time() - began) / (60 * minutes)) < 1:
-        rate = RATE * min((step + 1) / WARM_UP, 0.5 * (1 + math.cos(math.pi * spent)) + 0.005)
+        rate = rate_first * min((step + 1) / WARM_UP, 0.5 * (1 + math.cos(math.pi * spent)) + 0.005)
         for group in optimizer.param_groups:
             group["lr"] = rate
         optimizer.zero_grad()

@@ -156,8 +156,9 @@ class Student(nn.Module):
             arrays[module if table else name] = value.detach().numpy().astype(np.float32)
         arrays["breaks"] = breaks
         shape, labels = self.shape, self.labels
+        deps = tuple("ROOT" if dep == "root" else dep for dep in labels.deps)  # as spaCy writes it
         tables = Tables(
-            tags=labels.tags, pos=labels.pos, deps=labels.deps, names=labels.names, convolutions=shape.convolutions, transformers=shape.transformers,
+            tags=labels.tags, pos=labels.pos, deps=deps, names=labels.names, convolutions=shape.convolutions, transformers=shape.transformers,
             attentions=shape.attentions, relative=shape.relative, list_count=self.words.list_count, pieces=self.vocabulary, lists=self.words.lists,
         )  # fmt: skip
         return Weights.rounded(arrays, tables)

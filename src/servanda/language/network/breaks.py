@@ -15,7 +15,7 @@ from servanda.language.network.layers import Floats
 
 STOPS = (".", "!", "?", ":", ";", "…", "\n")
 CLOSING = {'"', "”", "“", "’", "'", ")", "]", "''", "»"}
-NEVER_FIRST = {",", ";", ":", ".", "!", "?", "%"}
+NEVER_FIRST = {",", ";"}
 OPENING = {'"', "“", "‘", "(", "[", "``", "«"}
 QUOTES = {'"', "“", "”", "``", "''"}
 ROWS = 1 << 15
