@@ -11,6 +11,7 @@ from servanda.coding.clauses import Clause, clause_tokens, is_predicate
 from servanda.coding.force import conditions
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.tables import table
 from servanda.language.deadlines import find_deadlines
 from servanda.language.places import find_places
 from servanda.language.quantities import find_quantities
@@ -112,7 +113,7 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
         gerunds = [t for t in clause.head.subtree if t.tag_ == "VBG" and t.i > clause.head.i and t.dep_ in {"advcl", "obl", "acl", "conj"}]
         complement = next((t for t in gerunds if preposition(t) in {"from", "of", "to", "on"}), None)
     if clause.objects:
-        return words_of(full_phrase(clause.objects[0]), parties)
+        return words_of([*full_phrase(clause.objects[0]), *purpose(clause)], parties)
     if complement is not None:
         return words_of(list(complement.subtree), parties)
     for word, tokens in clause.obliques.items():
@@ -123,6 +124,15 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
         return words_of(full_phrase(subject), parties)
     phrase = next((tokens[0] for p, tokens in clause.obliques.items() if p in {"on", "in", "at", "as"}), None)
     return words_of(full_phrase(phrase), parties) if phrase is not None else None
+
+
+def purpose(clause: Clause) -> list[Token]:
+    """What the object is for, where it is a noun that takes "for" and the parse hung the phrase right after it on the verb."""
+    thing = clause.objects[0]
+    if thing.lemma_.lower() not in table("speech_acts")["taking_for"]:
+        return []
+    after = [t for t in clause.obliques.get("for", ()) if t.head.i == clause.head.i and t.left_edge.i == thing.right_edge.i + 1]
+    return list(after[0].subtree) if after else []
 
 
 def full_phrase(head: Token) -> list[Token]:

@@ -125,6 +125,8 @@ def inherited(clause: Clause, reader: Reader, depth: int) -> Force:
 def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     """Of a free clause: its auxiliary and tense decide."""
     acts = table("speech_acts")
+    if any(c.lower_ in acts["question_words"] and c.dep_ in {"mark", "advmod"} and c.i < clause.head.i for c in clause.head.children):
+        return NONE
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):
         return Force("condition", "hypothetical") if fronted_be(clause) else Force("act", "not done")
     if clause.modal == "may" and clause.negated:

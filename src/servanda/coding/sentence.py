@@ -67,6 +67,8 @@ class Reader:
             return self.conjunct_operator(clause, governor, depth)
         if clause.relation == "acl" and governor.pos_ in {"NOUN", "PROPN"} and clause.form == "infinitive":
             return self.noun_operator(governor)
+        if clause.relation == "xcomp" and clause.form == "participle":
+            return None  # "was agreed, not signed": beside the verb, not what was agreed
         if clause.relation in {"xcomp", "ccomp"} or (clause.relation == "obl" and clause.form == "gerund"):
             return self.frame_at(governor)
         if clause.relation == "advcl" and clause.form == "infinitive":

@@ -15,7 +15,7 @@ from servanda.ledger.corpus import Corpus, Place
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
-from servanda.ledger.promises import Promise, read_promise, speaker
+from servanda.ledger.promises import Promise, of_instrument, read_promise, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, likeness, nearness, stem
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
@@ -197,7 +197,20 @@ def find_commitments(corpus: Corpus, registry: Registry) -> Book:
         book.enter(row, promise)
         if promise.agreement is not None and (promise.by_name or claim.in_text):
             widen(registry, promise.agreement, claim.agents)
+    _drop_summaries(book)
     return book
+
+
+def _drop_summaries(book: Book) -> None:
+    """Takes out rows that only sum up others: "each promised to free soldiers of the other" beside what each promised by itself."""
+    for row in list(book.rows):
+        words = row.best.claim.object.text if row.best.claim.object else ""
+        if len(row.key) < 2 or row.quantity is not None or not contains(words, tables().duties.mutual):
+            continue
+        parts = [r for r in (book.under(row.agreement) if row.agreement else ()) if r.key < row.key and r.classes & row.classes]
+        if parts and frozenset().union(*(part.key for part in parts)) == row.key:
+            book.rows.remove(row)
+            book.of_claim.update(dict.fromkeys((p.claim.claim_id for p in row.promises), parts[0]))
 
 
 def _recalled(registry: Registry, promise: Promise) -> bool:
@@ -258,12 +271,6 @@ def _one_agreement(book: Book, row: Owed, promise: Promise) -> bool:
     return abs(days_between(first[0], book.corpus.published(promise.claim))) <= RECALL
 
 
-def _of_instrument(claim: Claim) -> bool:
-    """Whether what is promised is done to the agreement itself ("will return to the deal"): a new promise, not a clause of it."""
-    named, thing = claim.instrument, claim.object
-    return named is not None and thing is not None and thing.start <= named.end and named.start <= thing.end
-
-
 def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     """The day of the promise and the claim that first tells of it: the agreement's day where it is told as news or by name."""
     first = row.promises[0].claim
@@ -271,6 +278,6 @@ def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     agreement = row.agreement
     if agreement is not None and agreement.day is not None and agreement.day <= published:
         fresh = days_between(agreement.day, published) <= 14
-        if fresh or any(p.by_name and not _of_instrument(p.claim) for p in row.promises):
+        if fresh or any(p.by_name and not of_instrument(p.claim) for p in row.promises):
             return agreement.day, first
     return published, first

@@ -79,8 +79,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None
     negative = undone(claim) or NOT in classes(claim.action)
     action, phrase = _wording(claim, negative)
-    if negative and not terms(object_words(claim)):
-        return None  # "will not move"
+    if negative and (not terms(object_words(claim)) or (of_instrument(claim) and not claim.in_text)):
+        return None  # "will not move"; "will not renew the agreement", which refuses and promises nothing
     if not terms(phrase) and (claim.object is not None or not classes(claim.action) & reciprocal_classes()):
         return None  # "will do so": nothing that could be seen to be done
     return Promise(
@@ -107,6 +107,12 @@ def _promises(claim: Claim) -> bool:
     if claim.instrument is not None and claim.instrument.head.lower().split()[-1:] and claim.instrument.head.lower().split()[-1] in duties.private_instruments:
         return False
     return claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
+
+
+def of_instrument(claim: Claim) -> bool:
+    """Whether what is promised is done to the agreement itself ("will return to the deal"): a new promise, not a clause of it."""
+    named, thing = claim.instrument, claim.object
+    return named is not None and thing is not None and thing.start <= named.end and named.start <= thing.end
 
 
 def _carried(claim: Claim) -> bool:

@@ -98,6 +98,7 @@ class Duties(_Strict):
     noted: tuple[str, ...]
     questions: frozenset[str]
     recaps: tuple[str, ...]
+    mutual: tuple[str, ...]
     binding: frozenset[str]
     private_instruments: frozenset[str]
     collectives: frozenset[str]

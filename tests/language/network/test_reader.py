@@ -19,6 +19,9 @@ from servanda.language.network.weights import TABLES, Weights
 TEXTS = ["The treaty was signed. a b c signed abc.", "", "Chad  signed the treaty with Mali .\n", "   ", "c b a.", "abc " * 450]
 
 
+NONE = np.zeros(9, bool)
+
+
 def columns(doc: Doc) -> list[tuple[object, ...]]:
     return [(t.text, t.tag_, t.pos_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_, bool(t.is_sent_start)) for t in doc]
 
@@ -60,7 +63,7 @@ def test_a_name_takes_the_kind_its_words_speak_for_and_one_inside_without_a_begi
     scores = np.zeros((5, len(order)), np.float32)
     for row, (tag, score) in enumerate([("I-ORG", 1.0), ("I-PERSON", 3.0), ("O", 1.0), ("B-ORG", 2.0), ("I-ORG", 1.0)]):
         scores[row, rows[tag]] = score
-    marks, kinds = name_codes(scores, Layout.of([5]), [0, 70, 70, 80, 80])
+    marks, kinds = name_codes(scores, Layout.of([5]), [0, 70, 70, 80, 80], NONE[:5], NONE[:5])
     assert marks.tolist() == [BEGINS, INSIDE, OUTSIDE, BEGINS, INSIDE]
     assert kinds.tolist() == [70, 70, 0, 80, 80]
 
@@ -68,7 +71,32 @@ def test_a_name_takes_the_kind_its_words_speak_for_and_one_inside_without_a_begi
 def test_a_name_never_runs_over_the_end_of_its_sentence() -> None:
     scores = np.zeros((4, 3), np.float32)
     scores[:, 2] = 1
-    assert name_codes(scores, Layout.of([2, 2]), [0, 70, 70])[0].tolist() == [BEGINS, INSIDE, BEGINS, INSIDE]
+    assert name_codes(scores, Layout.of([2, 2]), [0, 70, 70], NONE[:4], NONE[:4])[0].tolist() == [BEGINS, INSIDE, BEGINS, INSIDE]
+
+
+def marks_of(tags: list[int], follows: list[int], links: list[int]) -> list[int]:
+    """IOB codes of one sentence: O, B and I as 0, 1, 2, with the rows the parse joins and those that end no name."""
+    scores = np.eye(3, dtype=np.float32)[tags]
+    at = np.arange(len(tags))
+    return name_codes(scores, Layout.of([len(tags)]), [0, 70, 70], np.isin(at, follows), np.isin(at, links))[0].tolist()
+
+
+def test_the_parse_completes_a_name_that_was_cut_short() -> None:
+    assert marks_of([1, 0, 0], follows=[1], links=[]) == [BEGINS, INSIDE, OUTSIDE]
+    assert marks_of([0, 0, 1], follows=[1], links=[]) == [OUTSIDE, OUTSIDE, BEGINS]
+
+
+def test_no_name_ends_in_an_article_or_preposition() -> None:
+    assert marks_of([1, 2, 2, 1], follows=[], links=[1, 2]) == [BEGINS, INSIDE, INSIDE, INSIDE]  # "Office of the" + "Republic"
+    assert marks_of([1, 2, 2, 0], follows=[], links=[1, 2]) == [BEGINS, OUTSIDE, OUTSIDE, OUTSIDE]
+    assert marks_of([1, 2, 2, 2], follows=[], links=[1, 2]) == [BEGINS, INSIDE, INSIDE, INSIDE]
+
+
+def test_a_headline_in_capitals_is_read_in_small_letters_with_its_names() -> None:
+    lists = {"Kenya": 1, "UN": 2}
+    assert component.in_small_letters(["KENYA", "SIGNS", "UN", "DEAL"], lists) == ["Kenya", "signs", "UN", "deal"]
+    assert component.in_small_letters(["The", "UN", "SIGNS"], lists) == ["The", "UN", "SIGNS"]
+    assert component.in_small_letters(["UN", "HQ"], lists) == ["UN", "HQ"]
 
 
 def test_weights_come_back_from_disk(tmp_path: Path) -> None:

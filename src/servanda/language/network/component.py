@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from servanda.language.network.words import Words
 NAME = "reader"
 COLUMNS = [TAG, POS, DEP, HEAD, ENT_IOB, ENT_TYPE]
 BATCH_WORDS = 2_500  # words handled at once: enough for fast products, little enough to stay in the processor's cache
+LINKS = {"IN", "DT", "TO"}  # Penn tags of words that end no name
+SHORTEST_HEADLINE, LONGEST_ACRONYM = 3, 5  # words all in capitals that make a headline; letters of a word that stays so where it is listed
 SPACE_TAG, SPACE_POS, SPACE_DEP = "_SP", "SPACE", "dep"
 
 
@@ -40,6 +42,8 @@ class Reader:
         tables, strings = weights.tables, self.nlp.vocab.strings
         self.codes = [np.array([strings.add(label) for label in labels], np.uint64) for labels in (tables.tags, tables.pos, tables.deps)]
         self.space = [strings.add(label) for label in (SPACE_TAG, SPACE_POS, SPACE_DEP)]
+        self.flat = np.array([dep == "flat" for dep in tables.deps])
+        self.links = np.array([tag in LINKS for tag in tables.tags])
         self.names = [strings.add(tag[2:]) if tag != "O" else 0 for tag in tables.names]
 
     @property
@@ -71,7 +75,7 @@ class Reader:
         columns = [np.zeros((len(given), len(COLUMNS)), np.uint64) for given in words]
         if ordered:
             layout = Layout.of([end - start for _, start, end in ordered])
-            rows = self.words([word for number, start, end in ordered for word in words[number][start:end]])
+            rows = self.words([word for number, start, end in ordered for word in in_small_letters(words[number][start:end], self.weights.tables.lists)])
             filled = self.filled(self.heads(self.encoder(rows, layout), layout), layout)
             at = 0
             for number, start, end in ordered:
@@ -90,7 +94,8 @@ class Reader:
             places[group.start : group.end] = np.tile(np.arange(1, group.length + 1), group.count)
         distance = np.where(analysis.heads == 0, 0, analysis.heads - places)
         rows[:, 3] = distance.astype(np.int64).view(np.uint64)
-        rows[:, 4], rows[:, 5] = name_codes(analysis.names, layout, self.names)
+        follows = self.flat[analysis.deps] & (analysis.heads > 0)
+        rows[:, 4], rows[:, 5] = name_codes(analysis.names, layout, self.names, follows, self.links[analysis.tags])
         return rows
 
     def with_spaces(self, doc: Doc, kept: Ints, column: np.ndarray[tuple[int, int], np.dtype[np.uint64]]) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
@@ -122,6 +127,15 @@ class Reader:
         """Reads what `to_disk` wrote."""
         self.use(Weights.load(Path(path)))
         return self
+
+
+def in_small_letters(words: Sequence[str], lists: Mapping[str, int]) -> Sequence[str]:
+    """A sentence all in capitals (a headline) as it would be written otherwise: listed names keep a capital; other sentences as they are."""
+    letters = [word for word in words if word.isalpha()]
+    if len(letters) < SHORTEST_HEADLINE or not all(word.isupper() for word in letters):
+        return words
+    titled = (word if word in lists and len(word) <= LONGEST_ACRONYM else word.title() for word in words)
+    return [word if word in lists else word.lower() for word in titled]
 
 
 def batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
