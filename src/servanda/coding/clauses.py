@@ -7,8 +7,10 @@ coordination, controlled from above ("undertook to drop"), or standing outside a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from servanda.coding.phrases import RELATIVE, antecedent, preposition
@@ -81,9 +83,14 @@ def predicates(doc: Doc) -> list[int]:
     """Positions of the tokens that head verbal clauses, found by columns: looking at each token by itself costs more than the parse."""
     tags, deps, pos = (doc.to_array([column]) for column in ("TAG", "DEP", "POS"))
     strings = doc.vocab.strings
-    verbal = (pos == strings["VERB"]) | np.isin(tags, [strings[tag] for tag in ("VB", "VBZ", "VBP", "VBD")])
-    after_to = np.concatenate([[False], tags[:-1] == strings["TO"]]) & np.isin(pos, [strings[part] for part in ("NOUN", "PROPN", "ADJ")])
-    governing = np.isin(tags, [strings["NN"], strings["NNS"]]) & np.isin(deps, [strings[dep] for dep in ("ROOT", "conj", "ccomp", "parataxis")])
+
+    def among(column: npt.NDArray[Any], *labels: str) -> npt.NDArray[np.bool_]:
+        found: npt.NDArray[np.bool_] = np.logical_or.reduce([column == strings[label] for label in labels])
+        return found
+
+    verbal = (pos == strings["VERB"]) | among(tags, "VB", "VBZ", "VBP", "VBD")
+    after_to = np.concatenate([[False], tags[:-1] == strings["TO"]]) & among(pos, "NOUN", "PROPN", "ADJ")
+    governing = among(tags, "NN", "NNS") & among(deps, "ROOT", "conj", "ccomp", "parataxis")
     return [int(i) for i in np.flatnonzero(verbal | after_to | governing) if is_predicate(doc[int(i)])]
 
 

@@ -15,7 +15,7 @@ from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Token
 
 BASE_FORMS = {"VB", "VBP", "NN", "JJ"}  # Penn tags of words that stand in their lemma's form
-MOST_REMEMBERED = 200_000  # word and tag pairs kept; more than English news has
+MOST_REMEMBERED = 50_000  # word and tag pairs kept; then the memory starts anew
 
 
 @cache

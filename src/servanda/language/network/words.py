@@ -12,7 +12,7 @@ from servanda.language.network.pieces import Pieces
 from servanda.language.network.weights import Weights
 
 HASHED = ("word", "prefix", "suffix", "outline")
-MOST_WORDS = 100_000  # kept at a time; at 160 values each they take 64 MB
+MOST_WORDS = 32_000  # kept at a time; at 144 values each they take 18 MB, set aside at the start so that a long run does not grow
 
 
 class Words:
@@ -24,7 +24,7 @@ class Words:
         self.numbers: dict[str, int] = {}
         self.wide, self.narrow = weights.linear("words.wide"), weights.linear("words.narrow")
         self.tables = {name: weights[f"words.{name}"] for name in ("pieces", *HASHED)}
-        self.vectors = np.zeros((1024, len(self.narrow.scale)), np.float32)
+        self.vectors = np.zeros((MOST_WORDS, len(self.narrow.scale)), np.float32)
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """(N, width): a row a word."""
