@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -12,7 +12,7 @@ from spacy.language import Language
 from servanda.actors import Gazetteer
 from servanda.coding.document import Knowledge, code_reading
 from servanda.coding.frames import load_lexicon
-from servanda.language.pipeline import content_hash, load_pipeline, pipeline_version
+from servanda.language.pipeline import accustom, content_hash, load_pipeline, pipeline_version
 from servanda.language.reading import read
 from servanda.records import Coded, Document
 
@@ -45,7 +45,12 @@ class Coder:
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """What each document says, in the given order; memory stays flat over long runs."""
         stream = iter(documents)
-        while group := list(islice(stream, ZONE)):
+        for number in count():
+            group = list(islice(stream, ZONE))
+            if not group:
+                return
+            if number == 1:
+                accustom(self.nlp)  # worth its time only in a long run
             with self.nlp.memory_zone():
                 coded = [code_reading(reading, self.knowledge) for reading in read(self.nlp, group)]
             yield from coded

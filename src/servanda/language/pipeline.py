@@ -52,6 +52,16 @@ def is_exact(nlp: Language) -> bool:
     return component.NAME in nlp.pipe_names
 
 
+def accustom(nlp: Language) -> None:
+    """Lets the tokeniser of the shipped pipeline remember the usual words, for half a second: in a memory zone it keeps nothing of what it
+    meets there, and a long run would cut the same words up again and again. Changes no reading."""
+    if is_exact(nlp):
+        reader = nlp.get_pipe(component.NAME)
+        assert isinstance(reader, component.Reader)
+        for word in reader.usual_words():
+            nlp.make_doc(word)
+
+
 def pipeline_version(name: str | None = None) -> str:
     """What identifies a pipeline: its package and version, or the hash of its folder. Nothing is loaded.
 

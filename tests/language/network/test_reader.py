@@ -15,6 +15,7 @@ from servanda.language.network import component
 from servanda.language.network.encoder import Layout
 from servanda.language.network.names import BEGINS, INSIDE, OUTSIDE, name_codes
 from servanda.language.network.weights import TABLES, Weights
+from servanda.language.pipeline import accustom
 
 TEXTS = ["The treaty was signed. a b c signed abc.", "", "Chad  signed the treaty with Mali .\n", "   ", "c b a.", "abc " * 450]
 
@@ -112,3 +113,11 @@ def test_tables_of_another_version_are_refused(tmp_path: Path) -> None:
     (tmp_path / TABLES).write_bytes(msgspec.json.encode({**tables, "depth": 7}))
     with pytest.raises(msgspec.ValidationError, match="depth"):
         Weights.load(tmp_path)
+
+
+def test_usual_words_are_remembered_and_change_no_reading() -> None:
+    nlp = tiny_pipeline()
+    before = columns(nlp(TEXTS[0]))
+    accustom(nlp)
+    assert {"the", "The", "treaty", "Treaty"} <= {lexeme.text for lexeme in nlp.vocab}
+    assert columns(nlp(TEXTS[0])) == before

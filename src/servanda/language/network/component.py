@@ -22,6 +22,7 @@ from servanda.language.network.words import Words
 NAME = "reader"
 COLUMNS = [TAG, POS, DEP, HEAD, ENT_IOB, ENT_TYPE]
 BATCH_WORDS = 2_500  # words handled at once: enough for fast products, little enough to stay in the processor's cache
+USUAL = 14_000  # word pieces among which the usual words are looked for
 LINKS = {"IN", "DT", "TO"}  # Penn tags of words that end no name
 SHORTEST_HEADLINE, LONGEST_ACRONYM = 3, 5  # words all in capitals that make a headline; letters of a word that stays so where it is listed
 SPACE_TAG, SPACE_POS, SPACE_DEP = "_SP", "SPACE", "dep"
@@ -52,6 +53,14 @@ class Reader:
         if self.weights is None:
             return ()
         return (*self.weights.tables.deps, *dict.fromkeys(tag[2:] for tag in self.weights.tables.names if tag != "O"))
+
+    def usual_words(self) -> Iterator[str]:
+        """The commonest words of the language, small and with a first capital: the list of word pieces is in order of frequency."""
+        pieces = self.weights.tables.pieces[:USUAL] if self.weights else ()
+        for piece in pieces:
+            if piece.isalpha():
+                yield piece
+                yield piece.title()
 
     def __call__(self, doc: Doc) -> Doc:
         self.read([doc])
