@@ -43,6 +43,7 @@ check: $(WITH_TESTS) ## style, types and the layers of the packages
 
 bench: $(WITH_TESTS) ## accuracy and speed (needs the shared texts, see docs/accuracy.md)
 	@$(BIN)/python -m benchmarks.accuracy
+	@$(BIN)/python -m benchmarks.endurance
 	@$(BIN)/python -m benchmarks.speed
 
 wheel: $(RUN_TIME) ## build the wheel into dist/
