@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 import spacy
 from parsed import doc_from_rows
+from spacy.pipeline import DependencyParser, Tagger
 
 from servanda.errors import PipelineError
 from servanda.language.pipeline import is_exact, load_pipeline
@@ -129,10 +130,12 @@ def test_every_renamed_label_is_one_that_only_clear_has_or_means_otherwise() -> 
 def test_a_pipeline_in_clear_labels_gets_the_seam(tmp_path: object) -> None:
     """An untrained one stands for spaCy's own: what matters is that its labels are seen and the turn is put behind its parser."""
     nlp = spacy.blank("en")
-    nlp.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]
-    parser = nlp.add_pipe("parser")
+    tagger, parser = nlp.add_pipe("tagger"), nlp.add_pipe("parser")
+    assert isinstance(tagger, Tagger)
+    assert isinstance(parser, DependencyParser)
+    tagger.add_label("NN")
     for label in ("nsubj", "dobj", "pobj", "prep"):
-        parser.add_label(label)  # type: ignore[attr-defined]
+        parser.add_label(label)
     nlp.initialize()
     nlp.to_disk(str(tmp_path))
     loaded = load_pipeline(str(tmp_path))

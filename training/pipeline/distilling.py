@@ -154,7 +154,7 @@ def distil(shared: Path, work: Path, minutes: float, silver: Silver, shape: Shap
     samples = read_samples(shared, BANKS, NAME_SETS)
     samples += with_loose_abbreviations(samples)
     held = read_samples(shared, ("gum_open-dev",), ())
-    labels = Labels(**{key: tuple(value) for key, value in torch.load(work / "teacher.pt", weights_only=True)["labels"].items()})
+    labels = Labels.stored(torch.load(work / "teacher.pt", weights_only=True)["labels"])
     vocabulary = (minilm() / "vocab.txt").read_text("utf-8").splitlines()
     student = Student(vocabulary, word_lists(), len(LISTS), labels, shape)
     first_pieces(student)

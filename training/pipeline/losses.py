@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -34,6 +34,11 @@ class Labels:
             return tuple(sorted({value for sample in samples for value in column(sample) or ()}))
 
         return cls(seen(lambda s: s.tags), seen(lambda s: s.pos), seen(lambda s: s.deps))
+
+    @classmethod
+    def stored(cls, columns: Mapping[str, Iterable[str]]) -> Labels:
+        """The classes as `teaching` stores them beside its weights."""
+        return cls(**{key: tuple(values) for key, values in columns.items()})
 
     def sizes(self, arc: int, label: int) -> Sizes:
         """Widths for `Heads`."""

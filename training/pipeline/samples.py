@@ -12,11 +12,11 @@ from pathlib import Path
 
 from training.pipeline.substitution import Pool, replaceable, with_other_names
 from training.pipeline.treebanks import Sentence, gum_name_spans, name_spans, read_conllu, read_two_columns, typographic, without_last_stop
+from training.pipeline.wordlists import ACTORS
 
 NAMES = ("PERSON", "ORG", "LOC", "NORP", "EVENT", "MISC")
 NAME_TAGS = ("O", *(f"{mark}-{kind}" for kind in NAMES for mark in "BI"))
 HYPHENS, STOPS = re.compile(r"(?<=\w)(-)(?=\w)"), re.compile(r"(\.)")
-GAZETTEER = Path("src/servanda/actors/data/names.csv")
 TITLES = {
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof.", "professor", "sir", "lord", "lady", "king", "queen", "prince", "princess",
     "president", "vice", "prime", "minister", "foreign", "deputy", "secretary", "senator", "sen.", "rep.", "congressman", "congresswoman", "governor",
@@ -35,12 +35,11 @@ class Sample:
     heads: list[int] | None = None
     deps: list[str] | None = None
     names: list[str] | None = None
-    weight: float = 1.0
     source: Sentence | None = field(default=None, repr=False)
 
 
 @cache
-def demonyms(path: Path = GAZETTEER) -> frozenset[str]:
+def demonyms(path: Path = ACTORS) -> frozenset[str]:
     """Adjectives and nouns of nationality in the gazetteer: the corpora leave them unmarked, or mark them MISC."""
     rows = csv.DictReader(path.read_text("utf-8").splitlines())
     return frozenset(row["name"] for row in rows if row["form"] in {"adjective", "demonym", "people"} and row["name"].isalpha() and row["name"][:1].isupper())

@@ -134,7 +134,7 @@ def groups(words: Iterable[list[str]], teacher: Teacher) -> Iterator[list[list[s
 def load_teacher(work: Path) -> tuple[Teacher, Labels]:
     """The teacher that `teaching` left in the folder, ready to read."""
     stored = torch.load(work / "teacher.pt", weights_only=True)
-    labels = Labels(**{key: tuple(value) for key, value in stored["labels"].items()})
+    labels = Labels.stored(stored["labels"])
     teacher = Teacher(minilm(), labels.sizes(256, 256))
     teacher.load_state_dict(stored["model"])
     return teacher.eval(), labels

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.pipeline.treebanks import Sentence, gum_name_spans, name_spans
-from training.pipeline.wordlists import place_names
+from training.pipeline.wordlists import ACTORS, place_names
 
-NAMES = Path("src/servanda/actors/data/names.csv")
 PLACE_FORMS = {"name", "capital", "acronym", "metonym"}
 CAPITALS = "ABCDEFGHIJKLMNOPRSTUVW"
 
@@ -35,7 +34,7 @@ class Pool:
         return chance.choice(self.acronyms) if chance.random() < 0.3 else "".join(chance.choices(CAPITALS, k=chance.randint(2, 5)))
 
 
-def read_pool(path: Path = NAMES) -> Pool:
+def read_pool(path: Path = ACTORS) -> Pool:
     """Names of the gazetteers of actors and places."""
     rows = [row for row in csv.DictReader(path.read_text("utf-8").splitlines()) if row["name"][:1].isupper()]
     single = [row for row in rows if row["name"].replace("-", "").isalpha()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -26,6 +26,7 @@ class Coder:
 
     def __init__(self, pipeline: str | None, actors: Sequence[Path], frames: Sequence[Path]) -> None:
         self.pipeline = pipeline
+        self.zones = 0  # memory zones begun so far, over all calls
         self.knowledge = Knowledge(Gazetteer.load(actors), load_lexicon(frames))
         self.version = "/".join([code_version(), pipeline_version(pipeline), content_hash([*actors, *frames]) if actors or frames else "own"])
 
@@ -45,12 +46,10 @@ class Coder:
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """What each document says, in the given order; memory stays flat over long runs."""
         stream = iter(documents)
-        for number in count():
-            group = list(islice(stream, ZONE))
-            if not group:
-                return
-            if number == 1:
-                accustom(self.nlp)  # worth its time only in a long run
+        while group := list(islice(stream, ZONE)):
+            if self.zones == 1:
+                accustom(self.nlp)  # worth its time only in a long run, and once
+            self.zones += 1
             with self.nlp.memory_zone():
                 coded = [code_reading(reading, self.knowledge) for reading in read(self.nlp, group)]
             yield from coded

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, HEAD
@@ -43,7 +44,8 @@ def universal_dependencies(doc: Doc) -> Doc:
         heads, labels = Turned(doc).result()
         distances = (np.array(heads, np.int64) - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         names = np.array([doc.vocab.strings.add(label) for label in labels], np.uint64)
-        doc.from_array([HEAD, DEP], np.stack([distances, names], axis=1))  # type: ignore[arg-type]
+        columns: Any = np.stack([distances, names], axis=1)  # spaCy's stubs know its own array types only
+        doc.from_array([HEAD, DEP], columns)
     return doc
 
 

@@ -12,9 +12,10 @@ from zlib import crc32
 
 from servanda.language.network.features import outline
 from servanda.language.network.layers import Floats
+from servanda.language.sentences import CLOSING as CLOSING_MARKS
+from servanda.language.sentences import STOPS
 
-STOPS = (".", "!", "?", ":", ";", "…", "\n")
-CLOSING = {'"', "”", "“", "’", "'", ")", "]", "''", "»"}
+CLOSING = CLOSING_MARKS | {"“"}  # careless pages close with an opening mark
 NEVER_FIRST = {",", ";"}
 OPENING = {'"', "“", "‘", "(", "[", "``", "«"}
 QUOTES = {'"', "“", "”", "``", "''"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS, TAG
@@ -91,7 +92,8 @@ class Reader:
                 columns[number][start:end] = filled[at : at + end - start]
                 at += end - start
         for doc, kept, column in zip(docs, positions, columns, strict=True):
-            doc.from_array(COLUMNS, self.with_spaces(doc, kept, column))  # type: ignore[arg-type]
+            whole: Any = self.with_spaces(doc, kept, column)  # spaCy's stubs know its own array types only
+            doc.from_array(COLUMNS, whole)
 
     def filled(self, analysis: Analysis, layout: Layout) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
         """The columns of a batch, a row a word; heads as distances, as spaCy has them."""

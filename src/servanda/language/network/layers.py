@@ -16,6 +16,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
+Truths = npt.NDArray[np.bool_]
 
 LARGEST_WEIGHT = 127  # whole numbers that weights are rounded to
 LARGEST_VALUE = 255  # and values; 127 * 255 * WIDEST stays below 2**24, up to which float32 holds every whole number

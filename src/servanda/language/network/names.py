@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from servanda.language.network.encoder import Layout
-from servanda.language.network.layers import Floats, Ints
+from servanda.language.network.layers import Floats, Ints, Truths
 
-Truths = npt.NDArray[np.bool_]
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3  # spaCy's codes of ENT_IOB
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from servanda.language.network.layers import Floats, Ints
+from servanda.language.network.layers import Floats, Ints, Truths
 
 LIKELIEST_ROOTS = 3
-Truths = npt.NDArray[np.bool_]
 
 
 def trees(scores: Floats) -> Ints:

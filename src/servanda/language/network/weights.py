@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -75,5 +76,6 @@ class Weights:
     def save(self, folder: Path) -> None:
         """Writes both files."""
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez(folder / ARRAYS, **self.arrays)  # type: ignore[arg-type]
+        stored: dict[str, Any] = dict(self.arrays)  # NumPy's stubs take any keyword for one of its own options
+        np.savez(folder / ARRAYS, **stored)
         (folder / TABLES).write_bytes(msgspec.json.encode(self.tables))

@@ -28,10 +28,11 @@ class Words:
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """(N, width): a row a word."""
-        if len(self.numbers) > MOST_WORDS:
-            self.numbers.clear()
-        numbers = self.numbers
-        new = [word for word in dict.fromkeys(words) if word not in numbers]
+        numbers, unique = self.numbers, dict.fromkeys(words)
+        new = [word for word in unique if word not in numbers]
+        if len(numbers) + len(new) > MOST_WORDS:
+            numbers.clear()
+            new = list(unique)
         if new:
             self.add(new)
         return self.vectors[[numbers[word] for word in words]]
