@@ -14,14 +14,16 @@ import pyarrow.parquet as pq
 from servanda.engines.building import Order, Progress, build_ledger, silent
 from servanda.engines.loading import CoderLike, CoderLoader, LoadCoder
 from servanda.engines.shard_task import code_documents
-from servanda.errors import InputError, LookupFailed
+from servanda.errors import InputError
 from servanda.records import Coded, Document, Record, Rejection
 from servanda.store import Ledger
 from servanda.store.columns import to_arrow
 from servanda.store.tables import EXPORTED
 from servanda.views.board import BoardFacts
-from servanda.views.exports import flat, jsonl
+from servanda.views.directed import directed, in_order
+from servanda.views.exports import flat, formats, jsonl
 from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plain, time_row
+from servanda.views.exports.writing import write_events
 from servanda.views.why import WhyFacts, claims_needed, documents_needed
 
 Paths = str | Path | Sequence[str | Path]
@@ -126,8 +128,8 @@ def code_inputs(inputs: Iterable[str | Path], load: LoadCoder, on_reject: Callab
 
 
 def coded_row(coded: Coded) -> dict[str, Any]:
-    """What one document says as plain values: main clauses first."""
-    claims = sorted(coded.claims, key=lambda claim: (claim.sentence_start, claim.depth, claim.start, claim.end, claim.claim_id))
+    """What one document says as plain values: coded claims before others, main clauses first, joint deeds once for each of their parties."""
+    claims = [part for claim in in_order(coded.claims) for part in directed(claim)]
     parts = {"claims": claims, "quotations": coded.quotations, "places": coded.places, "times": coded.times}
     return {"doc_id": coded.document.doc_id, **msgspec.to_builtins(parts)}
 
@@ -167,30 +169,36 @@ def _write_parquet(rows: Sequence[Record], record: type[Record], folder: Path, n
     return path
 
 
-FORMATS: dict[str, Callable[[Sequence[Record], type[Record], Path, str], Path]] = {
+WRITERS: dict[str, Callable[[Sequence[Record], type[Record], Path, str], Path]] = {
     "jsonl": jsonl.write,
     "csv": flat.write,
     "parquet": _write_parquet,
 }
 
 
-def export(ledger: Ledger, form: str, to: str | Path) -> list[Path]:
-    """Write every table of a ledger into a folder, one file a table, and return their paths.
+def export(ledger: Ledger, form: str, to: str | Path, *, expand_dyads: bool | None = None, goldstein: str | None = None) -> list[Path]:
+    """Write a ledger into a folder and return the paths: every table, one file each, or its events in a format of event data.
+
+    Args:
+        form: jsonl, csv or parquet for all tables; icews, polecat, gdelt1, gdelt2, phoenix, plover or acled for events (docs/exports.md).
+        expand_dyads: whether events have one row for every source and target, or one row; by default as the format's users expect.
+        goldstein: the Goldstein scale to use (gdelt, icews or phoenix) in place of the format's own.
 
     Raises:
-        LookupFailed: if there is no such format.
-        InputError: if the folder cannot be written.
+        LookupFailed: if there is no such format or scale.
+        InputError: if the folder cannot be written, or a switch does not fit the format.
     """
-    if form not in FORMATS:
-        raise LookupFailed(f"there is no export format {form[:40]!r}", mend="Formats are " + ", ".join(FORMATS))
+    formats.check(form, expand_dyads, goldstein)
     folder = Path(to)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        paths = []
         with ledger.at_once():
+            if form in formats.EVENTS:
+                return write_events(ledger, formats.EVENTS[form], folder, expand_dyads, goldstein)
+            paths = []
             for table in EXPORTED:
                 rows, record = rows_for_export(ledger, table)
-                paths.append(FORMATS[form](rows, record, folder, table))
+                paths.append(WRITERS[form](rows, record, folder, table))
     except OSError as error:
         raise InputError(f"cannot be written ({error.strerror or error})", where=str(folder), mend="Choose another folder with --to") from error
     return paths

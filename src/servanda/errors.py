@@ -1,11 +1,11 @@
 """Every error a user can meet. Each message names the input, the place in it and the mend.
 
-    ServandaError
-    ├── InputError        a file, line or document that cannot be used
-    ├── TableError        a frames, actors or decisions file with an unknown key or a bad value
-    ├── PipelineError     the language pipeline is missing or does not fit
-    ├── StoreError        an output folder that is locked, damaged or of another version
-    └── LookupFailed      an id, party or column that the ledger does not have
+ServandaError
+├── InputError        a file, line or document that cannot be used
+├── TableError        a frames, actors or decisions file with an unknown key or a bad value
+├── PipelineError     the language pipeline is missing or does not fit
+├── StoreError        an output folder that is locked, damaged or of another version
+└── LookupFailed      an id, party or column that the ledger does not have
 """
 
 from __future__ import annotations

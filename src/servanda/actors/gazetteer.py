@@ -13,7 +13,7 @@ from servanda.actors.contexts import Contexts, load_contexts
 from servanda.actors.custom import CustomNames, read_custom
 from servanda.actors.folding import fold
 from servanda.actors.joining import Joiner
-from servanda.actors.organs import Organs, load_organs
+from servanda.actors.organs import Organ, Organs, joined_code, load_organs
 from servanda.actors.scanning import Scanner
 from servanda.actors.tables import Actor, Name, read_actors, read_members, read_names
 from servanda.records import Mention, MentionKind
@@ -36,7 +36,8 @@ class Gazetteer:
         self._members = dict(members)
         self._capitals = {(fold(row.name).lower(), row.code) for row in rows if row.form == "capital"}
         self._scanner = Scanner(rows, contexts, custom.names)
-        self._joiner = Joiner(self._actors, organs.extended(custom.agents) if custom.agents else organs, contexts)
+        self._organs = organs.extended(custom.agents) if custom.agents else organs
+        self._joiner = Joiner(self._actors, self._organs, contexts)
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
@@ -65,6 +66,15 @@ class Gazetteer:
         """The kind of the party; None where no table knows the code."""
         actor = self._actors.get(code)
         return actor.kind if actor else None
+
+    def office(self, words: str) -> Organ | None:
+        """The row of an office, body or role noun of a custom table ("minister", "police"); None for others."""
+        organ = self._organs.phrases.get(words)
+        return organ if organ is not None and organ.code else None
+
+    def of_party(self, code: str, organ: Organ | None) -> str:
+        """The code of an office of the party: with the office's custom code, else the party's own."""
+        return joined_code(code, organ) if organ is not None else code
 
     def is_capital(self, mention: Mention) -> bool:
         """Whether the words are a capital's name, which may mean the government or only the place."""

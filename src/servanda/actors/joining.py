@@ -213,7 +213,8 @@ class Joiner:
         if not folded.startswith(" ", end):
             return end
         if following is not None and following.start == end + 1:
-            known = following.names[0].form in _PERSONS and any(row.code == code for row in following.names)
+            persons = following.names[0].form in _PERSONS or code not in self._actors  # a researcher's table does not tell persons from others
+            known = persons and any(row.code == code for row in following.names)
             return following.end if known else end
         if known_only:
             return end

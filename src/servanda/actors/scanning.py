@@ -14,6 +14,10 @@ from servanda.actors.tables import Name
 _STATES = frozenset({"name", "official", "historical", "acronym", "part", "adjective", "people", "capital", "metonym"})
 
 
+# What a custom name may take on by itself: plurals and the usual endings of peoples ("Rohans", "Arnorian").
+ENDINGS = frozenset({"s", "es", "n", "an", "ian", "ans", "ians", "i", "is", "ish", "ese", "er", "ers", "a", "e"})
+
+
 class Hit(NamedTuple):
     """A name in the text with every row of the table it may stand for."""
 
@@ -88,10 +92,12 @@ class Scanner:
             if start and low[start - 1].isalnum():
                 continue
             if end < len(low) and low[end].isalnum():
-                if self._custom_forms[pattern] not in self._stems:
+                stop = end
+                while stop < len(low) and low[stop].isalpha():
+                    stop += 1
+                if self._custom_forms[pattern] not in self._stems and low[end:stop] not in ENDINGS:
                     continue
-                while end < len(low) and low[end].isalpha():
-                    end += 1
+                end = stop
             found.append((start, -end, -pattern))
         return found
 

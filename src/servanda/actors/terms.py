@@ -5,11 +5,12 @@ for its latest term begun by then (else its first); so does a surname that may s
 of elections), and of several parties the one that ended last. Holders from the long list to 2014 (source "phoenix") count only in
 office, as many bear everyday names. A common surname after a title ("President Santos") counts only in office, or out of it if the
 title says "former"; where two parties have a holder of that name on the day, neither is taken. Without a day the open terms count
-as in office.
+as in office. Of names that a table dates, the narrowest term that covers the day counts, and a row without limits where none does.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from servanda.actors.tables import Name
@@ -31,6 +32,8 @@ def resolve(rows: Sequence[Name], on: str, *, titled: bool = False, former: bool
     current = [row for row in rows if in_office(row, on)]
     if current:
         ambiguous = all(row.form == "titled surname" for row in current) and len({row.code for row in current}) > 1
+        if all(row.form == "name" for row in current):
+            return _narrowest(current)
         return None if ambiguous else max(current, key=_rank)
     if not titled:
         rows = [row for row in rows if row.source != "phoenix"]
@@ -59,3 +62,14 @@ _PREFERENCE = {"person": 2, "surname": 1, "titled surname": 1}
 def _rank(row: Name) -> tuple[bool, int, str, str, str]:
     """Own rows before others, undated names before people, then the latest term."""
     return (row.source == "own", -_PREFERENCE.get(row.form, 0), row.last or _OPEN, row.first, row.code)
+
+
+def _narrowest(rows: Sequence[Name]) -> Name:
+    """Of names with terms of their own, the shortest term that covers the day; a row without limits is what holds otherwise, the first listed."""
+    dated = [row for row in rows if row.first or row.last]
+    return min(dated, key=lambda row: (not row.first, not row.last, _days(row))) if dated else rows[0]
+
+
+def _days(row: Name) -> int:
+    """Days of a term that has both ends, else 0."""
+    return (datetime.date.fromisoformat(row.last) - datetime.date.fromisoformat(row.first)).days if row.first and row.last else 0

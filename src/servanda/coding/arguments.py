@@ -91,7 +91,11 @@ def own_extent(clause: Clause, parties: Parties) -> tuple[int, int]:
 def words_of(tokens: list[Token], parties: Parties) -> Span | None:
     """The span from the first to the last token, without article and outer punctuation."""
     kept = [t for t in tokens if not t.is_space]
-    while len(kept) > 1 and (kept[0].dep_ in {"det", "case", "cc", "mark", "compound:prt"} or kept[0].is_punct or kept[0].lower_ in PARTICLES):
+    while (
+        len(kept) > 1
+        and kept[1].lower_ not in {"least", "most"}
+        and (kept[0].dep_ in {"det", "case", "cc", "mark", "compound:prt"} or kept[0].is_punct or kept[0].lower_ in PARTICLES)
+    ):
         kept.pop(0)
     while kept and kept[-1].is_punct and kept[-1].text not in {")", "”", '"'}:
         kept.pop()

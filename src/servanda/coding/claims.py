@@ -13,15 +13,16 @@ from servanda.coding.arguments import NO_DEADLINE, Particulars, condition_words,
 from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
-from servanda.coding.matching import Sides, at_place, sides
+from servanda.coding.matching import Sides, at_place, nearest_parties, sides
+from servanda.coding.outlook import outlook
 from servanda.coding.parties import Parties
-from servanda.coding.sentence import Reader, depth_of
+from servanda.coding.sentence import Reader, depth_of, names_object
 from servanda.coding.speech import Speech
 from servanda.coding.tables import table
 from servanda.coding.topics import Topics
 from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span, Time
 
-PRIVATE = {"BUS", "MED", "CVL", "SPY"}  # roles whose promises do not bind a state
+PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 PLAIN_PROMISE = "operator.promise"  # what "will" and "is to" make of an act
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
@@ -49,7 +50,10 @@ class ClaimMaker:
             self.parties.remember(clause.subjects[0], self.parties.resolve(clause.subjects))
         aspectual = frame is not None and frame.complement in {"start", "completion"} and reader.inner(clause) is not None
         asserts = any(verb.i == clause.head.i for verb in reader.asserted.values())
-        if force.kind == "none" or asserts or aspectual or (clause.noun and force.kind == "intent"):
+        above = reader.clause_at(clause.governor) if clause.noun and clause.governor is not None else None
+        above_frame = reader.frame(above) if above is not None else None
+        covered = above is not None and above_frame is not None and not above.noun and names_object(above_frame, above.head, clause.head)
+        if force.kind == "none" or covered or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
         offset = self.parties.offset(clause.head)
         who = self.fill_agents(clause, reader, force, sides(clause, frame, self.parties), offset)
@@ -57,12 +61,24 @@ class ClaimMaker:
             who = self.promisee(reader, force.operator_token, who)
         illocution, modality, in_text = self.decide(clause, reader, force, who, offset)
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
-            return None
+            return self.to_come(clause, reader, sentence, force, who)
         if illocution == "appeal":
             who = self.addressees(clause, reader, who)
             if not who.recipients and frame is not None and frame.complement == "hope":
                 illocution = "position"
         return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
+
+    def to_come(self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides) -> Claim | None:
+        """The claim of a clause whose auxiliary binds nobody: what is to come, or what a speaker asks of another."""
+        offset = self.parties.offset(clause.head)
+        speaker = self.speech.innermost(offset) or self.parties.author
+        found = outlook(clause, reader, force, who, speaker, bool(self.speech.around(offset)))
+        frame = reader.frame(clause)
+        if found is None and frame is not None and frame.plover and who.agents and force.kind == "commissive" and force.operator is None:
+            return self.build(clause, reader, sentence, who, ("act", "asserted", False), force)  # "agreed to the plan": a promise of nothing in particular
+        if found is None:
+            return None
+        return self.build(clause, reader, sentence, found.who, (found.illocution, found.modality, False), force, found.codes)
 
     def fill_agents(self, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
         """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
@@ -82,7 +98,7 @@ class ClaimMaker:
         return Sides(tuple(m for m in group if m.code), who.recipients)
 
     def promisee(self, reader: Reader, operator: Token, who: Sides) -> Sides:
-        """"A promised B to release the men": to whom the promise is made stands by the promising verb."""
+        """ "A promised B to release the men": to whom the promise is made stands by the promising verb."""
         above = reader.clause_at(operator)
         codes = {m.code for m in who.agents}
         found = [m for place in ("indirect", "object", "to") for m in at_place(place, above, self.parties)] if above else []
@@ -171,7 +187,7 @@ class ClaimMaker:
             return None, "", False
         if frame.illocution == "stance":
             return "stance", "asserted", False
-        return ("act", "claimed" if quoted else "asserted", False) if coded else (None, "", False)
+        return ("act", "claimed" if quoted else "asserted", False) if coded or (who.agents and frame.plover) else (None, "", False)
 
     def own_voice(self, agents: Iterable[Mention], offset: int) -> bool:
         """Whether the issuer of a statement speaks of itself alone, outside any agreement's text: what it says of itself is a stance or a pledge."""
@@ -194,7 +210,7 @@ class ClaimMaker:
             return illocution == "act" and not stative and not clause.noun and all(any(m.code for m in side) for side in (who.agents, who.recipients))
         if illocution == "position" and frame.plover is None:
             return False
-        if illocution == "appeal" and not any(m.code for m in who.agents):
+        if illocution == "appeal" and not who.agents:
             return False
         if illocution in {"act", "intent"} and frame.complement != "none":
             inner = reader.inner(clause)
@@ -203,6 +219,8 @@ class ClaimMaker:
                 return False  # "I want to thank", "I mean": nothing intended that anybody could hold them to
             if frame.plover is None and (embedded is None or embedded.plover is None):
                 return False
+        if illocution == "act" and clause.noun and frame.plover is None:
+            return False
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
         impersonal = illocution == "act" and bool(self.topics.instruments) and (clause.passive or frame.undone or self.instrument_of(clause) is not None)
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
@@ -227,6 +245,8 @@ class ClaimMaker:
         """PLOVER and CAMEO of the claim, an operator's act changed by the act in its clause."""
         if frame is None or illocution == "performative" or (illocution == "commissive" and force.operator is not None):
             return Codes()
+        if force.modality == "historical":
+            return Codes()
         if force.modality == "not done" or clause.negated:
             return Codes() if illocution in PROMISES else frame.negated or Codes()
         inner = reader.inner(clause)
@@ -237,13 +257,24 @@ class ClaimMaker:
             return self.lexicon.compose(self.lexicon.frame(PLAIN_PROMISE), frame)
         return frame.codes
 
-    def build(self, clause: Clause, reader: Reader, sentence: tuple[int, int], who: Sides, said: tuple[Illocution, str, bool], force: Force) -> Claim:
-        """The record."""
+    def build(
+        self,
+        clause: Clause,
+        reader: Reader,
+        sentence: tuple[int, int],
+        who: Sides,
+        said: tuple[Illocution, str, bool],
+        force: Force,
+        known: Codes | None = None,
+    ) -> Claim:
+        """The record, its codes as `known` or else by frame and force."""
         illocution, modality, in_text = said
         frame, offset = reader.frame(clause), self.parties.offset(clause.head)
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
-        codes = self.codes(clause, reader, frame, illocution, force)
+        codes = known if known is not None else self.codes(clause, reader, frame, illocution, force)
+        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES:
+            who = Sides(who.agents, self.nearest(clause, reader, frame, who))
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         action, words = self.deed(clause, frame, negative and illocution in PROMISES)
         quantity, parts = self.particulars.quantity(clause.objects, self.parties)
@@ -270,6 +301,17 @@ class ClaimMaker:
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
             instrument=instrument, in_text=in_text, depth=depth_of(clause), marker=self.marker(clause),
         )  # fmt: skip
+
+    def nearest(self, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
+        """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
+        found = nearest_parties(clause, frame, who.agents, self.parties)
+        inner = reader.inner(clause) if not found else None
+        inner_frame = reader.frame(inner) if inner is not None else None
+        if inner is None or inner_frame is None:
+            return found
+        taken = {m.code for m in who.agents}
+        told = tuple(m for m in sides(inner, inner_frame, self.parties).recipients if m.code not in taken)
+        return told or nearest_parties(inner, inner_frame, who.agents, self.parties)
 
     def happened(self, clause: Clause, reader: Reader) -> Time | None:
         """When: the clause's own time, else that of the verb that says the noun happened."""

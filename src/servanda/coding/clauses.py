@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
-from servanda.coding.phrases import RELATIVE, antecedent, preposition
+from servanda.coding.phrases import RELATIVE, TIME_WORDS, antecedent, preposition
 
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
 PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
@@ -30,6 +30,7 @@ OBJECT_CONTROL = {
 }  # fmt: skip
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
+TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
 DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
 
 
@@ -65,6 +66,11 @@ def is_predicate(token: Token) -> bool:
         return False
     verbal = token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX")
     return verbal or infinitive_noun(token) or governing_noun(token)
+
+
+def is_adjectival(token: Token) -> bool:
+    """Whether an adjective is what a clause says ("is ready to ..."): it has a copula."""
+    return token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)
 
 
 def infinitive_noun(token: Token) -> bool:
@@ -235,6 +241,18 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     return own_subjects(verb) or inherited_subjects(verb, depth)
 
 
+def own_speaker(clause: Clause) -> list[Token]:
+    """ "X said it would not yield": the subject of the verb of saying, where the clause's own subject is a pronoun that can stand for it; else []."""
+    subject = clause.subjects[0] if len(clause.subjects) == 1 else None
+    if subject is None or subject.pos_ != "PRON" or clause.relation != "ccomp" or clause.governor is None or not is_predicate(clause.governor):
+        return []
+    speakers = subjects_of(clause.governor)
+    if not speakers or speakers[0].pos_ == "PRON":
+        return []
+    plural = speakers[0].tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in speakers[0].children)
+    return speakers if (subject.lower_ == "they" and plural) or (subject.lower_ in {"it", "he", "she"} and not plural) else []
+
+
 def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
     """Sorts the verb's dependents into objects, indirect objects and obliques; turns the passive round."""
     verb = clause.head
@@ -245,6 +263,8 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.indirect.append(child)
         elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
             clause.obliques.setdefault("by" if child.dep_ == "obl:agent" else preposition(child), []).append(antecedent(child))
+    if not clause.objects and not clause.passive:  # "released at least 19 men": a bare phrase after the verb is its object, whatever the parser calls it
+        clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and t.tag_ in {"NNS", "NNP", "NNPS"} and t.lemma_.lower() not in TIMES]
     if not clause.objects:
         for word in PARTICLES & set(clause.obliques):
             adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]

@@ -48,13 +48,26 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
     if conditional(clause):
         return Force("condition", "hypothetical")
     if clause.noun:
+        lent = reader.clause_at(reader.asserted[clause.head.i]) if clause.head.i in reader.lent else None
+        if lent is not None:
+            return force_of(lent, reader, depth + 1)  # "will launch an attack" is to come, "launched an attack" was done
         background = preposition(clause.head) in {"after", "following"}  # "following the talks between A and B": they took place
-        return Force("act") if background or clause.head.i in reader.asserted else Force("none", "presupposed")
+        if background or clause.head.i in reader.asserted:
+            return Force("act")
+        return Force("act", "presupposed") if spoken_of(clause, reader) else Force("none", "presupposed")
     if clause.relation in {"advcl", "conj"} and clause.form == "gerund" and preposition(clause.head) == "by":
         return governed(clause, reader, depth)
     if clause.form == "infinitive":
         return inherited(clause, reader, depth)
     return by_mood(clause, reader, depth)
+
+
+def spoken_of(clause: Clause, reader: Reader) -> bool:
+    """ "The bombing of a barracks by X left nine dead": an event noun with its doer, of which a plain clause says something, has happened."""
+    if clause.negated or not clause.subjects or clause.relation not in {"nsubj", "nsubj:pass", "ROOT", "root"}:
+        return False
+    above = reader.clause_at(clause.governor) if clause.governor is not None else None
+    return above is None or not (above.modal or conditional(above))
 
 
 def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], depth: int) -> Force:
@@ -127,6 +140,8 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     acts = table("speech_acts")
     if any(c.lower_ in acts["question_words"] and c.dep_ in {"mark", "advmod"} and c.i < clause.head.i for c in clause.head.children):
         return NONE
+    if historical(clause):
+        return Force("act", "historical")
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):
         return Force("condition", "hypothetical") if fronted_be(clause) else Force("act", "not done")
     if clause.modal == "may" and clause.negated:
@@ -136,7 +151,7 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     if clause.modal in acts["promise_modals"]:
         return Force("bound", clause.modal)
     if clause.form == "gerund":
-        return Force("act") if clause.relation == "advcl" and preposition(clause.head) in {"after", "following", "since", "having"} else NONE
+        return beside(clause, reader, depth)
     frame = reader.frame(clause)
     if clause.form == "participle" and clause.relation not in {"acl", "acl:relcl", "conj", "root", "advcl"}:
         return NONE
@@ -148,13 +163,33 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     return Force(kind)
 
 
+def beside(clause: Clause, reader: Reader, depth: int) -> Force:
+    """A participle beside a clause: "after signing the text" was done, and ", urging the rebels to leave" is said if its clause is."""
+    marker, frame = preposition(clause.head), reader.frame(clause)
+    if clause.relation == "advcl" and marker in {"after", "following", "since", "having"}:
+        return Force("act")
+    above = reader.clause_at(clause.governor) if clause.governor is not None else None
+    if clause.relation != "advcl" or marker or frame is None or frame.plover is None or above is None or clause.negated:
+        return NONE
+    outer = force_of(above, reader, depth + 1)
+    said = outer.kind in {"act", "present", "appeal", "endorsement", "stance", "position", "denial"} and outer.modality in {"asserted", "claimed"}
+    return Force(frame.illocution) if said and not above.negated and not above.modal else NONE
+
+
+def historical(clause: Clause) -> bool:
+    """ "five years after crowds wrecked its embassy": long past, told as background."""
+    first = clause.head.left_edge
+    mark = next((t for t in (first, *clause.head.lefts) if t.lower_ in {"after", "since"} and t.i < clause.head.i), None)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in {"year", "years", "decade", "decades", "century", "centuries"}
+
+
 def pending(clause: Clause) -> bool:
-    """"have yet to be delimited": not done, and not promised."""
+    """ "have yet to be delimited": not done, and not promised."""
     return any(t.lower_ == "yet" for t in clause.head.doc[max(clause.head.sent.start, clause.head.i - 5) : clause.head.i])
 
 
 def fronted_be(clause: Clause) -> bool:
-    """"Were the court to rule": the auxiliary before the subject makes a condition."""
+    """ "Were the court to rule": the auxiliary before the subject makes a condition."""
     first = next((t for t in clause.head.subtree if t.lower_ in {"were", "was"}), None)
     return first is not None and first.i < min((s.left_edge.i for s in clause.subjects if s.i < clause.head.i), default=first.i)
 

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import Clause
+from servanda.coding.clauses import CLAUSAL, Clause, conjuncts, is_adjectival, own_speaker
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.tables import table
 from servanda.records import Mention
 
-COUNTING = {"number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair"}
+COUNTING = {
+    "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair",
+    "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority", "spate", "string", "campaign",
+}  # fmt: skip
+NEAREST = ("with", "against", "to", "between", "on", "upon", "for", "from", "over", "of", "about", "toward", "towards", "among")
+OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
+# What is done in a place is done to those whose place it is.
+LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
 
@@ -36,7 +43,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     "restore ... to working"): of rows with as many words, the one that fits what the clause governs is taken.
     """
     head = clause.head
-    index = lexicon.nouns if clause.noun else lexicon.verbs
+    index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
     lemma = event_noun(head) if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
     entries: tuple[Entry, ...] = index.get(lemma, ())
     if not entries:
@@ -112,6 +119,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         found |= {child.lower_, child.lemma_.lower()}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
             found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}
+            if child.lemma_.lower() in COUNTING:  # "lifted the state of emergency"
+                found |= {c.lemma_.lower() for c in child.children if c.dep_ == "nmod"}
     if not noun:
         document = head.doc
         after = [document[i] for i in range(head.i + 1, min(head.i + SHORTEST_ADJACENT, len(document)))]
@@ -135,10 +144,14 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     elif frame and frame.source in {"by", "from", "of"}:
         agents = parties.resolve(clause.obliques.get(frame.source, [])) or parties.resolve(clause.subjects)
     else:
-        agents = parties.resolve(clause.subjects, clause.alone)
+        agents = parties.resolve(own_speaker(clause) or clause.subjects, clause.alone)
+    if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
+        agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
+    if not agents and clause.passive and frame and frame.plover in OFFICIAL:
+        agents = tuple(m for word in ("in", "from") for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
     if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
         agents = parties.before(clause.head)
-    agents = tuple(m for m in agents if party_like(m))
+    agents = tuple(m for m in agents if party_like(m)) or tuple(m for token in clause.subjects for m in parties.behind(token))
     recipients = target_parties(clause, frame, parties)
     if frame and frame.reciprocal:
         recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
@@ -172,10 +185,53 @@ def target_parties(clause: Clause, frame: Frame | None, parties: Parties) -> tup
     return ()
 
 
+def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:
+    """Where the frame's own places hold nobody: parties inside the object ("ties with B"), then in phrases beside the verb; for acts done
+    in a place ("shelled a town in B") also there. Parties of the other side are left out."""
+    taken = {m.code for m in agents if m.code}
+    held = [*clause.objects, *clause.indirect]
+    held += [t for word in NEAREST for t in clause.obliques.get(word, ())]
+    if frame.plover in LOCAL:
+        held += [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
+    for token in held:
+        found = tuple(m for head in conjuncts(token) for m in (*known(parties.resolve([head], alone=True)), *parties.inside(head)) if m.code not in taken)
+        if found:
+            return tuple({m.code or m.start: m for m in reversed(found)}.values())[::-1]
+    below = tuple(m for token in after(clause) if (m := parties.covering(token)) and m.code and m.code not in taken)
+    return below[:1] or (unnamed_place(clause, parties) if frame.plover in LOCAL else ())
+
+
+def after(clause: Clause) -> list[Token]:
+    """What follows the predicate below it, without finite clauses ("gave money to help farmers in B")."""
+    found, stack = [], [c for c in clause.head.children if c.i > clause.head.i]
+    while stack:
+        token = stack.pop()
+        if (token.dep_ in CLAUSAL and token.tag_ not in {"VB", "VBG"}) or (token.dep_ == "conj" and token.pos_ == "VERB") or token.dep_ == "parataxis":
+            continue
+        found.append(token)
+        stack.extend(token.children)
+    return sorted(found, key=lambda t: t.i)
+
+
+def unnamed_place(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
+    """ "a curfew in parts of Gorna": a place that no table knows, in its words."""
+    places = [t for word in ("in", "at", "near", "into", "on", "over") for t in clause.obliques.get(word, ())]
+    places += [c for t in clause.objects for c in t.children if c.dep_ == "nmod" and preposition(c) in {"in", "at", "near"}]
+    named = [
+        t for t in places if t.lemma_.lower() not in TIME_WORDS and any(p.pos_ == "PROPN" and p.lemma_.lower() not in TIME_WORDS for p in phrase_tokens(t))
+    ]
+    return (parties.words(named[0], None, None, "unknown", None),) if named else ()
+
+
+def known(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Those with a code."""
+    return tuple(m for m in mentions if m.code)
+
+
 def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     """Parties at one place of the clause; only those that are known or are people count as an object."""
     if place == "object":
-        return tuple(m for m in parties.resolve(clause.objects) if m.code or m.kind in {"people", "person", "armed group"})
+        return tuple(m for m in parties.resolve(clause.objects) if m.code or m.kind in {"people", "person", "armed group", "group"})
     if place == "indirect":
         return parties.resolve(clause.indirect)
     if place == "object-possessor":

@@ -30,6 +30,13 @@ PRINCIPALS = {"state", "organ", "armed group", "person"}
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
+COUNTING = {
+    "number", "group", "team", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "handful", "crowd", "list", "total",
+    "rest", "majority",
+    "pair", "trio", "couple", "bunch", "band", "series", "batch", "wave", "party", "member", "lot",
+}  # fmt: skip
+OWNING = {"nmod:poss", "amod", "compound", "nmod", "nsubj"}
+MOST_OWNERS = 8
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
 
 
@@ -92,8 +99,8 @@ class Parties:
         """The parties one noun phrase (without its conjuncts) speaks of."""
         named = self.covering(head)
         if named:
-            plural_office = head.tag_ in {"NNS", "NNPS"} and named.organ is not None and named.kind != "people"
-            return self.with_neighbours(named) if plural_office else (named,)
+            plural_office = head.tag_ in {"NNS", "NNPS"} and (named.organ is not None or named.kind == "organ") and named.kind != "people"
+            return self.in_office(head, named) if plural_office else (named,)
         lower = head.lower_
         if head.pos_ == "PRON" or lower in PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS | FIRST_PERSON:
             return self.pronoun(head)
@@ -140,20 +147,28 @@ class Parties:
 
     def modified(self, head: Token) -> tuple[Mention, ...]:
         """A noun with a named state or body beside it ("Armenian servicemen"), an apposition, or an unknown name."""
-        inside = self.within(head)
-        role = word_roles("organs").get(head.lemma_.lower())
-        people = word_roles("people").get(head.lemma_.lower())
+        lemma = head.lemma_.lower()
+        if lemma in COUNTING and lemma not in word_roles("organs"):
+            counted = next((c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.tag_ in {"NNS", "NNPS", "NN"}), None)
+            if counted is not None:
+                return tuple(self.words(head, m.code, m.name, m.kind, m.role) for m in self.one(counted))
+        role = word_roles("organs").get(lemma)
+        people = word_roles("people").get(lemma)
         apposed = [self.covering(c) for c in head.children if c.dep_ in {"appos", "flat"}]
-        beside = [m for t, m in inside if t.dep_ in {"nmod:poss", "amod", "compound", "nmod", "nsubj"} and m.code]
-        if (role or people) and not beside:
-            owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in {"of", "for"})]
-            beside = [m for owner in owners for m in (self.pronoun(owner) if owner.pos_ == "PRON" else self.description(owner)) if m.code]
-        if (role or people) and beside:
-            return tuple(self.words(head, m.code, m.name, "people" if people and not role else "organ", role or people) for m in beside[:2])
+        office = self.gazetteer.office(lemma)
+        official = role is not None or people is not None or office is not None
+        beside = self.owners(head, official) or (self.shared_owners(head) if official else [])
+        if (role or people or office) and beside:
+            kind = "people" if people and not role else "organ"
+            said = role or people or (office.role if office else None)
+            return tuple(self.words(head, self.gazetteer.of_party(m.code or "", office), m.name, kind, said) for m in beside)
+        body = word_roles("bodies").get(lemma)
+        if body and beside:
+            return tuple(self.words(head, m.code, m.name, "people", body) for m in beside)
         if apposed and apposed[0]:
             return (apposed[0],)
         definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
-        if role and definite and not beside and head.lemma_.lower() in OWN_OFFICES and self.author is not None:
+        if role and definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role),)
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
             state = self.standing_state(head)
@@ -161,11 +176,61 @@ class Parties:
                 return (self.words(head, state.code, state.name, "organ", role),)
         if beside and head.pos_ == "PROPN":
             return (self.words(head, beside[0].code, beside[0].name, "organ", role or "GOV"),)
-        if people:
-            return (self.words(head, None, None, "people", people),)
+        return (self.unnamed(head, role or people),)
+
+    def unnamed(self, head: Token, role: str | None) -> Mention:
+        """A party that no table knows: people, a body, a name; else kind "unknown", which cannot act."""
+        lemma = head.lemma_.lower()
+        if lemma in table("party_nouns")["plural"]["empty"] and head.pos_ != "PROPN":
+            return self.words(head, None, None, "unknown", None)
+        if role or lemma in word_roles("people"):
+            return self.words(head, None, None, "people" if lemma in word_roles("people") else "group", role)
+        body = word_roles("bodies").get(lemma)
+        if body:
+            return self.words(head, None, None, "group", None if body == "UNS" else body)
         person = head.pos_ == "PROPN" and any(c.dep_ == "flat" for c in head.children)
         kind = "person" if person else "group" if head.pos_ == "PROPN" and head.lower_ not in TIME_WORDS else "unknown"
-        return (self.words(head, None, None, kind, None),)
+        return self.words(head, None, None, kind, None)
+
+    def shared_owners(self, head: Token) -> list[Mention]:
+        """ "lawmakers and officials in A", "A's press and government": the owners that stand by the other half of a coordination."""
+        others = [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
+        for other in others:
+            named = self.covering(other)
+            if named is not None and named.role and named.code:
+                base = named.code.removesuffix(named.role) or named.code
+                return [msgspec.structs.replace(named, code=base, name=named.name)] if other.i < head.i else []
+            found = self.owners(other, official=False)
+            if found:
+                return found
+        return []
+
+    def behind(self, head: Token) -> tuple[Mention, ...]:
+        """The owners of a thing that acts for them ("Syrian missiles", "a Senate report", "rebel shelling")."""
+        role = word_roles("metonyms").get(head.lemma_.lower())
+        if role is None:
+            return ()
+        named = self.owners(head, official=True)
+        if named:
+            return tuple(self.words(head, m.code, m.name, "organ", role) for m in named)
+        beside = [self.unnamed(c, None) for c in head.children if c.dep_ in {"compound", "nmod:poss"}]
+        return tuple(m for m in beside if m.kind not in {"unknown", "person"})
+
+    def inside(self, head: Token) -> tuple[Mention, ...]:
+        """The first known party in a noun phrase with those coordinated with it ("the ties with A and B")."""
+        named = [(t, m) for t, m in self.within(head) if m.code]
+        return tuple({m.code: m for t, m in reversed(named) if m is named[0][1] or t.dep_ == "conj"}.values())[::-1]
+
+    def owners(self, head: Token, official: bool) -> list[Mention]:
+        """Known parties that a noun phrase names as owner, nationality or seat, coordination included ("lawmakers in A and B"); for an
+        `official`, also those that a pronoun or description stands for ("its army")."""
+        inside = self.within(head)
+        owning = {t.i for t, _ in inside if t.dep_ in OWNING}
+        beside = [m for t, m in inside if m.code and (t.i in owning or (t.dep_ == "conj" and t.head.i in owning))]
+        if official and not beside:
+            owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in {"of", "for"})]
+            beside = [m for owner in owners for m in (self.pronoun(owner) if owner.pos_ == "PRON" else self.description(owner)) if m.code]
+        return list({m.code: m for m in reversed(beside)}.values())[::-1][:MOST_OWNERS]
 
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
         """A mention over the noun phrase's own words."""
@@ -310,6 +375,12 @@ class Parties:
                 return tuple(reversed(found.values()))
         return ()
 
+    def in_office(self, head: Token, named: Mention) -> tuple[Mention, ...]:
+        """ "the ambassadors of A, B and C": the office is that of each."""
+        office = self.gazetteer.office(head.lemma_.lower())
+        return tuple(m if m is named or m.organ else msgspec.structs.replace(m, code=self.gazetteer.of_party(m.code or "", office), role=named.role or m.role)
+                     for m in self.with_neighbours(named))  # fmt: skip
+
     def with_neighbours(self, mention: Mention) -> tuple[Mention, ...]:
         """The mention with those coordinated with it in the text, which a parser may have hung elsewhere."""
         return next((g for g in self.together if any(m.start == mention.start for m in g)), (mention,))
@@ -322,5 +393,3 @@ class Parties:
         present = {m.code for at, mentions in self.subjects[-1:] for m in mentions}
         rest = tuple(m for m in group if m.code not in present)
         return rest if len(rest) == 1 else group
-
-

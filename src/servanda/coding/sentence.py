@@ -13,7 +13,7 @@ from functools import lru_cache
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, Token
 
-from servanda.coding.clauses import Clause, is_predicate, nominal_clause, predicates, verbal_clause
+from servanda.coding.clauses import Clause, is_adjectival, is_predicate, nominal_clause, predicates, verbal_clause
 from servanda.coding.frames import Frame, Lexicon
 from servanda.coding.matching import Named, event_noun, match_frame
 from servanda.coding.phrases import preposition
@@ -28,13 +28,15 @@ DEEPEST = 40
 class Reader:
     """A sentence's clauses by the position of their head, with the frame each one matches (None where none does).
 
-    `asserted` has, for event nouns, the verb that says they happened; `gapped` clauses share a head with another.
+    `asserted` has, for event nouns, the verb that says they happened, `lent` those whose verb is a light one ("launched an attack"); `gapped`
+    clauses share a head with another.
     """
 
     lexicon: Lexicon
     clauses: dict[int, Clause] = field(default_factory=dict)
     gapped: list[Clause] = field(default_factory=list)
     asserted: dict[int, Token] = field(default_factory=dict)
+    lent: set[int] = field(default_factory=set)
     governed: dict[int, Clause] | None = None  # by operator: filled on first use, when all frames are known
     frames: dict[int, Frame | None] = field(default_factory=dict)
 
@@ -95,7 +97,7 @@ class Reader:
     def noun_operator(self, noun: Token) -> tuple[Frame, Token] | None:
         """Of "gave its word not to attack" or "its promise to withdraw": the light verb's row, else the noun's own."""
         verb = noun.head
-        outer = self.frames.get(verb.i) if noun.dep_ in {"obj", "obl"} else None
+        outer = self.frames.get(verb.i) if noun.dep_ in {"obj", "obl", "nsubj:pass"} else None
         if outer and outer.plover in {"REJECT", "ACCUSE"}:
             return outer, verb  # "rejected a plan to withdraw": neither planned nor done
         if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
@@ -110,6 +112,10 @@ class Reader:
         if clause.relation not in {"obj", "obl", "nsubj:pass", "nmod"} or preposition(clause.head) not in {"", "on", "to", "for", "of"}:
             return None
         found = self.frame_at(governor)
+        verb = governor.head
+        outer = self.frames.get(verb.i) if governor.pos_ == "NOUN" and governor.dep_ in {"obj", "nsubj:pass"} else None
+        if outer is not None and names_object(outer, verb, governor):
+            found = outer, verb  # "issued an appeal for talks": the appeal is the verb's
         if found and found[0].complement == "promise" and governor.pos_ == "NOUN" and governor.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
             return None
         return found if found and found[0].complement != "none" else None
@@ -126,6 +132,7 @@ class Predicates:
 def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
     """Both kinds of predicates of one paragraph."""
     verbs = predicates(doc)
+    verbs = sorted({*verbs, *(i for i in positions_of(doc, lexicon.adjectives) if is_adjectival(doc[i]))})
     heads = set(verbs)
     nouns = [i for i in positions_of(doc, lexicon.nouns) if i not in heads and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "amod"}]
     hyphens = [i - 1 for i, text in enumerate(doc.to_array(["ORTH"]).tolist()) if text == doc.vocab.strings["-"] and i > 0]
@@ -159,7 +166,37 @@ def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Na
         verb = happens(clause) if clause.noun and frame else None
         if verb is not None:
             reader.asserted[clause.head.i] = verb
+    for clause in reader.clauses.values():
+        if clause.noun and reader.frame(clause) is not None:
+            lend(clause, reader)
     return reader
+
+
+def lend(clause: Clause, reader: Reader) -> None:
+    """ "launched an attack on", "announced the suspension of": the verb gives an event noun its subject, and what stands beside it."""
+    verb = clause.governor
+    above = reader.clause_at(verb) if verb is not None else None
+    if verb is None or above is None or above.noun or clause.relation not in {"obj", "nsubj:pass"} or clause.head.i in reader.asserted:
+        return
+    frame, particle = reader.frame(above), next((f" {c.lower_}" for c in verb.children if c.dep_ == "compound:prt"), "")
+    if frame is not None and names_object(frame, verb, clause.head):
+        return
+    light = verb.lemma_.lower() + particle in reader.lexicon.light_verbs
+    announcing = frame is not None and frame.complement in {"announcement", "start", "completion"}
+    if not (light or announcing) or (frame is not None and frame.plover is not None and frame.complement == "none"):
+        return
+    clause.subjects = clause.subjects or above.subjects
+    clause.obliques = {**above.obliques, **clause.obliques} if above.objects else clause.obliques
+    if light and not announcing:
+        reader.asserted[clause.head.i] = verb
+        reader.lent.add(clause.head.i)
+        clause.negated = clause.negated or above.negated
+
+
+def names_object(frame: Frame, verb: Token, noun: Token) -> bool:
+    """Whether the row's pattern itself names the noun ("issue appeal"): verb and noun are one predicate then."""
+    lemma = verb.lemma_.lower()
+    return any(noun.lemma_.lower() in words[1:] for words in (pattern.split() for pattern in frame.verbs) if words[0] == lemma)
 
 
 def happens(clause: Clause) -> Token | None:

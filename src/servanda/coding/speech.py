@@ -15,7 +15,7 @@ from servanda.records import Attribution, Mention, Quotation, Span
 
 
 def cites_document(utterance: Utterance) -> bool:
-    """"according to the text": the source is a document, not somebody who speaks."""
+    """ "according to the text": the source is a document, not somebody who speaks."""
     words = utterance.speaker.text.lower().split() if utterance.speaker else []
     return bool(words) and words[-1] in table("speech_acts")["documents"]
 
@@ -72,7 +72,7 @@ class Speech:
         return (*links, *(Attribution(speaker=self.speaker(i), cue=self.utterances[i].cue) for i in inwards))
 
     def is_outlet(self, index: int) -> bool:
-        """"..., Trend reports": the outlet itself, which heads the chain already."""
+        """ "..., Trend reports": the outlet itself, which heads the chain already."""
         words = self.utterances[index].speaker
         return words is not None and words.text.lower() == (self.reading.document.outlet or "").lower()
 

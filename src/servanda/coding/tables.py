@@ -10,7 +10,7 @@ from typing import Any
 from servanda.errors import TableError
 
 KNOWN: dict[str, set[str]] = {
-    "party_nouns": {"generic", "organs", "people", "plural", "singular", "other"},
+    "party_nouns": {"generic", "organs", "people", "bodies", "metonyms", "plural", "singular", "other"},
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
         "intransitive", "not_binding", "question_words", "taking_for",
@@ -34,5 +34,5 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def word_roles(section: str) -> dict[str, str]:
-    """Lemma to role of one section ("organs" or "people") of the party nouns."""
+    """Lemma to role of one section ("organs", "people" or "bodies") of the party nouns."""
     return {word: role for role, words in table("party_nouns")[section].items() for word in words}

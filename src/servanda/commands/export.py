@@ -1,4 +1,4 @@
-"""`servanda export`: every table into files for other tools."""
+"""`servanda export`: tables for other tools, or events in the formats of event data."""
 
 from __future__ import annotations
 
@@ -10,27 +10,53 @@ import typer
 from servanda.commands.screen import AsOf, KnownBy, console
 
 Folder = Annotated[Path, typer.Argument(metavar="LEDGER", help="The output folder of a build.")]
-Form = Annotated[str, typer.Option("--as", metavar="FORMAT", help="jsonl, csv or parquet.")]
+Form = Annotated[str, typer.Option("--as", metavar="FORMAT", help="One of the formats above.")]
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write into.")]
+Dyads = Annotated[bool | None, typer.Option("--expand-dyads/--keep-dyads", help="Events: a row for every source and target, or one row an event.")]
+Goldstein = Annotated[str | None, typer.Option("--goldstein", metavar="NAME", help="Events: the Goldstein scale, gdelt, icews or phoenix.")]
 
 
-def export(ledger: Folder, form: Form, to: To, as_of: AsOf = None, known_by: KnownBy = None) -> None:
-    """Write all tables of a ledger, one file a table.
+def export(ledger: Folder, form: Form, to: To, expand_dyads: Dyads = None, goldstein: Goldstein = None, as_of: AsOf = None, known_by: KnownBy = None) -> None:
+    """Write a ledger for other tools: all its tables, or its events as others publish theirs.
 
-    JSON Lines and Parquet keep nested values; CSV is flat, and cells that a spreadsheet would run get an apostrophe.
+    \b
+    All tables, one file a table:
+      jsonl     JSON Lines with nested values
+      parquet   Parquet with nested values
+      csv       flat; cells that a spreadsheet would run get an apostrophe
 
-    The same ledger always gives the same bytes.
+    \b
+    The events alone, one file and a description of its columns and scales:
+      icews     20 columns, tabs, header                  dyads expanded
+      polecat   40 columns, tabs, header                  dyads kept
+      gdelt1    58 columns, tabs, no header, .CSV         dyads expanded
+      gdelt2    61 columns, tabs, no header, .CSV         dyads expanded
+      phoenix   26 columns, tabs, no header               dyads expanded
+      plover    JSON Lines, every number with its table   dyads kept
+      acled     31 columns in the shape of ACLED, CSV     dyads kept
+
+    The same ledger always gives the same bytes. docs/exports.md says which column comes from what.
 
     \b
     Examples:
       servanda export out/ --as jsonl --to exported/
       servanda export out/ --as csv --to tables/ --as-of 2023-12-14
+      servanda export out/ --as parquet --to tables/
+      servanda export out/ --as icews --to events/
+      servanda export out/ --as polecat --to events/ --expand-dyads
+      servanda export out/ --as gdelt1 --to events/
+      servanda export out/ --as gdelt2 --to events/ --goldstein phoenix
+      servanda export out/ --as phoenix --to events/ --known-by 2023-12-14
+      servanda export out/ --as plover --to events/
+      servanda export out/ --as acled --to events/
     """
     from servanda import api
     from servanda.store import Ledger
+    from servanda.views.exports import formats
 
+    formats.check(form, expand_dyads, goldstein)
     opened = Ledger.open(ledger)
     if as_of or known_by:
         opened = opened.derive(api.day(as_of, "--as-of"), api.day(known_by, "--known-by"))
-    paths = api.export(opened, form, to)
+    paths = api.export(opened, form, to, expand_dyads=expand_dyads, goldstein=goldstein)
     console(stderr=True).print(f"wrote {len(paths)} files to {to}", style="dim", soft_wrap=True)

@@ -15,8 +15,13 @@ from servanda.language.network.words import Words
 @pytest.mark.parametrize(
     ("word", "cut"),
     [
-        ("the", ["the"]), ("The", ["the"]), ("signed", ["sign", "##ed"]), ("abc", ["a", "##b", "##c"]),
-        ("á.b", ["a", ".", "b"]), ("zzz", ["[UNK]"]), ("", ["[UNK]"]),
+        ("the", ["the"]),
+        ("The", ["the"]),
+        ("signed", ["sign", "##ed"]),
+        ("abc", ["a", "##b", "##c"]),
+        ("á.b", ["a", ".", "b"]),
+        ("zzz", ["[UNK]"]),
+        ("", ["[UNK]"]),
     ],
 )
 def test_words_fall_into_the_longest_pieces_from_the_left(word: str, cut: list[str]) -> None:

@@ -1,1 +1,1 @@
-"""Exports: one module a format. Each is handed rows in order and writes one file a table."""
+"""Exports: one module a format. Tables are handed over as rows in order, one file each; events go into one file (`formats.py` lists all)."""

@@ -1,0 +1,51 @@
+"""The formats of `servanda export`, each with one line that says what it is. A new event format is a module with a FORMAT, and a line here."""
+
+from __future__ import annotations
+
+from servanda.errors import InputError, LookupFailed
+from servanda.views.exports import acled, gdelt1, gdelt2, icews, phoenix, plover, polecat
+from servanda.views.exports.scales import check_goldstein
+from servanda.views.exports.writing import EventFormat
+
+# Every table of the ledger, one file each.
+TABLES: dict[str, str] = {
+    "jsonl": "all tables, JSON Lines with nested values",
+    "csv": "all tables, flat and safe to open in a spreadsheet",
+    "parquet": "all tables, Parquet with nested values",
+}
+# The events alone, as others publish theirs.
+EVENTS: dict[str, EventFormat] = {
+    form.name: form
+    for form in (
+        icews.FORMAT,
+        polecat.FORMAT,
+        gdelt1.FORMAT,
+        gdelt2.FORMAT,
+        phoenix.FORMAT,
+        plover.FORMAT,
+        acled.FORMAT,
+    )
+}
+
+
+def names() -> tuple[str, ...]:
+    """The names of all formats."""
+    return (*TABLES, *EVENTS)
+
+
+def check(form: str, expand: bool | None, goldstein: str | None) -> None:
+    """Refuses formats that do not exist and switches that a format has no use for.
+
+    Raises:
+        LookupFailed: if there is no such format or scale.
+        InputError: if a switch does not fit it.
+    """
+    if form not in names():
+        raise LookupFailed(f"there is no export format {form[:40]!r}", mend="Formats are " + ", ".join(names()))
+    if expand is not None and form not in EVENTS:
+        raise InputError(f"{form} writes tables and has no dyads", where="--expand-dyads", mend="Use it with " + ", ".join(EVENTS))
+    if goldstein is not None:
+        check_goldstein(goldstein)
+    if goldstein is not None and not (form in EVENTS and EVENTS[form].goldstein):
+        fitting = ", ".join(name for name, known in EVENTS.items() if known.goldstein)
+        raise InputError(f"{form} has no Goldstein scores", where="--goldstein", mend=f"Use it with {fitting}")
