@@ -9,6 +9,7 @@ import typer
 from servanda.commands.build import build
 from servanda.commands.code import code
 from servanda.commands.demo import demo
+from servanda.commands.evaluate import evaluate
 from servanda.commands.export import export
 from servanda.commands.screen import ServandaGroup, say_plain
 from servanda.commands.show import show
@@ -45,7 +46,7 @@ def servanda_command(version: Annotated[bool, typer.Option("--version", callback
     """
 
 
-for command in (demo, build, show, why, code, export):
+for command in (demo, build, show, why, code, export, evaluate):
     app.command()(command)
 
 

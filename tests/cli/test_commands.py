@@ -17,7 +17,7 @@ import servanda.ledger
 from servanda.cli import app
 from servanda.engines.loading import CoderLoader
 
-COMMANDS = ("demo", "build", "show", "why", "code", "export")
+COMMANDS = ("demo", "build", "show", "why", "code", "export", "evaluate")
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""A researcher's own actors: a CSV with columns name, code, kind, from, until.
+"""A researcher's own actors: a CSV with columns name, code, kind, from, until, or a dictionary of the PETRARCH coder (`petrarch`).
 
 `actor` rows are names, matched in any case; a trailing "_" (TABARI style) changes nothing, a trailing "*" lets the word go on
 ("ARGENTIN*" meets "Argentine"). `agent` rows are role nouns that attach to an actor beside them: code `~COP` makes `ISR` + `COP`,
@@ -8,19 +8,18 @@
 from __future__ import annotations
 
 import csv
-import datetime
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from servanda.actors.folding import fold
 from servanda.actors.organs import Organ
+from servanda.actors.petrarch import SETS, looks_like_dictionary, read_day, read_dictionary
 from servanda.actors.tables import Name
 from servanda.errors import TableError
 
+_FORMS = "Give a CSV file in UTF-8, or a PETRARCH dictionary."
 _COLUMNS = {"name", "code", "kind", "from", "until"}
-_SETS = {"!PERSON!": ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON"), "!MINIST!": ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES")}
 
 
 class CustomNames(NamedTuple):
@@ -31,31 +30,53 @@ class CustomNames(NamedTuple):
 
 
 def read_custom(paths: Iterable[Path]) -> CustomNames:
-    """All rows of the files. Raises TableError, with file and line, for unknown columns, kinds, days or empty cells."""
+    """All rows of the files. Raises TableError, with file and line, for unknown columns, kinds, days, empty cells or unreadable lines."""
     custom = CustomNames([], {})
-    for path in paths:
-        for line, row in _rows(Path(path)):
-            where = f"{path}:{line}"
-            name, code, kind = row["name"].strip(), row["code"].strip(), (row.get("kind") or "actor").strip()
-            if not name or not code:
-                raise TableError("a row needs a name and a code", where=where)
-            if kind == "agent":
-                _add_agent(custom, name, code, where)
-            elif kind == "actor":
-                first, last = _day(row.get("from"), where), _day(row.get("until"), where)
-                text = name.rstrip("_*").replace("_", " ").strip()
-                for written in _spellings(text):
-                    custom.names.append((written, Name(text, code, "name", "", "", first, last, path.name), name.endswith("*")))
-            else:
-                raise TableError(f"unknown kind {kind!r}", where=where, mend="Write actor or agent.")
+    for path in map(Path, paths):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise TableError(f"the actors file cannot be read ({error})", where=str(path), mend=_FORMS) from error
+        if looks_like_dictionary(data.decode("utf-8-sig", "replace")):
+            _add_dictionary(custom, data, path)
+        else:
+            _add_table(custom, data, path)
     return custom
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _add_dictionary(custom: CustomNames, data: bytes, path: Path) -> None:
+    for row in read_dictionary(data, str(path)):
+        if row.agent:
+            _add_agent(custom, row.name, row.code, plural=row.plural)
+        else:
+            custom.names.append((row.name, Name(row.name, row.code, "name", "", "", row.first, row.last, path.name), row.stem))
+
+
+def _add_table(custom: CustomNames, data: bytes, path: Path) -> None:
+    for line, row in _rows(data, path):
+        where = f"{path}:{line}"
+        name, code, kind = row["name"].strip(), row["code"].strip(), (row.get("kind") or "actor").strip()
+        if not name or not code:
+            raise TableError("a row needs a name and a code", where=where)
+        text = name.rstrip("_*").replace("_", " ").strip()
+        if kind == "agent":
+            if code.count("~") != 1:
+                raise TableError(f"an agent's code needs one '~' for the actor, {code!r} has none", where=where, mend="Write for example ~COP.")
+            for written in _spellings(text):
+                _add_agent(custom, written, code, plural=True)
+        elif kind == "actor":
+            first, last = _day(row.get("from"), where), _day(row.get("until"), where)
+            for written in _spellings(text):
+                custom.names.append((written, Name(text, code, "name", "", "", first, last, path.name), name.endswith("*")))
+        else:
+            raise TableError(f"unknown kind {kind!r}", where=where, mend="Write actor or agent.")
+
+
+def _rows(data: bytes, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TableError(f"the actors file cannot be read ({error})", where=str(path), mend="Give a CSV file in UTF-8.") from error
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TableError(f"the actors file cannot be read ({error})", where=str(path), mend=_FORMS) from error
     reader = csv.DictReader(text.splitlines())
     columns = set(reader.fieldnames or ())
     if not {"name", "code"} <= columns or columns - _COLUMNS:
@@ -67,18 +88,14 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield reader.line_num, row
 
 
-def _add_agent(custom: CustomNames, name: str, code: str, where: str) -> None:
-    if code.count("~") != 1:
-        raise TableError(f"an agent's code needs one '~' for the actor, {code!r} has none", where=where, mend="Write for example ~COP.")
-    role = code.replace("~", "")
-    for words in _spellings(name.rstrip("_*").replace("_", " ").strip()):
-        low = fold(words).lower()
-        for form in (low, _plural(low)):
-            custom.agents.setdefault(form, Organ("*", role, code=code))
+def _add_agent(custom: CustomNames, words: str, code: str, *, plural: bool) -> None:
+    low = fold(words).lower()
+    for form in (low, _plural(low)) if plural else (low,):
+        custom.agents.setdefault(form, Organ("*", code.replace("~", ""), code=code))
 
 
 def _spellings(text: str) -> list[str]:
-    for mark, words in _SETS.items():
+    for mark, words in SETS.items():
         if mark in text:
             return [text.replace(mark, word) for word in words]
     return [text]
@@ -94,13 +111,7 @@ def _plural(words: str) -> str:
 
 def _day(text: str | None, where: str) -> str:
     bare = (text or "").strip()
-    if not bare:
-        return ""
-    digits = bare.replace("-", "")
-    if re.fullmatch(r"\d{6}|\d{8}", digits):
-        year = digits[:-4] if len(digits) == 8 else ("20" if digits[:2] < "30" else "19") + digits[:2]
-        try:
-            return datetime.date(int(year), int(digits[-4:-2]), int(digits[-2:])).isoformat()
-        except ValueError:
-            pass
-    raise TableError(f"{bare!r} is not a day", where=where, mend="Write YYYY-MM-DD, YYYYMMDD or YYMMDD.")
+    day = read_day(bare.replace("-", "")) if bare else ""
+    if day is None:
+        raise TableError(f"{bare!r} is not a day", where=where, mend="Write YYYY-MM-DD, YYYYMMDD or YYMMDD.")
+    return day

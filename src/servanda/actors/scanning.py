@@ -16,6 +16,7 @@ _STATES = frozenset({"name", "official", "historical", "acronym", "part", "adjec
 
 # What a custom name may take on by itself: plurals and the usual endings of peoples ("Rohans", "Arnorian").
 ENDINGS = frozenset({"s", "es", "n", "an", "ian", "ans", "ians", "i", "is", "ish", "ese", "er", "ers", "a", "e"})
+SHORTEST_STEM = 4  # letters; "OAS" takes on nothing, or "oasis" would be one
 
 
 class Hit(NamedTuple):
@@ -95,7 +96,8 @@ class Scanner:
                 stop = end
                 while stop < len(low) and low[stop].isalpha():
                     stop += 1
-                if self._custom_forms[pattern] not in self._stems and low[end:stop] not in ENDINGS:
+                stem = self._custom_forms[pattern]
+                if stem not in self._stems and (len(stem) < SHORTEST_STEM or low[end:stop] not in ENDINGS):
                     continue
                 end = stop
             found.append((start, -end, -pattern))
