@@ -28,6 +28,8 @@ PLAIN_PROMISE = "operator.promise"  # what "will" and "is to" make of an act
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
 GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
+# Operators that say nothing alone.
+LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability", "permission", "order", "prevention"}
 PROMISES = {"commissive", "performative"}
 BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
 
@@ -245,7 +247,7 @@ class ClaimMaker:
         """PLOVER and CAMEO of the claim, an operator's act changed by the act in its clause."""
         if frame is None or illocution == "performative" or (illocution == "commissive" and force.operator is not None):
             return Codes()
-        if force.modality == "historical":
+        if force.modality == "historical" or (illocution == "position" and frame.illocution != "position"):
             return Codes()
         if force.modality == "not done" or clause.negated:
             return Codes() if illocution in PROMISES else frame.negated or Codes()
@@ -253,6 +255,10 @@ class ClaimMaker:
         inner_frame = reader.frame(inner) if inner else None
         if inner_frame and frame.complement != "none":
             return self.lexicon.compose(frame, inner_frame)
+        if frame.complement in LEANING and inner_frame is None:
+            return Codes()  # "wants to go home", "decided on a colour": no act of the field
+        if force.operator is not None and force.kind == illocution and illocution in {"intent", "condition"}:
+            return self.lexicon.compose(force.operator, frame)  # "plans to visit": not a visit
         if illocution == "commissive" and frame.complement == "none" and PLAIN_PROMISE in self.lexicon.frames:
             return self.lexicon.compose(self.lexicon.frame(PLAIN_PROMISE), frame)
         return frame.codes
@@ -291,7 +297,7 @@ class ClaimMaker:
         return Claim(
             claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
             doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
-            illocution=illocution, predicate=clause.head.lemma_.lower(), action=action, frame=frame_name,
+            illocution=illocution, predicate=self.lexicon.verb_lemma(clause.head.lower_, clause.head.lemma_.lower()), action=action, frame=frame_name,
             agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
             happened=None if promised else self.happened(clause, reader),
             published=self.document.published, place=self.particulars.place(clause, self.parties),

@@ -192,7 +192,14 @@ def own_subjects(verb: Token) -> list[Token]:
     """The subject phrases that depend on the verb itself, relative pronouns replaced by what they stand for."""
     if governing_noun(verb) and not any(c.dep_ in SUBJECT for c in verb.children):
         return [c for c in verb.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < verb.i and c.pos_ in {"PROPN", "NOUN"}][-1:]
-    return [antecedent(c) for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
+    found = [c for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
+    return [antecedent(c) for c in found if len(found) < 2 or c not in strayed(verb)]
+
+
+def strayed(verb: Token) -> list[Token]:
+    """ "Guns shelled the posts, officials said": a subject before the fronted clause belongs to it, though the parser hung it on the verb of saying."""
+    fronted = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and not any(g.dep_ in SUBJECT | PASSIVE_SUBJECT for g in c.children)), None)
+    return [c for c in verb.children if fronted is not None and c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < fronted.i]
 
 
 def fronted_participle(token: Token) -> bool:
@@ -211,6 +218,8 @@ def inherited_subjects(verb: Token, depth: int) -> list[Token]:
         return [head] if not is_predicate(head) and head.dep_ in SUBJECT else subjects_of(head, depth + 1)
     if verb.dep_ in {"acl", "acl:relcl"}:
         return acl_subjects(verb, head, depth)
+    if verb.dep_ == "ccomp" and verb.i < head.i and strayed(head):
+        return strayed(head)
     if verb.dep_ == "obl" or verb.dep_ in CONTROLLED:
         if head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl":
             controllers = [c for c in head.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "obl" and preposition(c) in {"on", "upon"})]

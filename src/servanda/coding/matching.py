@@ -16,9 +16,11 @@ from servanda.records import Mention
 
 COUNTING = {
     "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair",
-    "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority", "spate", "string", "campaign",
+    "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority", "spate", "string",
+    "campaign",
 }  # fmt: skip
 NEAREST = ("with", "against", "to", "between", "on", "upon", "for", "from", "over", "of", "about", "toward", "towards", "among")
+AIMED = ("against", "at", "on", "upon", "with", "among", "amid", "to", "from")
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
 # What is done in a place is done to those whose place it is.
 LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
@@ -147,6 +149,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = parties.resolve(own_speaker(clause) or clause.subjects, clause.alone)
     if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
+    if not agents and frame and frame.reciprocal:
+        agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
     if not agents and clause.passive and frame and frame.plover in OFFICIAL:
         agents = tuple(m for word in ("in", "from") for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
     if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
@@ -194,11 +198,27 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
     if frame.plover in LOCAL:
         held += [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
     for token in held:
-        found = tuple(m for head in conjuncts(token) for m in (*known(parties.resolve([head], alone=True)), *parties.inside(head)) if m.code not in taken)
+        local = frame.plover in LOCAL
+        named = (m for head in conjuncts(token) for m in (*known(parties.resolve([head], alone=True)), *parties.inside(head, local)))
+        found = tuple(m for m in named if m.code not in taken)
         if found:
             return tuple({m.code or m.start: m for m in reversed(found)}.values())[::-1]
-    below = tuple(m for token in after(clause) if (m := parties.covering(token)) and m.code and m.code not in taken)
+    unnamed = first_unnamed(clause, parties)
+    if unnamed:
+        return unnamed
+    below = tuple(m for token in after(clause) if (m := parties.covering(token)) and m.code and m.code not in taken and parties.no_mere_place(token, m))
     return below[:1] or (unnamed_place(clause, parties) if frame.plover in LOCAL else ())
+
+
+def first_unnamed(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
+    """People, bodies or persons without a code beside the predicate, or whom a purpose below it is about ("water cannon to disperse teachers")."""
+    beside = [t for word in AIMED for t in clause.obliques.get(word, ())]
+    beside += [o for c in clause.head.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" for o in c.children if o.dep_ == "obj"]
+    for token in beside:
+        found = tuple(m for m in parties.resolve([token]) if not m.code and m.kind in {"people", "group", "person", "armed group"})
+        if found:
+            return found
+    return ()
 
 
 def after(clause: Clause) -> list[Token]:

@@ -36,8 +36,10 @@ def outlook(clause: Clause, reader: Reader, force: Force, who: Sides, speaker: M
     `speaker` is whose words these are, `reported` whether they stand in somebody's reported or quoted words.
     """
     frame = reader.frame(clause)
-    if frame is None or not who.agents or clause.noun or frame.illocution not in {"act", "commissive", "endorsement", "stance"}:
+    if frame is None or clause.noun or frame.illocution not in {"act", "commissive", "endorsement", "stance"}:
         return None
+    if not any(m.code or m.kind != "people" or m.role != "CVL" for m in who.agents):
+        return None  # "people will want to know"
     modal = clause.modal if force.kind in {"bound", "position", "commissive"} else ""
     base = plain_codes(clause, reader, frame)
     if modal in TO_COME and (modal != "would" or reported):
@@ -46,7 +48,7 @@ def outlook(clause: Clause, reader: Reader, force: Force, who: Sides, speaker: M
     if modal in WEIGHED and reported and speaker is not None and same_party(speaker, who.agents):
         codes = reader.lexicon.combine("negative-future" if clause.negated else "future", base, frame.codes)
         return Outlook("intent", "possible", who, codes) if codes.plover in {"AGREE", "THREATEN", "REJECT"} else None
-    if modal in ASKING and speaker is not None and not same_party(speaker, who.agents):
+    if modal in ASKING and not (clause.negated and modal == "has to") and speaker is not None and not same_party(speaker, who.agents):
         codes = asked(base, reader.lexicon, clause.negated, modal)
         return Outlook("appeal", "requested", Sides((speaker,), who.agents), codes)
     return None

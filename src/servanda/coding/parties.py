@@ -27,6 +27,8 @@ PERSON_PRONOUNS = {"he", "his", "him", "she", "her", "himself", "herself"}
 FIRST_PERSON = {"we", "our", "us", "ours", "i", "my", "me"}
 STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
 PRINCIPALS = {"state", "organ", "armed group", "person"}
+AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer")  # endings of nouns for those who do something ("growers", "sappers")
+FAR = 600  # characters: how far back "it" reaches
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
@@ -185,6 +187,8 @@ class Parties:
             return self.words(head, None, None, "unknown", None)
         if role or lemma in word_roles("people"):
             return self.words(head, None, None, "people" if lemma in word_roles("people") else "group", role)
+        if head.pos_ == "NOUN" and lemma.endswith(AGENTIVE) and len(lemma) > 5 and lemma not in table("party_nouns")["not_people"]:
+            return self.words(head, None, None, "people", None)
         body = word_roles("bodies").get(lemma)
         if body:
             return self.words(head, None, None, "group", None if body == "UNS" else body)
@@ -216,9 +220,13 @@ class Parties:
         beside = [self.unnamed(c, None) for c in head.children if c.dep_ in {"compound", "nmod:poss"}]
         return tuple(m for m in beside if m.kind not in {"unknown", "person"})
 
-    def inside(self, head: Token) -> tuple[Mention, ...]:
-        """The first known party in a noun phrase with those coordinated with it ("the ties with A and B")."""
-        named = [(t, m) for t, m in self.within(head) if m.code]
+    def no_mere_place(self, token: Token, mention: Mention) -> bool:
+        """Whether a name is more than where something is: not "in Rome", "at Geneva"."""
+        return not (mention.kind == "state" and preposition(token) in {"in", "at", "near"})
+
+    def inside(self, head: Token, local: bool) -> tuple[Mention, ...]:
+        """The first known party in a noun phrase with those coordinated with it ("the ties with A and B"); mere places only if `local`."""
+        named = [(t, m) for t, m in self.within(head) if m.code and (local or self.no_mere_place(t, m))]
         return tuple({m.code: m for t, m in reversed(named) if m is named[0][1] or t.dep_ == "conj"}.values())[::-1]
 
     def owners(self, head: Token, official: bool) -> list[Mention]:
@@ -290,7 +298,7 @@ class Parties:
             return plural[-1] if plural and (not group or before[-1][1] == plural[-1]) else group or (plural[-1] if plural else ())
         if lower in SINGULAR_PRONOUNS:
             for at, mentions in reversed(before):
-                if len(mentions) == 1 and mentions[0].kind in COLLECTIVE and start - at < 1200:
+                if len(mentions) == 1 and mentions[0].kind in COLLECTIVE and start - at < FAR:
                     return mentions
             earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in COLLECTIVE and m.start >= self.body_start]
             return (earlier[-1],) if earlier else ()

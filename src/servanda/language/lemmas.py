@@ -15,6 +15,7 @@ from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Token
 
 BASE_FORMS = {"VB", "VBP", "NN", "JJ"}  # Penn tags of words that stand in their lemma's form
+KEPT = {"cache", "douche", "avalanche", "finesse", "crevasse", "posse", "impasse", "axe", "intern"}
 MOST_REMEMBERED = 50_000  # word and tag pairs kept; then the memory starts anew
 
 
@@ -60,7 +61,14 @@ class Lemmas:
         if token.tag_ in BASE_FORMS and token.pos_ != "AUX":
             return token.lower_
         given = self.lemmatizer.lemmatize(token)[0] if self.lemmatizer is not None else token.lemma_ or token.lower_
-        return given.lower()
+        return without_ending(given.lower()) if token.tag_ in {"VBD", "VBN", "VBG"} else given.lower()
+
+
+def without_ending(lemma: str) -> str:
+    """Undoes what rules for unknown verbs leave: "brandishe", "torche", "patrolle". English has no verbs that end so."""
+    if lemma.endswith(("she", "xe", "sse", "zze", "rche", "nche", "tche", "erne", "urne")) and len(lemma) > 4 and lemma not in KEPT:
+        return lemma[:-1]
+    return lemma[:-2] if lemma.endswith(("lle", "rre")) and len(lemma) > 5 else lemma
 
 
 def led(token: Token) -> bool:
