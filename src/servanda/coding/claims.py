@@ -16,6 +16,7 @@ from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Sides, at_place, nearest_parties, sides
 from servanda.coding.outlook import outlook
 from servanda.coding.parties import Parties
+from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of, names_object
 from servanda.coding.speech import Speech
 from servanda.coding.tables import table
@@ -29,7 +30,7 @@ ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words ab
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
 GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
 # Operators that say nothing alone.
-LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability", "permission", "order", "prevention"}
+LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability"}
 PROMISES = {"commissive", "performative"}
 BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
 
@@ -74,7 +75,7 @@ class ClaimMaker:
         """The claim of a clause whose auxiliary binds nobody: what is to come, or what a speaker asks of another."""
         offset = self.parties.offset(clause.head)
         speaker = self.speech.innermost(offset) or self.parties.author
-        found = outlook(clause, reader, force, who, speaker, bool(self.speech.around(offset)))
+        found = outlook(clause, reader, force, who, speaker, bool(self.speech.around(offset)) or not (self.parties.spoken or conditions(clause)))
         frame = reader.frame(clause)
         if found is None and frame is not None and frame.plover and who.agents and force.kind == "commissive" and force.operator is None:
             return self.build(clause, reader, sentence, who, ("act", "asserted", False), force)  # "agreed to the plan": a promise of nothing in particular
@@ -166,6 +167,8 @@ class ClaimMaker:
             return frame is not None and frame.plover in COOPERATIVE and not clause.negated and bool(self.topics.instruments)
         if own_word and not in_text and frame is not None and frame.plover in GIVING and not clause.negated:
             return True  # a pledge of one's own: "the United States will provide ..., the State Department said"
+        if own_word and not in_text and clause.negated and frame is not None and frame.plover in COOPERATIVE:
+            return False  # "said it will not talk": a refusal
         if in_text or own_word:
             return in_text or bool(self.topics.instruments)
         instrument = self.topics.current(offset)
@@ -281,6 +284,7 @@ class ClaimMaker:
         codes = known if known is not None else self.codes(clause, reader, frame, illocution, force)
         if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, self.nearest(clause, reader, frame, who))
+        codes = self.relevant(clause, codes, illocution, who)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         action, words = self.deed(clause, frame, negative and illocution in PROMISES)
         quantity, parts = self.particulars.quantity(clause.objects, self.parties)
@@ -307,6 +311,12 @@ class ClaimMaker:
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
             instrument=instrument, in_text=in_text, depth=depth_of(clause), marker=self.marker(clause),
         )  # fmt: skip
+
+    def relevant(self, clause: Clause, codes: Codes, illocution: Illocution, who: Sides) -> Codes:
+        """The codes, if the claim is an event of the field."""
+        subject = clause.subjects[0] if clause.subjects else None
+        named = subject is not None and subject.pos_ != "PRON" and bool(who.agents)
+        return relevant(codes, illocution, who.agents, who.recipients, named or (clause.passive and bool(who.recipients)), self.parties.spoken)
 
     def nearest(self, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
         """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
-from servanda.coding.phrases import RELATIVE, TIME_WORDS, antecedent, preposition
+from servanda.coding.phrases import RELATIVE, TIME_WORDS, antecedent, misread_root, preposition
 
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
 PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
@@ -104,6 +104,10 @@ def verbal_clause(verb: Token) -> Clause:
     """The clause a verb heads."""
     clause = Clause(head=verb, governor=None if verb.dep_ == "ROOT" else governor_of(verb), relation="root" if verb.dep_ == "ROOT" else verb.dep_)
     set_voice_and_mood(clause)
+    if misread_root(verb):
+        clause.governor, clause.relation, clause.form, clause.tense, clause.passive = None, "root", "finite", "past", False
+        collect_arguments(clause, [verb.head])
+        return clause
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
         subjects = [verb.head]

@@ -168,8 +168,11 @@ def beside(clause: Clause, reader: Reader, depth: int) -> Force:
     marker, frame = preposition(clause.head), reader.frame(clause)
     if clause.relation == "advcl" and marker in {"after", "following", "since", "having"}:
         return Force("act")
-    above = reader.clause_at(clause.governor) if clause.governor is not None else None
-    if clause.relation != "advcl" or marker or frame is None or frame.plover is None or above is None or clause.negated:
+    governor = clause.governor.head if clause.relation == "acl" and clause.governor is not None and clause.governor.dep_ == "obj" else clause.governor
+    above = reader.clause_at(governor) if governor is not None else None
+    if clause.relation == "acl" and (frame is None or frame.complement == "none"):
+        return NONE  # "ships carrying grain": what sort of thing; "a report accusing the army" says so
+    if clause.relation not in {"advcl", "acl"} or marker or frame is None or frame.plover is None or above is None or clause.negated:
         return NONE
     outer = force_of(above, reader, depth + 1)
     said = outer.kind in {"act", "present", "appeal", "endorsement", "stance", "position", "denial"} and outer.modality in {"asserted", "claimed"}

@@ -14,7 +14,7 @@ Complement = Literal[
     "request", "permission", "order",
     "refusal", "denial", "threat", "accuse", "condemn", "support",
     "report", "announcement",
-    "ability", "attempt", "start", "continuation", "completion", "failure", "cessation", "prevention", "postponement",
+    "ability", "imminent", "attempt", "start", "continuation", "completion", "failure", "cessation", "prevention", "postponement",
 ]  # fmt: skip
 SourcePlace = Literal["subject", "object", "by", "from", "of", "possessor", "none"]  # "none": the text names nobody, as in "the truce took hold"
 TargetPlace = Literal[

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import CLAUSAL, Clause, conjuncts, is_adjectival, own_speaker
+from servanda.coding.clauses import CLAUSAL, Clause, conjuncts, is_adjectival, own_speaker, subjects_of
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
@@ -20,6 +20,8 @@ COUNTING = {
     "campaign",
 }  # fmt: skip
 NEAREST = ("with", "against", "to", "between", "on", "upon", "for", "from", "over", "of", "about", "toward", "towards", "among")
+DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
+BODIES = {"group", "person", "armed group", "organ"}
 AIMED = ("against", "at", "on", "upon", "with", "among", "amid", "to", "from")
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
 # What is done in a place is done to those whose place it is.
@@ -47,7 +49,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     head = clause.head
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
     lemma = event_noun(head) if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
-    entries: tuple[Entry, ...] = index.get(lemma, ())
+    entries: tuple[Entry, ...] = index.get(lemma, ()) or (index.get(hyphenated(head), ()) if clause.noun else ())
     if not entries:
         return None
     beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
@@ -67,6 +69,14 @@ def event_noun(head: Token) -> str:
     if head.i + 2 < len(doc) and doc[head.i + 1].text == "-" and not doc[head.i].whitespace_ and not doc[head.i + 1].whitespace_:
         return f"{head.lower_}-{doc[head.i + 2].lemma_.lower()}"
     return head.lemma_.lower()
+
+
+def hyphenated(head: Token) -> str:
+    """The whole of a hyphenated noun of which this is the last part, written as one ("cease-fire": ceasefire); else its lemma."""
+    doc = head.doc
+    if head.i > 1 and doc[head.i - 1].text == "-" and not doc[head.i - 1].whitespace_ and not doc[head.i - 2].whitespace_:
+        return str(doc[head.i - 2].lower_ + head.lemma_.lower())
+    return str(head.lemma_.lower())
 
 
 def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon, named: Named) -> bool:
@@ -104,9 +114,9 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         mention = named(token) if {"actor", "people"} & set(classes) else None
         if mention and "actor" in classes:
             return True
-        counted = token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ == "nummod" for c in token.children))
+        counted = token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ in {"nummod", "flat"} for c in token.children))
         if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):
-            return True  # "32 Armenians"
+            return True  # "32 Armenians", "Sergeant Ana Lopez"
     return False
 
 
@@ -114,11 +124,11 @@ def words_beside(head: Token, noun: bool) -> set[str]:
     """Lower-case words and lemmas that stand by the head as particle, preposition, adverb, object or modifier."""
     found: set[str] = set()
     for child in head.children:
-        if child.lemma_.lower() in TIME_WORDS:
-            continue  # "agreed on Tuesday" is no "agree on"
+        if child.lemma_.lower() in TIME_WORDS or (child.lemma_.lower() in DISCOURSE and child.dep_ in {"obl", "nmod"}):
+            continue  # "agreed on Tuesday" is no "agree on", "in its turn let them go" no "let in"
         if child.tag_ == "TO" and child.i < head.i:
             continue  # "to see" is no "see to"
-        found |= {child.lower_, child.lemma_.lower()}
+        found |= {child.lower_, child.lemma_.lower(), hyphenated(child)}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
             found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}
             if child.lemma_.lower() in COUNTING:  # "lifted the state of emergency"
@@ -155,6 +165,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = tuple(m for word in ("in", "from") for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
     if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
         agents = parties.before(clause.head)
+    if clause.relation == "acl" and clause.form == "gerund" and clause.subjects and not any(party_like(m) for m in agents):
+        agents = parties.resolve(subjects_of(clause.subjects[0].head))  # "put out a report accusing ...": who put it out
     agents = tuple(m for m in agents if party_like(m)) or tuple(m for token in clause.subjects for m in parties.behind(token))
     recipients = target_parties(clause, frame, parties)
     if frame and frame.reciprocal:
@@ -212,10 +224,11 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
 
 def first_unnamed(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     """People, bodies or persons without a code beside the predicate, or whom a purpose below it is about ("water cannon to disperse teachers")."""
-    beside = [t for word in AIMED for t in clause.obliques.get(word, ())]
+    beside = [*clause.objects, *(t for word in AIMED for t in clause.obliques.get(word, ()))]
     beside += [o for c in clause.head.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" for o in c.children if o.dep_ == "obj"]
     for token in beside:
-        found = tuple(m for m in parties.resolve([token]) if not m.code and m.kind in {"people", "group", "person", "armed group"})
+        kinds = BODIES if token in clause.objects else BODIES | {"people"}  # people as object are what the act is done to, and stand there
+        found = tuple(m for m in parties.resolve([token]) if not m.code and m.kind in kinds)
         if found:
             return found
     return ()
@@ -251,14 +264,14 @@ def known(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     """Parties at one place of the clause; only those that are known or are people count as an object."""
     if place == "object":
-        return tuple(m for m in parties.resolve(clause.objects) if m.code or m.kind in {"people", "person", "armed group", "group"})
+        return tuple(m for m in parties.resolve(clause.objects) if m.code or m.kind in {"people", "person", "armed group"})
     if place == "indirect":
         return parties.resolve(clause.indirect)
     if place == "object-possessor":
         return tuple(m for token in clause.objects for m in possessors(token, parties))
     if place == "subject":
         return parties.resolve(clause.subjects)
-    return tuple(m for m in parties.resolve(clause.obliques.get(place, [])) if m.code or m.kind in {"people", "person", "armed group", "group"})
+    return tuple(m for m in parties.resolve(clause.obliques.get(place, [])) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
 
 
 def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:

@@ -18,6 +18,7 @@ from servanda.records import Illocution, Mention
 TO_COME = {"will", "shall", "is to", "would"}
 WEIGHED = {"may", "might", "could"}  # of oneself: "said it might give up its mediation" threatens, "could send troops" offers
 ASKING = {"must", "has to", "should"}
+DEEDS = {"act", "commissive", "endorsement", "stance", "intent"}  # illocutions of frames that an auxiliary can put into the future
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +34,36 @@ class Outlook:
 def outlook(clause: Clause, reader: Reader, force: Force, who: Sides, speaker: Mention | None, reported: bool) -> Outlook | None:
     """The outlook of a clause under an auxiliary, None where it has none that the field codes.
 
-    `speaker` is whose words these are, `reported` whether they stand in somebody's reported or quoted words.
+    `speaker` is whose words these are, `reported` whether "would" can be a future of the past: in reported words, or in news where no
+    condition stands beside it.
     """
     frame = reader.frame(clause)
-    if frame is None or clause.noun or frame.illocution not in {"act", "commissive", "endorsement", "stance"}:
+    if frame is None or not who.agents or frame.illocution not in DEEDS or force.kind not in {"bound", "position", "commissive"}:
         return None
-    if not any(m.code or m.kind != "people" or m.role != "CVL" for m in who.agents):
-        return None  # "people will want to know"
-    modal = clause.modal if force.kind in {"bound", "position", "commissive"} else ""
+    carrier = bearer(clause, reader, force)
+    own = speaker is not None and same_party(speaker, who.agents)
     base = plain_codes(clause, reader, frame)
-    if modal in TO_COME and (modal != "would" or reported):
-        codes = reader.lexicon.combine("negative-future" if clause.negated else "future", base, frame.codes)
-        return Outlook("intent", "future", who, codes) if codes.plover else None
-    if modal in WEIGHED and reported and speaker is not None and same_party(speaker, who.agents):
-        codes = reader.lexicon.combine("negative-future" if clause.negated else "future", base, frame.codes)
-        return Outlook("intent", "possible", who, codes) if codes.plover in {"AGREE", "THREATEN", "REJECT"} else None
-    if modal in ASKING and not (clause.negated and modal == "has to") and speaker is not None and not same_party(speaker, who.agents):
-        codes = asked(base, reader.lexicon, clause.negated, modal)
-        return Outlook("appeal", "requested", Sides((speaker,), who.agents), codes)
+    if carrier.modal in TO_COME and (carrier.modal != "would" or reported):
+        return to_come(base, frame, reader.lexicon, carrier.negated, who)
+    if carrier.modal in WEIGHED and reported and own:
+        found = to_come(base, frame, reader.lexicon, carrier.negated, who)
+        return Outlook("intent", "possible", who, found.codes) if found and found.codes.plover in {"AGREE", "THREATEN", "REJECT"} else None
+    if carrier.modal in ASKING and speaker is not None and not own and not (carrier.negated and carrier.modal == "has to"):
+        return Outlook("appeal", "requested", Sides((speaker,), who.agents), asked(base, reader.lexicon, carrier.negated, carrier.modal))
     return None
+
+
+def to_come(base: Codes, frame: Frame, lexicon: Lexicon, negated: bool, who: Sides) -> Outlook | None:
+    """The future of an act; None where it is none of the field, or nobody's in particular ("people will want to know")."""
+    codes = lexicon.combine("negative-future" if negated else "future", base, frame.codes)
+    nobody = all(m.code is None and m.kind == "people" and m.role == "CVL" for m in who.agents)
+    return Outlook("intent", "future", who, codes) if codes.plover and not (nobody and codes.plover == "AGREE") else None
+
+
+def bearer(clause: Clause, reader: Reader, force: Force) -> Clause:
+    """The clause whose auxiliary counts: of "will begin an operation", "will start to withdraw" the outer one."""
+    above = force.operator_token if force.operator_token is not None else clause.governor if clause.noun else None
+    return (reader.clause_at(above) if above is not None else None) or clause
 
 
 def plain_codes(clause: Clause, reader: Reader, frame: Frame) -> Codes:

@@ -19,6 +19,7 @@ from servanda.coding.naming import coordinated, in_context, is_human, issuer, pu
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.tables import table, word_roles
 from servanda.language.reading import Reading
+from servanda.language.transcripts import is_transcript
 from servanda.records import Mention
 
 SINGULAR_PRONOUNS = {"it", "its", "itself"}
@@ -28,6 +29,7 @@ FIRST_PERSON = {"we", "our", "us", "ours", "i", "my", "me"}
 STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
 PRINCIPALS = {"state", "organ", "armed group", "person"}
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer")  # endings of nouns for those who do something ("growers", "sappers")
+CLOSE = 250  # characters: how far back "it" reaches for a state that was no subject
 FAR = 600  # characters: how far back "it" reaches
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
@@ -48,6 +50,7 @@ class Parties:
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
         document = reading.document
         self.text = document.text
+        self.spoken = is_transcript(document.text)
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
         self.mentions = in_context(gazetteer.find(self.text, published_day(document.published)))
@@ -183,15 +186,16 @@ class Parties:
     def unnamed(self, head: Token, role: str | None) -> Mention:
         """A party that no table knows: people, a body, a name; else kind "unknown", which cannot act."""
         lemma = head.lemma_.lower()
-        if lemma in table("party_nouns")["plural"]["empty"] and head.pos_ != "PROPN":
+        if lemma in table("party_nouns")["plural"]["empty"] and head.pos_ != "PROPN" and not any(c.dep_ == "nummod" for c in head.children):
             return self.words(head, None, None, "unknown", None)
+        common = head.pos_ != "PROPN"
         if role or lemma in word_roles("people"):
-            return self.words(head, None, None, "people" if lemma in word_roles("people") else "group", role)
-        if head.pos_ == "NOUN" and lemma.endswith(AGENTIVE) and len(lemma) > 5 and lemma not in table("party_nouns")["not_people"]:
-            return self.words(head, None, None, "people", None)
+            return self.words(head, None, None, "people" if lemma in word_roles("people") else "organ" if common else "group", role)
         body = word_roles("bodies").get(lemma)
         if body:
-            return self.words(head, None, None, "group", None if body == "UNS" else body)
+            return self.words(head, None, None, "people" if common else "group", body)
+        if head.pos_ == "NOUN" and lemma.endswith(AGENTIVE) and len(lemma) > 5 and lemma not in table("party_nouns")["not_people"]:
+            return self.words(head, None, None, "people", None)
         person = head.pos_ == "PROPN" and any(c.dep_ == "flat" for c in head.children)
         kind = "person" if person else "group" if head.pos_ == "PROPN" and head.lower_ not in TIME_WORDS else "unknown"
         return self.words(head, None, None, kind, None)
@@ -288,6 +292,8 @@ class Parties:
         if lower in FIRST_PERSON:
             quoted = next((who for (a, b), who in self.first_person.items() if a <= start < b), None)
             # "I" in a transcript may be anybody who asked a question; "we" is the body that issued it.
+            if quoted is not None and len(quoted) > 1 and lower in {"i", "my", "me"}:
+                return ()  # "I" is one of those who speak together
             return quoted if quoted is not None else self.issued(head) if lower in {"we", "our", "us", "ours"} else ()
         before = [(at, mentions) for at, mentions in self.subjects if at < start]
         if lower in PERSON_PRONOUNS:
@@ -301,7 +307,7 @@ class Parties:
                 if len(mentions) == 1 and mentions[0].kind in COLLECTIVE and start - at < FAR:
                     return mentions
             earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in COLLECTIVE and m.start >= self.body_start]
-            return (earlier[-1],) if earlier else ()
+            return (earlier[-1],) if earlier and (start - earlier[-1].start < CLOSE or earlier[-1].kind != "state") else ()
         return ()
 
     def issued(self, head: Token) -> tuple[Mention, ...]:

@@ -55,6 +55,16 @@ def own_phrase(head: Token) -> list[Token]:
         own.append(token)
         for child in token.children:
             outside = token is head and child.dep_ in {"case", "conj", "cc", "punct", "appos"}
-            if not outside and child.dep_ not in {"acl:relcl", "parataxis", "advcl", "ccomp", "dep"}:
+            if not outside and child.dep_ not in {"acl:relcl", "parataxis", "advcl", "ccomp", "dep"} and not misread_root(child):
                 stack.append(child)
     return sorted(own, key=lambda t: t.i)
+
+
+def misread_root(verb: Token) -> bool:
+    """ "A Senate report called for talks", read as a report that was called: a participle on the noun that stands for the sentence, which then
+    has no verb of its own."""
+    head = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or head.dep_ != "ROOT" or head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    bare = not any(c.dep_ in {"aux", "aux:pass", "mark"} for c in verb.children) and not any(c.dep_ in {"cop", "nsubj"} for c in head.children)
+    return bare and verb.sent[-1].is_punct and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ != "acl:relcl" for t in verb.sent)

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from servanda.coding.clauses import Clause, is_adjectival, is_predicate, nominal_clause, predicates, verbal_clause
 from servanda.coding.frames import Frame, Lexicon
-from servanda.coding.matching import Named, event_noun, match_frame
+from servanda.coding.matching import Named, event_noun, hyphenated, match_frame
 from servanda.coding.phrases import preposition
 from servanda.coding.shares import LONGEST_REACH, distributed_clauses, gapped_clauses
 from servanda.coding.tables import table
@@ -136,6 +136,7 @@ def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
     heads = set(verbs)
     nouns = [i for i in positions_of(doc, lexicon.nouns) if i not in heads and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "amod"}]
     hyphens = [i - 1 for i, text in enumerate(doc.to_array(["ORTH"]).tolist()) if text == doc.vocab.strings["-"] and i > 0]
+    nouns += [i + 2 for i in hyphens if i + 2 < len(doc) and i + 2 not in nouns and hyphenated(doc[i + 2]) in lexicon.nouns and doc[i + 2].pos_ == "NOUN"]
     nouns += [i for i in hyphens if event_noun(doc[i]) in lexicon.nouns and i not in heads and i not in nouns]
     return Predicates(verbs, sorted(nouns))
 
@@ -187,7 +188,7 @@ def lend(clause: Clause, reader: Reader) -> None:
         return
     clause.subjects = clause.subjects or above.subjects
     clause.obliques = {**above.obliques, **clause.obliques} if above.objects else clause.obliques
-    if light and not announcing:
+    if light and not announcing and (frame is None or frame.complement == "none"):
         reader.asserted[clause.head.i] = verb
         reader.lent.add(clause.head.i)
         clause.negated = clause.negated or above.negated

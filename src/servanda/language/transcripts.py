@@ -16,6 +16,15 @@ from servanda.errors import TableError
 LABEL = re.compile(r"([A-Z][A-Za-z.' -]{0,40}):")
 
 
+TURN = re.compile(r"(?m)^(?:[A-Z][A-Z.' -]{2,40}:|\(\([^()\n]{1,40}\)\))")  # "SECRETARY BLINKEN:", "((Wikinews))"
+FEWEST_TURNS = 3
+
+
+def is_transcript(text: str) -> bool:
+    """Whether the text gives spoken words turn by turn."""
+    return sum(1 for _, _ in zip(TURN.finditer(text), range(FEWEST_TURNS), strict=False)) >= FEWEST_TURNS
+
+
 @cache
 def questioners() -> frozenset[str]:
     """Labels of those who ask, lower case. Raises TableError where the table holds anything else."""

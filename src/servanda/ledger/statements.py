@@ -20,7 +20,7 @@ from servanda.records import Claim, Mention
 
 Stance = Literal["welcome", "support", "criticise", "reject"]
 PositionKind = Literal["position", "intent", "denial", "condition", "stance"]
-STANDING_BODIES = ("state", "organ", "organisation", "group", "armed group")
+STANDING_BODIES = ("organisation", "group", "armed group")  # kinds that are a party by name, without a code
 SAME = 0.6  # how near two contents must be to be one
 RECENT = 50
 

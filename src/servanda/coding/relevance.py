@@ -1,0 +1,38 @@
+"""Which claims are events of the field: political actors on at least one side, and said of somebody that the words themselves name.
+
+Event data is about political actors (PLOVER manual: states, their organs, organisations, opposition, armed and organised groups, and the
+public where it protests or suffers violence). "People help me with the setup" names an act and two sides, and is none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from servanda.coding.frames import Codes
+from servanda.records import Illocution, Mention
+
+PUBLIC = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"}  # what the public does or suffers is an event whoever it is
+PRIVATE_ROLES = {None, "CVL"}
+PRONOUNS = {"i", "we", "you", "it", "he", "she", "they", "who", "this", "that", "these", "those", "one", "everyone", "everybody", "somebody", "anybody"}
+SAID_BY_OURSELVES = {"endorsement", "appeal", "denial", "performative", "commissive"}  # "we condemn": the words are the act
+
+
+def is_political(mention: Mention) -> bool:
+    """Whether a side is a political actor: known, a body, an armed group, or people in a public role."""
+    if mention.text.lower() in PRONOUNS:
+        return mention.code is not None
+    return bool(mention.code) or mention.kind in {"group", "armed group", "person"} or mention.role not in PRIVATE_ROLES
+
+
+def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], recipients: Iterable[Mention], named: bool, spoken: bool) -> Codes:
+    """The codes, or none where the claim is no event of the field.
+
+    `named`: the clause's own subject names who acts; `spoken`: the document is a transcript, whose pronouns stand for whoever was meant.
+    """
+    if codes.plover is None:
+        return codes
+    if spoken and not named and illocution not in SAID_BY_OURSELVES:
+        return Codes()
+    if codes.plover in PUBLIC or any(is_political(m) for m in (*agents, *recipients)):
+        return codes
+    return Codes()
