@@ -192,7 +192,7 @@ class ClaimMaker:
             return None, "", False
         if frame.illocution == "stance":
             return "stance", "asserted", False
-        return ("act", "claimed" if quoted else "asserted", False) if coded or (who.agents and frame.plover) else (None, "", False)
+        return ("act", "claimed" if quoted else "asserted", False) if any(m.code for m in who.agents) or (who.agents and frame.plover) else (None, "", False)
 
     def own_voice(self, agents: Iterable[Mention], offset: int) -> bool:
         """Whether the issuer of a statement speaks of itself alone, outside any agreement's text: what it says of itself is a stance or a pledge."""
@@ -256,6 +256,8 @@ class ClaimMaker:
             return Codes() if illocution in PROMISES else frame.negated or Codes()
         inner = reader.inner(clause)
         inner_frame = reader.frame(inner) if inner else None
+        if inner is not None and inner_frame and frame.complement == "intent" and self.of_others(clause, inner):
+            return self.lexicon.combine("request-appeal", inner_frame)  # "want the government to resign": asked, not intended
         if inner_frame and frame.complement != "none":
             return self.lexicon.compose(frame, inner_frame)
         if frame.complement in LEANING and inner_frame is None:
@@ -311,6 +313,13 @@ class ClaimMaker:
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
             instrument=instrument, in_text=in_text, depth=depth_of(clause), marker=self.marker(clause),
         )  # fmt: skip
+
+    def of_others(self, clause: Clause, inner: Clause) -> bool:
+        """Whether what somebody wants is the deed of another."""
+        own, theirs = self.parties.resolve(clause.subjects), self.parties.resolve(inner.subjects)
+        return bool(own and theirs) and not {(m.code, m.start if m.code is None else 0) for m in own} & {
+            (m.code, m.start if m.code is None else 0) for m in theirs
+        }
 
     def relevant(self, clause: Clause, codes: Codes, illocution: Illocution, who: Sides) -> Codes:
         """The codes, if the claim is an event of the field."""

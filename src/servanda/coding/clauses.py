@@ -28,6 +28,7 @@ OBJECT_CONTROL = {
     "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "instruct",
     "require", "press", "bind", "oblige", "commit", "compel", "authorise", "authorize", "direct", "command", "lead", "enable", "expect", "see", "let", "have",
 }  # fmt: skip
+TELLING = {"tell", "warn", "promise", "assure", "inform", "remind", "notify", "advise", "convince", "persuade"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
@@ -197,7 +198,17 @@ def own_subjects(verb: Token) -> list[Token]:
     if governing_noun(verb) and not any(c.dep_ in SUBJECT for c in verb.children):
         return [c for c in verb.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < verb.i and c.pos_ in {"PROPN", "NOUN"}][-1:]
     found = [c for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
+    if len(found) > 1 and told_subject(verb) is not None:
+        found = found[1:]
     return [antecedent(c) for c in found if len(found) < 2 or c not in strayed(verb)]
+
+
+def told_subject(verb: Token) -> Token | None:
+    """ "told the drivers it would burn": whom the verb above tells, where the parser made two subjects of them."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i]
+    if verb.dep_ != "ccomp" or len(subjects) < 2 or verb.head.lemma_.lower() not in TELLING or any(c.dep_ in {"obj", "iobj"} for c in verb.head.children):
+        return None
+    return subjects[0] if subjects[1].pos_ == "PRON" else None
 
 
 def strayed(verb: Token) -> list[Token]:
@@ -275,7 +286,8 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         elif child.dep_ == "iobj":
             clause.indirect.append(child)
         elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
-            clause.obliques.setdefault("by" if child.dep_ == "obl:agent" else preposition(child), []).append(antecedent(child))
+            clause.obliques.setdefault("by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child), []).append(antecedent(child))
+    clause.indirect += [t for c in verb.children if c.dep_ == "ccomp" and (t := told_subject(c)) is not None]
     if not clause.objects and not clause.passive:  # "released at least 19 men": a bare phrase after the verb is its object, whatever the parser calls it
         clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and t.tag_ in {"NNS", "NNP", "NNPS"} and t.lemma_.lower() not in TIMES]
     if not clause.objects:

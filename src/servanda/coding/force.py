@@ -64,7 +64,8 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
 
 def spoken_of(clause: Clause, reader: Reader) -> bool:
     """ "The bombing of a barracks by X left nine dead": an event noun with its doer, of which a plain clause says something, has happened."""
-    if clause.negated or not clause.subjects or clause.relation not in {"nsubj", "nsubj:pass", "ROOT", "root"}:
+    doer = bool(clause.subjects) or any(reader.named(t) for t in clause.obliques.get("", ()))  # "Israel's raid", "the Israeli raid"
+    if clause.negated or not doer or clause.relation not in {"nsubj", "nsubj:pass", "ROOT", "root"}:
         return False
     above = reader.clause_at(clause.governor) if clause.governor is not None else None
     return above is None or not (above.modal or conditional(above))
@@ -97,6 +98,8 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
         return Force("commissive", "promised", frame, token) if outer_force.kind != "condition" else Force("condition", "hypothetical")
     if complement == "completion" and clause.relation == "ccomp" and clause.form == "finite":
         return reported(clause, reader, frame, depth)  # "confirmed that ...": the verb vouches, it completes nothing
+    if complement in {"start", "completion"} and clause.noun and outer_force.kind == "position":
+        return Force("act", "asserted", frame, token)  # "the raid was confirmed by"
     if complement in {"start", "completion"}:
         return Force(outer_force.kind, "begun" if complement == "start" else outer_force.modality, frame, token)
     if complement in {"continuation", "cessation"}:

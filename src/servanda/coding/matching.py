@@ -49,7 +49,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     head = clause.head
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
     lemma = event_noun(head) if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
-    entries: tuple[Entry, ...] = index.get(lemma, ()) or (index.get(hyphenated(head), ()) if clause.noun else ())
+    entries: tuple[Entry, ...] = index.get(lemma, ()) or (index.get(hyphenated(head), ()) or index.get(hyphenated(head, "-"), ()) if clause.noun else ())
     if not entries:
         return None
     beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
@@ -71,11 +71,11 @@ def event_noun(head: Token) -> str:
     return head.lemma_.lower()
 
 
-def hyphenated(head: Token) -> str:
-    """The whole of a hyphenated noun of which this is the last part, written as one ("cease-fire": ceasefire); else its lemma."""
+def hyphenated(head: Token, mark: str = "") -> str:
+    """The whole of a hyphenated noun of which this is the last part, written with the mark ("cease-fire": ceasefire); else its lemma."""
     doc = head.doc
     if head.i > 1 and doc[head.i - 1].text == "-" and not doc[head.i - 1].whitespace_ and not doc[head.i - 2].whitespace_:
-        return str(doc[head.i - 2].lower_ + head.lemma_.lower())
+        return str(doc[head.i - 2].lower_ + mark + head.lemma_.lower())
     return str(head.lemma_.lower())
 
 

@@ -64,7 +64,9 @@ def misread_root(verb: Token) -> bool:
     """ "A Senate report called for talks", read as a report that was called: a participle on the noun that stands for the sentence, which then
     has no verb of its own."""
     head = verb.head
-    if verb.dep_ != "acl" or verb.tag_ != "VBN" or head.dep_ != "ROOT" or head.pos_ not in {"NOUN", "PROPN"}:
+    if verb.dep_ not in {"acl", "amod"} or verb.tag_ != "VBN" or head.dep_ != "ROOT" or head.pos_ not in {"NOUN", "PROPN"}:
         return False
-    bare = not any(c.dep_ in {"aux", "aux:pass", "mark"} for c in verb.children) and not any(c.dep_ in {"cop", "nsubj"} for c in head.children)
-    return bare and verb.sent[-1].is_punct and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ != "acl:relcl" for t in verb.sent)
+    bare = (
+        verb.i > head.i and not any(c.dep_ in {"aux", "aux:pass", "mark"} for c in verb.children) and not any(c.dep_ in {"cop", "nsubj"} for c in head.children)
+    )
+    return bare and verb.sent[-1].is_punct and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and "acl:relcl" not in {t.dep_, t.head.dep_} for t in verb.sent)

@@ -21,6 +21,7 @@ from servanda.coding.shares import LONGEST_REACH, distributed_clauses, gapped_cl
 from servanda.coding.tables import table
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
+NOMINAL = {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "ROOT", "conj", "obl:agent"}
 DEEPEST = 40
 
 
@@ -39,6 +40,7 @@ class Reader:
     lent: set[int] = field(default_factory=set)
     governed: dict[int, Clause] | None = None  # by operator: filled on first use, when all frames are known
     frames: dict[int, Frame | None] = field(default_factory=dict)
+    named: Named = lambda token: None  # the known party a token is part of
 
     def frame(self, clause: Clause) -> Frame | None:
         """The clause's frame."""
@@ -136,7 +138,8 @@ def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
     heads = set(verbs)
     nouns = [i for i in positions_of(doc, lexicon.nouns) if i not in heads and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "amod"}]
     hyphens = [i - 1 for i, text in enumerate(doc.to_array(["ORTH"]).tolist()) if text == doc.vocab.strings["-"] and i > 0]
-    nouns += [i + 2 for i in hyphens if i + 2 < len(doc) and i + 2 not in nouns and hyphenated(doc[i + 2]) in lexicon.nouns and doc[i + 2].pos_ == "NOUN"]
+    lasts = [i + 2 for i in hyphens if i + 2 < len(doc) and i + 2 not in nouns and doc[i + 2].pos_ in {"NOUN", "ADP", "ADV"}]
+    nouns += [i for i in lasts if {hyphenated(doc[i]), hyphenated(doc[i], "-")} & lexicon.nouns.keys() and doc[i].dep_ in NOMINAL]
     nouns += [i for i in hyphens if event_noun(doc[i]) in lexicon.nouns and i not in heads and i not in nouns]
     return Predicates(verbs, sorted(nouns))
 
@@ -156,7 +159,7 @@ def lemma_ids(lemmas: tuple[str, ...]) -> frozenset[int]:
 
 def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Named) -> Reader:
     """Clauses of verbs, and of the event nouns that the lexicon knows, in text order."""
-    reader = Reader(lexicon)
+    reader = Reader(lexicon, named=named)
     doc, start, end = sentence.doc, sentence.start, sentence.end
     clauses = [verbal_clause(doc[i]) for i in found.verbs[bisect_left(found.verbs, start) : bisect_left(found.verbs, end)]]
     clauses += [nominal_clause(doc[i]) for i in found.nouns[bisect_left(found.nouns, start) : bisect_left(found.nouns, end)]]
