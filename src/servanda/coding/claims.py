@@ -259,7 +259,7 @@ class ClaimMaker:
         if inner is not None and inner_frame and frame.complement == "intent" and self.of_others(clause, inner):
             return self.lexicon.combine("request-appeal", inner_frame)  # "want the government to resign": asked, not intended
         if inner_frame and frame.complement != "none":
-            return self.lexicon.compose(frame, inner_frame)
+            return reader.composed(clause, frame)
         if frame.complement in LEANING and inner_frame is None:
             return Codes()  # "wants to go home", "decided on a colour": no act of the field
         if force.operator is not None and force.kind == illocution and illocution in {"intent", "condition"}:

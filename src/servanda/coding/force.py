@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import Clause
+from servanda.coding.clauses import Clause, is_copular
 from servanda.coding.frames import Frame
 from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader
@@ -54,6 +54,9 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
         background = preposition(clause.head) in {"after", "following"}  # "following the talks between A and B": they took place
         if background or clause.head.i in reader.asserted:
             return Force("act")
+        if is_copular(clause.head):
+            unreal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.head.children) or conditional(clause)
+            return NONE if unreal else Force("act", "not done" if clause.negated else "asserted")
         return Force("act", "presupposed") if spoken_of(clause, reader) else Force("none", "presupposed")
     if clause.relation in {"advcl", "conj"} and clause.form == "gerund" and preposition(clause.head) == "by":
         return governed(clause, reader, depth)
@@ -64,7 +67,9 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
 
 def spoken_of(clause: Clause, reader: Reader) -> bool:
     """ "The bombing of a barracks by X left nine dead": an event noun with its doer, of which a plain clause says something, has happened."""
-    doer = bool(clause.subjects) or any(reader.named(t) for t in clause.obliques.get("", ()))  # "Israel's raid", "the Israeli raid"
+    doer = bool(clause.subjects or clause.obliques.get("between") or clause.obliques.get("from")) or any(
+        reader.named(t) for t in clause.obliques.get("", ())
+    )  # "Israel's raid", "the Israeli raid"
     if clause.negated or not doer or clause.relation not in {"nsubj", "nsubj:pass", "ROOT", "root"}:
         return False
     above = reader.clause_at(clause.governor) if clause.governor is not None else None
@@ -175,7 +180,7 @@ def beside(clause: Clause, reader: Reader, depth: int) -> Force:
     above = reader.clause_at(governor) if governor is not None else None
     if clause.relation == "acl" and (frame is None or frame.complement == "none"):
         return NONE  # "ships carrying grain": what sort of thing; "a report accusing the army" says so
-    if clause.relation not in {"advcl", "acl"} or marker or frame is None or frame.plover is None or above is None or clause.negated:
+    if clause.relation not in {"advcl", "acl"} or marker or frame is None or (frame.plover is None and frame.cameo is None) or above is None or clause.negated:
         return NONE
     outer = force_of(above, reader, depth + 1)
     said = outer.kind in {"act", "present", "appeal", "endorsement", "stance", "position", "denial"} and outer.modality in {"asserted", "claimed"}

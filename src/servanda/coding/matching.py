@@ -11,7 +11,7 @@ from servanda.coding.clauses import CLAUSAL, Clause, conjuncts, is_adjectival, o
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
-from servanda.coding.tables import table
+from servanda.coding.tables import table, word_roles
 from servanda.records import Mention
 
 COUNTING = {
@@ -23,6 +23,7 @@ NEAREST = ("with", "against", "to", "between", "on", "upon", "for", "from", "ove
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
 BODIES = {"group", "person", "armed group", "organ"}
 AIMED = ("against", "at", "on", "upon", "with", "among", "amid", "to", "from")
+SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
 # What is done in a place is done to those whose place it is.
 LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
@@ -56,6 +57,10 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     fitting = [(frame, words) for frame, words in entries if set(words) <= beside and suits(clause, frame, words, lexicon, named)]
     if not fitting:
         return None
+    if any(c.dep_ == "ccomp" and c.tag_ == "VB" and not any(g.dep_ == "aux" for g in c.children) for c in head.children):
+        asking = next((frame for frame, _ in fitting if frame.complement in {"request", "order"}), None)
+        if asking is not None:
+            return asking  # "insisted that A revoke the law": the subjunctive asks
     first, words = fitting[0]
     governs = has_complement(clause, lexicon)
     if first.object or (first.complement != "none") == governs:
@@ -111,6 +116,8 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (counting and c.dep_ == "nmod"))]
         if any(lexicon.is_in(t.lemma_.lower(), classes) for t in parts):
             return True
+        if "people" in classes and any(t.lemma_.lower() in word_roles("people") for t in parts):
+            return True
         mention = named(token) if {"actor", "people"} & set(classes) else None
         if mention and "actor" in classes:
             return True
@@ -151,6 +158,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         return Sides(joined(together, adjectives), ())
     if clause.noun:
         agents = parties.resolve(clause.subjects, clause.alone) or parties.resolve(modifier_parties(clause, parties))
+        if not agents and frame and (frame.complement != "none" or frame.plover in SPOKEN):
+            agents = parties.resolve(clause.obliques.get("from", []))  # "threats from the rulers"
     elif frame and frame.source == "object" and not clause.passive:
         agents = parties.resolve(clause.objects)
     elif frame and frame.source in {"by", "from", "of"}:
@@ -161,7 +170,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
     if not agents and frame and frame.reciprocal:
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
-    if not agents and clause.passive and frame and frame.plover in OFFICIAL:
+    if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode == "release"):
         agents = tuple(m for word in ("in", "from") for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
     if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
         agents = parties.before(clause.head)

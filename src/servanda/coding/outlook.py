@@ -42,7 +42,7 @@ def outlook(clause: Clause, reader: Reader, force: Force, who: Sides, speaker: M
         return None
     carrier = bearer(clause, reader, force)
     own = speaker is not None and same_party(speaker, who.agents)
-    base = plain_codes(clause, reader, frame)
+    base = reader.composed(clause, frame)
     if carrier.modal in TO_COME and (carrier.modal != "would" or reported):
         return to_come(base, frame, reader.lexicon, carrier.negated, who)
     if carrier.modal in WEIGHED and reported and own:
@@ -64,13 +64,6 @@ def bearer(clause: Clause, reader: Reader, force: Force) -> Clause:
     """The clause whose auxiliary counts: of "will begin an operation", "will start to withdraw" the outer one."""
     above = force.operator_token if force.operator_token is not None else clause.governor if clause.noun else None
     return (reader.clause_at(above) if above is not None else None) or clause
-
-
-def plain_codes(clause: Clause, reader: Reader, frame: Frame) -> Codes:
-    """The codes of the clause without its auxiliary: an operator's act changed by the act in its clause."""
-    inner = reader.inner(clause)
-    inner_frame = reader.frame(inner) if inner else None
-    return reader.lexicon.compose(frame, inner_frame) if inner_frame and frame.complement != "none" else frame.codes
 
 
 def asked(base: Codes, lexicon: Lexicon, negated: bool, modal: str) -> Codes:

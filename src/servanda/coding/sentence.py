@@ -14,7 +14,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, Token
 
 from servanda.coding.clauses import Clause, is_adjectival, is_predicate, nominal_clause, predicates, verbal_clause
-from servanda.coding.frames import Frame, Lexicon
+from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Named, event_noun, hyphenated, match_frame
 from servanda.coding.phrases import preposition
 from servanda.coding.shares import LONGEST_REACH, distributed_clauses, gapped_clauses
@@ -56,9 +56,20 @@ class Reader:
             self.governed = {}
             for other in self.clauses.values():
                 found = self.operator(other)
-                if found:
-                    self.governed.setdefault(found[1].i, other)
+                if found and other.noun and names_object(found[0], found[1], other.head):
+                    continue  # "issued an appeal": the appeal is the predicate itself
+                known = self.governed.get(found[1].i) if found else None
+                if found and (known is None or (known.noun and other.governor is not None and other.governor.i == known.head.i)):
+                    self.governed[found[1].i] = other  # of "rejected a plan to withdraw" the withdrawal, not the plan
         return self.governed.get(clause.head.i)
+
+    def composed(self, clause: Clause, frame: Frame, depth: int = 0) -> Codes:
+        """The codes of a predicate with all that stands under it: each operator changes what it governs."""
+        inner = self.inner(clause) if frame.complement != "none" and depth < DEEPEST else None
+        inner_frame = self.frame(inner) if inner is not None else None
+        if inner is None or inner_frame is None:
+            return frame.codes
+        return self.lexicon.compose(frame, self.composed(inner, inner_frame, depth + 1))
 
     def operator(self, clause: Clause, depth: int = 0) -> tuple[Frame, Token] | None:
         """The frame whose complement the clause is, with its token; None for a free clause."""
