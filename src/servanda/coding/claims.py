@@ -25,7 +25,6 @@ from servanda.records import Attribution, Claim, Document, Illocution, Instrumen
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
-PLAIN_PROMISE = "operator.promise"  # what "will" and "is to" make of an act
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
 GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
@@ -264,8 +263,8 @@ class ClaimMaker:
             return Codes()  # "wants to go home", "decided on a colour": no act of the field
         if force.operator is not None and force.kind == illocution and illocution in {"intent", "condition"}:
             return self.lexicon.compose(force.operator, frame)  # "plans to visit": not a visit
-        if illocution == "commissive" and frame.complement == "none" and PLAIN_PROMISE in self.lexicon.frames:
-            return self.lexicon.compose(self.lexicon.frame(PLAIN_PROMISE), frame)
+        if illocution == "commissive" and frame.complement == "none":
+            return self.lexicon.combine("future", frame.codes)
         return frame.codes
 
     def build(
@@ -324,8 +323,9 @@ class ClaimMaker:
     def relevant(self, clause: Clause, codes: Codes, illocution: Illocution, who: Sides) -> Codes:
         """The codes, if the claim is an event of the field."""
         subject = clause.subjects[0] if clause.subjects else None
-        named = subject is not None and subject.pos_ != "PRON" and bool(who.agents)
-        return relevant(codes, illocution, who.agents, who.recipients, named or (clause.passive and bool(who.recipients)), self.parties.spoken)
+        named = (subject is not None and subject.pos_ != "PRON" and bool(who.agents)) or (clause.passive and bool(who.recipients))
+        outlet = (self.document.outlet or "").casefold()
+        return relevant(codes, illocution, who.agents, who.recipients, named, self.parties.spoken, outlet)
 
     def nearest(self, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
         """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from servanda.coding.phrases import RELATIVE, TIME_WORDS, antecedent, misread_root, preposition
+from servanda.coding.tables import table
 
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
 PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
@@ -149,6 +150,8 @@ def set_voice_and_mood(clause: Clause) -> None:
     to = any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "mark") for c in verb.children)
     be = [c for c in auxiliaries if c.lemma_ == "be"]
     clause.passive = any(c.dep_ == "aux:pass" for c in own) or any(c.dep_ in PASSIVE_SUBJECT for c in verb.children)
+    if clause.passive and verb.lower_ in table("speech_acts")["dispositions"] and not any(preposition(c) == "by" for c in verb.children):
+        clause.passive = False
     if verb.tag_ == "VBN" and not clause.passive and not own:
         clause.passive = verb.dep_ in {"acl", "advcl"} or (verb.dep_ == "conj" and any(c.dep_ == "aux:pass" for c in auxiliaries))
     if verb.i == verb.sent.start and verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and not own:

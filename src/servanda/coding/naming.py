@@ -36,7 +36,8 @@ LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
 BODIES = {
     "ministry", "office", "department", "administration", "secretariat", "parliament", "army", "government", "council", "committee", "senate",
-    "congress", "commission", "court", "police", "forces", "embassy", "agency", "service", "presidency", "assembly", "authorities", "mission", "party",
+    "congress", "commission", "military", "forces", "force", "troops", "navy", "regime", "guard", "guards", "cabinet", "leadership", "court",
+    "police", "embassy", "agency", "service", "presidency", "assembly", "authorities", "mission", "party",
 }  # fmt: skip
 
 

@@ -48,7 +48,8 @@ def outlook(clause: Clause, reader: Reader, force: Force, who: Sides, speaker: M
     if carrier.modal in WEIGHED and reported and own:
         found = to_come(base, frame, reader.lexicon, carrier.negated, who)
         return Outlook("intent", "possible", who, found.codes) if found and found.codes.plover in {"AGREE", "THREATEN", "REJECT"} else None
-    if carrier.modal in ASKING and speaker is not None and not own and not (carrier.negated and carrier.modal == "has to"):
+    asked_of = speaker is not None and not own and not clause.relation.startswith("acl")  # not "issues that the world must address"
+    if carrier.modal in ASKING and speaker is not None and asked_of and not (carrier.negated and carrier.modal == "has to"):
         return Outlook("appeal", "requested", Sides((speaker,), who.agents), asked(base, reader.lexicon, carrier.negated, carrier.modal))
     return None
 

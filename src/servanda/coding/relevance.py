@@ -24,15 +24,18 @@ def is_political(mention: Mention) -> bool:
     return bool(mention.code) or mention.kind in {"group", "armed group", "person"} or mention.role not in PRIVATE_ROLES
 
 
-def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], recipients: Iterable[Mention], named: bool, spoken: bool) -> Codes:
+def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], recipients: Iterable[Mention], named: bool, spoken: bool, outlet: str) -> Codes:
     """The codes, or none where the claim is no event of the field.
 
-    `named`: the clause's own subject names who acts; `spoken`: the document is a transcript, whose pronouns stand for whoever was meant.
+    `named`: the clause's own subject names who acts; `spoken`: the document is a transcript, whose pronouns stand for whoever was meant;
+    `outlet` is the document's, in lower case.
     """
     if codes.plover is None:
         return codes
     if spoken and not named and illocution not in SAID_BY_OURSELVES:
         return Codes()
+    if codes.plover == "CONSULT" and any(m.role == "MED" or m.text.casefold() == outlet for m in recipients):
+        return Codes()  # an interview
     if codes.plover in PUBLIC or any(is_political(m) for m in (*agents, *recipients)):
         return codes
     return Codes()

@@ -13,7 +13,7 @@ KNOWN: dict[str, set[str]] = {
     "party_nouns": {"generic", "organs", "people", "bodies", "metonyms", "not_people", "plural", "singular", "other"},
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
-        "intransitive", "not_binding", "question_words", "taking_for",
+        "intransitive", "not_binding", "dispositions", "question_words", "taking_for",
     },
 }  # fmt: skip
 
