@@ -19,7 +19,7 @@ from servanda.coding.parties import Parties
 from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of, names_object
 from servanda.coding.speech import Speech
-from servanda.coding.tables import table
+from servanda.coding.tables import table, word_roles
 from servanda.coding.topics import Topics
 from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span, Time
 
@@ -54,7 +54,13 @@ class ClaimMaker:
         asserts = any(verb.i == clause.head.i for verb in reader.asserted.values())
         above = reader.clause_at(clause.governor) if clause.noun and clause.governor is not None else None
         above_frame = reader.frame(above) if above is not None else None
-        covered = above is not None and above_frame is not None and not above.noun and names_object(above_frame, above.head, clause.head)
+        covered = (
+            above is not None
+            and above_frame is not None
+            and not above.noun
+            and clause.relation != "nsubj"
+            and names_object(above_frame, above.head, clause.head)
+        )
         if force.kind == "none" or covered or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
         offset = self.parties.offset(clause.head)
@@ -302,7 +308,7 @@ class ClaimMaker:
         return Claim(
             claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
             doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
-            illocution=illocution, predicate=self.lexicon.verb_lemma(clause.head.lower_, clause.head.lemma_.lower()), action=action, frame=frame_name,
+            illocution=illocution, predicate=self.predicate(clause), action=action, frame=frame_name,
             agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
             happened=None if promised else self.happened(clause, reader),
             published=self.document.published, place=self.particulars.place(clause, self.parties),
@@ -312,6 +318,16 @@ class ClaimMaker:
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
             instrument=instrument, in_text=in_text, depth=depth_of(clause), marker=self.marker(clause),
         )  # fmt: skip
+
+    def predicate(self, clause: Clause) -> str:
+        """The lemma that carries the clause; of verbs that the lemmatizer does not know, the lexicon's."""
+        lemma = clause.head.lemma_.lower()
+        return lemma if clause.noun else self.lexicon.verb_lemma(clause.head.lower_, lemma)
+
+    def is_mere_thing(self, subject: Token) -> bool:
+        """Whether a subject is neither a name nor an event of the lexicon ("the blast killed") nor a thing that acts for an owner."""
+        lemma = subject.lemma_.lower()
+        return subject.pos_ == "NOUN" and lemma not in self.lexicon.nouns and lemma not in word_roles("metonyms")
 
     def of_others(self, clause: Clause, inner: Clause) -> bool:
         """Whether what somebody wants is the deed of another."""
@@ -324,6 +340,8 @@ class ClaimMaker:
         """The codes, if the claim is an event of the field."""
         subject = clause.subjects[0] if clause.subjects else None
         named = (subject is not None and subject.pos_ != "PRON" and bool(who.agents)) or (clause.passive and bool(who.recipients))
+        if subject is not None and not (who.agents or clause.passive or clause.noun) and self.is_mere_thing(subject):
+            return Codes()  # "the earthquake killed"
         outlet = (self.document.outlet or "").casefold()
         return relevant(codes, illocution, who.agents, who.recipients, named, self.parties.spoken, outlet)
 

@@ -149,7 +149,8 @@ def set_voice_and_mood(clause: Clause) -> None:
     clause.negated = clause.negated or (first.lower_ in {"nor", "neither"} and verb.dep_ in {"ROOT", "ccomp"})
     to = any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "mark") for c in verb.children)
     be = [c for c in auxiliaries if c.lemma_ == "be"]
-    clause.passive = any(c.dep_ == "aux:pass" for c in own) or any(c.dep_ in PASSIVE_SUBJECT for c in verb.children)
+    headline = not verb.sent[-1].is_punct  # there a participle alone is passive ("Two killed in raid"), in a sentence the parser erred
+    clause.passive = any(c.dep_ == "aux:pass" for c in own) or (any(c.dep_ in PASSIVE_SUBJECT for c in verb.children) and (bool(own) or headline))
     if clause.passive and verb.lower_ in table("speech_acts")["dispositions"] and not any(preposition(c) == "by" for c in verb.children):
         clause.passive = False
     if verb.tag_ == "VBN" and not clause.passive and not own:
@@ -330,6 +331,8 @@ def nominal_clause(noun: Token) -> Clause:
             clause.subjects.append(child)
         elif child.dep_ in {"nmod", "obl", "obl:agent"} and word:
             clause.obliques.setdefault(word, []).append(child)
+            if word == "of":  # "the arrest of four mayors by police": parsers hang the doer on those arrested
+                clause.obliques.setdefault("by", []).extend(c for c in child.children if c.dep_ == "nmod" and preposition(c) == "by")
         elif child.dep_ in {"amod", "compound"} and child.pos_ in {"ADJ", "PROPN", "NOUN"}:
             clause.obliques.setdefault("", []).append(child)
     clause.objects = clause.obliques.get("of", [])

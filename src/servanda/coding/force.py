@@ -50,7 +50,8 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
     if clause.noun:
         lent = reader.clause_at(reader.asserted[clause.head.i]) if clause.head.i in reader.lent else None
         if lent is not None:
-            return force_of(lent, reader, depth + 1)  # "will launch an attack" is to come, "launched an attack" was done
+            outer = force_of(lent, reader, depth + 1)  # "will launch an attack" is to come, "launched an attack" was done
+            return Force("act", outer.modality) if outer.kind == "position" and outer.modality == "asserted" else outer
         background = preposition(clause.head) in {"after", "following"}  # "following the talks between A and B": they took place
         if background or clause.head.i in reader.asserted:
             return Force("act")

@@ -14,6 +14,7 @@ import msgspec
 from spacy.tokens import Token
 
 from servanda.actors import Gazetteer
+from servanda.actors.organs import Organ
 from servanda.coding.clauses import conjuncts
 from servanda.coding.naming import coordinated, in_context, is_human, issuer, published_day
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
@@ -35,7 +36,8 @@ NEAR = 500  # characters: how far back "the two" reaches for two parties named o
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 COUNTING = {
-    "number", "group", "team", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "handful", "crowd", "list", "total",
+    "number", "ten", "tens", "group", "team",
+    "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "handful", "crowd", "list", "total",
     "rest", "majority",
     "pair", "trio", "couple", "bunch", "band", "series", "batch", "wave", "party", "member", "lot",
 }  # fmt: skip
@@ -160,7 +162,7 @@ class Parties:
         role = word_roles("organs").get(lemma)
         people = word_roles("people").get(lemma)
         apposed = [self.covering(c) for c in head.children if c.dep_ in {"appos", "flat"}]
-        office = self.gazetteer.office(lemma)
+        office = self.office_of(head)
         official = role is not None or people is not None or office is not None
         beside = self.owners(head, official) or (self.shared_owners(head) if official else [])
         if (role or people or office) and beside:
@@ -199,6 +201,12 @@ class Parties:
         person = head.pos_ == "PROPN" and any(c.dep_ == "flat" for c in head.children)
         kind = "person" if person else "group" if head.pos_ == "PROPN" and head.lower_ not in TIME_WORDS else "unknown"
         return self.words(head, None, None, kind, None)
+
+    def office_of(self, head: Token) -> Organ | None:
+        """The row of a custom table for the noun with as many of its modifiers as it knows ("human rights activist")."""
+        words = [t.lower_ for t in head.lefts if t.dep_ in {"compound", "amod"}]
+        found = (self.gazetteer.office(" ".join([*words[at:], head.lemma_.lower()])) for at in range(len(words) + 1))
+        return next((organ for organ in found if organ is not None), None)
 
     def shared_owners(self, head: Token) -> list[Mention]:
         """ "lawmakers and officials in A", "A's press and government": the owners that stand by the other half of a coordination."""
@@ -391,7 +399,7 @@ class Parties:
 
     def in_office(self, head: Token, named: Mention) -> tuple[Mention, ...]:
         """ "the ambassadors of A, B and C": the office is that of each."""
-        office = self.gazetteer.office(head.lemma_.lower())
+        office = self.office_of(head)
         return tuple(m if m is named or m.organ else msgspec.structs.replace(m, code=self.gazetteer.of_party(m.code or "", office), role=named.role or m.role)
                      for m in self.with_neighbours(named))  # fmt: skip
 

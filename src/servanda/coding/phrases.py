@@ -55,6 +55,9 @@ def own_phrase(head: Token) -> list[Token]:
         own.append(token)
         for child in token.children:
             outside = token is head and child.dep_ in {"case", "conj", "cc", "punct", "appos"}
+            outside = outside or (
+                token is head and child.dep_ == "nmod" and preposition(child) == "by" and preposition(head) == "of"
+            )  # the doer, not part of it
             if not outside and child.dep_ not in {"acl:relcl", "parataxis", "advcl", "ccomp", "dep"} and not misread_root(child):
                 stack.append(child)
     return sorted(own, key=lambda t: t.i)

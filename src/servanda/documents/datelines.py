@@ -35,7 +35,7 @@ _LINE = re.compile(
     rf"(?P<regions>(?:,\s(?!{MONTH}\s[0-9]){_WORD}(?:\s{_WORD}){{0,3}}){{0,2}})"
     rf"(?:[,.]{{0,2}}\s?(?P<date>{_DATE}))?"
     rf"(?:\s?[,.]?\s?(?P<mark>{_MARK})|,\s(?P<bare>[^\W\d_a-z]{{3,20}})(?=[.:\n]|\s{_DASH}))?"
-    rf"(?P<close>\s?[.:]?\s?{_DASH}(?=\s)|\s{_DASH}|[.:](?=\s|$)|[ ]?(?=\n)|(?<=[])/])(?=\s))",
+    rf"(?P<close>\s?[.:]?\s?{_DASH}(?=\s)|\s{_DASH}|[.:](?=\s|$)|[ ]?(?=\n)|(?<=[])/])\s?[:\x22”](?=\s)|(?<=[])/])(?=\s))",
 )
 _AGENCY = re.compile(r"([^\W\d_][\w/-]{1,20})\s?[.:](?=\s)")  # "KYIV, December 8. UNN. The ..."
 
@@ -77,9 +77,8 @@ def _shape_holds(match: re.Match[str]) -> bool:
     if words in table.not_places or set(words.split()) & table.not_place_words or any(words.startswith(f"{head} ") for head in table.not_places):
         return False
     if place.isupper() and len(place) > 1:
-        return (
-            bool(date and (close or mark or alone)) or bool(mark and (dashed or close == ".")) or (bool(close) and close != "." and words in table.bare_places)
-        )
+        marked = bool(mark and (dashed or close in {".", ":"}))
+        return bool(date and (close or mark or alone)) or marked or (bool(close) and close != "." and words in table.bare_places)
     if not all(word[0].isupper() or word.casefold() in {"de", "la", "el", "of", "upon", "al", "am"} for word in re.split(r"[ /]", place)):
         return False
     return bool(date and (dashed or mark or close == "." or (alone and re.search(r"[0-9]{4}", date)))) or bool(mark and dashed)
