@@ -189,7 +189,10 @@ def beside(clause: Clause, reader: Reader, depth: int) -> Force:
 
 
 def historical(clause: Clause) -> bool:
-    """ "five years after crowds wrecked its embassy": long past, told as background."""
+    """ "five years after crowds wrecked its embassy", "has been closed for three decades": long past, told as background."""
+    long_terms = {"year", "decade", "century"}
+    if clause.passive and any(t.lemma_.lower() in long_terms and any(c.pos_ == "NUM" for c in t.children) for t in clause.obliques.get("for", ())):
+        return True
     first = clause.head.left_edge
     mark = next((t for t in (first, *clause.head.lefts) if t.lower_ in {"after", "since"} and t.i < clause.head.i), None)
     return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in {"year", "years", "decade", "decades", "century", "centuries"}

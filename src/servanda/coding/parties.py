@@ -33,6 +33,7 @@ AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer")  # 
 CLOSE = 250  # characters: how far back "it" reaches for a state that was no subject
 FAR = 600  # characters: how far back "it" reaches
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
+OFFICIALS = {"GOV", "LEG", "JUD"}  # who holds an office speaks for its body; soldiers and citizens do not
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 COUNTING = {
@@ -166,7 +167,7 @@ class Parties:
         official = role is not None or people is not None or office is not None
         beside = self.owners(head, official) or (self.shared_owners(head) if official else [])
         if (role or people or office) and beside:
-            kind = "people" if people and not role else "organ"
+            kind = "people" if people and not role and people not in OFFICIALS else "organ"
             said = role or people or (office.role if office else None)
             return tuple(self.words(head, self.gazetteer.of_party(m.code or "", office), m.name, kind, said) for m in beside)
         body = word_roles("bodies").get(lemma)

@@ -56,9 +56,10 @@ def who(corpus: Corpus, claim: Claim, otherwise: Iterable[str] = ()) -> str:
 
 def _dates(corpus: Corpus, row: Owed, outcome: Outcome) -> Clash:
     told = [o for o in row.observations if o in outcome.contradicted or o.kind == "undone" or (o.kind == "done" and o.exact)]
+    dated = {o.claim.doc_id for o in told if o.claim is not None and o.exact}  # one text that names the day does not clash with itself
     values, claims = [], []
     for seen in sorted(told, key=_order):
-        if seen.claim is not None:
+        if seen.claim is not None and (seen.exact or seen.kind == "undone" or seen.claim.doc_id not in dated):
             value = f"not yet done on {seen.day}" if seen.kind == "undone" else seen.day
             values.append(RivalValue(value=value, by=who(corpus, seen.claim), doc_id=seen.claim.doc_id))
             claims.append(seen.claim)
