@@ -14,7 +14,8 @@ from servanda.coding.clauses import Clause, nominal_clause, verbal_clause
 from servanda.coding.document import Knowledge, code_reading
 from servanda.coding.force import Force, force_of
 from servanda.coding.frames import load_lexicon
-from servanda.coding.parties import Parties, published_day
+from servanda.coding.naming import published_day
+from servanda.coding.parties import Parties
 from servanda.coding.sentence import Reader, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.topics import Topics, find_topics

@@ -16,6 +16,7 @@ from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Sides, at_place, nearest_parties, sides
 from servanda.coding.outlook import outlook
 from servanda.coding.parties import Parties
+from servanda.coding.phrases import phrase_tokens
 from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of, names_object
 from servanda.coding.speech import Speech
@@ -340,6 +341,9 @@ class ClaimMaker:
         """The codes, if the claim is an event of the field."""
         subject = clause.subjects[0] if clause.subjects else None
         named = (subject is not None and subject.pos_ != "PRON" and bool(who.agents)) or (clause.passive and bool(who.recipients))
+        doer = clause.subjects[0] if clause.subjects and not clause.noun else None
+        if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
+            return Codes()
         if subject is not None and not (who.agents or clause.passive or clause.noun) and self.is_mere_thing(subject):
             return Codes()  # "the earthquake killed"
         outlet = (self.document.outlet or "").casefold()

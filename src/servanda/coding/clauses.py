@@ -160,7 +160,7 @@ def set_voice_and_mood(clause: Clause) -> None:
     clause.progressive = verb.tag_ == "VBG" and bool(be)
     clause.modal = next((MODALS[c.lower_] for c in auxiliaries if c.lower_ in MODALS), "")
     finite_be = [c for c in be if c.lower_ in {"is", "are", "was", "were"}]
-    if not clause.modal and to and finite_be and finite_be[0].i < verb.i:
+    if not clause.modal and to and finite_be and finite_be[0].i < verb.i and verb.lower_ != "blame":
         clause.modal = "is to" if finite_be[0].lower_ in {"is", "are"} else "was to"
     if not clause.modal and verb.dep_ == "xcomp" and to and verb.head.lemma_ in {"have", "need"}:
         clause.modal = "has to"

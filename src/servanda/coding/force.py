@@ -13,7 +13,7 @@ from servanda.coding.clauses import Clause, is_copular
 from servanda.coding.frames import Frame
 from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader
-from servanda.coding.tables import table
+from servanda.coding.tables import table, word_roles
 from servanda.records import Illocution
 
 COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
@@ -71,7 +71,8 @@ def spoken_of(clause: Clause, reader: Reader) -> bool:
     doer = bool(clause.subjects or clause.obliques.get("between") or clause.obliques.get("from")) or any(
         reader.named(t) for t in clause.obliques.get("", ())
     )  # "Israel's raid", "the Israeli raid"
-    if clause.negated or not doer or clause.relation not in {"nsubj", "nsubj:pass", "ROOT", "root"}:
+    body = clause.head.lemma_.lower() in word_roles("organs") and not clause.obliques.get("to")  # "the opposition praised": who, not what
+    if body or clause.negated or not doer or clause.relation not in {"nsubj", "nsubj:pass", "ROOT", "root"}:
         return False
     above = reader.clause_at(clause.governor) if clause.governor is not None else None
     return above is None or not (above.modal or conditional(above))

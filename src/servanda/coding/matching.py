@@ -162,10 +162,13 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = parties.resolve(clause.subjects, clause.alone) or parties.resolve(modifier_parties(clause, parties))
         if not agents and frame and (frame.complement != "none" or frame.plover in SPOKEN):
             agents = parties.resolve(clause.obliques.get("from", []))  # "threats from the rulers"
+    elif frame and frame.source == "none":
+        return Sides((), target_parties(clause, frame, parties))
     elif frame and frame.source == "object" and not clause.passive:
         agents = parties.resolve(clause.objects)
     elif frame and frame.source in {"by", "from", "of"}:
-        agents = parties.resolve(clause.obliques.get(frame.source, [])) or parties.resolve(clause.subjects)
+        named = parties.resolve(clause.obliques.get(frame.source, []))
+        agents = named or (() if "subject" in frame.target else parties.resolve(clause.subjects))
     else:
         agents = parties.resolve(own_speaker(clause) or clause.subjects, clause.alone)
     if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
@@ -235,7 +238,8 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
 
 def first_unnamed(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     """People, bodies or persons without a code beside the predicate, or whom a purpose below it is about ("water cannon to disperse teachers")."""
-    beside = [*clause.objects, *(t for word in AIMED for t in clause.obliques.get(word, ()))]
+    inside = [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in AIMED]  # "an accord with miners"
+    beside = [*clause.objects, *inside, *(t for word in AIMED for t in clause.obliques.get(word, ()))]
     beside += [o for c in clause.head.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" for o in c.children if o.dep_ == "obj"]
     for token in beside:
         kinds = BODIES if token in clause.objects else BODIES | {"people"}  # people as object are what the act is done to, and stand there
@@ -262,7 +266,11 @@ def unnamed_place(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     places = [t for word in ("in", "at", "near", "into", "on", "over") for t in clause.obliques.get(word, ())]
     places += [c for t in clause.objects for c in t.children if c.dep_ == "nmod" and preposition(c) in {"in", "at", "near"}]
     named = [
-        t for t in places if t.lemma_.lower() not in TIME_WORDS and any(p.pos_ == "PROPN" and p.lemma_.lower() not in TIME_WORDS for p in phrase_tokens(t))
+        t
+        for t in places
+        if not parties.covering(t)
+        and t.lemma_.lower() not in TIME_WORDS
+        and any(p.pos_ == "PROPN" and p.lemma_.lower() not in TIME_WORDS for p in phrase_tokens(t))
     ]
     return (parties.words(named[0], None, None, "unknown", None),) if named else ()
 

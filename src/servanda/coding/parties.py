@@ -161,7 +161,7 @@ class Parties:
             if counted is not None:
                 return tuple(self.words(head, m.code, m.name, m.kind, m.role) for m in self.one(counted))
         role = word_roles("organs").get(lemma)
-        people = word_roles("people").get(lemma)
+        people = word_roles("people").get(lemma) or ("CVL" if agentive(head) else None)
         apposed = [self.covering(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
         official = role is not None or people is not None or office is not None
@@ -192,12 +192,12 @@ class Parties:
         if lemma in table("party_nouns")["plural"]["empty"] and head.pos_ != "PROPN" and not any(c.dep_ == "nummod" for c in head.children):
             return self.words(head, None, None, "unknown", None)
         common = head.pos_ != "PROPN"
-        if role or lemma in word_roles("people"):
+        if (role or lemma in word_roles("people")) and not agentive(head):
             return self.words(head, None, None, "people" if lemma in word_roles("people") else "organ" if common else "group", role)
         body = word_roles("bodies").get(lemma)
         if body:
             return self.words(head, None, None, "people" if common else "group", body)
-        if head.pos_ == "NOUN" and lemma.endswith(AGENTIVE) and len(lemma) > 5 and lemma not in table("party_nouns")["not_people"]:
+        if agentive(head):
             return self.words(head, None, None, "people", None)
         person = head.pos_ == "PROPN" and any(c.dep_ == "flat" for c in head.children)
         kind = "person" if person else "group" if head.pos_ == "PROPN" and head.lower_ not in TIME_WORDS else "unknown"
@@ -290,7 +290,9 @@ class Parties:
         named = [m for m in self.mentions if m.kind == "state" and m.code and m.start >= self.body_start]
         plain = [m for m in named if not self.gazetteer.is_capital(m)]
         before = [m for m in plain if m.start < start]
-        return next(iter(before[-1:] or plain[:1] or named[:1]), None)
+        sentence_end = self.starts[id(head.doc)] + head.sent.end_char
+        later = [m for m in (*plain, *named) if m.start >= sentence_end]  # not whom the same sentence sets against it: "the army attacked A"
+        return next(iter(before[-1:] or later[:1]), None)
 
     def pronoun(self, head: Token) -> tuple[Mention, ...]:
         """What a pronoun stands for."""
@@ -416,3 +418,10 @@ class Parties:
         present = {m.code for at, mentions in self.subjects[-1:] for m in mentions}
         rest = tuple(m for m in group if m.code not in present)
         return rest if len(rest) == 1 else group
+
+
+def agentive(head: Token) -> bool:
+    """Whether a noun no table knows ends like those for people ("sapper", "organiser") and is not listed as none."""
+    lemma = head.lemma_.lower()
+    known = lemma in word_roles("organs") or lemma in word_roles("people") or lemma in word_roles("bodies")
+    return head.pos_ == "NOUN" and not known and len(lemma) > 5 and lemma.endswith(AGENTIVE) and lemma not in table("party_nouns")["not_people"]

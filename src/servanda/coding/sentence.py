@@ -198,6 +198,10 @@ def lend(clause: Clause, reader: Reader) -> None:
         return
     light = verb.lemma_.lower() + particle in reader.lexicon.light_verbs
     announcing = frame is not None and frame.complement in {"announcement", "start", "completion"}
+    announcing = announcing and not (frame is not None and frame.complement == "completion" and frame.illocution == "position")  # "confirmed"
+    of_others = frame is not None and frame.complement == "announcement" and (own := reader.frame(clause)) is not None and own.plover == "ASSAULT"
+    if of_others:
+        return  # "revealed an attack on": whose, it does not say
     if not (light or announcing) or (frame is not None and frame.plover is not None and frame.complement == "none"):
         return
     clause.subjects = clause.subjects or above.subjects

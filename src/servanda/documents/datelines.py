@@ -77,7 +77,7 @@ def _shape_holds(match: re.Match[str]) -> bool:
     if words in table.not_places or set(words.split()) & table.not_place_words or any(words.startswith(f"{head} ") for head in table.not_places):
         return False
     if place.isupper() and len(place) > 1:
-        marked = bool(mark and (dashed or close in {".", ":"}))
+        marked = bool(mark and (dashed or close == "." or (close == ":" and mark.strip("([/")[:1].isalpha())))
         return bool(date and (close or mark or alone)) or marked or (bool(close) and close != "." and words in table.bare_places)
     if not all(word[0].isupper() or word.casefold() in {"de", "la", "el", "of", "upon", "al", "am"} for word in re.split(r"[ /]", place)):
         return False
