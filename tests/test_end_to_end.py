@@ -96,7 +96,9 @@ def test_a_report_that_came_too_early_is_not_counted_and_is_shown_as_a_disagreem
     for row in releases:
         assert not [e for e in row.evidence if e.doc_id == "s04" and e.role in {"fulfilled", "fulfilled_late", "partly_fulfilled", "in_progress"}]
         clash = next(d for d in ledger.disagreements if d.about == row.commitment_id)
-        assert ("2023-12-09", "s04") in [(value.value, value.doc_id) for value in clash.values]
+        # "flown home on Friday night" names the day of the 32; of the two men the report gives none, so the day of publication stands.
+        day = {"AZE": "2023-12-08", "ARM": "2023-12-09"}[row.debtor[0]]
+        assert (day, "s04") in [(value.value, value.doc_id) for value in clash.values]
 
 
 def test_a_release_that_was_denied_is_still_only_announced_the_day_before_the_handover(ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ from servanda.coding.arguments import NO_DEADLINE, Particulars, condition_words,
 from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
-from servanda.coding.matching import Sides, at_place, nearest_parties, sides
+from servanda.coding.matching import Sides, at_home, at_place, nearest_parties, sides
 from servanda.coding.outlook import outlook
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens
@@ -351,7 +351,7 @@ class ClaimMaker:
 
     def nearest(self, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
         """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
-        found = nearest_parties(clause, frame, who.agents, self.parties)
+        found = at_home(clause, frame, who.agents, self.parties) or nearest_parties(clause, frame, who.agents, self.parties)
         inner = reader.inner(clause) if not found else None
         inner_frame = reader.frame(inner) if inner is not None else None
         if inner is None or inner_frame is None:

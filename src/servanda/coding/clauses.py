@@ -138,7 +138,7 @@ def set_voice_and_mood(clause: Clause) -> None:
     carriers = [verb, *shared_auxiliary_heads(verb)]
     auxiliaries = [c for carrier in carriers for c in carrier.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     own = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
-    clause.negated = any(c.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for carrier in carriers for c in carrier.children) or any(
+    clause.negated = any(denies(c) for carrier in carriers for c in carrier.children) or any(
         c.lower_ in {"no", "neither"}
         for o in verb.children
         if o.dep_ in {"nsubj", "obj", "nsubj:pass", "obl"}
@@ -164,10 +164,17 @@ def set_voice_and_mood(clause: Clause) -> None:
         clause.modal = "is to" if finite_be[0].lower_ in {"is", "are"} else "was to"
     if not clause.modal and verb.dep_ == "xcomp" and to and verb.head.lemma_ in {"have", "need"}:
         clause.modal = "has to"
+        clause.negated = clause.negated or any(c.lower_ in {"not", "n't", "n’t", "never"} for c in verb.head.children)  # "does not have to"
     governor_be = verb.dep_ in {"xcomp", "ccomp"} and to and verb.head.lemma_ == "be"
     if not clause.modal and governor_be:
         clause.modal = "is to" if verb.head.lower_ in {"is", "are"} else "was to"
     set_form(clause, to, auxiliaries)
+
+
+def denies(token: Token) -> bool:
+    """Whether a word negates its head; "not only" does not."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} and following not in {"only", "just", "merely"}
 
 
 def shared_auxiliary_heads(verb: Token) -> list[Token]:

@@ -82,6 +82,9 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     """What the operator makes of its clause; an operator that is itself unreal makes it unreal."""
     frame, token = found
     complement = frame.complement
+    ahead = reader.clause_at(token) if complement == "announcement" and clause.noun else None
+    if ahead is not None and ahead.modal in {"will", "shall", "is to"}:
+        return Force("bound", ahead.modal, frame, token)  # "will announce further aid"
     if complement in {"report", "announcement"}:
         return reported(clause, reader, frame, depth)
     outer = reader.clause_at(token)

@@ -215,12 +215,25 @@ def target_parties(clause: Clause, frame: Frame | None, parties: Parties) -> tup
     return ()
 
 
+def at_home(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:
+    """The other side where it is of the same state ("the president dismissed the minister"): offices and people at the frame's own places."""
+    doers = list(agents)
+    codes, starts = {m.code for m in doers if m.code}, {m.start for m in doers}
+    found = (m for place in frame.target for m in at_place(place, clause, parties))
+    return tuple(
+        m for m in found if m.code in codes and m.kind in {"person", "organ", "people"} and m.start not in starts and m.text not in {d.text for d in doers}
+    )
+
+
 def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:
     """Where the frame's own places hold nobody: parties inside the object ("ties with B"), then in phrases beside the verb; for acts done
     in a place ("shelled a town in B") also there. Parties of the other side are left out."""
     taken = {m.code for m in agents if m.code}
     held = [*clause.objects, *clause.indirect]
     held += [t for word in NEAREST for t in clause.obliques.get(word, ())]
+    if frame.plover == "CONSULT":  # what is talked about is nobody's other side
+        held = [t for word in ("with", "among", "between") for t in clause.obliques.get(word, ())]
+        held += [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"with", "between"}]
     if frame.plover in LOCAL:
         held += [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
     for token in held:
@@ -230,7 +243,7 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
         if found:
             return tuple({m.code or m.start: m for m in reversed(found)}.values())[::-1]
     unnamed = first_unnamed(clause, parties)
-    if unnamed:
+    if unnamed or frame.plover == "CONSULT":
         return unnamed
     below = tuple(m for token in after(clause) if (m := parties.covering(token)) and m.code and m.code not in taken and parties.no_mere_place(token, m))
     return below[:1] or (unnamed_place(clause, parties) if frame.plover in LOCAL else ())

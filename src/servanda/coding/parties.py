@@ -305,7 +305,7 @@ class Parties:
             # "I" in a transcript may be anybody who asked a question; "we" is the body that issued it.
             if quoted is not None and len(quoted) > 1 and lower in {"i", "my", "me"}:
                 return ()  # "I" is one of those who speak together
-            return quoted if quoted is not None else self.issued(head) if lower in {"we", "our", "us", "ours"} else ()
+            return quoted if quoted is not None else self.issued(head) if lower in {"we", "our", "us", "ours"} or not self.spoken else ()
         before = [(at, mentions) for at, mentions in self.subjects if at < start]
         if lower in PERSON_PRONOUNS:
             return self.last_person(start)
