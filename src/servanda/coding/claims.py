@@ -80,7 +80,7 @@ class ClaimMaker:
     def to_come(self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides) -> Claim | None:
         """The claim of a clause whose auxiliary binds nobody: what is to come, or what a speaker asks of another."""
         offset = self.parties.offset(clause.head)
-        speaker = self.speech.innermost(offset) or self.parties.author
+        speaker = self.speech.innermost(offset) or next(iter(self.topics.authors(offset)), None) or self.parties.author
         found = outlook(clause, reader, force, who, speaker, bool(self.speech.around(offset)) or not (self.parties.spoken or conditions(clause)))
         frame = reader.frame(clause)
         if found is None and frame is not None and frame.plover and who.agents and force.kind == "commissive" and force.operator is None:
@@ -139,6 +139,8 @@ class ClaimMaker:
         if not any(m.code and m.kind in BINDABLE | {"person"} and m.role not in PRIVATE for m in who.agents):
             return None, "", False
         authors = self.topics.authors(offset)
+        if authors and force.modality in {"must", "has to"} and not {m.code for m in authors} & {m.code for m in who.agents}:
+            return None, "", False  # "we declare that Russia must withdraw": asked of another, owed by nobody
         if force.kind == "bound":
             if self.threatens(clause, frame):
                 return "condition", "threatened", False
