@@ -13,7 +13,7 @@ from servanda.coding.arguments import NO_DEADLINE, Particulars, condition_words,
 from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
-from servanda.coding.matching import Sides, at_home, at_place, nearest_parties, sides
+from servanda.coding.matching import Sides, at_place, sides
 from servanda.coding.outlook import outlook
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens
@@ -21,6 +21,7 @@ from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of, names_object
 from servanda.coding.speech import Speech
 from servanda.coding.tables import table, word_roles
+from servanda.coding.targets import at_home, nearest_parties
 from servanda.coding.topics import Topics
 from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span, Time
 

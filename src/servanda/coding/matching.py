@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import CLAUSAL, Clause, conjuncts, is_adjectival, own_speaker, subjects_of
+from servanda.coding.clauses import Clause, is_adjectival, own_speaker, subjects_of
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
@@ -19,14 +19,9 @@ COUNTING = {
     "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority", "spate", "string",
     "campaign",
 }  # fmt: skip
-NEAREST = ("with", "against", "to", "between", "on", "upon", "for", "from", "over", "of", "about", "toward", "towards", "among")
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
-BODIES = {"group", "person", "armed group", "organ"}
-AIMED = ("against", "at", "on", "upon", "with", "among", "amid", "to", "from")
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
-# What is done in a place is done to those whose place it is.
-LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
 
@@ -213,84 +208,6 @@ def target_parties(clause: Clause, frame: Frame | None, parties: Parties) -> tup
         if found:
             return found
     return ()
-
-
-def at_home(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:
-    """The other side where it is of the same state ("the president dismissed the minister"): offices and people at the frame's own places."""
-    doers = list(agents)
-    codes, starts = {m.code for m in doers if m.code}, {m.start for m in doers}
-    found = (m for place in frame.target for m in at_place(place, clause, parties))
-    return tuple(
-        m for m in found if m.code in codes and m.kind in {"person", "organ", "people"} and m.start not in starts and m.text not in {d.text for d in doers}
-    )
-
-
-def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:
-    """Where the frame's own places hold nobody: parties inside the object ("ties with B"), then in phrases beside the verb; for acts done
-    in a place ("shelled a town in B") also there. Parties of the other side are left out."""
-    taken = {m.code for m in agents if m.code}
-    held = [*clause.objects, *clause.indirect]
-    held += [t for word in NEAREST for t in clause.obliques.get(word, ())]
-    if frame.plover == "CONSULT":  # what is talked about is nobody's other side
-        held = [t for word in ("with", "among", "between") for t in clause.obliques.get(word, ())]
-        held += [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"with", "between"}]
-    if frame.plover in LOCAL:
-        held += [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
-    for token in held:
-        local = frame.plover in LOCAL
-        named = (m for head in conjuncts(token) for m in (*known(parties.resolve([head], alone=True)), *parties.inside(head, local)))
-        found = tuple(m for m in named if m.code not in taken)
-        if found:
-            return tuple({m.code or m.start: m for m in reversed(found)}.values())[::-1]
-    unnamed = first_unnamed(clause, parties)
-    if unnamed or frame.plover == "CONSULT":
-        return unnamed
-    below = tuple(m for token in after(clause) if (m := parties.covering(token)) and m.code and m.code not in taken and parties.no_mere_place(token, m))
-    return below[:1] or (unnamed_place(clause, parties) if frame.plover in LOCAL else ())
-
-
-def first_unnamed(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
-    """People, bodies or persons without a code beside the predicate, or whom a purpose below it is about ("water cannon to disperse teachers")."""
-    inside = [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in AIMED]  # "an accord with miners"
-    beside = [*clause.objects, *inside, *(t for word in AIMED for t in clause.obliques.get(word, ()))]
-    beside += [o for c in clause.head.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" for o in c.children if o.dep_ == "obj"]
-    for token in beside:
-        kinds = BODIES if token in clause.objects else BODIES | {"people"}  # people as object are what the act is done to, and stand there
-        found = tuple(m for m in parties.resolve([token]) if not m.code and m.kind in kinds)
-        if found:
-            return found
-    return ()
-
-
-def after(clause: Clause) -> list[Token]:
-    """What follows the predicate below it, without finite clauses ("gave money to help farmers in B")."""
-    found, stack = [], [c for c in clause.head.children if c.i > clause.head.i]
-    while stack:
-        token = stack.pop()
-        if (token.dep_ in CLAUSAL and token.tag_ not in {"VB", "VBG"}) or (token.dep_ == "conj" and token.pos_ == "VERB") or token.dep_ == "parataxis":
-            continue
-        found.append(token)
-        stack.extend(token.children)
-    return sorted(found, key=lambda t: t.i)
-
-
-def unnamed_place(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
-    """ "a curfew in parts of Gorna": a place that no table knows, in its words."""
-    places = [t for word in ("in", "at", "near", "into", "on", "over") for t in clause.obliques.get(word, ())]
-    places += [c for t in clause.objects for c in t.children if c.dep_ == "nmod" and preposition(c) in {"in", "at", "near"}]
-    named = [
-        t
-        for t in places
-        if not parties.covering(t)
-        and t.lemma_.lower() not in TIME_WORDS
-        and any(p.pos_ == "PROPN" and p.lemma_.lower() not in TIME_WORDS for p in phrase_tokens(t))
-    ]
-    return (parties.words(named[0], None, None, "unknown", None),) if named else ()
-
-
-def known(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Those with a code."""
-    return tuple(m for m in mentions if m.code)
 
 
 def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...]:
