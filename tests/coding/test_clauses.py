@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from corrected import clause, parse, reader_of, texts, word
 
-from servanda.coding.clauses import Clause, clause_tokens, conjuncts, predicates, verbal_clause
+from servanda.coding.clauses import Clause, clause_tokens, conjuncts, verbal_clause
 from servanda.coding.phrases import phrase_tokens
+from servanda.coding.predicates import predicates
 
 
 def sides(found: Clause) -> tuple[list[str], list[str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from corrected import clause, coded, codes, force, parse, texts, word
 
-from servanda.coding.clauses import own_speaker, strayed, told_subject
+from servanda.coding.clauses import own_speaker
 from servanda.coding.phrases import misread_root
+from servanda.coding.subjects import strayed, told_subject
 
 FRONTED = "Norwegian troops burned the mill, miners said."  # parsed with both subjects on "said"
 TOLD = "The gang told the drivers it would burn the trucks."  # parsed with both subjects on "burn"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import Clause, clause_tokens, is_predicate
+from servanda.coding.clauses import Clause, clause_tokens
 from servanda.coding.force import conditions
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.predicates import is_predicate
 from servanda.coding.tables import table
 from servanda.language.deadlines import find_deadlines
 from servanda.language.places import find_places

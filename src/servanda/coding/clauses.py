@@ -7,33 +7,22 @@ coordination, controlled from above ("undertook to drop"), or standing outside a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from servanda.coding.phrases import RELATIVE, TIME_WORDS, antecedent, misread_root, preposition
+from servanda.coding.phrases import TIME_WORDS, antecedent, misread_root, preposition
+from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
+from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, own_subjects, subjects_of, told_subject
 from servanda.coding.tables import table
 
-SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
-PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
-CONTROLLED = {"xcomp", "ccomp", "advcl"}
 CLAUSAL = {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj"}
 MODALS = {
     "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "shall", "must": "must", "would": "would", "can": "can", "ca": "can",
     "could": "could", "may": "may", "might": "might", "should": "should", "ought": "should",
 }  # fmt: skip
-# Verbs whose complement is done by their object, not their subject: "urged Kyiv to talk".
-OBJECT_CONTROL = {
-    "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "instruct",
-    "require", "press", "bind", "oblige", "commit", "compel", "authorise", "authorize", "direct", "command", "lead", "enable", "expect", "see", "let", "have",
-}  # fmt: skip
-TELLING = {"tell", "warn", "promise", "assure", "inform", "remind", "notify", "advise", "convince", "persuade"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
-DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
 
 
 @dataclass(slots=True)
@@ -62,46 +51,6 @@ class Clause:
     alone: bool = False  # its arguments stand for themselves: what the parser coordinated with them belongs to another clause
 
 
-def is_predicate(token: Token) -> bool:
-    """Whether the token heads a verbal clause."""
-    if token.dep_ in {"aux", "aux:pass", "cop", "case", "compound", "amod", "det"}:
-        return False
-    verbal = token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX")
-    return verbal or infinitive_noun(token) or governing_noun(token)
-
-
-def is_adjectival(token: Token) -> bool:
-    """Whether an adjective is what a clause says ("is ready to ..."): it has a copula."""
-    return token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)
-
-
-def infinitive_noun(token: Token) -> bool:
-    """A noun tag under an infinitive's "to" ("and to hand over its weapons"): a verb that the tagger missed."""
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i > 0 and token.doc[token.i - 1].tag_ == "TO" and token.doc[token.i - 1].dep_ == "mark"
-
-
-def governing_noun(token: Token) -> bool:
-    """A noun tag with an object of its own ("the Republic backs the bid"): nouns have none, so the tagger took a verb for one."""
-    if token.tag_ not in {"NN", "NNS"} or token.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
-        return False
-    return any(c.dep_ == "obj" and c.i > token.i for c in token.children)
-
-
-def predicates(doc: Doc) -> list[int]:
-    """Positions of the tokens that head verbal clauses, found by columns: looking at each token by itself costs more than the parse."""
-    tags, deps, pos = (doc.to_array([column]) for column in ("TAG", "DEP", "POS"))
-    strings = doc.vocab.strings
-
-    def among(column: npt.NDArray[Any], *labels: str) -> npt.NDArray[np.bool_]:
-        found: npt.NDArray[np.bool_] = np.logical_or.reduce([column == strings[label] for label in labels])
-        return found
-
-    verbal = (pos == strings["VERB"]) | among(tags, "VB", "VBZ", "VBP", "VBD")
-    after_to = np.concatenate([[False], tags[:-1] == strings["TO"]]) & among(pos, "NOUN", "PROPN", "ADJ")
-    governing = among(tags, "NN", "NNS") & among(deps, "ROOT", "conj", "ccomp", "parataxis")
-    return [int(i) for i in np.flatnonzero(verbal | after_to | governing) if is_predicate(doc[int(i)])]
-
-
 def verbal_clause(verb: Token) -> Clause:
     """The clause a verb heads."""
     clause = Clause(head=verb, governor=None if verb.dep_ == "ROOT" else governor_of(verb), relation="root" if verb.dep_ == "ROOT" else verb.dep_)
@@ -117,19 +66,6 @@ def verbal_clause(verb: Token) -> Clause:
         subjects = inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
-
-
-def governor_of(verb: Token) -> Token:
-    """What a clause hangs on. ", by withdrawing ..." after a comma belongs to the finite verb before it, not to the infinitive beside it."""
-    head = verb.head
-    marker = next((c for c in verb.children if c.lower_ == "by" and c.i < verb.i), None)
-    if verb.tag_ != "VBG" or marker is None or marker.i == 0 or verb.doc[marker.i - 1].text != ",":
-        return head
-    for _ in range(DEEPEST):
-        if head.tag_ in {"VBZ", "VBP", "VBD"} or head.dep_ == "ROOT":
-            break
-        head = head.head
-    return head if is_predicate(head) else verb.head
 
 
 def set_voice_and_mood(clause: Clause) -> None:
@@ -202,78 +138,6 @@ def set_form(clause: Clause, to: bool, auxiliaries: list[Token]) -> None:
         clause.form, clause.tense = "participle", "past"
     elif verb.tag_ == "VBD" or any(c.lemma_ == "have" for c in auxiliaries) or any(c.tag_ == "VBD" for c in auxiliaries):
         clause.tense = "past"
-
-
-def own_subjects(verb: Token) -> list[Token]:
-    """The subject phrases that depend on the verb itself, relative pronouns replaced by what they stand for."""
-    if governing_noun(verb) and not any(c.dep_ in SUBJECT for c in verb.children):
-        return [c for c in verb.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < verb.i and c.pos_ in {"PROPN", "NOUN"}][-1:]
-    found = [c for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
-    if len(found) > 1 and told_subject(verb) is not None:
-        found = found[1:]
-    return [antecedent(c) for c in found if len(found) < 2 or c not in strayed(verb)]
-
-
-def told_subject(verb: Token) -> Token | None:
-    """ "told the drivers it would burn": whom the verb above tells, where the parser made two subjects of them."""
-    subjects = [c for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i]
-    if verb.dep_ != "ccomp" or len(subjects) < 2 or verb.head.lemma_.lower() not in TELLING or any(c.dep_ in {"obj", "iobj"} for c in verb.head.children):
-        return None
-    return subjects[0] if subjects[1].pos_ == "PRON" else None
-
-
-def strayed(verb: Token) -> list[Token]:
-    """ "Guns shelled the posts, officials said": a subject before the fronted clause belongs to it, though the parser hung it on the verb of saying."""
-    fronted = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and not any(g.dep_ in SUBJECT | PASSIVE_SUBJECT for g in c.children)), None)
-    return [c for c in verb.children if fronted is not None and c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < fronted.i]
-
-
-def fronted_participle(token: Token) -> bool:
-    """ "Guided by ..., the Republic sets free": a participle at the sentence's start, which taggers take for a name."""
-    return token.tag_ == "VBN" or (
-        token.i == token.sent.start and token.tag_ == "NNP" and token.lower_.endswith(("ed", "ing")) and any(c.dep_.startswith("obl") for c in token.children)
-    )
-
-
-def inherited_subjects(verb: Token, depth: int) -> list[Token]:
-    """The subject that grammar leaves out: shared, controlled, or modified by the clause."""
-    head = governor_of(verb)
-    if depth > DEEPEST or verb.dep_ == "ROOT":
-        return []
-    if verb.dep_ == "conj":
-        return [head] if not is_predicate(head) and head.dep_ in SUBJECT else subjects_of(head, depth + 1)
-    if verb.dep_ in {"acl", "acl:relcl"}:
-        return acl_subjects(verb, head, depth)
-    if verb.dep_ == "ccomp" and verb.i < head.i and strayed(head):
-        return strayed(head)
-    if verb.dep_ == "obl" or verb.dep_ in CONTROLLED:
-        if head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl":
-            controllers = [c for c in head.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "obl" and preposition(c) in {"on", "upon"})]
-            controllers += [c for c in head.children if c.dep_ == "nsubj:pass"]
-            if controllers:
-                return [antecedent(controllers[0])]
-        return subjects_of(head, depth + 1)
-    return []
-
-
-def acl_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
-    """Subjects of a clause that modifies a noun: "soldiers held by", "its promise to withdraw", "texts naming"."""
-    if verb.dep_ == "acl:relcl":
-        has_pronoun_object = any(c.lower_ in RELATIVE and c.dep_ == "obj" for c in verb.children)
-        return [] if has_pronoun_object else [head]
-    if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"}:
-        return [head]
-    possessors = [c for c in head.children if c.dep_ == "nmod:poss"]
-    if possessors:
-        return possessors
-    if head.dep_ in {"obj", "obl", "nsubj:pass", "xcomp"} and is_predicate(head.head):
-        return subjects_of(head.head, depth + 1)
-    return []
-
-
-def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
-    """Own or inherited subjects; of a passive verb its grammatical subject."""
-    return own_subjects(verb) or inherited_subjects(verb, depth)
 
 
 def own_speaker(clause: Clause) -> list[Token]:

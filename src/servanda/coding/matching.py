@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from servanda.coding.clauses import Clause, is_adjectival, own_speaker, subjects_of
+from servanda.coding.clauses import Clause, own_speaker
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
+from servanda.coding.predicates import is_adjectival
+from servanda.coding.subjects import subjects_of
 from servanda.coding.tables import table, word_roles
 from servanda.records import Mention
 

@@ -13,10 +13,11 @@ from functools import lru_cache
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, Token
 
-from servanda.coding.clauses import Clause, is_adjectival, is_predicate, nominal_clause, predicates, verbal_clause
+from servanda.coding.clauses import Clause, nominal_clause, verbal_clause
 from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Named, event_noun, hyphenated, match_frame
 from servanda.coding.phrases import preposition
+from servanda.coding.predicates import is_adjectival, is_predicate, predicates
 from servanda.coding.shares import LONGEST_REACH, distributed_clauses, gapped_clauses
 from servanda.coding.tables import table
 

@@ -1,0 +1,67 @@
+"""Which tokens of a parse say something: the verbs, and what taggers and parsers make of verbs.
+
+Reads Universal Dependencies (universaldependencies.org).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc, Token
+
+DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the token heads a verbal clause."""
+    if token.dep_ in {"aux", "aux:pass", "cop", "case", "compound", "amod", "det"}:
+        return False
+    verbal = token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX")
+    return verbal or infinitive_noun(token) or governing_noun(token)
+
+
+def is_adjectival(token: Token) -> bool:
+    """Whether an adjective is what a clause says ("is ready to ..."): it has a copula."""
+    return token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)
+
+
+def infinitive_noun(token: Token) -> bool:
+    """A noun tag under an infinitive's "to" ("and to hand over its weapons"): a verb that the tagger missed."""
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i > 0 and token.doc[token.i - 1].tag_ == "TO" and token.doc[token.i - 1].dep_ == "mark"
+
+
+def governing_noun(token: Token) -> bool:
+    """A noun tag with an object of its own ("the Republic backs the bid"): nouns have none, so the tagger took a verb for one."""
+    if token.tag_ not in {"NN", "NNS"} or token.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
+        return False
+    return any(c.dep_ == "obj" and c.i > token.i for c in token.children)
+
+
+def predicates(doc: Doc) -> list[int]:
+    """Positions of the tokens that head verbal clauses, found by columns: looking at each token by itself costs more than the parse."""
+    tags, deps, pos = (doc.to_array([column]) for column in ("TAG", "DEP", "POS"))
+    strings = doc.vocab.strings
+
+    def among(column: npt.NDArray[Any], *labels: str) -> npt.NDArray[np.bool_]:
+        found: npt.NDArray[np.bool_] = np.logical_or.reduce([column == strings[label] for label in labels])
+        return found
+
+    verbal = (pos == strings["VERB"]) | among(tags, "VB", "VBZ", "VBP", "VBD")
+    after_to = np.concatenate([[False], tags[:-1] == strings["TO"]]) & among(pos, "NOUN", "PROPN", "ADJ")
+    governing = among(tags, "NN", "NNS") & among(deps, "ROOT", "conj", "ccomp", "parataxis")
+    return [int(i) for i in np.flatnonzero(verbal | after_to | governing) if is_predicate(doc[int(i)])]
+
+
+def governor_of(verb: Token) -> Token:
+    """What a clause hangs on. ", by withdrawing ..." after a comma belongs to the finite verb before it, not to the infinitive beside it."""
+    head = verb.head
+    marker = next((c for c in verb.children if c.lower_ == "by" and c.i < verb.i), None)
+    if verb.tag_ != "VBG" or marker is None or marker.i == 0 or verb.doc[marker.i - 1].text != ",":
+        return head
+    for _ in range(DEEPEST):
+        if head.tag_ in {"VBZ", "VBP", "VBD"} or head.dep_ == "ROOT":
+            break
+        head = head.head
+    return head if is_predicate(head) else verb.head

@@ -1,0 +1,93 @@
+"""The subjects of a verb: its own, and those that grammar leaves out or a parser hangs elsewhere.
+
+Left out are subjects shared by coordination, controlled from above ("undertook to drop"), or standing outside a relative clause.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from servanda.coding.phrases import RELATIVE, antecedent, preposition
+from servanda.coding.predicates import DEEPEST, governing_noun, governor_of, is_predicate
+
+SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
+PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
+CONTROLLED = {"xcomp", "ccomp", "advcl"}
+# Verbs whose complement is done by their object, not their subject: "urged Kyiv to talk".
+OBJECT_CONTROL = {
+    "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "instruct",
+    "require", "press", "bind", "oblige", "commit", "compel", "authorise", "authorize", "direct", "command", "lead", "enable", "expect", "see", "let", "have",
+}  # fmt: skip
+TELLING = {"tell", "warn", "promise", "assure", "inform", "remind", "notify", "advise", "convince", "persuade"}
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """The subject phrases that depend on the verb itself, relative pronouns replaced by what they stand for."""
+    if governing_noun(verb) and not any(c.dep_ in SUBJECT for c in verb.children):
+        return [c for c in verb.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < verb.i and c.pos_ in {"PROPN", "NOUN"}][-1:]
+    found = [c for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
+    if len(found) > 1 and told_subject(verb) is not None:
+        found = found[1:]
+    return [antecedent(c) for c in found if len(found) < 2 or c not in strayed(verb)]
+
+
+def told_subject(verb: Token) -> Token | None:
+    """ "told the drivers it would burn": whom the verb above tells, where the parser made two subjects of them."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i]
+    if verb.dep_ != "ccomp" or len(subjects) < 2 or verb.head.lemma_.lower() not in TELLING or any(c.dep_ in {"obj", "iobj"} for c in verb.head.children):
+        return None
+    return subjects[0] if subjects[1].pos_ == "PRON" else None
+
+
+def strayed(verb: Token) -> list[Token]:
+    """ "Guns shelled the posts, officials said": a subject before the fronted clause belongs to it, though the parser hung it on the verb of saying."""
+    fronted = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and not any(g.dep_ in SUBJECT | PASSIVE_SUBJECT for g in c.children)), None)
+    return [c for c in verb.children if fronted is not None and c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < fronted.i]
+
+
+def fronted_participle(token: Token) -> bool:
+    """ "Guided by ..., the Republic sets free": a participle at the sentence's start, which taggers take for a name."""
+    return token.tag_ == "VBN" or (
+        token.i == token.sent.start and token.tag_ == "NNP" and token.lower_.endswith(("ed", "ing")) and any(c.dep_.startswith("obl") for c in token.children)
+    )
+
+
+def inherited_subjects(verb: Token, depth: int) -> list[Token]:
+    """The subject that grammar leaves out: shared, controlled, or modified by the clause."""
+    head = governor_of(verb)
+    if depth > DEEPEST or verb.dep_ == "ROOT":
+        return []
+    if verb.dep_ == "conj":
+        return [head] if not is_predicate(head) and head.dep_ in SUBJECT else subjects_of(head, depth + 1)
+    if verb.dep_ in {"acl", "acl:relcl"}:
+        return acl_subjects(verb, head, depth)
+    if verb.dep_ == "ccomp" and verb.i < head.i and strayed(head):
+        return strayed(head)
+    if verb.dep_ == "obl" or verb.dep_ in CONTROLLED:
+        if head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl":
+            controllers = [c for c in head.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "obl" and preposition(c) in {"on", "upon"})]
+            controllers += [c for c in head.children if c.dep_ == "nsubj:pass"]
+            if controllers:
+                return [antecedent(controllers[0])]
+        return subjects_of(head, depth + 1)
+    return []
+
+
+def acl_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Subjects of a clause that modifies a noun: "soldiers held by", "its promise to withdraw", "texts naming"."""
+    if verb.dep_ == "acl:relcl":
+        has_pronoun_object = any(c.lower_ in RELATIVE and c.dep_ == "obj" for c in verb.children)
+        return [] if has_pronoun_object else [head]
+    if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"}:
+        return [head]
+    possessors = [c for c in head.children if c.dep_ == "nmod:poss"]
+    if possessors:
+        return possessors
+    if head.dep_ in {"obj", "obl", "nsubj:pass", "xcomp"} and is_predicate(head.head):
+        return subjects_of(head.head, depth + 1)
+    return []
+
+
+def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
+    """Own or inherited subjects; of a passive verb its grammatical subject."""
+    return own_subjects(verb) or inherited_subjects(verb, depth)
