@@ -110,7 +110,7 @@ def test_offsets_point_at_the_words() -> None:
 
 def test_parties_named_together() -> None:
     parties = Parties(reading(TALKS, "Russia, Turkey and Iran signed a treaty."), knowledge().gazetteer)
-    assert [codes(group) for group in parties.together] == [["ARM", "AZE"], ["RUS", "TUR", "IRN"]]
-    assert codes(parties.last_group(len(TALKS))) == ["ARM", "AZE"]
-    assert codes(parties.last_group(10_000)) == ["RUS", "TUR", "IRN"]
-    assert codes(parties.last_group(10_000, 2)) == ["ARM", "AZE"]
+    assert [codes(group) for group in parties.references.together] == [["ARM", "AZE"], ["RUS", "TUR", "IRN"]]
+    assert codes(parties.references.last_group(len(TALKS))) == ["ARM", "AZE"]
+    assert codes(parties.references.last_group(10_000)) == ["RUS", "TUR", "IRN"]
+    assert codes(parties.references.last_group(10_000, 2)) == ["ARM", "AZE"]

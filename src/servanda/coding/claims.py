@@ -23,12 +23,14 @@ from servanda.coding.speech import Speech
 from servanda.coding.tables import table, word_roles
 from servanda.coding.targets import at_home, nearest_parties
 from servanda.coding.topics import Topics
+from servanda.coding.voices import standing_at
 from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span, Time
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
+LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes on without anybody doing something ("our trade", "our partnership")
 GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
 # Operators that say nothing alone.
 LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability"}
@@ -46,6 +48,7 @@ class ClaimMaker:
     particulars: Particulars
     speech: Speech
     topics: Topics
+    other: Mention | None = None  # whom a text about a meeting names beside its issuer
 
     def claim(self, clause: Clause, reader: Reader, sentence: tuple[int, int]) -> Claim | None:
         """The clause's claim, or None where it says nothing that the ledger keeps."""
@@ -66,7 +69,7 @@ class ClaimMaker:
         if force.kind == "none" or covered or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
         offset = self.parties.offset(clause.head)
-        who = self.fill_agents(clause, reader, force, sides(clause, frame, self.parties), offset)
+        who = self.fill_agents(clause, reader, force, self.with_counterpart(clause, frame, sides(clause, frame, self.parties)), offset)
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = self.promisee(reader, force.operator_token, who)
         illocution, modality, in_text = self.decide(clause, reader, force, who, offset)
@@ -81,14 +84,17 @@ class ClaimMaker:
     def to_come(self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides) -> Claim | None:
         """The claim of a clause whose auxiliary binds nobody: what is to come, or what a speaker asks of another."""
         offset = self.parties.offset(clause.head)
-        speaker = self.speech.innermost(offset) or next(iter(self.topics.authors(offset)), None) or self.parties.author
+        speaker = self.speech.innermost(offset) or next(iter(self.topics.authors(offset)), None) or self.speech.issuer(offset)
         found = outlook(clause, reader, force, who, speaker, bool(self.speech.around(offset)) or not (self.parties.spoken or conditions(clause)))
         frame = reader.frame(clause)
         if found is None and frame is not None and frame.plover and who.agents and force.kind == "commissive" and force.operator is None:
             return self.build(clause, reader, sentence, who, ("act", "asserted", False), force)  # "agreed to the plan": a promise of nothing in particular
         if found is None:
             return None
-        return self.build(clause, reader, sentence, found.who, (found.illocution, found.modality, False), force, found.codes)
+        asking = found.illocution == "appeal" and speaker is self.speech.issuer(offset)
+        joint = self.parties.references.speakers(offset, "we") if asking else ()
+        who = Sides(joint or found.who.agents, found.who.recipients)
+        return self.build(clause, reader, sentence, who, (found.illocution, found.modality, False), force, found.codes)
 
     def fill_agents(self, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
         """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
@@ -104,8 +110,17 @@ class ClaimMaker:
         if not (making or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
             return who
         instrument = self.topics.current(offset)
-        group = tuple(instrument.parties) if instrument and len(instrument.parties) > 1 else self.parties.last_group(offset)
+        group = tuple(instrument.parties) if instrument and len(instrument.parties) > 1 else self.parties.references.last_group(offset)
         return Sides(tuple(m for m in group if m.code), who.recipients)
+
+    def with_counterpart(self, clause: Clause, frame: Frame | None, who: Sides) -> Sides:
+        """ "We had a good talk", "our partnership" in a text about a meeting: both who met, where the words name no other side."""
+        first = clause.subjects[0] if len(clause.subjects) == 1 else None
+        both = frame is not None and frame.reciprocal and not who.recipients and len(who.agents) == 1 and first is not None
+        if not both or first is None or first.lower_ not in {"we", "our", "us"} or self.other is None or not self.parties.author:
+            return who
+        missing = tuple(m for m in (self.parties.author, self.other) if m.code != who.agents[0].code)
+        return Sides((*who.agents, *standing_at(missing[:1], who.agents[0].start)), ())
 
     def promisee(self, reader: Reader, operator: Token, who: Sides) -> Sides:
         """ "A promised B to release the men": to whom the promise is made stands by the promising verb."""
@@ -140,7 +155,9 @@ class ClaimMaker:
         if not any(m.code and m.kind in BINDABLE | {"person"} and m.role not in PRIVATE for m in who.agents):
             return None, "", False
         authors = self.topics.authors(offset)
-        if authors and force.modality in {"must", "has to"} and not {m.code for m in authors} & {m.code for m in who.agents}:
+        issuer = self.speech.issuer(offset) if not self.speech.around(offset) else None
+        speaking = authors or ((issuer,) if issuer else ())
+        if speaking and force.modality in {"must", "has to"} and not {m.code for m in speaking} & {m.code for m in who.agents}:
             return None, "", False  # "we declare that Russia must withdraw": asked of another, owed by nobody
         if force.kind == "bound":
             if self.threatens(clause, frame):
@@ -205,7 +222,7 @@ class ClaimMaker:
 
     def own_voice(self, agents: Iterable[Mention], offset: int) -> bool:
         """Whether the issuer of a statement speaks of itself alone, outside any agreement's text: what it says of itself is a stance or a pledge."""
-        author = self.parties.author
+        author = self.speech.issuer(offset)
         return author is not None and not self.topics.authors(offset) and {m.code for m in agents if m.code} == {author.code}
 
     def is_party(self, agents: list[Mention], offset: int) -> bool:
@@ -295,7 +312,7 @@ class ClaimMaker:
         codes = known if known is not None else self.codes(clause, reader, frame, illocution, force)
         if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, self.nearest(clause, reader, frame, who))
-        codes = self.relevant(clause, codes, illocution, who)
+        codes = self.relevant(clause, codes, illocution, modality, who)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         action, words = self.deed(clause, frame, negative and illocution in PROMISES)
         quantity, parts = self.particulars.quantity(clause.objects, self.parties)
@@ -340,8 +357,11 @@ class ClaimMaker:
             (m.code, m.start if m.code is None else 0) for m in theirs
         }
 
-    def relevant(self, clause: Clause, codes: Codes, illocution: Illocution, who: Sides) -> Codes:
+    def relevant(self, clause: Clause, codes: Codes, illocution: Illocution, modality: str, who: Sides) -> Codes:
         """The codes, if the claim is an event of the field."""
+        taken_as_known = clause.noun and modality == "presupposed" and codes.plover in LASTING
+        if taken_as_known and len(who.agents) + len(who.recipients) < 2:
+            return Codes()  # "our trade in goods", "our commitment": a state of things, not a deed
         subject = clause.subjects[0] if clause.subjects else None
         named = (subject is not None and subject.pos_ != "PRON" and bool(who.agents)) or (clause.passive and bool(who.recipients))
         doer = clause.subjects[0] if clause.subjects and not clause.noun else None

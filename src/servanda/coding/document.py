@@ -20,9 +20,10 @@ from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
 from servanda.coding.topics import find_topics
+from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
-from servanda.records import Claim, Coded
+from servanda.records import Claim, Coded, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,14 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     parties = Parties(reading, knowledge.gazetteer)
     particulars = Particulars.of(document, published_day(document.published))
     # 2. who speaks
-    speech = Speech(reading, parties, find_quotations(reading))
+    speech = Speech(reading, parties, find_quotations(reading), turn_speakers(parties))
+    parties.references.first_person |= voices(reading, parties, speech)
     # 3. which agreements are spoken of
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
     for start, end, authors, _ in topics.texts:
-        parties.first_person[(start, end)] = authors
+        parties.references.first_person[(start, end)] = authors
     # 4.-6. clauses to claims
-    maker = ClaimMaker(document, lexicon, parties, particulars, speech, topics)
+    maker = ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""))
     claims: list[Claim] = []
     for paragraph in reading.paragraphs:
         found = find_predicates(paragraph.doc, lexicon)
@@ -59,14 +61,22 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     return Coded(document=document, claims=tuple(ordered), quotations=speech.quotations(), places=tuple(particulars.places), times=tuple(particulars.times))
 
 
+def voices(reading: Reading, parties: Parties, speech: Speech) -> dict[tuple[int, int], tuple[Mention, ...]]:
+    """Whose "we" stretches of the text are, before the quotations in them: a joint statement's authors, a turn's speaker."""
+    joint = joint_authors(reading, parties)
+    start = reading.document.body_start
+    whole = {(start, len(reading.document.text)): standing_at(joint, start)} if joint else {}
+    return whole | {(start, end): who for start, end, who in speech.turns}
+
+
 def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph, maker: ClaimMaker) -> list[Claim]:
     """The claims of one sentence's clauses, in text order."""
     bounds = paragraph.bounds(sentence)
     for index in maker.speech.around(bounds[0]):
         utterance = maker.speech.utterances[index]
-        if utterance.direct and (utterance.start, utterance.end) not in maker.parties.first_person:
+        if utterance.direct and (utterance.start, utterance.end) not in maker.parties.references.first_person:
             speaker = maker.speech.speaker(index)
-            maker.parties.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
+            maker.parties.references.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
     reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
     claims = []
     for clause in [*reader.clauses.values(), *reader.gapped]:

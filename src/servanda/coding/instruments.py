@@ -61,7 +61,7 @@ def makers(token: Token, parties: Parties) -> tuple[Mention, ...]:
                 continue
             sides = parties.resolve([*clause.subjects, *clause.obliques.get("with", [])])
             named = tuple(m for m in sides if m.code and m.kind != "people")
-            return parties.with_neighbours(named[0]) if len(named) == 1 else named
+            return parties.references.with_neighbours(named[0]) if len(named) == 1 else named
     return ()
 
 
@@ -77,4 +77,4 @@ def phrase_parties(token: Token, parties: Parties) -> tuple[Mention, ...]:
         elif child.dep_ == "acl":
             found += [c for c in child.children if c.dep_ in {"obl", "obl:agent"} and any(g.lower_ in {"by", "between"} for g in c.children)]
     named = tuple(m for m in parties.resolve(found) if m.code and m.kind not in {"people", "person"})
-    return parties.with_neighbours(named[0]) if len(named) == 1 else named
+    return parties.references.with_neighbours(named[0]) if len(named) == 1 else named

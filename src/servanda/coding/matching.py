@@ -21,9 +21,11 @@ COUNTING = {
     "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority", "spate", "string",
     "campaign",
 }  # fmt: skip
+SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
+ADDRESSED = {"me", "us", "you", "him", "her", "them"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
 
@@ -54,7 +56,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     fitting = [(frame, words) for frame, words in entries if set(words) <= beside and suits(clause, frame, words, lexicon, named)]
     if not fitting:
         return None
-    if any(c.dep_ == "ccomp" and c.tag_ == "VB" and not any(g.dep_ == "aux" for g in c.children) for c in head.children):
+    if any(c.dep_ == "ccomp" and is_subjunctive(c) for c in head.children):
         asking = next((frame for frame, _ in fitting if frame.complement in {"request", "order"}), None)
         if asking is not None:
             return asking  # "insisted that A revoke the law": the subjunctive asks
@@ -63,6 +65,15 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     if first.object or (first.complement != "none") == governs:
         return first
     return next((frame for frame, other in fitting if len(other) == len(words) and (frame.complement != "none") == governs), first)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Whether a verb in a clause is bare: "that A leave", also where the tagger took it for a plural's."""
+    if any(c.dep_ in {"aux", "aux:pass"} for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    one = subject is not None and subject.tag_ in {"NN", "NNP"} and not any(c.dep_ == "conj" for c in subject.children)
+    return verb.tag_ == "VB" or (verb.tag_ == "VBP" and one)
 
 
 def event_noun(head: Token) -> str:
@@ -113,6 +124,8 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (counting and c.dep_ == "nmod"))]
         if any(lexicon.is_in(t.lemma_.lower(), classes) for t in parts):
             return True
+        if "money" in classes and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
+            return True  # "a million kroner": a sum, whatever the currency is called
         if "people" in classes and any(t.lemma_.lower() in word_roles("people") for t in parts):
             return True
         mention = named(token) if {"actor", "people"} & set(classes) else None
@@ -122,6 +135,11 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):
             return True  # "32 Armenians", "Sergeant Ana Lopez"
     return False
+
+
+def subtree_numbers(token: Token) -> list[Token]:
+    """Numerals before a noun, those that count them included ("two hundred million kroner")."""
+    return [c for c in token.lefts if c.pos_ in {"NUM", "NOUN"}]
 
 
 def words_beside(head: Token, noun: bool) -> set[str]:
@@ -156,6 +174,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         adjectives = parties.resolve(modifier_parties(clause, parties)) if len(together) < 2 else ()
         return Sides(joined(together, adjectives), ())
     if clause.noun:
+        if suffers(clause):
+            return Sides((), parties.resolve(clause.subjects))
         agents = parties.resolve(clause.subjects, clause.alone) or parties.resolve(modifier_parties(clause, parties))
         if not agents and frame and (frame.complement != "none" or frame.plover in SPOKEN):
             agents = parties.resolve(clause.obliques.get("from", []))  # "threats from the rulers"
@@ -182,8 +202,14 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     recipients = target_parties(clause, frame, parties)
     if frame and frame.reciprocal:
         recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
-    codes = {m.code for m in agents if m.code}
-    return Sides(agents, tuple(m for m in recipients if not m.code or m.code not in codes))
+    codes, starts = {m.code for m in agents if m.code}, {m.start for m in agents}
+    return Sides(agents, tuple(m for m in recipients if m.start not in starts and (not m.code or m.code not in codes)))
+
+
+def suffers(clause: Clause) -> bool:
+    """ "the leader's arrest", "her murder": whose deed it is said to be is whom it was done to, where no other stands behind "of" or "by"."""
+    owned = bool(clause.subjects) and all(t.dep_ == "nmod:poss" for t in clause.subjects)
+    return owned and not clause.objects and clause.head.lemma_.lower() in table("party_nouns")["suffered"]
 
 
 def party_like(mention: Mention) -> bool:
@@ -215,14 +241,20 @@ def target_parties(clause: Clause, frame: Frame | None, parties: Parties) -> tup
 def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     """Parties at one place of the clause; only those that are known or are people count as an object."""
     if place == "object":
-        return tuple(m for m in parties.resolve(clause.objects) if m.code or m.kind in {"people", "person", "armed group"})
+        named = (m for m in parties.resolve(clause.objects) if m.code or m.kind in {"people", "person", "armed group"})
+        return tuple(named) or strangers(clause.objects, parties)
     if place == "indirect":
-        return parties.resolve(clause.indirect)
+        return parties.resolve(clause.indirect) or strangers(clause.indirect, parties)
     if place == "object-possessor":
         return tuple(m for token in clause.objects for m in possessors(token, parties))
     if place == "subject":
         return parties.resolve(clause.subjects)
     return tuple(m for m in parties.resolve(clause.obliques.get(place, [])) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
+
+
+def strangers(tokens: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:
+    """ "told them", "thanked you": somebody it is done to, whom no words before name."""
+    return tuple(parties.words(t, None, None, "person", None) for t in tokens if t.pos_ == "PRON" and t.lower_ in ADDRESSED)
 
 
 def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:

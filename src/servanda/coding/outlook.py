@@ -76,4 +76,4 @@ def asked(base: Codes, lexicon: Lexicon, negated: bool, modal: str) -> Codes:
 def same_party(speaker: Mention, agents: tuple[Mention, ...]) -> bool:
     """Whether the speaker is one of the agents."""
     codes = set((speaker.code or "").split("+")) - {""}
-    return any((m.code and m.code in codes) or m.start == speaker.start for m in agents)
+    return any(m.code in codes if m.code else m.start == speaker.start for m in agents)

@@ -7,7 +7,6 @@ An actor no table knows keeps its words, with `code` None.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
@@ -16,26 +15,18 @@ from spacy.tokens import Token
 from servanda.actors import Gazetteer
 from servanda.actors.organs import Organ
 from servanda.coding.clauses import conjuncts
-from servanda.coding.naming import coordinated, in_context, is_human, issuer, published_day
+from servanda.coding.naming import in_context, issuer, published_day
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
+from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_PRONOUNS, References
 from servanda.coding.tables import table, word_roles
 from servanda.language.reading import Reading
 from servanda.language.transcripts import is_transcript
 from servanda.records import Mention
 
-SINGULAR_PRONOUNS = {"it", "its", "itself"}
-PLURAL_PRONOUNS = {"they", "their", "them", "themselves", "both", "each"}
-PERSON_PRONOUNS = {"he", "his", "him", "she", "her", "himself", "herself"}
-FIRST_PERSON = {"we", "our", "us", "ours", "i", "my", "me"}
 STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
-PRINCIPALS = {"state", "organ", "armed group", "person"}
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer")  # endings of nouns for those who do something ("growers", "sappers")
-CLOSE = 250  # characters: how far back "it" reaches for a state that was no subject
-FAR = 600  # characters: how far back "it" reaches
-NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
 OFFICIALS = {"GOV", "LEG", "JUD"}  # who holds an office speaks for its body; soldiers and citizens do not
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
-COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 COUNTING = {
     "number", "ten", "tens", "group", "team",
     "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "handful", "crowd", "list", "total",
@@ -43,6 +34,7 @@ COUNTING = {
     "pair", "trio", "couple", "bunch", "band", "series", "batch", "wave", "party", "member", "lot",
 }  # fmt: skip
 OWNING = {"nmod:poss", "amod", "compound", "nmod", "nsubj"}
+OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
 MOST_OWNERS = 8
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
 
@@ -59,11 +51,9 @@ class Parties:
         self.mentions = in_context(gazetteer.find(self.text, published_day(document.published)))
         self.at = [m.start for m in self.mentions]
         self.body_start = document.body_start
-        self.together = coordinated(self.text, [m for m in self.mentions if m.start >= document.body_start])
-        self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
         self.aliases: dict[str, Mention] = {}
         self.author = issuer(gazetteer, document.outlet)
-        self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
+        self.references = References(self.text, self.mentions, document.body_start, self.author, self.spoken, gazetteer)
         self.aliases = self.surnames(reading)  # last: presentations are resolved with all of the above
 
     def surnames(self, reading: Reading) -> dict[str, Mention]:
@@ -89,8 +79,11 @@ class Parties:
 
     def remember(self, token: Token, mentions: tuple[Mention, ...]) -> None:
         """Keeps a clause's subject for the pronouns after it."""
-        if mentions and any(m.code for m in mentions):
-            self.subjects.append((self.offset(token), mentions))
+        body = token.pos_ == "NOUN" and any(m.kind == "group" for m in mentions)
+        if token.pos_ != "PRON" and not body:
+            self.references.remember(self.offset(token), mentions, token.tag_ in {"NNS", "NNPS"})
+        elif any(m.code for m in mentions):
+            self.references.remember(self.offset(token), mentions, False)
 
     def resolve(self, tokens: Iterable[Token], alone: bool = False) -> tuple[Mention, ...]:
         """The parties that noun phrases speak of, coordination expanded (unless each stands `alone`), each party once, in text order."""
@@ -115,8 +108,19 @@ class Parties:
         if head.pos_ == "PROPN" and head.text in self.aliases:
             start = self.offset(head)
             return (msgspec.structs.replace(self.aliases[head.text], start=start, end=start + len(head), text=head.text),)
-        described = self.description(head) or self.fronted(head)
+        described = self.description(head) or self.fronted(head) or self.met(head)
         return described or self.modified(head)
+
+    def met(self, head: Token) -> tuple[Mention, ...]:
+        """A surname alone of somebody who was a subject before with title and name ("the party leader Ana Lopez said ... Lopez")."""
+        if head.pos_ != "PROPN" or any(c.dep_ in {"flat", "compound", "amod", "nmod:poss"} for c in head.children):
+            return ()
+        start = self.offset(head)
+        for _, mentions in reversed([item for item in self.references.subjects if item[0] < start]):
+            for m in mentions:
+                if m.code and m.role and m.text.endswith(f" {head.text}"):
+                    return (msgspec.structs.replace(m, start=start, end=start + len(head), text=head.text),)
+        return ()
 
     def fronted(self, head: Token) -> tuple[Mention, ...]:
         """ "Türkiye, Azerbaijan's closest partner, welcomed": a name before a comma, which the parser took for a modifier."""
@@ -157,12 +161,12 @@ class Parties:
         """A noun with a named state or body beside it ("Armenian servicemen"), an apposition, or an unknown name."""
         lemma = head.lemma_.lower()
         if lemma in COUNTING and lemma not in word_roles("organs"):
-            counted = next((c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.tag_ in {"NNS", "NNPS", "NN"}), None)
+            counted = next((c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.tag_ in {"NNS", "NNPS", "NN", "NNP"}), None)
             if counted is not None:
                 return tuple(self.words(head, m.code, m.name, m.kind, m.role) for m in self.one(counted))
         role = word_roles("organs").get(lemma)
         people = word_roles("people").get(lemma) or ("CVL" if agentive(head) else None)
-        apposed = [self.covering(c) for c in head.children if c.dep_ in {"appos", "flat"}]
+        apposed = [self.apposed(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
         official = role is not None or people is not None or office is not None
         beside = self.owners(head, official) or (self.shared_owners(head) if official else [])
@@ -174,7 +178,7 @@ class Parties:
         if body and beside:
             return tuple(self.words(head, m.code, m.name, "people", body) for m in beside)
         if apposed and apposed[0]:
-            return (apposed[0],)
+            return apposed[0]
         definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
         if role and definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role),)
@@ -185,6 +189,11 @@ class Parties:
         if beside and head.pos_ == "PROPN":
             return (self.words(head, beside[0].code, beside[0].name, "organ", role or "GOV"),)
         return (self.unnamed(head, role or people),)
+
+    def apposed(self, token: Token) -> tuple[Mention, ...]:
+        """ "old foes A and B": the known parties of an apposition."""
+        named = [m for head in conjuncts(token) if (m := self.covering(head)) is not None]
+        return tuple(named) if self.covering(token) is not None else ()
 
     def unnamed(self, head: Token, role: str | None) -> Mention:
         """A party that no table knows: people, a body, a name; else kind "unknown", which cannot act."""
@@ -199,13 +208,15 @@ class Parties:
             return self.words(head, None, None, "people" if common else "group", body)
         if agentive(head):
             return self.words(head, None, None, "people", None)
+        if head.pos_ == "PROPN" and names_thing(head):
+            return self.words(head, None, None, "unknown", None)
         person = head.pos_ == "PROPN" and any(c.dep_ == "flat" for c in head.children)
         kind = "person" if person else "group" if head.pos_ == "PROPN" and head.lower_ not in TIME_WORDS else "unknown"
         return self.words(head, None, None, kind, None)
 
     def office_of(self, head: Token) -> Organ | None:
         """The row of a custom table for the noun with as many of its modifiers as it knows ("human rights activist")."""
-        words = [t.lower_ for t in head.lefts if t.dep_ in {"compound", "amod"}]
+        words = [t.lower_ for t in phrase_tokens(head) if t.i < head.i and t.dep_ in {"compound", "amod"}]
         found = (self.gazetteer.office(" ".join([*words[at:], head.lemma_.lower()])) for at in range(len(words) + 1))
         return next((organ for organ in found if organ is not None), None)
 
@@ -245,13 +256,22 @@ class Parties:
     def owners(self, head: Token, official: bool) -> list[Mention]:
         """Known parties that a noun phrase names as owner, nationality or seat, coordination included ("lawmakers in A and B"); for an
         `official`, also those that a pronoun or description stands for ("its army")."""
-        inside = self.within(head)
-        owning = {t.i for t, _ in inside if t.dep_ in OWNING}
-        beside = [m for t, m in inside if m.code and (t.i in owning or (t.dep_ == "conj" and t.head.i in owning))]
+        relation = official and self.is_relation(head)
+        inside = [(t, m) for t, m in self.within(head) if m.code]
+        beside = owning(inside, head, {""} if relation else OWNING_WAYS)
+        if relation:
+            return [m for t, m in inside if m in beside and t.dep_ in {"amod", "compound", "flat"}]  # "his Iranian counterpart"
+        if not beside and head.lemma_.lower() not in table("party_nouns")["abroad"]:
+            beside = owning(inside, head, OWNING_WAYS | {"in"})
         if official and not beside:
             owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in {"of", "for"})]
             beside = [m for owner in owners for m in (self.pronoun(owner) if owner.pos_ == "PRON" else self.description(owner)) if m.code]
         return list({m.code: m for m in reversed(beside)}.values())[::-1][:MOST_OWNERS]
+
+    def is_relation(self, head: Token) -> bool:
+        """ "Ukraine's neighbours", "her husband", "critics of the government": people named by whose they are, who are not of that side."""
+        owned = any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) == "of") for c in head.children)
+        return owned and head.lemma_.lower() in table("party_nouns")["relations"]
 
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
         """A mention over the noun phrase's own words."""
@@ -283,7 +303,7 @@ class Parties:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,
         capitals (which may be mere places) after all others."""
         start = self.offset(head)
-        for _, mentions in reversed([item for item in self.subjects if item[0] < start]):
+        for _, mentions in reversed([item for item in self.references.subjects if item[0] < start]):
             states = [m for m in mentions if m.code and m.kind in {"state", "organ"}]
             if len(states) == 1:
                 return states[0]
@@ -301,40 +321,12 @@ class Parties:
         if of and lower in {"each", "both", "neither", "either", "all", "none", "one", "two"}:
             return self.resolve(of)
         if lower in FIRST_PERSON:
-            quoted = next((who for (a, b), who in self.first_person.items() if a <= start < b), None)
-            # "I" in a transcript may be anybody who asked a question; "we" is the body that issued it.
-            if quoted is not None and len(quoted) > 1 and lower in {"i", "my", "me"}:
-                return ()  # "I" is one of those who speak together
-            return quoted if quoted is not None else self.issued(head) if lower in {"we", "our", "us", "ours"} or not self.spoken else ()
-        before = [(at, mentions) for at, mentions in self.subjects if at < start]
+            return self.references.speakers(start, head.text)
         if lower in PERSON_PRONOUNS:
-            return self.last_person(start)
+            return self.references.last_person(start)
         if lower in PLURAL_PRONOUNS:
-            plural = [mentions for at, mentions in before if len(mentions) > 1 or mentions[0].kind == "people"]
-            group = self.last_group(start)
-            return plural[-1] if plural and (not group or before[-1][1] == plural[-1]) else group or (plural[-1] if plural else ())
-        if lower in SINGULAR_PRONOUNS:
-            for at, mentions in reversed(before):
-                if len(mentions) == 1 and mentions[0].kind in COLLECTIVE and start - at < FAR:
-                    return mentions
-            earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in COLLECTIVE and m.start >= self.body_start]
-            return (earlier[-1],) if earlier and (start - earlier[-1].start < CLOSE or earlier[-1].kind != "state") else ()
-        return ()
-
-    def issued(self, head: Token) -> tuple[Mention, ...]:
-        """The body that issued the text, where it is a statement of a known one: "we" outside quotation marks, "the Secretary"."""
-        if self.author is None:
-            return ()
-        start = self.offset(head)
-        return (msgspec.structs.replace(self.author, start=start, end=start + len(head), text=head.text, organ=None),)
-
-    def last_person(self, start: int) -> tuple[Mention, ...]:
-        """The last person who was named or spoke before `start`."""
-        for _, mentions in reversed([item for item in self.subjects if item[0] < start]):
-            if len(mentions) == 1 and is_human(mentions[0]):
-                return mentions
-        earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if is_human(m)]
-        return (earlier[-1],) if earlier else ()
+            return self.references.last_people(start)
+        return self.references.last_body(start) if lower in SINGULAR_PRONOUNS else ()
 
     def description(self, head: Token) -> tuple[Mention, ...]:
         """ "the two countries", "both sides", "the parties", "the organisation", "the latter", "the two"."""
@@ -349,14 +341,14 @@ class Parties:
         own_modifier = any(m.code for t, m in self.within(head) if t.dep_ in {"amod", "nmod:poss", "compound"})
         plural = head.tag_ in {"NNS", "NNPS"} or determiners & {"each", "either", "both", "neither"}
         if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
-            return self.last_group(start, {"two": 2, "three": 3, "four": 4}[head.lower_])
+            return self.references.last_group(start, {"two": 2, "three": 3, "four": 4}[head.lower_])
         if own_modifier:
             return ()
         if plural and lemma in nouns["plural"]["heads"] and determiners & set(nouns["plural"]["determiners"]):
             count = next((n for word, n in (("two", 2), ("both", 2), ("three", 3), ("four", 4), ("2", 2)) if word in determiners), 0)
-            return self.last_group(start, count, bodies=lemma in {"party", "side", "delegation", "signatory", "partner"})
+            return self.references.last_group(start, count, bodies=lemma in {"party", "side", "delegation", "signatory", "partner"})
         if head.lower_ == "latter" or (lemma in nouns["plural"]["heads"] and determiners & {"other"}):
-            return self.other_party(start, head.lower_ == "latter")
+            return self.references.other_party(start, head.lower_ == "latter")
         if determiners & {"the", "this", "that"} and lemma in nouns["singular"]:
             kinds = nouns["singular"][lemma]
             before = [m for m in self.mentions[: bisect_left(self.at, start)] if m.code]
@@ -365,59 +357,35 @@ class Parties:
             return (earlier[-1],) if earlier else ()
         return ()
 
-    def last_group(self, start: int, count: int = 0, bodies: bool = True) -> tuple[Mention, ...]:
-        """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.
-
-        Without `bodies`, runs of organisations alone ("hosted by CELAC and CARICOM") are passed over.
-        """
-
-        def fits(group: tuple[Mention, ...]) -> bool:
-            return (not count or len(group) == count) and (bodies or any(m.kind not in {"organisation", "group"} for m in group))
-
-        fitting = [g for g in self.together if g[0].start < start and fits(g)]
-        joint = [mentions for at, mentions in self.subjects if at < start and len(mentions) > 1 and fits(mentions)]
-        lone = self.lone_pair(start) if count == 2 and bodies else ()
-        if lone and lone[-1].start > max([g[0].start for g in (fitting[-1:] + joint[-1:])], default=-1):
-            return lone
-        if fitting or joint:
-            return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
-        # The states named most; adjectives ("the Kenyan capital") and capitals, where talks are held, make nobody a party.
-        named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
-        counts = Counter(m.code for m in named if m.kind == "armed group" or m.text == m.name)
-        if len(counts) > (count or 2) and sorted(counts.values())[-(count or 2)] == sorted(counts.values())[-(count or 2) - 1]:
-            return ()  # a tie: nobody can tell which two are meant
-        leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[: count or 2]]
-        first = {m.code: m for m in reversed(named) if m.code in leading}
-        return tuple(sorted(first.values(), key=lambda m: m.start)) if len(first) == (count or 2) else ()
-
-    def lone_pair(self, start: int) -> tuple[Mention, ...]:
-        """The two parties that were last subjects one after the other ("Russia undertook ... Ukraine undertook ...")."""
-        found: dict[str, Mention] = {}
-        for at, mentions in reversed(self.subjects):
-            if start - NEAR < at < start and len(mentions) == 1 and mentions[0].code and mentions[0].kind in PRINCIPALS:
-                found.setdefault(mentions[0].code, mentions[0])
-            if len(found) == 2:
-                return tuple(reversed(found.values()))
-        return ()
-
     def in_office(self, head: Token, named: Mention) -> tuple[Mention, ...]:
         """ "the ambassadors of A, B and C": the office is that of each."""
         office = self.office_of(head)
         return tuple(m if m is named or m.organ else msgspec.structs.replace(m, code=self.gazetteer.of_party(m.code or "", office), role=named.role or m.role)
-                     for m in self.with_neighbours(named))  # fmt: skip
+                     for m in self.references.with_neighbours(named))  # fmt: skip
 
-    def with_neighbours(self, mention: Mention) -> tuple[Mention, ...]:
-        """The mention with those coordinated with it in the text, which a parser may have hung elsewhere."""
-        return next((g for g in self.together if any(m.start == mention.start for m in g)), (mention,))
 
-    def other_party(self, start: int, last: bool) -> tuple[Mention, ...]:
-        """ "the latter", or the party of the leading pair that is not the present subject."""
-        group = self.last_group(start, 2)
-        if last or not group:
-            return group[-1:]
-        present = {m.code for at, mentions in self.subjects[-1:] for m in mentions}
-        rest = tuple(m for m in group if m.code not in present)
-        return rest if len(rest) == 1 else group
+def names_thing(head: Token) -> bool:
+    """ "the Abraham Accords", "Category Two Hurricane Zeta": whether a name's words say that it is no party's."""
+    things, nature = table("party_nouns")["things"], table("party_nouns")["nature"]
+    words = [head, *(c for c in head.children if c.dep_ in {"flat", "compound"})]
+    last = max(words, key=lambda t: t.i)
+    return any(t.lower_ in things or t.lemma_.lower() in things for t in (head, last)) or any(t.lower_ in nature for t in words)
+
+
+def owning(inside: list[tuple[Token, Mention]], head: Token, ways: set[str]) -> list[Mention]:
+    """Of the names inside a phrase, those that tell whose the head is, coordination included; not in "experts on A", "the border with A"."""
+    owners = {t.i for t, _ in inside if t.dep_ in OWNING and belongs(t, head, ways)}
+    return [m for t, m in inside if t.i in owners or (t.dep_ == "conj" and t.head.i in owners)]
+
+
+def belongs(token: Token, head: Token, ways: set[str]) -> bool:
+    """Whether the phrases between a name and the head all stand behind these prepositions."""
+    at = token
+    while at.i != head.i and at.head is not at:
+        if at.dep_ == "nmod" and preposition(at) not in ways:
+            return False
+        at = at.head
+    return True
 
 
 def agentive(head: Token) -> bool:

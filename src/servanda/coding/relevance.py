@@ -13,7 +13,10 @@ from servanda.records import Illocution, Mention
 
 PUBLIC = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"}  # what the public does or suffers is an event whoever it is
 PRIVATE_ROLES = {None, "CVL"}
-PRONOUNS = {"i", "we", "you", "it", "he", "she", "they", "who", "this", "that", "these", "those", "one", "everyone", "everybody", "somebody", "anybody"}
+PRONOUNS = {
+    "i", "we", "you", "me", "us", "him", "her", "them", "it", "he", "she", "they", "who", "this", "that", "these", "those", "one",
+    "everyone", "everybody", "somebody", "anybody",
+}  # fmt: skip
 SAID_BY_OURSELVES = {"endorsement", "appeal", "denial", "performative", "commissive"}  # "we condemn": the words are the act
 
 
@@ -32,9 +35,12 @@ def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], re
     """
     if codes.plover is None:
         return codes
+    agents, recipients = tuple(agents), tuple(recipients)
+    if outlet and any(m.text.casefold() == outlet and m.code is None for m in (*agents, *recipients)):
+        return Codes()  # the reporters' own calls and visits
     if spoken and not named and illocution not in SAID_BY_OURSELVES:
         return Codes()
-    if codes.plover == "CONSULT" and any(m.role == "MED" or m.text.casefold() == outlet for m in recipients):
+    if codes.plover == "CONSULT" and any(m.role == "MED" for m in recipients):
         return Codes()  # an interview
     if codes.plover in PUBLIC or any(is_political(m) for m in (*agents, *recipients)):
         return codes

@@ -27,6 +27,7 @@ class Speech:
     reading: Reading
     parties: Parties
     utterances: list[Utterance]
+    turns: list[tuple[int, int, tuple[Mention, ...]]] = field(default_factory=list)
     resolved: dict[int, Mention | None] = field(default_factory=dict)
 
     def around(self, start: int) -> list[int]:
@@ -69,6 +70,9 @@ class Speech:
         document = self.reading.document
         links = [Attribution(outlet=document.outlet)] if document.outlet else []
         inwards = [i for i in self.around(start) if not self.is_outlet(i)]
+        turn = self.turn(start)
+        if turn and turn[0].code != (self.parties.author.code if self.parties.author else None):
+            links.append(Attribution(speaker=turn[0], cue=":"))
         return (*links, *(Attribution(speaker=self.speaker(i), cue=self.utterances[i].cue) for i in inwards))
 
     def is_outlet(self, index: int) -> bool:
@@ -83,7 +87,19 @@ class Speech:
     def innermost(self, start: int) -> Mention | None:
         """The innermost speaker of the words at a position."""
         inside = self.around(start)
-        return self.speaker(inside[-1]) if inside else None
+        if inside:
+            return self.speaker(inside[-1])
+        turn = self.turn(start)
+        return turn[0] if turn else None
+
+    def turn(self, start: int) -> tuple[Mention, ...] | None:
+        """Who has the turn in a transcript; () where nobody knows for whom he speaks, None outside transcripts."""
+        return next((who for a, b, who in self.turns if a <= start < b), None)
+
+    def issuer(self, start: int) -> Mention | None:
+        """Whose words the text itself is at a position: the turn's speaker, else the body that publishes it."""
+        turn = self.turn(start)
+        return next(iter(turn), None) if turn is not None else self.parties.author
 
     def quotations(self) -> tuple[Quotation, ...]:
         """All utterances as records, in text order."""

@@ -10,7 +10,10 @@ from typing import Any
 from servanda.errors import TableError
 
 KNOWN: dict[str, set[str]] = {
-    "party_nouns": {"generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "plural", "singular", "other"},
+    "party_nouns": {
+        "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "things", "suffered", "foreign_offices",
+        "plural", "singular", "other",
+    },
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
         "intransitive", "not_binding", "dispositions", "question_words", "taking_for",

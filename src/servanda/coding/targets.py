@@ -20,6 +20,25 @@ from servanda.records import Mention
 NEAREST = ("with", "against", "to", "between", "on", "upon", "for", "from", "over", "of", "about", "toward", "towards", "among")
 BODIES = {"group", "person", "armed group", "organ"}
 AIMED = ("against", "at", "on", "upon", "with", "among", "amid", "to", "from")
+APART = {
+    "against",
+    "between",
+    "from",
+    "at",
+    "near",
+    "like",
+    "unlike",
+    "by",
+    "than",
+    "behind",
+    "despite",
+    "without",
+    "before",
+    "after",
+    "since",
+    "as",
+}  # whom these name is no addressee
+OF_SOMEBODY = {"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "REQUEST"}
 # What is done in a place is done to those whose place it is.
 LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
 
@@ -51,11 +70,16 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
         found = tuple(m for m in named if m.code not in taken)
         if found:
             return tuple({m.code or m.start: m for m in reversed(found)}.values())[::-1]
-    unnamed = first_unnamed(clause, parties)
+    unnamed = first_unnamed(clause, parties) or (owned(clause, parties) if frame.plover in OF_SOMEBODY else ())
     if unnamed or frame.plover == "CONSULT":
         return unnamed
-    below = tuple(m for token in after(clause) if (m := parties.covering(token)) and m.code and m.code not in taken and parties.no_mere_place(token, m))
-    return below[:1] or (unnamed_place(clause, parties) if frame.plover in LOCAL else ())
+    others = ((token, parties.covering(token)) for token in after(clause))
+    fitting = (token for token, m in others if m and m.code and m.code not in taken and parties.no_mere_place(token, m))
+    below = next((token for token in fitting if not ways_down(token, clause.head) & APART), None)
+    if below is not None:
+        together = (m for head in conjuncts(below) if (m := parties.covering(head)) and m.code and m.code not in taken)
+        return tuple({m.code: m for m in together}.values())
+    return unnamed_place(clause, parties) if frame.plover in LOCAL else ()
 
 
 def first_unnamed(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
@@ -66,6 +90,25 @@ def first_unnamed(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     for token in beside:
         kinds = BODIES if token in clause.objects else BODIES | {"people"}  # people as object are what the act is done to, and stand there
         found = tuple(m for m in parties.resolve([token]) if not m.code and m.kind in kinds)
+        if found:
+            return found
+    return ()
+
+
+def ways_down(token: Token, head: Token) -> set[str]:
+    """The prepositions between a predicate and a token below it."""
+    found, at = set(), token
+    while at.i != head.i and at.head is not at:
+        found.add(preposition(at))
+        at = at.head
+    return found
+
+
+def owned(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
+    """ "praised Okoye's courage", "rejected the demands of the miners": those without a code whose the object is."""
+    for thing in clause.objects:
+        owners = [c for c in thing.children if (c.dep_ == "nmod:poss" and c.pos_ != "PRON") or (c.dep_ == "nmod" and preposition(c) == "of")]
+        found = tuple(m for m in parties.resolve(owners) if not m.code and m.kind in {"person", "people", "group", "armed group"})
         if found:
             return found
     return ()

@@ -13,6 +13,7 @@ from servanda.coding.instruments import read_instrument
 from servanda.coding.parties import Parties
 from servanda.coding.sentence import positions_of
 from servanda.coding.tables import table
+from servanda.coding.voices import joint_authors, standing_at
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
 from servanda.records import Instrument, Mention, Time
@@ -71,7 +72,7 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
         words = set(FIRST_WORDS.findall(parties.text[start:end].lower()))
         if not spoken and words & set(table("speech_acts")["first_person"]):
             named = [i for i in topics.instruments if i.start < start and len(i.parties) > 1]
-            group = named[-1].parties if named else parties.last_group(start, bodies=False)
+            group = named[-1].parties if named else parties.references.last_group(start, bodies=False)
             if len(group) > 1:
                 given = announced(reading, lexicon, group, [i for i in topics.instruments if i.end < start], start)
                 topics.texts.append((start, end, group, given))
@@ -82,15 +83,11 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
 
 def joint_statement(reading: Reading, lexicon: Lexicon, parties: Parties) -> tuple[int, int, tuple[Mention, ...], Instrument | None] | None:
     """The whole document, where a body that is itself a party publishes it under a title such as "Joint Statement by the Foreign Ministers of A and B"."""
-    title = reading.document.title or ""
-    if parties.author is None or "joint" not in FIRST_WORDS.findall(title.lower()) or not reading.paragraphs:
-        return None
-    named = [m for m in parties.gazetteer.find(title) if m.code and m.kind in {"state", "organ", "organisation", "person"}]
-    codes = {m.code: m for m in [*named, parties.author]}
-    if len(codes) < 2:
+    authors = joint_authors(reading, parties)
+    if len(authors) < 2 or "joint" not in FIRST_WORDS.findall((reading.document.title or "").lower()) or not reading.paragraphs:
         return None
     start = reading.paragraphs[0].start
-    authors = tuple(replace(m, start=start, end=start, text=m.text) for m in codes.values())
+    authors = standing_at(authors, start)
     return start, len(reading.document.text), authors, announced(reading, lexicon, authors, [], start)
 
 

@@ -16,13 +16,20 @@ from servanda.errors import TableError
 LABEL = re.compile(r"([A-Z][A-Za-z.' -]{0,40}):")
 
 
-TURN = re.compile(r"(?m)^(?:[A-Z][A-Z.' -]{2,40}:|\(\([^()\n]{1,40}\)\))")  # "SECRETARY BLINKEN:", "((Wikinews))"
+TURN = re.compile(r"(?m)^(?:([A-Z][A-Z.'’ -]{2,40}):|\(\(([^()\n]{1,40})\)\))")  # "SECRETARY BLINKEN:", "((Wikinews))"
 FEWEST_TURNS = 3
 
 
 def is_transcript(text: str) -> bool:
     """Whether the text gives spoken words turn by turn."""
     return sum(1 for _, _ in zip(TURN.finditer(text), range(FEWEST_TURNS), strict=False)) >= FEWEST_TURNS
+
+
+def turns(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, label) of each turn of a transcript, in order; no transcript has none."""
+    found = list(TURN.finditer(text)) if is_transcript(text) else []
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    return [(m.start(), end, m[1] or m[2]) for m, end in zip(found, ends, strict=False)]
 
 
 @cache

@@ -1,0 +1,91 @@
+"""Whose "we" and "I" a statement's words are: those who issue it together, or whoever has the turn in a transcript.
+
+A body that publishes for itself ("U.S. Department of State") speaks in its own statements. In a joint one all do whom the title or the
+lead names as its authors; where words are given turn by turn, whoever the label names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from servanda.coding.parties import Parties
+from servanda.coding.tables import table
+from servanda.language.reading import Reading
+from servanda.language.transcripts import questioners, turns
+from servanda.records import Mention
+
+JOINT = re.compile(r"\b(joint|troika|communiqu[eé]|(G7|G-7|G20|Quad)\b.* statement)\b", re.IGNORECASE)
+MEETING = re.compile(r"\b(press|availability|remarks|before|after|call|participation)\b", re.IGNORECASE)  # there each speaks for himself
+TOPIC = re.compile(r"\b(on|regarding|concerning|about|following|welcoming|commending|addressing|at|in)\b", re.IGNORECASE)
+RELEASED = re.compile(
+    r"\b(?:statement|text|communiqu[eé]|declaration)\b[^.\n]{0,80}\b(?:released|issued|made|adopted|agreed)\b[^.\n]{0,40}\bby\b|^\W{0,3}We, the\b", re.MULTILINE
+)
+AUTHORS = {"state", "organ", "organisation", "person", "group"}
+LEAD = 1500  # characters of the body in which a statement says whose it is
+BESIDE = 80  # characters from a name to the state or body it is presented with
+
+
+def joint_authors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
+    """Who issues a joint statement together; () where the text is none or does not say."""
+    title = reading.document.title or ""
+    if parties.author is None or not JOINT.search(title) or MEETING.search(title):
+        return ()
+    topic = TOPIC.search(title)
+    named = [m for m in parties.gazetteer.find(title) if m.code and m.kind in AUTHORS]
+    own = [m for m in named if topic is None or m.start < topic.start()]
+    if not any(m.code != parties.author.code for m in own):
+        # "on the Dialogue between A and B": the topic names the authors, if it names the issuer among them
+        own = named if any(m.code == parties.author.code for m in named) and len({m.code for m in named}) > 1 else lead_authors(parties)
+    if all(parties.gazetteer.kind(m.code or "") in {"organisation", "group"} for m in own):
+        return tuple({m.code: m for m in own}.values())
+    return tuple({m.code: m for m in [*own, parties.author]}.values()) if own else ()
+
+
+def lead_authors(parties: Parties) -> list[Mention]:
+    """ "The text of the following statement was released by the governments of A, B and C": whom that sentence names."""
+    start = parties.body_start
+    found = RELEASED.search(parties.text, start, start + LEAD)
+    end = parties.text.find("\n", found.end()) if found else -1
+    stop = end if end >= 0 else len(parties.text)
+    return [m for m in parties.mentions if found and found.end() <= m.start < stop and m.code and m.kind in AUTHORS]
+
+
+def turn_speakers(parties: Parties) -> list[tuple[int, int, tuple[Mention, ...]]]:
+    """(start, end, speaker) of each turn; () where nobody tells for whom the speaker speaks."""
+    found = turns(parties.text)
+    labels = {label: turn_speaker(label, parties, found[0][0]) for _, _, label in found}
+    return [(start, end, labels[label]) for start, end, label in found]
+
+
+def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, ...]:
+    """Who speaks under a label: the person of that surname whom the head of the text presents with a state or body; else, unless the label
+    is an office of other states or that of a questioner, the issuer."""
+    words = label.lower().replace("’", "'").split()
+    if not words or " ".join(words) in questioners():
+        return ()
+    for name in re.finditer(rf"\b{re.escape(words[-1])}\b", parties.text[:head_end], re.IGNORECASE):
+        line = parties.text.rfind("\n", 0, name.start()) + 1
+        stop = parties.text.find("\n", name.end())
+        beside = [m for m in parties.mentions if line <= m.start < (stop if stop >= 0 else head_end) and m.code and m.kind in AUTHORS]
+        before = [m for m in beside if m.start <= name.start() and name.start() - m.end < BESIDE]
+        presented = before[-1:] or [m for m in beside if m.start - name.end() < BESIDE][:1]
+        if presented:
+            own = parties.author is not None and presented[0].code == parties.author.code
+            return standing_at(tuple(presented), 0) if own else tuple(presented)
+    foreign = any(word in words for word in table("party_nouns")["foreign_offices"])
+    return () if foreign or parties.author is None else standing_at((parties.author,), 0)
+
+
+def counterpart(parties: Parties, title: str) -> Mention | None:
+    """The one other party that the title of an issuer's text names with it ("Secretary A and B's foreign minister before their meeting")."""
+    if parties.author is None or TOPIC.search(title):
+        return None
+    others = {m.code: m for m in parties.gazetteer.find(title) if m.code and m.kind in AUTHORS and m.code != parties.author.code}
+    return next(iter(others.values())) if len(others) == 1 else None
+
+
+def standing_at(mentions: tuple[Mention, ...], start: int) -> tuple[Mention, ...]:
+    """The mentions moved, without length, to a position where their own words do not stand."""
+    return tuple(replace(m, start=start, end=start) for m in mentions)
