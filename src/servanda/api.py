@@ -176,25 +176,28 @@ WRITERS: dict[str, Callable[[Sequence[Record], type[Record], Path, str], Path]] 
 }
 
 
-def export(ledger: Ledger, form: str, to: str | Path, *, expand_dyads: bool | None = None, goldstein: str | None = None) -> list[Path]:
+def export(
+    ledger: Ledger, form: str, to: str | Path, *, expand_dyads: bool | None = None, goldstein: str | None = None, min_confidence: float | None = None
+) -> list[Path]:
     """Write a ledger into a folder and return the paths: every table, one file each, or its events in a format of event data.
 
     Args:
         form: jsonl, csv or parquet for all tables; icews, polecat, gdelt1, gdelt2, phoenix, plover or acled for events (docs/exports.md).
         expand_dyads: whether events have one row for every source and target, or one row; by default as the format's users expect.
         goldstein: the Goldstein scale to use (gdelt, icews or phoenix) in place of the format's own.
+        min_confidence: leaves out events whose codes are less to be trusted (0 to 1).
 
     Raises:
         LookupFailed: if there is no such format or scale.
         InputError: if the folder cannot be written, or a switch does not fit the format.
     """
-    formats.check(form, expand_dyads, goldstein)
+    formats.check(form, expand_dyads, goldstein, min_confidence)
     folder = Path(to)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with ledger.at_once():
             if form in formats.EVENTS:
-                return write_events(ledger, formats.EVENTS[form], folder, expand_dyads, goldstein)
+                return write_events(ledger, formats.EVENTS[form], folder, expand_dyads, goldstein, min_confidence)
             paths = []
             for table in EXPORTED:
                 rows, record = rows_for_export(ledger, table)

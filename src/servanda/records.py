@@ -177,6 +177,7 @@ class Claim(Record, frozen=True):
     `action` the act it names ("release" for "set free"), `frame` the id of the lexicon row that made it. `attribution` runs from the outlet
     inwards to the speaker whose words these are. `instrument` is the agreement the clause names or stands in
     (`in_text` where the clause is part of the agreement's own text). `depth` is 0 for a main clause. `marker` keeps a cue of order or exchange ("in its turn").
+    `confidence` (0 to 1) is how far the event codes can be trusted; codes below the coder's threshold are withheld.
     """
 
     claim_id: str
@@ -210,6 +211,7 @@ class Claim(Record, frozen=True):
     in_text: bool = False
     depth: int = 0
     marker: str | None = None
+    confidence: float | None = None
 
 
 class Evidence(Record, frozen=True):

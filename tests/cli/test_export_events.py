@@ -80,6 +80,8 @@ def test_switches_and_days_reach_the_files(built: Path, tmp_path: Path) -> None:
         (("icews", "--goldstein", "mine"), "Scales are gdelt, icews, phoenix"),
         (("csv", "--expand-dyads"), "csv writes tables and has no dyads"),
         (("acled", "--goldstein", "gdelt"), "acled has no Goldstein scores"),
+        (("parquet", "--min-confidence", "0.5"), "parquet writes tables with all claims and their confidence"),
+        (("icews", "--min-confidence", "50"), "Give a number from 0 to 1"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_line_and_nothing_written(built: Path, tmp_path: Path, words: tuple[str, ...], told: str) -> None:

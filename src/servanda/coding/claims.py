@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from servanda.coding.arguments import NO_DEADLINE, Particulars, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import Clause
+from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Sides, at_place, sides
@@ -309,10 +310,10 @@ class ClaimMaker:
         frame, offset = reader.frame(clause), self.parties.offset(clause.head)
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
-        codes = known if known is not None else self.codes(clause, reader, frame, illocution, force)
+        codes, borrowed = known if known is not None else self.codes(clause, reader, frame, illocution, force), False
         if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES:
-            who = Sides(who.agents, self.nearest(clause, reader, frame, who))
-        codes = self.relevant(clause, codes, illocution, modality, who)
+            borrowed, who = True, Sides(who.agents, self.nearest(clause, reader, frame, who))
+        codes, trust = self.weighed(clause, self.relevant(clause, codes, illocution, modality, who), frame_name, said, who, borrowed, offset)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         action, words = self.deed(clause, frame, negative and illocution in PROMISES)
         quantity, parts = self.particulars.quantity(clause.objects, self.parties)
@@ -337,8 +338,20 @@ class ClaimMaker:
             condition=condition_words(clause, self.parties),
             polarity="negative" if negative else "positive", modality=modality, attribution=chain,
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
-            instrument=instrument, in_text=in_text, depth=depth_of(clause), marker=self.marker(clause),
+            instrument=instrument, in_text=in_text, depth=depth_of(clause), marker=self.marker(clause), confidence=trust,
         )  # fmt: skip
+
+    def weighed(
+        self, clause: Clause, codes: Codes, frame: str, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool, offset: int
+    ) -> tuple[Codes, float | None]:
+        """The codes with how far they can be trusted; none where that is too little."""
+        if codes.plover is None:
+            return codes, None
+        parties = self.parties
+        setting = Setting(self.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text))
+        found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
+        value = confidence(found)
+        return (codes if trusted(value) else Codes()), value
 
     def predicate(self, clause: Clause) -> str:
         """The lemma that carries the clause; of verbs that the lemmatizer does not know, the lexicon's."""
@@ -380,6 +393,8 @@ class ClaimMaker:
         if inner is None or inner_frame is None:
             return found
         taken = {m.code for m in who.agents}
+        if frame.plover == "ACCUSE":  # "condemned an attack on A": who attacked is accused, not A
+            return tuple(m for m in sides(inner, inner_frame, self.parties).agents if m.code and m.code not in taken)
         told = tuple(m for m in sides(inner, inner_frame, self.parties).recipients if m.code not in taken)
         return told or nearest_parties(inner, inner_frame, who.agents, self.parties)
 

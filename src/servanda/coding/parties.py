@@ -200,6 +200,8 @@ class Parties:
         lemma = head.lemma_.lower()
         if lemma in table("party_nouns")["plural"]["empty"] and head.pos_ != "PROPN" and not any(c.dep_ == "nummod" for c in head.children):
             return self.words(head, None, None, "unknown", None)
+        if self.is_relation(head):
+            return self.words(head, None, None, "people", role)
         common = head.pos_ != "PROPN"
         if (role or lemma in word_roles("people")) and not agentive(head):
             return self.words(head, None, None, "people" if lemma in word_roles("people") else "organ" if common else "group", role)
@@ -248,9 +250,10 @@ class Parties:
         """Whether a name is more than where something is: not "in Rome", "at Geneva"."""
         return not (mention.kind == "state" and preposition(token) in {"in", "at", "near"})
 
-    def inside(self, head: Token, local: bool) -> tuple[Mention, ...]:
-        """The first known party in a noun phrase with those coordinated with it ("the ties with A and B"); mere places only if `local`."""
-        named = [(t, m) for t, m in self.within(head) if m.code and (local or self.no_mere_place(t, m))]
+    def inside(self, head: Token, local: bool, shunned: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+        """The first known party in a noun phrase with those coordinated with it ("the ties with A and B"); mere places only if `local`,
+        and none that stands behind a preposition of the `shunned`."""
+        named = [(t, m) for t, m in self.within(head) if m.code and (local or self.no_mere_place(t, m)) and preposition(t) not in shunned]
         return tuple({m.code: m for t, m in reversed(named) if m is named[0][1] or t.dep_ == "conj"}.values())[::-1]
 
     def owners(self, head: Token, official: bool) -> list[Mention]:

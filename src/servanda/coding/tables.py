@@ -10,6 +10,7 @@ from typing import Any
 from servanda.errors import TableError
 
 KNOWN: dict[str, set[str]] = {
+    "confidence": {"bias", "threshold", "weights"},
     "party_nouns": {
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "things", "suffered", "foreign_offices",
         "plural", "singular", "other",

@@ -38,6 +38,7 @@ APART = {
     "since",
     "as",
 }  # whom these name is no addressee
+VICTIMS = frozenset({"against", "on", "upon", "toward", "towards"})  # "condemned an attack on A": A is not accused
 OF_SOMEBODY = {"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "REQUEST"}
 # What is done in a place is done to those whose place it is.
 LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
@@ -66,7 +67,11 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
         held += [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
     for token in held:
         local = frame.plover in LOCAL
-        named = (m for head in conjuncts(token) for m in (*known(parties.resolve([head], alone=True)), *parties.inside(head, local)))
+        named = (
+            m
+            for head in conjuncts(token)
+            for m in (*known(parties.resolve([head], alone=True)), *parties.inside(head, local, VICTIMS if frame.plover == "ACCUSE" else frozenset()))
+        )
         found = tuple(m for m in named if m.code not in taken)
         if found:
             return tuple({m.code or m.start: m for m in reversed(found)}.values())[::-1]

@@ -70,7 +70,7 @@ def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, 
         stop = parties.text.find("\n", name.end())
         beside = [m for m in parties.mentions if line <= m.start < (stop if stop >= 0 else head_end) and m.code and m.kind in AUTHORS]
         before = [m for m in beside if m.start <= name.start() and name.start() - m.end < BESIDE]
-        presented = before[-1:] or [m for m in beside if m.start - name.end() < BESIDE][:1]
+        presented = before[-1:] or [m for m in beside if parties.text[name.end() : m.start].strip() == ","][:1]
         if presented:
             own = parties.author is not None and presented[0].code == parties.author.code
             return standing_at(tuple(presented), 0) if own else tuple(presented)

@@ -15,8 +15,13 @@ To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to wri
 Dyads = Annotated[bool | None, typer.Option("--expand-dyads/--keep-dyads", help="Events: a row for every source and target, or one row an event.")]
 Goldstein = Annotated[str | None, typer.Option("--goldstein", metavar="NAME", help="Events: the Goldstein scale, gdelt, icews or phoenix.")]
 
+Confidence = Annotated[float | None, typer.Option("--min-confidence", metavar="SHARE", help="Events: leave out those of less confidence (0 to 1).")]
 
-def export(ledger: Folder, form: Form, to: To, expand_dyads: Dyads = None, goldstein: Goldstein = None, as_of: AsOf = None, known_by: KnownBy = None) -> None:
+
+def export(
+    ledger: Folder, form: Form, to: To, expand_dyads: Dyads = None, goldstein: Goldstein = None, min_confidence: Confidence = None,
+    as_of: AsOf = None, known_by: KnownBy = None,
+) -> None:  # fmt: skip
     """Write a ledger for other tools: all its tables, or its events as others publish theirs.
 
     \b
@@ -48,15 +53,16 @@ def export(ledger: Folder, form: Form, to: To, expand_dyads: Dyads = None, golds
       servanda export out/ --as gdelt2 --to events/ --goldstein phoenix
       servanda export out/ --as phoenix --to events/ --known-by 2023-12-14
       servanda export out/ --as plover --to events/
+      servanda export out/ --as polecat --to events/ --min-confidence 0.5
       servanda export out/ --as acled --to events/
     """
     from servanda import api
     from servanda.store import Ledger
     from servanda.views.exports import formats
 
-    formats.check(form, expand_dyads, goldstein)
+    formats.check(form, expand_dyads, goldstein, min_confidence)
     opened = Ledger.open(ledger)
     if as_of or known_by:
         opened = opened.derive(api.day(as_of, "--as-of"), api.day(known_by, "--known-by"))
-    paths = api.export(opened, form, to, expand_dyads=expand_dyads, goldstein=goldstein)
+    paths = api.export(opened, form, to, expand_dyads=expand_dyads, goldstein=goldstein, min_confidence=min_confidence)
     console(stderr=True).print(f"wrote {len(paths)} files to {to}", style="dim", soft_wrap=True)

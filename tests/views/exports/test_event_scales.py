@@ -146,3 +146,13 @@ def test_the_page_on_exports_has_every_format_and_the_codes_on_which_scales_disa
         row = next((told[step] for step in parents(code) if step in told), None)
         assert len(set(values)) == 1 or row is not None or code in ("019", "129"), code
         assert code not in told or told[code] == values
+
+
+def test_events_of_less_confidence_are_left_out_and_counted(tmp_path: Path) -> None:
+    told = Told()
+    told.tell("ARM", "AZE", "CONSULT", "040", claim(1, confidence=0.7), claim(2, confidence=0.2))
+    told.tell("ARM", "GEO", "AID", "070", claim(3, confidence=0.4))
+    told.tell("ARM", "IRN", "AID", "070", claim(4))
+    path, beside = write_events(told, formats.EVENTS["plover"], tmp_path, confidence=0.5)
+    assert [json.loads(line)["confidence"] for line in path.read_text("utf-8").splitlines()] == [0.7, None]
+    assert json.loads(beside.read_text("utf-8"))["events left out"] == 1

@@ -67,6 +67,11 @@ class EventFacts:
         return event.cameo or known.get((event.plover, event.mode or "")) or known.get((event.plover, "")) or ""
 
     @cached_property
+    def confidence(self) -> float | None:
+        """How far its codes can be trusted, 0 to 1: that of the claim that vouches most for it; None where no claim has one."""
+        return max((claim.confidence for claim in self.claims if claim.confidence is not None), default=None)
+
+    @cached_property
     def leads(self) -> bool:
         """Whether a document tells of the event in its first paragraph."""
         return any(self._in_first_paragraph(claim) for claim in self.claims)

@@ -33,7 +33,7 @@ def names() -> tuple[str, ...]:
     return (*TABLES, *EVENTS)
 
 
-def check(form: str, expand: bool | None, goldstein: str | None) -> None:
+def check(form: str, expand: bool | None, goldstein: str | None, confidence: float | None = None) -> None:
     """Refuses formats that do not exist and switches that a format has no use for.
 
     Raises:
@@ -44,6 +44,10 @@ def check(form: str, expand: bool | None, goldstein: str | None) -> None:
         raise LookupFailed(f"there is no export format {form[:40]!r}", mend="Formats are " + ", ".join(names()))
     if expand is not None and form not in EVENTS:
         raise InputError(f"{form} writes tables and has no dyads", where="--expand-dyads", mend="Use it with " + ", ".join(EVENTS))
+    if confidence is not None and form not in EVENTS:
+        raise InputError(f"{form} writes tables with all claims and their confidence", where="--min-confidence", mend="Use it with " + ", ".join(EVENTS))
+    if confidence is not None and not 0 <= confidence <= 1:
+        raise InputError(f"{confidence} is no share", where="--min-confidence", mend="Give a number from 0 to 1")
     if goldstein is not None:
         check_goldstein(goldstein)
     if goldstein is not None and not (form in EVENTS and EVENTS[form].goldstein):

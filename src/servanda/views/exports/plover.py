@@ -17,7 +17,7 @@ from servanda.views.exports.scales import event_class, goldstein, intensity, plo
 from servanda.views.exports.writing import EventFormat, Row
 
 FIELDS = (
-    "id", "has_event", "date", "date_precision", "actor", "recipient", "event", "mode", "context", "cameo", "event_text", "event_loc",
+    "id", "has_event", "date", "date_precision", "actor", "recipient", "event", "mode", "context", "cameo", "confidence", "event_text", "event_loc",
     "quad_code", "event_scale", "goldstein", "quad_gdelt", "penta_phoenix", "sources", "text_info", "cite_info", "coder",
 )  # fmt: skip
 
@@ -33,7 +33,7 @@ def row(item: Dyad, scale: str) -> Row:
         "id": f"{event.event_id}-{item.number}" if item.number > 1 else event.event_id, "has_event": True,
         "date": facts.day, "date_precision": event.precision,
         "actor": list(map(entity, item.source)), "recipient": list(map(entity, item.target)),
-        "event": event.plover, "mode": event.mode, "context": event.context, "cameo": item.cameo or None,
+        "event": event.plover, "mode": event.mode, "context": event.context, "cameo": item.cameo or None, "confidence": facts.confidence,
         "event_text": words(event.gist, LINE), "event_loc": _place(facts.place) if facts.place else None,
         **{name: number._asdict() if number is not None else None for name, number in numbers.items()},
         "sources": event.sources, "text_info": [_text(claim) for claim in facts.claims[:ITEMS]],

@@ -42,12 +42,15 @@ class EventFormat:
     plover: str = ""
 
 
-def write_events(ledger: EventSource, form: EventFormat, folder: Path, expand: bool | None = None, goldstein: str | None = None) -> list[Path]:
+def write_events(
+    ledger: EventSource, form: EventFormat, folder: Path, expand: bool | None = None, goldstein: str | None = None, confidence: float | None = None
+) -> list[Path]:
     """Write a ledger's events in a format, and `FILE.about.json` beside it: columns, scales and dyads as used. Returns both paths.
 
     Args:
         expand: whether to write a row for every source and target; by default as the format's users expect.
         goldstein: a Goldstein scale other than the format's own.
+        confidence: leaves out events of less confidence; those without one stay.
     """
     scale, wide = goldstein or form.goldstein, form.expand if expand is None else expand
     path = folder / form.file
@@ -55,9 +58,12 @@ def write_events(ledger: EventSource, form: EventFormat, folder: Path, expand: b
     with path.open("wb") as file:
         file.write(_header(form))
         for facts in facts_of(ledger):
+            if confidence is not None and facts.confidence is not None and facts.confidence < confidence:
+                counted["left out"] += 1
+                continue
             file.writelines(lines(form, facts, wide, scale, counted))
     beside = folder / f"{form.file}.about.json"
-    beside.write_text(json.dumps(_about(form, wide, scale, counted), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    beside.write_text(json.dumps(_about(form, wide, scale, counted, confidence), ensure_ascii=False, indent=1) + "\n", "utf-8")
     return [path, beside]
 
 
@@ -95,11 +101,12 @@ def _tabbed(cells: Iterable[Any]) -> bytes:
     return ("\t".join("" if cell is None else " ".join(str(cell).split()) for cell in cells) + "\n").encode("utf-8", "replace")
 
 
-def _about(form: EventFormat, expand: bool, goldstein: str, counted: Counter[str]) -> dict[str, Any]:
+def _about(form: EventFormat, expand: bool, goldstein: str, counted: Counter[str], confidence: float | None) -> dict[str, Any]:
     scales = {"goldstein": described("goldstein", goldstein)} if goldstein else {}
     scales |= {f"class {name}": described("classes", name) for name in form.classes}
     scales |= {"intensity": described("plover", form.plover)} if form.plover else {}
     return {
         "format": form.name, "file": form.file, "about": form.about, "layout": form.style, "events": counted["events"], "rows": counted["rows"],
         "dyads": "expanded" if expand else "kept", "scales": scales, "columns": form.columns,
+        **({"least confidence": confidence, "events left out": counted["left out"]} if confidence is not None else {}),
     }  # fmt: skip

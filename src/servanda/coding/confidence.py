@@ -1,0 +1,94 @@
+"""How far an event's codes can be trusted: a small logistic model over what the claim itself shows, its weights in a table.
+
+The model was fitted on claims that people read against their sentences (`training/confidence`). It changes no claim but one thing: codes
+below the table's threshold are withheld, and the claim keeps the confidence that says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from servanda.coding.clauses import Clause
+from servanda.coding.frames import Codes
+from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_PRONOUNS
+from servanda.coding.tables import table
+from servanda.records import Illocution, Mention
+
+DIGITS = 2  # decimal places kept: the same on every machine
+PRONOUNS = (("we", FIRST_PERSON - {"i", "my", "me"}), ("I", FIRST_PERSON), ("he", PERSON_PRONOUNS), ("they", PLURAL_PRONOUNS), ("it", SINGULAR_PRONOUNS))
+MANY, FEW = 12, 4  # named parties per thousand words of a text that is about politics, and of one that is not
+WORD = 6  # characters a word, with its space
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how many known parties its text names."""
+
+    quoted: bool
+    spoken: bool
+    issued: bool
+    named: int
+    length: int
+
+
+def traits(
+    clause: Clause, frame: str, codes: Codes, illocution: Illocution, modality: str, sides: tuple[tuple[Mention, ...], tuple[Mention, ...]],
+    borrowed: bool, depth: int, setting: Setting,
+) -> tuple[str, ...]:  # fmt: skip
+    """What the claim shows, as the names of the table's rows; `borrowed` where the target stands at none of the frame's own places."""
+    source, target = (side(mentions) for mentions in sides)
+    subject = clause.subjects[0] if clause.subjects else None
+    pronoun = next((name for name, words in PRONOUNS if subject is not None and subject.lower_ in words), None)
+    rate = setting.named / max(0.1, setting.length / WORD / 1000)
+    return (
+        f"type {codes.plover}",
+        f"frame {frame}",
+        f"family {frame.split('.')[0]}",
+        f"{illocution} {modality}",
+        f"source {source}",
+        f"target {target}",
+        f"{source} to {target}",
+        f"{codes.plover} without target" if target == "nobody" else f"{codes.plover} with target",
+        *(f"role {m.role}" for m in sides[0][:1] if m.role),
+        *(f"target role {m.role}" for m in sides[1][:1] if m.role),
+        *((f"subject {pronoun}",) if pronoun else ()),
+        "noun" if clause.noun else f"{clause.form} {clause.tense}",
+        f"clause {clause.relation}",
+        *(("passive",) if clause.passive else ()),
+        *((f"modal {clause.modal}",) if clause.modal else ()),
+        *(("target borrowed",) if borrowed else ()),
+        f"depth {min(depth, 3)}",
+        *(("quoted",) if setting.quoted else ()),
+        *(("transcript",) if setting.spoken else ()),
+        *(("statement",) if setting.issued else ()),
+        "many parties" if rate >= MANY else "few parties" if rate < FEW else "some parties",
+    )
+
+
+def side(mentions: tuple[Mention, ...]) -> str:
+    """What sort of party stands on a side: its kind, where it is known; "joint" for several."""
+    if not mentions:
+        return "nobody"
+    first = mentions[0]
+    kind = f"known {first.kind}" if first.code else f"unknown {first.kind}"
+    return f"joint {kind}" if len(mentions) > 1 else kind
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The table's weights."""
+    return {str(name): float(weight) for name, weight in table("confidence")["weights"].items()}
+
+
+def confidence(found: Iterable[str]) -> float:
+    """The share of claims with such traits that readers found right, 0 to 1."""
+    total = float(table("confidence")["bias"]) + sum(weights().get(name, 0.0) for name in found)
+    return round(1 / (1 + math.exp(-total)), DIGITS)
+
+
+def trusted(value: float) -> bool:
+    """Whether codes of that confidence are given out."""
+    return value >= float(table("confidence")["threshold"])
