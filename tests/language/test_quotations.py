@@ -353,3 +353,30 @@ def test_every_cue_has_a_kind_and_regular_forms() -> None:
 def test_a_table_with_a_mistake_is_refused_with_its_line(text: str, message: str) -> None:
     with pytest.raises(TableError, match=message):
         parse_cues(text, "t.toml")
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            "A 1 det DET\nminister 2 nsubj NOUN\ncalled 2 ROOT VERB call VBD\nthe 4 det DET\ntext 2 obj NOUN\na 6 det DET\ntrap 2 xcomp NOUN\n. 2 punct PUNCT",
+            "the text a trap",
+        ),
+        (
+            "Tirana 1 nsubj PROPN\ndescribed 1 ROOT VERB describe VBD\nthe 3 det DET\nraid 1 obj NOUN\nas 6 case ADP\nan 6 det DET\nanswer 1 obl NOUN\n. 1 punct PUNCT",
+            "the raid as an answer",
+        ),
+        ("Tirana 1 nsubj PROPN\nspoke 1 ROOT VERB speak VBD\nof 3 case ADP\nrecognition 1 obl NOUN\n. 1 punct PUNCT", "of recognition"),
+        (
+            "Tirana 1 nsubj PROPN\nput 1 ROOT VERB put VBD\nthe 3 det DET\ndead 1 obj NOUN\nat 5 case ADP\nnine 1 obl NUM\n. 1 punct PUNCT",
+            "the dead at nine",
+        ),
+    ],
+)
+def test_a_judgement_without_quotation_marks_is_its_speakers(rows: str, words: str) -> None:
+    assert [content for content, *_ in found(rows)] == [words]
+
+
+def test_a_meeting_that_is_called_and_a_call_on_somebody_judge_nothing() -> None:
+    assert found("He 1 nsubj PRON\ncalled 1 ROOT VERB call VBD\na 3 det DET\nmeeting 1 obj NOUN\n. 1 punct PUNCT") == []
+    assert found("She 1 nsubj PRON\ncalled 1 ROOT VERB call VBD\non 4 case ADP\nthe 4 det DET\narmy 1 obl NOUN\n. 1 punct PUNCT") == []

@@ -55,7 +55,8 @@ class ClaimMaker:
         """The clause's claim, or None where it says nothing that the ledger keeps."""
         frame, force = reader.frame(clause), force_of(clause, reader)
         if clause.subjects and not clause.noun:
-            self.parties.remember(clause.subjects[0], self.parties.resolve(clause.subjects))
+            surface = [t for t in clause.objects if t.dep_ == "nsubj:pass"] or clause.subjects  # "was told by the doctor": the patient goes on
+            self.parties.remember(surface[0], self.parties.resolve(surface))
         aspectual = frame is not None and frame.complement in {"start", "completion"} and reader.inner(clause) is not None
         asserts = any(verb.i == clause.head.i for verb in reader.asserted.values())
         above = reader.clause_at(clause.governor) if clause.noun and clause.governor is not None else None

@@ -19,11 +19,11 @@ from servanda.coding.parties import Parties
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
-from servanda.coding.topics import find_topics
+from servanda.coding.topics import Topics, find_topics
 from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
-from servanda.records import Claim, Coded, Mention
+from servanda.records import Claim, Coded, Document, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,21 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     claims += instrument_claims(maker)
     claims += statement_claims(maker, claims)
     ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.claim_id))
-    return Coded(document=document, claims=tuple(ordered), quotations=speech.quotations(), places=tuple(particulars.places), times=tuple(particulars.times))
+    return Coded(
+        document=document,
+        claims=tuple(ordered),
+        quotations=speech.quotations(given_texts(document, parties, topics)),
+        places=tuple(particulars.places),
+        times=tuple(particulars.times),
+    )
+
+
+def given_texts(document: Document, parties: Parties, topics: Topics) -> list[tuple[int, int, tuple[Mention, ...]]]:
+    """The stretches that are somebody's text word for word: an agreement's, a joint statement's, the whole of what a body publishes."""
+    found = [(start, end, who) for start, end, who, _ in topics.texts]
+    if parties.author is not None and not parties.spoken and not any(start == document.body_start for start, *_ in found):
+        found.append((document.body_start, len(document.text), (parties.author,)))
+    return found
 
 
 def voices(reading: Reading, parties: Parties, speech: Speech) -> dict[tuple[int, int], tuple[Mention, ...]]:

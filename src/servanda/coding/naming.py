@@ -32,6 +32,8 @@ COORDINATORS = {
     "and those of",
 }
 ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
+STATEMENT_HEAD = re.compile(r"(?i)\b(press release|information|declaration|statement|communiqu[eé]|briefing|readout) (of|by|from)\b|\bpress release\b")
+LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
 BODIES = {
@@ -58,6 +60,19 @@ def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
     found = [m for m in gazetteer.find(outlet or "") if m.code and m.role != "MED" and m.kind in {"state", "organ", "organisation"}]
     covers = sum(m.end - m.start for m in found) * 2 > len(outlet or "")
     return found[0] if found and covers else None
+
+
+def headed_by(text: str, start: int, mentions: list[Mention]) -> Mention | None:
+    """The party whose statement a text gives by its first line: "Ministry for Foreign Affairs of A. Press release", "Information of the commission
+    of B:"; None where the line tells news."""
+    end = text.find("\n", start)
+    line = text[start : end if 0 <= end < start + LONGEST_HEAD else start + LONGEST_HEAD]
+    if not STATEMENT_HEAD.search(line) or not (line.rstrip().endswith(":") or re.search(r"(?i)press release", line)):
+        return None
+    named = [m for m in mentions if start <= m.start < start + len(line) and m.code and m.kind in {"state", "organ", "organisation"} and m.role != "MED"]
+    after = STATEMENT_HEAD.search(line)
+    behind = [m for m in named if after is not None and m.start >= start + after.end()]
+    return next(iter(behind or named), None)
 
 
 def is_human(mention: Mention) -> bool:

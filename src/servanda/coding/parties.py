@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from servanda.actors import Gazetteer
 from servanda.actors.organs import Organ
 from servanda.coding.clauses import conjuncts
-from servanda.coding.naming import in_context, issuer, published_day
+from servanda.coding.naming import headed_by, in_context, issuer, published_day
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_PRONOUNS, References
 from servanda.coding.tables import table, word_roles
@@ -36,6 +36,8 @@ COUNTING = {
 OWNING = {"nmod:poss", "amod", "compound", "nmod", "nsubj"}
 OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
 MOST_OWNERS = 8
+CLOSEST = 12  # characters between a body's name and its owner's
+OF_OWNER = {"", "of", "of the", "for", "to", "in"}
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
 
 
@@ -52,7 +54,7 @@ class Parties:
         self.at = [m.start for m in self.mentions]
         self.body_start = document.body_start
         self.aliases: dict[str, Mention] = {}
-        self.author = issuer(gazetteer, document.outlet)
+        self.author = issuer(gazetteer, document.outlet) or headed_by(self.text, document.body_start, self.mentions)
         self.references = References(self.text, self.mentions, document.body_start, self.author, self.spoken, gazetteer)
         self.aliases = self.surnames(reading)  # last: presentations are resolved with all of the above
 
@@ -183,7 +185,7 @@ class Parties:
         if role and definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role),)
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
-            state = self.standing_state(head)
+            state = self.named_before(head) or self.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
         if beside and head.pos_ == "PROPN":
@@ -302,12 +304,31 @@ class Parties:
         left = [t for t in head.lefts if t.dep_ in {"amod", "compound"} and not self.covering(t)]
         return " ".join(t.text for t in [*left, head])
 
+    def named_before(self, head: Token) -> Mention | None:
+        """Whose a body or office is that was named with its owner before: "the State Commission" after "the State Commission of Azerbaijan"."""
+        core, start = self.organ_words(head), self.offset(head)
+        at = self.text.find(core)
+        while 0 <= at < start - len(core):
+            end = at + len(core)
+            beside = [m for m in self.near(at - CLOSEST, end + CLOSEST) if m.code and m.kind != "people"]
+            for m in beside:
+                between = self.text[m.end : at] if m.end <= at else self.text[end : m.start] if m.start >= end else ""
+                if between.strip(" \n'’s").lower() in OF_OWNER:
+                    return m
+            at = self.text.find(core, end)
+        return None
+
+    def near(self, start: int, end: int) -> list[Mention]:
+        """The known parties whose names touch a stretch of text."""
+        first = bisect_left(self.at, start - LONGEST_NAME)
+        return [m for m in self.mentions[first : bisect_left(self.at, end)] if m.end > start]
+
     def standing_state(self, head: Token) -> Mention | None:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,
         capitals (which may be mere places) after all others."""
-        start = self.offset(head)
+        start, of_state = self.offset(head), head.lemma_.lower() in table("party_nouns")["state_voices"]
         for _, mentions in reversed([item for item in self.references.subjects if item[0] < start]):
-            states = [m for m in mentions if m.code and m.kind in {"state", "organ"}]
+            states = [m for m in mentions if m.code and m.kind in {"state", "organ", "person"} and (not of_state or self.gazetteer.kind(m.code) == "state")]
             if len(states) == 1:
                 return states[0]
         named = [m for m in self.mentions if m.kind == "state" and m.code and m.start >= self.body_start]
@@ -357,7 +378,8 @@ class Parties:
             before = [m for m in self.mentions[: bisect_left(self.at, start)] if m.code]
             # "the OTS Secretary General" is a person, yet names the organisation that "the organisation" then stands for.
             earlier = [m for m in before if m.kind in kinds or self.gazetteer.kind(m.code or "") in kinds]
-            return (earlier[-1],) if earlier else ()
+            named_so = [m for m in earlier if lemma in m.text.lower() or lemma in (m.name or "").lower()]  # "the group": a group by name first
+            return tuple((named_so or earlier)[-1:])
         return ()
 
     def in_office(self, head: Token, named: Mention) -> tuple[Mention, ...]:

@@ -51,7 +51,8 @@ class References:
     def last_person(self, start: int) -> tuple[Mention, ...]:
         """The last person who acted or spoke before `start`, known or not; else the last known one who was named."""
         found = next((item for item in reversed(self.subjects) if item[0] < start and len(item[1]) == 1 and is_human(item[1][0])), None)
-        other = next((item for item in reversed(self.strangers) if item[0] < start and len(item[1]) == 1), None)
+        others = [item for item in self.strangers if start - FAR < item[0] < start and len(item[1]) == 1]
+        other = next((item for item in reversed(others) if item[1][0].kind != "group"), others[-1] if others else None)
         if other is not None and (found is None or found[0] < other[0]):
             return other[1]
         if found is not None:

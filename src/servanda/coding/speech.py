@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from servanda.coding.parties import Parties
+from servanda.coding.speakers import clause_party, full_name, merely_placed, proper_name, shortest, spoken_for
 from servanda.coding.tables import table
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
 from servanda.records import Attribution, Mention, Quotation, Span
+
+TEXT = "text"  # the cue of words that no reporting word governs: a statement given in full
 
 
 def cites_document(utterance: Utterance) -> bool:
     """ "according to the text": the source is a document, not somebody who speaks."""
     words = utterance.speaker.text.lower().split() if utterance.speaker else []
     return bool(words) and words[-1] in table("speech_acts")["documents"]
+
+
+def together(who: tuple[Mention, ...]) -> Mention:
+    """Those who speak with one voice as one speaker: codes joined in alphabetical order."""
+    if len(who) == 1:
+        return who[0]
+    return replace(who[0], code="+".join(sorted({m.code or m.text for m in who})), name=None, organ=None)
+
+
+def in_full(speaker: Mention | None) -> Mention | None:
+    """A speaker without a code under the name that the text gives in full; offsets stay those of the words here ("he", a surname)."""
+    return replace(speaker, text=speaker.name, name=None) if speaker is not None and speaker.code is None and speaker.name else speaker
 
 
 @dataclass(slots=True)
@@ -43,17 +60,45 @@ class Speech:
         return self.resolved[index]
 
     def speaker_mention(self, words: Span) -> Mention:
-        """The party behind the speaker's words, which stay the mention's own words."""
+        """The party behind the speaker's words."""
         token = self.root_token(words)
-        found = self.parties.resolve([token]) if token is not None else ()
-        known = [m for m in found if m.code]
+        if token is None:
+            return Mention(start=words.start, end=words.end, text=words.text, kind="person")
+        acting = clause_party(token, self.parties)
+        found = (acting,) if acting is not None else self.parties.resolve([token])
+        known = () if acting is None and merely_placed(token, self.parties) else tuple(m for m in found if m.code)
         if not known:
-            kind = found[0].kind if found else "person"
-            return Mention(start=words.start, end=words.end, text=words.text, kind=kind, role=found[0].role if found else None)
+            return self.stranger(words, token, found)
+        named = self.parties.covering(token)
+        return self.of(known, words if named is not None or token.pos_ == "PRON" else shortest(token, words, self.parties), token)
+
+    def of(self, known: tuple[Mention, ...], words: Span, token: Token) -> Mention:
+        """A speaker who speaks for known parties; a name met here stands for them from now on."""
         first = known[0]
         code = first.code if len(known) == 1 else "+".join(sorted(m.code or "" for m in known))
         name = first.name if len(known) == 1 else None
-        return Mention(start=words.start, end=words.end, text=words.text, code=code, name=name, kind=first.kind, role=first.role, organ=first.organ)
+        mention = Mention(start=words.start, end=words.end, text=words.text, code=code, name=name, kind=first.kind, role=first.role, organ=first.organ)
+        person = proper_name(token)
+        if len(person) > 1 and len(known) == 1 and self.parties.covering(token) is None:
+            self.parties.aliases.setdefault(person[-1].text, replace(mention, kind="person"))
+        return mention
+
+    def stranger(self, words: Span, token: Token, found: tuple[Mention, ...]) -> Mention:
+        """A speaker without a code of his own: with that of whom he speaks for, else by name or office in the fewest words."""
+        first = found[0] if found else None
+        if token.pos_ == "PRON" and first is not None:
+            alias = self.parties.aliases.get(first.text.split()[-1]) if first.code is None and first.text else None
+            if alias is not None:
+                return replace(alias, start=words.start, end=words.end, text=words.text)
+            name = first.name or full_name(self.parties, first.text.split(",")[0], first.start)
+            return replace(first, start=words.start, end=words.end, text=words.text, name=name)
+        span = shortest(token, words, self.parties)
+        parties = spoken_for(token, self.parties) if token.pos_ != "PRON" else ()
+        if parties:
+            return self.of(tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in parties), span, token)
+        kind, role = (first.kind, first.role) if first else ("person", None)
+        name = full_name(self.parties, span.text, span.start)
+        return Mention(start=span.start, end=span.end, text=span.text, name=name if name != span.text else None, kind=kind, role=role)
 
     def root_token(self, words: Span) -> Token | None:
         """The token that heads the words."""
@@ -101,9 +146,14 @@ class Speech:
         turn = self.turn(start)
         return next(iter(turn), None) if turn is not None else self.parties.author
 
-    def quotations(self) -> tuple[Quotation, ...]:
-        """All utterances as records, in text order."""
-        return tuple(
-            Quotation(doc_id=self.reading.document.doc_id, start=u.start, end=u.end, speaker=self.speaker(i), cue=u.cue, direct=u.direct)
-            for i, u in sorted(enumerate(self.utterances), key=lambda item: (item[1].start, item[1].end))
-        )
+    def quotations(self, texts: Iterable[tuple[int, int, tuple[Mention, ...]]] = ()) -> tuple[Quotation, ...]:
+        """All utterances as records, in text order, with the turns of a transcript and the `texts` given word for word with their authors."""
+        doc_id = self.reading.document.doc_id
+        found = [
+            Quotation(doc_id=doc_id, start=u.start, end=u.end, speaker=in_full(self.speaker(i)), cue=u.cue, direct=u.direct)
+            for i, u in enumerate(self.utterances)
+        ]
+        found += [
+            Quotation(doc_id=doc_id, start=start, end=end, speaker=together(who), cue=TEXT, direct=True) for start, end, who in (*texts, *self.turns) if who
+        ]
+        return tuple(sorted(found, key=lambda q: (q.start, q.end, q.cue)))

@@ -17,6 +17,7 @@ from servanda.language.reading import Paragraph, Reading
 from servanda.language.speech.clauses import find_indirect
 from servanda.language.speech.cues import Cues, load_cues
 from servanda.language.speech.direct import DirectSpeech
+from servanda.language.speech.judged import find_judged
 from servanda.language.speech.marks import Quoted
 from servanda.language.speech.partial import find_partial
 from servanda.language.speech.report import Report
@@ -77,8 +78,11 @@ def _reports(speech: DirectSpeech, cues: Cues) -> list[Report]:
     indirect = [_widened(r, speech.quoted) for r in find_indirect(speech.doc, cues, frozenset(speech.used), speech.closed)]
     indirect = [r for r in indirect if not _told(r, speech.reports) and not _within(r, speech.quoted)]
     indirect = [r for r in indirect if r.speaker is not None or not any(o.start <= r.start and r.end <= o.end and o is not r for o in indirect)]
+    judged = find_judged(speech.doc, cues, frozenset(speech.used), speech.closed, [*speech.reports, *indirect])
     partial = find_partial(speech.doc, cues, speech.partial, indirect, speech.used, speech.closed)
-    return sorted([*speech.reports, *indirect, *partial], key=lambda r: (r.start, r.end))
+    return sorted(
+        [*speech.reports, *indirect, *partial, *(j for j in judged if not any(p.cue_token == j.cue_token for p in partial))], key=lambda r: (r.start, r.end)
+    )
 
 
 def _widened(report: Report, quoted: list[Quoted]) -> Report:

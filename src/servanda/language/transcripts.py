@@ -17,19 +17,26 @@ LABEL = re.compile(r"([A-Z][A-Za-z.' -]{0,40}):")
 
 
 TURN = re.compile(r"(?m)^(?:([A-Z][A-Z.'’ -]{2,40}):|\(\(([^()\n]{1,40})\)\))")  # "SECRETARY BLINKEN:", "((Wikinews))"
+LABELLED = re.compile(r"(?m)^([A-Z][\w.'’ -]{0,40}): ")  # "Spokeswoman: No." between lines that open with "Q:"
 FEWEST_TURNS = 3
 
 
 def is_transcript(text: str) -> bool:
     """Whether the text gives spoken words turn by turn."""
-    return sum(1 for _, _ in zip(TURN.finditer(text), range(FEWEST_TURNS), strict=False)) >= FEWEST_TURNS
+    return _labelled(text) or sum(1 for _, _ in zip(TURN.finditer(text), range(FEWEST_TURNS), strict=False)) >= FEWEST_TURNS
+
+
+def _labelled(text: str) -> bool:
+    """Whether lines open with the labels of speakers, one of them a questioner's ("Q:")."""
+    labels = [m[1].lower() for m in LABELLED.finditer(text)]
+    return len(labels) >= FEWEST_TURNS and sum(label in questioners() for label in labels) > 1
 
 
 def turns(text: str) -> list[tuple[int, int, str]]:
     """(start, end, label) of each turn of a transcript, in order; no transcript has none."""
-    found = list(TURN.finditer(text)) if is_transcript(text) else []
+    found = list((LABELLED if _labelled(text) else TURN).finditer(text)) if is_transcript(text) else []
     ends = [*(m.start() for m in found[1:]), len(text)]
-    return [(m.start(), end, m[1] or m[2]) for m, end in zip(found, ends, strict=False)]
+    return [(m.start(), end, m[1] or m[m.re.groups]) for m, end in zip(found, ends, strict=False)]
 
 
 @cache

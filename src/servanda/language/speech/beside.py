@@ -50,6 +50,8 @@ def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | N
     amid = tail < sent.end and doc[tail].text in PAUSES
     if before is None or (first == last and not _nominal_behind(verb, tail)):
         return None
+    if amid and tail + 1 < sent.end and doc[tail + 1].tag_ == "VBG":
+        amid = False  # "..., the envoy said, adding that ..."
     if amid:
         if tail - verb.i > LONGEST_AMID or sent.end - tail < FEWEST + 1 or doc[tail + 1].tag_ == "VBG" or first == last:
             return None

@@ -53,7 +53,7 @@ def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
     if kind in THOUGHTS and not _asserted(verb):
         return
     sent = verb.sent
-    beside = find_beside(verb, quoted) if cues.takes(lemma, "quote") else None
+    beside = find_beside(verb, quoted) if cues.takes(lemma, "quote") or kind == "opinion" else None
     bounds = beside.bounds if beside is not None else _complement(verb, kind) or _as_clause(verb) or _unparsed(verb, kind)
     if bounds is None:
         return

@@ -16,7 +16,7 @@ from servanda.errors import TableError
 from servanda.language.lemmas import irregular_forms
 
 KINDS = frozenset({"neutral", "claim", "denial", "promise", "demand", "warning", "hope", "opinion", "question", "finding", "judgement"})
-COMPLEMENTS = frozenset({"clause", "quote", "words"})
+COMPLEMENTS = frozenset({"clause", "quote", "words", "name", "as", "of", "at", "known"})
 KEYS = {"verbs": {"kind", "takes", "lemmas"}, "nouns": {"kind", "lemmas"}, "frames": {"kind", "phrases"}}
 
 

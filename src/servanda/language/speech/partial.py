@@ -49,7 +49,8 @@ def _governor(root: Token, first: int, cues: Cues) -> Token | None:
         if at.dep_ in ("conj", "acl:relcl", "advcl", "parataxis") and at.i >= first and cues.verb(at.head) is None:
             return None
         at = at.head
-        if at.i < first and cues.verb(at) is not None:
+        lemma = cues.verb(at) if at.i < first else None
+        if lemma is not None and any(cues.takes(lemma, complement) for complement in ("clause", "quote", "words")):
             return at
     return None
 

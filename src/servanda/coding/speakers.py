@@ -1,0 +1,125 @@
+"""Who a speaker's words name: the party spoken for, else the person or office in the fewest words ("retired ambassador", "Ana Lopez").
+
+"A spokesman", "an official", "one minister" speak for whom the sentence places them with ("In London a minister ..."), else for the body or
+state that acted or spoke last. Lawyers, traders and diplomats speak for themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from servanda.coding.parties import Parties
+from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.tables import table, word_roles
+from servanda.records import Mention, Span
+
+LOOSE = {"det", "nummod", "nmod:poss", "det:predet", "case", "punct", "advmod"}
+FAR = 700  # characters back to whom "a spokesman" speaks for
+PLACED = {"in", "at", "from"}
+BELONGING = {"of", "to", "for", "on", "from"}
+SEVERAL = {"both", "two", "all", "three", "these"}
+SHORTEST_SURNAME = 3
+
+
+def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
+    """The parties that an office without an owner, or a person by what a clause says of him, speaks for; () where nothing tells."""
+    by_clause = clause_party(head, parties)
+    if by_clause is not None:
+        return (by_clause,)
+    lemma = head.lemma_.lower()
+    belonging = [c for c in head.children if c.dep_ == "nmod" and preposition(c) in BELONGING]
+    if lemma not in table("party_nouns")["voices"]:
+        return ()
+    for child in belonging:
+        found = tuple(m for m in parties.resolve([child]) if m.code) or spoken_for(child, parties)
+        if found:
+            return found
+    if belonging or any(c.lower_ in SEVERAL for c in head.children):
+        return ()
+    state = parties.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
+    found_one = parties.named_before(head) or placed_with(head, parties) or state or last_voice(head, parties)
+    return (found_one,) if found_one is not None else ()
+
+
+def clause_party(head: Token, parties: Parties) -> Mention | None:
+    """ "X, who chaired the talks for A", "X, speaking for A": whom a person is said to act for."""
+    beside = [c for c in head.head.children if c.dep_ == "advcl" and head.i < c.i < head.head.i]
+    clauses = [*(c for c in head.children if c.dep_ in {"acl", "acl:relcl"}), *beside]
+    for clause in (c for c in clauses if c.lemma_.lower() in table("party_nouns")["acting_for"]):
+        for token in clause.subtree:
+            if token.dep_ in {"obl", "nmod", "obj"} and preposition(token) in {"for", ""} and (preposition(token) or token.dep_ == "obj"):
+                found = [m for m in parties.one(token) if m.code]
+                if found:
+                    return found[0]
+    return None
+
+
+def placed_with(head: Token, parties: Parties) -> Mention | None:
+    """ "In London a minister said": the state whose capital or name the sentence puts beside the office."""
+    for token in head.sent:
+        if token.dep_ not in {"obl", "nmod"} or preposition(token) not in PLACED or not (token.i < head.i or token.head.i == head.i):
+            continue
+        named = parties.covering(token)
+        if named is not None and named.code and named.kind in {"state", "organ"}:
+            return named
+    return None
+
+
+def last_voice(head: Token, parties: Parties) -> Mention | None:
+    """The body or state that acted or spoke last before the office, named or as a subject."""
+    start = parties.offset(head)
+    subjects = [m for at, ms in parties.references.subjects if start - FAR < at < start and len(ms) == 1 for m in ms if m.code]
+    named = [m for m in parties.near(start - FAR, start) if m.code and m.kind in {"state", "organ", "organisation", "armed group"} and m.start < start]
+    latest = subjects[-1:] or named[-1:]
+    return latest[0] if latest else None
+
+
+def merely_placed(head: Token, parties: Parties) -> bool:
+    """ "a diplomat in Tbilisi": whether all that ties the speaker to a party is where he is."""
+    inside = [t for t, m in parties.within(head) if m.code]
+    return bool(inside) and all(preposition(t) in PLACED for t in inside) and head.lemma_.lower() not in table("party_nouns")["voices"]
+
+
+def shortest(head: Token, words: Span, parties: Parties) -> Span:
+    """The speaker's name as it stands; else the noun with what stands before it, without article, number or owner."""
+    lemma = head.lemma_.lower()
+    owner = next((c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) == "of")), None)
+    if owner is not None and owner.pos_ == "PROPN" and lemma in word_roles("metonyms"):
+        return shortest(owner, words, parties)  # "the report of the Kroc Institute"
+    own = proper_name(head)
+    if not own and head.pos_ in {"NOUN", "PROPN"}:
+        own = [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+    if not own:
+        return words
+    start, end = parties.offset(own[0]), parties.offset(own[-1]) + len(own[-1])
+    return Span(start=start, end=end, text=parties.text[start:end]) if words.start <= start < end <= words.end else words
+
+
+def proper_name(head: Token) -> list[Token]:
+    """The tokens of a name: the run of names around the head, or one of two words or more right behind it ("their coach, Gareth Lund")."""
+    doc, last = head.doc, head.sent.end
+    if head.pos_ == "PROPN":
+        first, stop = head.i, head.i + 1
+        while first > head.sent.start and (
+            (doc[first - 1].pos_ == "PROPN" and doc[first - 1].text[:1].isupper()) or (doc[first - 1].dep_ == "amod" and doc[first - 1].text[:1].isupper())
+        ):
+            first -= 1
+        while stop < last and doc[stop].pos_ == "PROPN":
+            stop += 1
+        return [doc[i] for i in range(first, stop)]
+    first = head.i + 1 + (head.i + 1 < last and doc[head.i + 1].text == ",")
+    stop = first
+    while stop < last and doc[stop].pos_ == "PROPN":
+        stop += 1
+    apposed = stop - first > 1 and any(doc[i].head.i == head.i and doc[i].dep_ in {"appos", "flat"} for i in range(first, stop))
+    return [doc[i] for i in range(first, stop)] if apposed else []
+
+
+def full_name(parties: Parties, name: str, start: int) -> str:
+    """A surname with the first name that the text before a position gives it; any other name unchanged."""
+    if len(name) < SHORTEST_SURNAME or " " in name or not name[0].isupper():
+        return name
+    found = re.search(rf"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {re.escape(name)}\b", parties.text[parties.body_start : start])
+    return found[0] if found else name

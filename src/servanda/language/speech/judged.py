@@ -1,0 +1,91 @@
+"""What somebody calls a thing, without quotation marks: "called the text a black day", "described it as orderly", "spoke of recognition".
+
+Such words are the speaker's as much as a reported clause is. The verbs and what each takes stand in `cues.toml`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from servanda.language.speech.cues import Cues
+from servanda.language.speech.extent import end_behind, reaches_end, trim
+from servanda.language.speech.report import Report
+from servanda.language.speech.speakers import SUBJECTS, passive, speaker_of
+
+OBJECTS = ("obj", "iobj", "obl", "xcomp", "ccomp", "nmod", "advcl", "acl", "appos", "conj", "dep", "obl:tmod", "nmod:desc")
+RELATIVE = frozenset({"which", "what", "that", "whom", "who"})
+LONGEST = 60  # words
+
+
+def find_judged(doc: Doc, cues: Cues, closed: frozenset[int], quoted: frozenset[int], reports: list[Report]) -> list[Report]:
+    """Reports of judgements in one paragraph that no other report holds; `closed` are cue tokens already used, `quoted` those in quotation marks."""
+    places, _ = cues.places(doc)
+    found = []
+    for token in (doc[i] for i in places if i not in closed and i not in quoted):
+        lemma = cues.verb(token)
+        bounds = _judgement(token, lemma, cues) if lemma is not None and not passive(token) and _told(token) else None
+        if bounds is None or lemma is None:
+            continue
+        start, end = doc[bounds[0]].idx, doc[bounds[1] - 1].idx + len(doc[bounds[1] - 1])
+        if any(r.start < end and start < r.end for r in reports):
+            continue
+        speaker = speaker_of(token, (token.sent.start, token.sent.end), frozenset(range(*bounds)))
+        if speaker is not None:
+            found.append(Report(start, end, speaker, lemma, token, direct=False))
+    return found
+
+
+def _told(verb: Token) -> bool:
+    """Whether the verb says that somebody judged: finite or a participle, under no modal, not denied."""
+    if verb.tag_ == "VB" or any(c.tag_ == "MD" or c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children):
+        return False
+    return not any(c.dep_ in SUBJECTS and c.lower_ in ("i", "we", "you") for c in verb.children)
+
+
+def _judgement(verb: Token, lemma: str, cues: Cues) -> tuple[int, int] | None:
+    """First and last token (exclusive) of what the thing is called and the thing, None where the verb has another sense here."""
+    right = [c for c in verb.children if c.i > verb.i and c.dep_ in OBJECTS]
+    if not right:
+        return None
+    first = right[0]
+    if cues.takes(lemma, "of") and _case(first) == "of":
+        return _bounds(verb, first.left_edge.i, cues)
+    pointed = next((c for c in verb.children if c.i < verb.i and c.lower_ in RELATIVE and c.dep_ in ("obj", "iobj", "obl", "nsubj")), None)
+    if cues.takes(lemma, "name") and not _case(first) and (_predicated(first, right) or (pointed is not None and verb.dep_ == "acl:relcl")):
+        return _bounds(verb, first.left_edge.i, cues)
+    if cues.takes(lemma, "as") and any(_case(c) == "as" for c in _near(right)):
+        return _bounds(verb, first.left_edge.i, cues)
+    if cues.takes(lemma, "at") and any(
+        _case(c) == "at" and any(t.pos_ == "NUM" or t.like_num or t.lower_ in ("hundreds", "thousands", "several") for t in c.subtree) for c in _near(right)
+    ):
+        return _bounds(verb, first.left_edge.i, cues)
+    if cues.takes(lemma, "known") and any(t.lower_ in ("known", "clear", "plain", "public") for t in verb.doc[verb.i + 1 : verb.i + 5]):
+        start = next((t.i + 1 for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)] if t.lower_ == "that"), None)
+        return _bounds(verb, start, cues) if start is not None else None
+    return None
+
+
+def _case(token: Token) -> str:
+    """The preposition or conjunction that opens a phrase."""
+    return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
+
+
+def _near(right: list[Token]) -> list[Token]:
+    """What stands behind a verb, and what hangs on it: parsers put "as a trap" on the object as often as on the verb."""
+    return [*right, *(c for token in right for c in token.children if c.i > token.i)]
+
+
+def _predicated(first: Token, right: list[Token]) -> bool:
+    """Whether something is said of the object: a second phrase without a preposition, or an adjective or participle behind it."""
+    behind = [c for c in (*right[1:], *first.children) if c.i > first.i and c.dep_ not in ("punct", "cc", "case", "acl:relcl", "appos")]
+    plain = [c for c in behind if not _case(c) and c.dep_ in ("xcomp", "obj", "ccomp", "obl", "amod", "acl", "nmod", "nmod:desc", "dep")]
+    return any(c.pos_ in ("ADJ", "NOUN", "PROPN") or c.tag_ == "VBN" for c in plain)
+
+
+def _bounds(verb: Token, start: int, cues: Cues) -> tuple[int, int] | None:
+    """The content from its first token to the end of what is reported."""
+    limit = verb.sent.end if reaches_end(verb) else verb.right_edge.i + 1
+    limit = min(limit, start + LONGEST)
+    end = end_behind(verb, start, limit, cues, frozenset()) if reaches_end(verb) else limit
+    stop = next((c.i for c in verb.children if c.dep_ in ("cc",) and c.i > start), end)  # "... unjustified and asked that it cease"
+    return trim(verb.doc, start, min(end, stop))
