@@ -363,7 +363,8 @@ def test_a_table_with_a_mistake_is_refused_with_its_line(text: str, message: str
             "the text a trap",
         ),
         (
-            "Tirana 1 nsubj PROPN\ndescribed 1 ROOT VERB describe VBD\nthe 3 det DET\nraid 1 obj NOUN\nas 6 case ADP\nan 6 det DET\nanswer 1 obl NOUN\n. 1 punct PUNCT",
+            "Tirana 1 nsubj PROPN\ndescribed 1 ROOT VERB describe VBD\nthe 3 det DET\nraid 1 obj NOUN\n"
+            "as 6 case ADP\nan 6 det DET\nanswer 1 obl NOUN\n. 1 punct PUNCT",
             "the raid as an answer",
         ),
         ("Tirana 1 nsubj PROPN\nspoke 1 ROOT VERB speak VBD\nof 3 case ADP\nrecognition 1 obl NOUN\n. 1 punct PUNCT", "of recognition"),
