@@ -255,7 +255,11 @@ class ClaimMaker:
         if illocution == "act" and clause.noun and frame.plover is None:
             return False
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
-        impersonal = illocution == "act" and bool(self.topics.instruments) and (clause.passive or frame.undone or self.instrument_of(clause) is not None)
+        impersonal = (
+            illocution == "act"
+            and bool(self.topics.instruments)
+            and (clause.passive or clause.middle or frame.undone or self.instrument_of(clause) is not None)
+        )
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         telling = any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects))
         return bool(who.agents) or telling or impersonal

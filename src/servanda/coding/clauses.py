@@ -12,8 +12,8 @@ from spacy.tokens import Token
 
 from servanda.coding.phrases import TIME_WORDS, antecedent, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
-from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, own_subjects, subjects_of, told_subject
-from servanda.coding.tables import table
+from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, misplaced, own_subjects, subjects_of, told_subject
+from servanda.coding.tables import table, word_roles
 
 CLAUSAL = {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj"}
 MODALS = {
@@ -48,6 +48,7 @@ class Clause:
     governor: Token | None = None
     relation: str = "root"
     share_of: list[Token] = field(default_factory=list)  # what a number alone counts ("and 846 by B": the missiles of the clause before)
+    middle: bool = False  # an active verb whose subject is what it happens to ("the bridge reopened")
     alone: bool = False  # its arguments stand for themselves: what the parser coordinated with them belongs to another clause
 
 
@@ -63,7 +64,7 @@ def verbal_clause(verb: Token) -> Clause:
     if clause.passive and verb.dep_ == "acl" and not subjects:
         subjects = [verb.head]
     elif not subjects:
-        subjects = inherited_subjects(verb, 0)
+        subjects = misplaced(verb) or inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
 
@@ -181,10 +182,21 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         clause.subjects = clause.obliques.get("by", [])
     else:
         clause.subjects = subjects
+        if not clause.objects and happens_by_itself(verb, subjects):
+            clause.objects, clause.subjects, clause.middle = subjects, [], True
         if verb.dep_ == "acl:relcl" and not clause.objects and own_subjects(verb) and verb.head not in own_subjects(verb):
             clause.objects = [verb.head]
         if verb.dep_ == "conj" and not clause.objects and shares_object(verb):
             clause.objects = [antecedent(c) for c in verb.head.children if c.dep_ == "obj"]
+
+
+def happens_by_itself(verb: Token, subjects: list[Token]) -> bool:
+    """ "The joint centre opened on Monday", "pumping restarted": a thing as subject of a verb that also takes it as its object."""
+    acts = table("speech_acts")["middle"]
+    if verb.lemma_.lower() not in acts or len(subjects) != 1 or subjects[0].pos_ != "NOUN":
+        return False
+    lemma = subjects[0].lemma_.lower()
+    return not any(lemma in word_roles(section) for section in ("organs", "people")) and lemma not in table("party_nouns")["plural"]["heads"]
 
 
 def shares_object(verb: Token) -> bool:

@@ -18,6 +18,7 @@ from servanda.records import Illocution
 
 COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 CONDITION_MARKS = {"if", "unless", "provided", "providing", "once", "until"}
+SPANS = {"hour", "day", "week", "month", "round", "year", "night"}
 DEEPEST = 12
 
 
@@ -52,7 +53,10 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
         if lent is not None:
             outer = force_of(lent, reader, depth + 1)  # "will launch an attack" is to come, "launched an attack" was done
             return Force("act", outer.modality) if outer.kind == "position" and outer.modality == "asserted" else outer
-        background = preposition(clause.head) in {"after", "following"}  # "following the talks between A and B": they took place
+        counted = (
+            clause.head.head if preposition(clause.head) == "of" and clause.head.head.lemma_.lower() in SPANS else clause.head
+        )  # "after 16 hours of talks"
+        background = preposition(counted) in {"after", "following"}  # "following the talks between A and B": they took place
         if background or clause.head.i in reader.asserted:
             return Force("act")
         if is_copular(clause.head):
@@ -161,7 +165,7 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
         return Force("bound", "must")  # "neither may produce": a ban
     if clause.modal in acts["possible_modals"]:
         return Force("position", "possible")
-    if clause.modal in acts["promise_modals"]:
+    if clause.modal in acts["promise_modals"] and not (clause.relation == "conj" and says_now(clause, reader)):
         return Force("bound", clause.modal)
     if clause.form == "gerund":
         return beside(clause, reader, depth)
@@ -174,6 +178,12 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     if clause.tense == "present" and clause.form == "finite" and not clause.progressive and not clause.passive and kind in {"act", "stance", "performative"}:
         return Force("present")
     return Force(kind)
+
+
+def says_now(clause: Clause, reader: Reader) -> bool:
+    """ "They will continue the talks and call on the world to help": a call or welcome that only shares the auxiliary is made by the words."""
+    frame = reader.frame(clause)
+    return frame is not None and frame.illocution in {"appeal", "endorsement"} and not any(c.tag_ == "MD" for c in clause.head.children)
 
 
 def beside(clause: Clause, reader: Reader, depth: int) -> Force:

@@ -188,6 +188,9 @@ class Parties:
             state = self.named_before(head) or self.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
+        seat = self.seat_of(head) if role in STATE_ROLES and not beside and not definite else None
+        if seat:
+            return (self.words(head, seat.code, seat.name, "organ", role),)
         if beside and head.pos_ == "PROPN":
             return (self.words(head, beside[0].code, beside[0].name, "organ", role or "GOV"),)
         return (self.unnamed(head, role or people),)
@@ -316,6 +319,16 @@ class Parties:
                 if between.strip(" \n'’s").lower() in OF_OWNER:
                     return m
             at = self.text.find(core, end)
+        return None
+
+    def seat_of(self, head: Token) -> Mention | None:
+        """ "In London a minister said": the state whose capital or name opens the sentence of an office that names no owner."""
+        for token in head.sent:
+            if token.i >= head.i or token.pos_ in {"VERB", "AUX"}:
+                return None
+            if token.dep_ in {"obl", "nmod"} and preposition(token) == "in":
+                named = self.covering(token)
+                return named if named is not None and named.code and named.kind in {"state", "organ"} else None
         return None
 
     def near(self, start: int, end: int) -> list[Mention]:

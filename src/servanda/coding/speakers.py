@@ -39,7 +39,7 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     if belonging or any(c.lower_ in SEVERAL for c in head.children):
         return ()
     state = parties.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
-    found_one = parties.named_before(head) or placed_with(head, parties) or state or last_voice(head, parties)
+    found_one = parties.named_before(head) or parties.seat_of(head) or placed_with(head, parties) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
 
 

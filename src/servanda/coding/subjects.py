@@ -18,6 +18,7 @@ OBJECT_CONTROL = {
     "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "instruct",
     "require", "press", "bind", "oblige", "commit", "compel", "authorise", "authorize", "direct", "command", "lead", "enable", "expect", "see", "let", "have",
 }  # fmt: skip
+CONJUNCTIONS = {"after", "before", "since", "until"}
 TELLING = {"tell", "warn", "promise", "assure", "inform", "remind", "notify", "advise", "convince", "persuade"}
 
 
@@ -50,6 +51,26 @@ def fronted_participle(token: Token) -> bool:
     return token.tag_ == "VBN" or (
         token.i == token.sent.start and token.tag_ == "NNP" and token.lower_.endswith(("ed", "ing")) and any(c.dep_.startswith("obl") for c in token.children)
     )
+
+
+def misplaced_subject(verb: Token) -> Token | None:
+    """ "days after the envoys of A and B agreed": the phrase before a finite verb that a parser hung elsewhere, taking the conjunction for a
+    preposition."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not any(c.tag_ in {"VBD", "VBZ", "MD"} for c in verb.children if c.dep_.startswith("aux")):
+        return None
+    first = min([verb, *(c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "advmod")], key=lambda t: t.i).i
+    at = verb.doc[first - 1] if first > verb.sent.start else None
+    while at is not None and at.dep_ != "ROOT" and at.i < first:
+        if at.dep_ in {"obl", "nmod"} and preposition(at) in CONJUNCTIONS and at.right_edge.i == first - 1 and at.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return at
+        at = at.head
+    return None
+
+
+def misplaced(verb: Token) -> list[Token]:
+    """The misplaced subject as a list."""
+    found = misplaced_subject(verb) if verb.dep_ in {"advcl", "ccomp", "parataxis", "acl", "acl:relcl", "conj"} else None
+    return [found] if found is not None else []
 
 
 def inherited_subjects(verb: Token, depth: int) -> list[Token]:
@@ -90,4 +111,4 @@ def acl_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
 
 def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """Own or inherited subjects; of a passive verb its grammatical subject."""
-    return own_subjects(verb) or inherited_subjects(verb, depth)
+    return own_subjects(verb) or misplaced(verb) or inherited_subjects(verb, depth)

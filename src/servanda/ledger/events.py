@@ -112,9 +112,16 @@ def _is_event(claim: Claim, book: Book) -> bool:
         return False  # what is denied has not happened; the denial itself has
     if claim.illocution == "act" and undone(claim):
         return plover == ACCUSE and _voiced(claim)  # what was left undone is no deed, but a charge where another party says so
-    if claim.modality == "claimed" and plover not in tables().events.verbal:
-        return False  # one side's account of a deed is no deed
+    if claim.modality == "claimed" and plover not in tables().events.verbal and not _own_account(claim):
+        return False  # one side's account of another's deed is no deed
     return claim.illocution in ("act", "denial") or plover in tables().events.verbal
+
+
+def _own_account(claim: Claim) -> bool:
+    """Whether those who act tell it themselves ("Russia is suspending its part, the ministry said")."""
+    voice = speaker(claim)
+    told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
+    return bool(told_by & same_key(codes(claim.agents)))
 
 
 def _deed(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
@@ -163,7 +170,8 @@ def _sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str
     both = (*claim.agents, *claim.recipients)
     draft = registry.of_claim.get(claim.claim_id) or (registry.focus(claim, frozenset()) if any(map(is_collective, both)) else None)
     parties = draft.parties if draft else ()
-    source = _spelled(claim.agents, parties, claim.illocution != "act")
+    spoken = claim.illocution != "act" or claim.plover in tables().events.named
+    source = _spelled(claim.agents, parties, spoken)
     target = tuple(code for code in _spelled(claim.recipients, parties, claim.illocution == "appeal") if code not in source)
     return source, target
 

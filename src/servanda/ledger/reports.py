@@ -50,8 +50,6 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
             continue
         if restated(claim):
             continue
-        if claim.claim_id in registry.of_claim and stage_of(claim)[1]:
-            continue  # the making of an agreement is no performance of its clauses
         for report in _read(corpus, registry, claim):
             for row in _rows(corpus, registry, book, report):
                 row.observations.append(_observe(corpus, row, report))
@@ -136,6 +134,8 @@ def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) ->
 
 def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float | None:
     """How well the report fits the commitment, None where it tells of something else."""
+    if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
+        return None  # the making of an agreement is no performance of its own clauses
     if row.negative or not row.classes & report.classes or (report.actors and not report.actors & row.key):
         return None
     announced, first = announced_on(corpus, row)

@@ -124,6 +124,7 @@ class Events(_Strict):
     verbal: frozenset[str]
     pledges: frozenset[str]
     authorless: frozenset[str]
+    named: frozenset[str]
     wishes: frozenset[str]
     background_days: int
     close_days: int

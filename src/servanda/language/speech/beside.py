@@ -36,8 +36,8 @@ class Beside:
 def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | None:
     """What a verb in such a clause reports: the words before it, or the whole sentence where the clause stands amid it."""
     doc, sent = verb.doc, verb.sent
-    if verb.tag_ not in FINITE and verb.tag_ != "VBN":
-        return None
+    if (verb.tag_ not in FINITE and verb.tag_ != "VBN") or (verb.dep_ == "acl:relcl" and verb.head.i > sent.start and verb.i - verb.head.i > 1):
+        return None  # "a step the government had promised": what sort of step, no report
     subject = _subject(verb, sent.start)
     if subject is None:
         return None
