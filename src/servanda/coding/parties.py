@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from servanda.actors import Gazetteer
 from servanda.actors.organs import Organ
 from servanda.coding.clauses import conjuncts
+from servanda.coding.coined import with_coined
 from servanda.coding.naming import headed_by, in_context, issuer, published_day
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_PRONOUNS, References
@@ -50,7 +51,7 @@ class Parties:
         self.spoken = is_transcript(document.text)
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
-        self.mentions = in_context(gazetteer.find(self.text, published_day(document.published)))
+        self.mentions = with_coined(self.text, in_context(gazetteer.find(self.text, published_day(document.published))))
         self.at = [m.start for m in self.mentions]
         self.body_start = document.body_start
         self.aliases: dict[str, Mention] = {}

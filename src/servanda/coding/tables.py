@@ -12,7 +12,8 @@ from servanda.errors import TableError
 KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "threshold", "weights"},
     "party_nouns": {
-        "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "things", "suffered", "foreign_offices", "voices",
+        "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "things", "suffered",
+        "foreign_offices", "voices",
         "state_voices",
         "acting_for",
         "plural", "singular", "other",

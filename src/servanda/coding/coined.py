@@ -1,0 +1,69 @@
+"""Parties that a text itself introduces with an abbreviation: "the Deep South Front (DSF)". No table knows them; the abbreviation is their code.
+
+The name, the abbreviation and "the Front" then stand for the party all through the text. An abbreviation is believed where its letters are
+the first letters of the name's words, in order.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from servanda.coding.tables import table, word_roles
+from servanda.records import Mention
+
+LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
+DEFINED = re.compile(rf"\b([A-Z][\w’'-]*(?:[ -](?:(?:{LINKS}) ){{0,3}}[A-Z][\w’'-]*){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
+AROUND = 200  # characters about a definition in which a text says what sort of party it is
+MOST = 40  # parties one text may coin
+
+
+def with_coined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with those of the parties that the text coins, in text order, not overlapping."""
+    found: list[Mention] = []
+    taken = {m.code for m in mentions if m.code}
+    for defined in list(DEFINED.finditer(text))[:MOST]:
+        name, short = suffix_for(defined[1], defined[2]), defined[2]
+        start = defined.start(2) - 2 - len(name)
+        if not name or short in taken or any(m.code and m.start <= start and m.end >= start + len(name) for m in mentions):
+            continue
+        taken.add(short)
+        kind, role = sort_of(text, start, defined.end())
+        found += [
+            msgspec.convert({"start": a, "end": b, "text": text[a:b], "code": short, "name": name, "kind": kind, "role": role, "organ": None}, Mention)
+            for a, b in places(text, name, short, start)
+        ]
+    spans = [(m.start, m.end) for m in found]
+    kept = [m for m in mentions if not any(a < m.end and m.start < b for a, b in spans)]
+    return sorted([*kept, *found], key=lambda m: m.start)
+
+
+def suffix_for(name: str, short: str) -> str:
+    """The shortest end of a run of capitalised words whose first letters hold the abbreviation's in order; "" where there is none."""
+    words, letters = re.split(r"[ -]", name), [c for c in short if c.isupper()]
+    if len(letters) < 2:
+        return ""
+    for at in range(len(words) - 1, -1, -1):
+        initials = iter(w[0].upper() for w in words[at:] if w)
+        if words[at][:1] == letters[0] and all(letter in initials for letter in letters):
+            return name[len(name) - sum(len(w) + 1 for w in words[at:]) + 1 :]
+    return ""
+
+
+def sort_of(text: str, start: int, end: int) -> tuple[str, str | None]:
+    """Kind and role by the words about the definition: an armed group, a party of the opposition, else an organisation."""
+    about = set(re.findall(r"[a-z]+", text[max(0, start - AROUND // 2) : end + AROUND].lower()))
+    sorts = table("party_nouns")["coined"]
+    if about & set(sorts["armed"]):
+        return "armed group", "REB"
+    return ("group", "OPP") if about & set(sorts["opposition"]) else ("organisation", None)
+
+
+def places(text: str, name: str, short: str, first: int) -> list[tuple[int, int]]:
+    """Where the text names the party: by name or abbreviation anywhere, by the last word of the name ("the Front") after the definition."""
+    head = name.split()[-1]
+    spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b|\b{re.escape(short)}\b", text)]
+    if head.lower() in {**word_roles("bodies"), **word_roles("organs")}:
+        spans += [m.span(1) for m in re.finditer(rf"\b[Tt]he ({re.escape(head)})\b(?! [A-Z(])", text) if m.start() > first]
+    return [s for s in sorted(spans) if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
