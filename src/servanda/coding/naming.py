@@ -67,7 +67,8 @@ def headed_by(text: str, start: int, mentions: list[Mention]) -> Mention | None:
     of B:"; None where the line tells news."""
     end = text.find("\n", start)
     line = text[start : end if 0 <= end < start + LONGEST_HEAD else start + LONGEST_HEAD]
-    if not STATEMENT_HEAD.search(line) or not (line.rstrip().endswith(":") or re.search(r"(?i)press release", line)):
+    told = re.search(r"(?i)\b(made public|issued|published|released|read out)\b.*\b(following|text)\b", line) if line.rstrip().endswith(":") else None
+    if told is None and not (STATEMENT_HEAD.search(line) and (line.rstrip().endswith(":") or re.search(r"(?i)press release", line))):
         return None
     named = [m for m in mentions if start <= m.start < start + len(line) and m.code and m.kind in {"state", "organ", "organisation"} and m.role != "MED"]
     after = STATEMENT_HEAD.search(line)

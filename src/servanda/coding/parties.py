@@ -83,6 +83,8 @@ class Parties:
     def remember(self, token: Token, mentions: tuple[Mention, ...]) -> None:
         """Keeps a clause's subject for the pronouns after it."""
         body = token.pos_ == "NOUN" and any(m.kind == "group" for m in mentions)
+        if len(mentions) == 1 and mentions[0].code is None and token.lemma_.lower() in {**word_roles("bodies"), **word_roles("organs")}:
+            self.references.bodies.append((self.offset(token), mentions))
         if token.pos_ != "PRON" and not body:
             self.references.remember(self.offset(token), mentions, token.tag_ in {"NNS", "NNPS"})
         elif any(m.code for m in mentions):
@@ -189,6 +191,12 @@ class Parties:
             state = self.named_before(head) or self.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
+        title = title_of(head)
+        if title is not None and not beside and not any(apposed):
+            state = self.seat_of(head) or self.home_state() or self.standing_state(title)
+            if state:
+                start, end = self.offset(head.doc[title.i]), self.offset(head)
+                return (msgspec.structs.replace(self.words(head, state.code, state.name, "person", "GOV"), organ=self.text[start:end].strip() or title.text),)
         seat = self.seat_of(head) if role in STATE_ROLES and not beside and not definite else None
         if seat:
             return (self.words(head, seat.code, seat.name, "organ", role),)
@@ -274,6 +282,10 @@ class Parties:
             beside = owning(inside, head, OWNING_WAYS | {"in"})
         if official and not beside:
             owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in {"of", "for"})]
+            whose = next((c for c in head.children if c.lower_ == "whose" and c.dep_ == "nmod:poss"), None)
+            relative = next((t for t in (head, *head.ancestors) if t.dep_ == "acl:relcl"), None) if whose is not None else None
+            if relative is not None:
+                return [m for m in self.one(relative.head) if m.code]
             beside = [m for owner in owners for m in (self.pronoun(owner) if owner.pos_ == "PRON" else self.description(owner)) if m.code]
         return list({m.code: m for m in reversed(beside)}.values())[::-1][:MOST_OWNERS]
 
@@ -322,6 +334,11 @@ class Parties:
             at = self.text.find(core, end)
         return None
 
+    def home_state(self) -> Mention | None:
+        """The state of whose capital or name the dateline speaks: officials named without a state are its own ("OTTAWA - Foreign Minister ...")."""
+        named = {m.code: m for m in self.mentions if m.start < self.body_start and m.kind == "state" and m.code}
+        return next(iter(named.values())) if len(named) == 1 else None
+
     def seat_of(self, head: Token) -> Mention | None:
         """ "In London a minister said": the state whose capital or name opens the sentence of an office that names no owner."""
         for token in head.sent:
@@ -350,7 +367,7 @@ class Parties:
         before = [m for m in plain if m.start < start]
         sentence_end = self.starts[id(head.doc)] + head.sent.end_char
         later = [m for m in (*plain, *named) if m.start >= sentence_end]  # not whom the same sentence sets against it: "the army attacked A"
-        return next(iter(before[-1:] or later[:1]), None)
+        return next(iter(before[-1:]), None) or self.home_state() or next(iter(later[:1]), None)
 
     def pronoun(self, head: Token) -> tuple[Mention, ...]:
         """What a pronoun stands for."""
@@ -409,6 +426,14 @@ def names_thing(head: Token) -> bool:
     words = [head, *(c for c in head.children if c.dep_ in {"flat", "compound"})]
     last = max(words, key=lambda t: t.i)
     return any(t.lower_ in things or t.lemma_.lower() in things for t in (head, last)) or any(t.lower_ in nature for t in words)
+
+
+def title_of(head: Token) -> Token | None:
+    """The office before a person's name, where it is one of a state ("Foreign Minister Ana Lund"); None for ranks and other titles."""
+    if head.pos_ != "PROPN":
+        return None
+    before = [c for c in head.lefts if c.dep_ in {"compound", "amod", "flat", "nmod", "nmod:desc"}]
+    return next((c for c in reversed(before) if c.lemma_.lower() in table("party_nouns")["titles"]), None)
 
 
 def owning(inside: list[tuple[Token, Mention]], head: Token, ways: set[str]) -> list[Mention]:

@@ -39,6 +39,7 @@ class References:
         self.together = coordinated(text, [m for m in mentions if m.start >= body_start])
         self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
         self.strangers: list[tuple[int, tuple[Mention, ...]]] = []
+        self.bodies: list[tuple[int, tuple[Mention, ...]]] = []
         self.crowds: list[tuple[int, tuple[Mention, ...]]] = []
         self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
 
@@ -72,9 +73,12 @@ class References:
 
     def last_body(self, start: int) -> tuple[Mention, ...]:
         """What "it" stands for: the last single subject that is a state or body, else one named close before."""
+        unknown = next((item for item in reversed(self.bodies) if start - FAR < item[0] < start), (-1, ()))
         for at, mentions in reversed([item for item in self.subjects if item[0] < start]):
             if len(mentions) == 1 and mentions[0].kind in COLLECTIVE and start - at < FAR:
-                return mentions
+                return mentions if at > unknown[0] else unknown[1]
+        if unknown[1]:
+            return unknown[1]
         earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in COLLECTIVE and m.start >= self.body_start]
         return (earlier[-1],) if earlier and (start - earlier[-1].start < CLOSE or earlier[-1].kind != "state") else ()
 

@@ -45,6 +45,10 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
 
 def clause_party(head: Token, parties: Parties) -> Mention | None:
     """ "X, who chaired the talks for A", "X, speaking for A": whom a person is said to act for."""
+    for office in (c for c in head.children if c.dep_ == "appos" and c.lemma_.lower() in table("party_nouns")["voices"]):
+        owners = [m for m in parties.owners(office, official=True) if m.code]
+        if owners:
+            return owners[0]
     beside = [c for c in head.head.children if c.dep_ == "advcl" and head.i < c.i < head.head.i]
     clauses = [*(c for c in head.children if c.dep_ in {"acl", "acl:relcl"}), *beside]
     for clause in (c for c in clauses if c.lemma_.lower() in table("party_nouns")["acting_for"]):
@@ -106,15 +110,57 @@ def proper_name(head: Token) -> list[Token]:
             (doc[first - 1].pos_ == "PROPN" and doc[first - 1].text[:1].isupper()) or (doc[first - 1].dep_ == "amod" and doc[first - 1].text[:1].isupper())
         ):
             first -= 1
-        while stop < last and doc[stop].pos_ == "PROPN":
-            stop += 1
+        stop = end_of_name(head, stop)
         return [doc[i] for i in range(first, stop)]
     first = head.i + 1 + (head.i + 1 < last and doc[head.i + 1].text == ",")
-    stop = first
-    while stop < last and doc[stop].pos_ == "PROPN":
-        stop += 1
-    apposed = stop - first > 1 and any(doc[i].head.i == head.i and doc[i].dep_ in {"appos", "flat"} for i in range(first, stop))
+    stop = end_of_name(head, first)
+    closed = stop < last and doc[stop].text in {",", "."} and doc[first - 1].text == ","
+    apposed = stop - first > 1 and (closed or any(doc[i].head.i == head.i and doc[i].dep_ in {"appos", "flat"} for i in range(first, stop)))
     return [doc[i] for i in range(first, stop)] if apposed else []
+
+
+def owning_body(head: Token, parties: Parties) -> str | None:
+    """The name of a body without a code that a speaker speaks for: "its leader", "the head of the team", "the team" after "the joint survey team"."""
+    voices = table("party_nouns")["voices"]
+    offices = [t for t in (head, *(c for c in head.children if c.dep_ == "appos")) if t.lemma_.lower() in voices]
+    for office in offices:
+        for child in office.children:
+            if child.dep_ == "nmod:poss" and child.lower_ in {"its", "their"}:
+                found = parties.references.last_body(parties.offset(child))
+                if found and found[0].code is None:
+                    return fuller(parties, found[0].text, found[0].start)
+            if child.dep_ == "nmod" and preposition(child) == "of" and child.lemma_.lower() in word_roles("bodies"):
+                return fuller(parties, shortest_words(child, parties), parties.offset(child))
+    definite = any(c.lower_ in {"the", "this"} for c in head.children)
+    body = head.pos_ == "NOUN" and definite and head.lemma_.lower() in {**word_roles("bodies"), **word_roles("organs")}
+    if not body:
+        return None
+    words = shortest_words(head, parties)
+    name = fuller(parties, words, parties.offset(head))
+    return name if name != words else None
+
+
+def shortest_words(head: Token, parties: Parties) -> str:
+    """A noun with what stands before it, without article, number or owner."""
+    own = [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+    return parties.text[parties.offset(own[0]) : parties.offset(own[-1]) + len(own[-1])] if own else head.text
+
+
+def fuller(parties: Parties, words: str, start: int) -> str:
+    """A body's name as the text first gives it in more words: "joint survey team" for "team", "Kroc Institute" for "institute"."""
+    head = words.split()[-1]
+    if len(words.split()) > 1:
+        return words.removeprefix("the ").removeprefix("The ")
+    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w-]+ ){{1,3}}{re.escape(head)})\b", parties.text[:start], re.IGNORECASE)
+    return found[1] if found else words
+
+
+def end_of_name(head: Token, at: int) -> int:
+    """The token behind a run of names, hyphens inside it included ("Han Seo-jin")."""
+    doc, last = head.doc, head.sent.end
+    while at < last and (doc[at].pos_ == "PROPN" or (doc[at].text == "-" and at + 1 < last and not doc[at].whitespace_ and not doc[at - 1].whitespace_)):
+        at += 1 + (doc[at].text == "-")
+    return min(at, last)
 
 
 def full_name(parties: Parties, name: str, start: int) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from servanda.coding.parties import Parties
-from servanda.coding.speakers import clause_party, full_name, merely_placed, proper_name, shortest, spoken_for
+from servanda.coding.speakers import clause_party, full_name, merely_placed, owning_body, proper_name, shortest, spoken_for
 from servanda.coding.tables import table
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
@@ -96,6 +96,9 @@ class Speech:
         parties = spoken_for(token, self.parties) if token.pos_ != "PRON" else ()
         if parties:
             return self.of(tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in parties), span, token)
+        owner = owning_body(token, self.parties)
+        if owner is not None:
+            return Mention(start=span.start, end=span.end, text=span.text, name=owner, kind="group")
         kind, role = (first.kind, first.role) if first else ("person", None)
         name = full_name(self.parties, span.text, span.start)
         return Mention(start=span.start, end=span.end, text=span.text, name=name if name != span.text else None, kind=kind, role=role)

@@ -12,7 +12,7 @@ from servanda.errors import TableError
 KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "threshold", "weights"},
     "party_nouns": {
-        "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "things", "suffered",
+        "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices",
         "state_voices",
         "acting_for",

@@ -19,6 +19,8 @@ from servanda.language.reading import Reading
 from servanda.records import Instrument, Mention, Time
 
 QUOTES = {'"', "“", "«", "„"}
+INTRODUCED = re.compile(r"(?i)\b(following|as follows|operative part|full text|text of)\b[^\n]*[.:]\s*$|:\s*$")  # words before a text that is given
+LEAD = 250  # characters before a quoted block that may introduce it
 LONGEST_TITLE = 200  # characters kept of a text that names itself only in its title
 FIRST_WORDS = re.compile(r"[a-z]+")
 
@@ -70,7 +72,7 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
     for start, end in [] if whole else quoted_blocks(reading):
         spoken = any(u.start < end and start < u.end and u.speaker is not None for u in utterances)
         words = set(FIRST_WORDS.findall(parties.text[start:end].lower()))
-        if not spoken and words & set(table("speech_acts")["first_person"]):
+        if not spoken and (words & set(table("speech_acts")["first_person"]) or INTRODUCED.search(parties.text[max(0, start - LEAD) : start])):
             named = [i for i in topics.instruments if i.start < start and len(i.parties) > 1]
             group = named[-1].parties if named else parties.references.last_group(start, bodies=False)
             if len(group) > 1:

@@ -36,7 +36,7 @@ class Beside:
 def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | None:
     """What a verb in such a clause reports: the words before it, or the whole sentence where the clause stands amid it."""
     doc, sent = verb.doc, verb.sent
-    if (verb.tag_ not in FINITE and verb.tag_ != "VBN") or (verb.dep_ == "acl:relcl" and verb.head.i > sent.start and verb.i - verb.head.i > 1):
+    if (verb.tag_ not in FINITE and verb.tag_ != "VBN") or _describes(verb):
         return None  # "a step the government had promised": what sort of step, no report
     subject = _subject(verb, sent.start)
     if subject is None:
@@ -63,6 +63,11 @@ def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | N
     return Beside(bounds, _speaker(verb, first, last)) if bounds is not None else None
 
 
+def _describes(verb: Token) -> bool:
+    """Whether the verb with its subject tells which thing a noun right before them means, without a comma ("a step the government had promised")."""
+    return verb.dep_ == "acl:relcl" and verb.head.i < verb.i - 1 and not any(t.text in PAUSES for t in verb.doc[verb.head.i : verb.i])
+
+
 def _subject(verb: Token, floor: int) -> tuple[int, int] | None:
     """Tokens of the speaker between a comma and the verb; an empty stretch where the verb follows the comma itself."""
     doc = verb.doc
@@ -71,7 +76,7 @@ def _subject(verb: Token, floor: int) -> tuple[int, int] | None:
         start -= 1
     last = start
     if start > floor and doc[start - 1].text == ",":
-        apposition = _segment(verb, start - 1, floor)
+        apposition = _segment(verb, start - 1, floor) or _relative(verb, start - 1, floor)
         holder = _segment(verb, apposition - 1, floor) if apposition is not None else None
         if holder is not None and apposition is not None and apposition < start - 1 and holder < apposition - 1 and _nominal(verb, holder, apposition - 1):
             return holder, last
@@ -91,6 +96,14 @@ def _segment(verb: Token, end: int, floor: int) -> int | None:
     return None
 
 
+def _relative(verb: Token, end: int, floor: int) -> int | None:
+    """Where a relative clause that ends at `end` begins: "the bank, which keeps the fund, said"."""
+    for i in range(end - 1, max(floor, end - LONGEST_SUBJECT) - 1, -1):
+        if verb.doc[i].text in PAUSES:
+            return i + 1 if verb.doc[i + 1].lower_ in ("which", "who", "whose") else None
+    return None
+
+
 def _nominal(verb: Token, begin: int, end: int) -> bool:
     """Whether a stretch reads as a speaker: it opens with no conjunction or preposition and holds a noun, name or personal pronoun."""
     words = verb.doc[begin:end]
@@ -104,7 +117,7 @@ def _tail(verb: Token, limit: int) -> int | None:
     doc = verb.doc
     for i in range(verb.i + 1, min(limit, verb.i + LONGEST_TAIL)):
         token = doc[i]
-        if token.text in FINAL and i >= limit - 2:
+        if token.text in FINAL and (i >= limit - 2 or token.text == ";"):
             return i
         if token.text in PAUSES and (i - verb.i <= LONGEST_AMID) and not _runs_out(doc[i + 1 : limit]):
             return i
