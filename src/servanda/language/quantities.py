@@ -219,7 +219,8 @@ def _is_name(words: Words, number: _Number, unit: str) -> bool:
     """Whether the number labels, dates or scores instead of counting."""
     if number.money:
         return False
-    if words.kinds[number.first] == "word" and words.texts[number.first][0].isupper() and not words.opens_sentence(number.first):
+    opens = words.opens_sentence(number.first) or _behind_dateline(words, number.first)
+    if words.kinds[number.first] == "word" and words.texts[number.first][0].isupper() and not opens:
         return True  # "the Group of Six"
     before, after, lower = words[number.first - 1], words[number.last], words.lowers[number.first]
     touching = words.joined(number.first - 1)
@@ -237,6 +238,14 @@ def _is_name(words: Words, number: _Number, unit: str) -> bool:
     if before.lower in _listed("words", "party_openers") and words.lowers[number.last] in _listed("words", "parties"):
         return True
     return not unit and _looks_like_label(words, number)
+
+
+def _behind_dateline(words: Words, at: int) -> bool:
+    """ "(Harbour Wire) - Eleven men": a dash set apart behind a closing bracket opens a sentence."""
+    dash = at - 1
+    while dash >= 0 and words.texts[dash] in DASHES | {"--"}:
+        dash -= 1
+    return dash < at - 1 and dash >= 0 and words.texts[dash] == ")" and not words.joined(at - 1)
 
 
 def _looks_like_label(words: Words, number: _Number) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
-from servanda.ledger.corpus import Corpus
+from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
@@ -142,7 +142,11 @@ def _add(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> No
     day = corpus.day(claim)
     if day < announced_on(corpus, row)[0] or row.key == {code} or (code in accused and accused != row.key):
         return  # nobody charges himself
-    found = code in tables().statuses.reports.bodies and claim.plover != "ASSAULT"
+    if claim.plover == "ASSAULT" and act_day(claim) is None and any(p.claim.doc_id == claim.doc_id for p in row.promises):
+        return  # a text that tells of the promise tells of the fighting before it
+    words = tables().statuses.reports
+    watches = voice is not None and voice.kind == "organisation" and contains(voice.name or "", words.watching)
+    found = (code in words.bodies or watches) and claim.plover != "ASSAULT"
     kind: Kind = "found" if found else "alleged"
     seen = Observation(
         kind=kind, day=day, known=corpus.published(claim), claim=claim, actors=accused & row.key,

@@ -18,7 +18,7 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import object_words, phrase_terms, speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import classes, contains, contrary_classes, head, nearness, taken_classes, terms
+from servanda.ledger.terms import act_classes, classes, contains, contrary_classes, head, nearness, taken_classes, terms
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
@@ -40,13 +40,14 @@ class Report:
     agreement: Draft | None
     day: str
     exact: bool
+    kind: Kind | None = None  # what the report means, where its words say so outright
 
 
 def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
     """Adds an observation to each commitment that a report tells of; returns the commitments by claim."""
     matched: dict[str, list[Owed]] = {}
     for claim in corpus.claims:
-        if claim.illocution not in REPORTING or not vouched(claim) or (claim.in_text and claim.illocution != "act"):
+        if (not _put_off(corpus, claim) and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
             continue
         if restated(claim):
             continue
@@ -64,6 +65,12 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
     return matched
 
 
+def _put_off(corpus: Corpus, claim: Claim) -> bool:
+    """ "Japan will not lift its ban for the time being": a party says that it holds back what it owes."""
+    words = corpus.words(claim)
+    return claim.illocution in ("intent", "commissive") and undone(claim) and contains(words, tables().statuses.reports.put_off)
+
+
 def restated(claim: Claim) -> bool:
     """Whether a party only says again what it stands for ("he said that his country supported the bid"): no report of a deed."""
     speakers = [link.speaker.code for link in claim.attribution if link.speaker is not None and link.speaker.code]
@@ -79,6 +86,11 @@ def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     day = act_day(claim) or _end_of_range(claim)
     when = (day or corpus.published(claim), day is not None)
     found = []
+    if _put_off(corpus, claim):
+        return [Report(claim, classes(claim.action), phrase, agents, True, agreement, *when, "suspended")]
+    if claim.predicate in tables().statuses.reports.suspends and claim.object is not None:
+        stopped = act_classes(head(object_words(claim)))  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
+        return [Report(claim, stopped, phrase, agents, negative, agreement, *when, "suspended")] if stopped and not negative else []
     if claim.illocution != "denial":
         found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
     if taken := taken_classes(claim.action):
@@ -181,7 +193,7 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
     amount, actors = _amount(row.quantity, claim.quantity), report.actors & row.key
     return Observation(
-        kind=_kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
+        kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
         actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(corpus, row, claim, actors),
         origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip

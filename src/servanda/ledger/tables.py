@@ -87,6 +87,7 @@ class Duties(_Strict):
     """`duties.toml`: which acts make which duty, and the words that pair promises."""
 
     standing: frozenset[str]
+    dated: frozenset[str]
     standing_objects: frozenset[str]
     recurring_words: frozenset[str]
     creates: frozenset[str]
@@ -170,6 +171,9 @@ class ReportWords(_Strict):
     completes: frozenset[str]
     holds: frozenset[str]
     whole_words: tuple[str, ...]
+    suspends: frozenset[str]
+    watching: tuple[str, ...]
+    put_off: tuple[str, ...]
     first_words: tuple[str, ...]
     last_words: tuple[str, ...]
     part_words: tuple[str, ...]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from servanda.ledger.tables import tables
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
+SHORTEST_VERB = 3  # letters of a verb by which a noun made of it is known ("payment")
 NOT = "refrain"  # the class under which duties not to do something are kept
 
 
@@ -87,6 +88,15 @@ def _frozen(index: dict[str, set[str]]) -> dict[str, frozenset[str]]:
 def classes(action: str) -> frozenset[str]:
     """The classes an act belongs to; an act in no class is a class of its own."""
     return _classes()[0].get(action) or frozenset({action})
+
+
+@lru_cache(maxsize=16384)
+def act_classes(noun: str) -> frozenset[str]:
+    """The classes of the act that a noun names ("withdrawal", "payment"): those of the verb it is made of; none where it names a thing."""
+    known = _classes()[0]
+    found = [lemma for lemma in known if len(lemma) >= SHORTEST_VERB and noun.startswith(lemma[: max(SHORTEST_VERB, len(lemma) - 1)])]
+    longest = max(found, key=len, default=None)
+    return known[longest] if longest is not None else frozenset()
 
 
 def taken_classes(action: str) -> frozenset[str]:
