@@ -60,6 +60,10 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         asking = next((frame for frame, _ in fitting if frame.complement in {"request", "order"}), None)
         if asking is not None:
             return asking  # "insisted that A revoke the law": the subjunctive asks
+    if any(c.dep_ == "acl" and c.tag_ == "VB" and any(g.tag_ == "TO" for g in c.children) for o in clause.objects for c in o.children):
+        pledging = next((frame for frame, words in entries if words == ("to",) and frame.complement == "promise"), None)
+        if pledging is not None:
+            return pledging  # "undertook in an annex to send": not the carrying out of an annex
     first, words = fitting[0]
     governs = has_complement(clause, lexicon)
     if first.object or (first.complement != "none") == governs:

@@ -400,6 +400,9 @@ class Parties:
         if own_modifier:
             return ()
         if plural and lemma in nouns["plural"]["heads"] and determiners & set(nouns["plural"]["determiners"]):
+            here = self.references.together_here(start) if lemma in {"party", "side", "signatory", "state", "country", "government"} else ()
+            if here:
+                return here
             count = next((n for word, n in (("two", 2), ("both", 2), ("three", 3), ("four", 4), ("2", 2)) if word in determiners), 0)
             return self.references.last_group(start, count, bodies=lemma in {"party", "side", "delegation", "signatory", "partner"})
         if head.lower_ == "latter" or (lemma in nouns["plural"]["heads"] and determiners & {"other"}):

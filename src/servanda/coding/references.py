@@ -15,7 +15,7 @@ from servanda.coding.naming import coordinated, is_human
 from servanda.records import Mention
 
 SINGULAR_PRONOUNS = {"it", "its", "itself"}
-PLURAL_PRONOUNS = {"they", "their", "them", "themselves", "both", "each"}
+PLURAL_PRONOUNS = {"they", "their", "them", "themselves", "both", "each", "neither"}
 PERSON_PRONOUNS = {"he", "his", "him", "she", "her", "himself", "herself"}
 SINGULAR_FIRST = {"i", "my", "me", "mine", "myself"}
 FIRST_PERSON = {"we", "our", "us", "ours"} | SINGULAR_FIRST
@@ -100,6 +100,11 @@ class References:
             self.subjects.append((at, mentions))
         elif mentions and all(m.kind in {"person", "group", "people"} for m in mentions):
             (self.crowds if plural or len(mentions) > 1 else self.strangers).append((at, mentions))
+
+    def together_here(self, start: int) -> tuple[Mention, ...]:
+        """Those whose joint text stands at a position: "the Parties" in it are they."""
+        around = [(b - a, who) for (a, b), who in self.first_person.items() if a <= start < b and len(who) > 1]
+        return min(around, key=lambda item: item[0])[1] if around else ()
 
     def last_group(self, start: int, count: int = 0, bodies: bool = True) -> tuple[Mention, ...]:
         """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.

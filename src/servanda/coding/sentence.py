@@ -18,7 +18,7 @@ from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Named, event_noun, hyphenated, match_frame
 from servanda.coding.phrases import preposition
 from servanda.coding.predicates import is_adjectival, is_predicate, predicates
-from servanda.coding.shares import LONGEST_REACH, distributed_clauses, gapped_clauses
+from servanda.coding.shares import LONGEST_REACH, active_shares, distributed_clauses, gapped_clauses
 from servanda.coding.tables import table
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
@@ -116,6 +116,8 @@ class Reader:
             return outer, verb  # "rejected a plan to withdraw": neither planned nor done
         if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
             return outer, verb
+        if outer is not None and outer.complement == "promise" and noun.dep_ == "obj":
+            return outer, verb  # "undertook in an annex to send", where the parser took the annex for the object
         frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
         if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
             return None  # "its strong commitment to working with": a disposition, nothing that could be called in
@@ -177,7 +179,7 @@ def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Na
     clauses += [nominal_clause(doc[i]) for i in found.nouns[bisect_left(found.nouns, start) : bisect_left(found.nouns, end)]]
     for clause in sorted(clauses, key=lambda c: c.head.i):
         reader.clauses[clause.head.i] = clause
-        reader.gapped += gapped_clauses(clause) if clause.noun else distributed_clauses(clause)
+        reader.gapped += gapped_clauses(clause) if clause.noun else [*distributed_clauses(clause), *active_shares(clause)]
         frame = reader.frames[clause.head.i] = match_frame(clause, lexicon, named)
         verb = happens(clause) if clause.noun and frame else None
         if verb is not None:

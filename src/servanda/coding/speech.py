@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from servanda.coding.parties import Parties
 from servanda.coding.speakers import clause_party, full_name, merely_placed, owning_body, proper_name, shortest, spoken_for
-from servanda.coding.tables import table
+from servanda.coding.tables import table, word_roles
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
 from servanda.records import Attribution, Mention, Quotation, Span
@@ -80,7 +80,10 @@ class Speech:
         mention = Mention(start=words.start, end=words.end, text=words.text, code=code, name=name, kind=first.kind, role=first.role, organ=first.organ)
         person = proper_name(token)
         if len(person) > 1 and len(known) == 1 and self.parties.covering(token) is None:
-            self.parties.aliases.setdefault(person[-1].text, replace(mention, kind="person"))
+            titles = table("party_nouns")["titles"]
+            named = [t for t in person if t.pos_ == "PROPN" and t.lemma_.lower() not in titles and t.lower_ not in word_roles("organs")]
+            for part in {t.text for t in named[-1:] + named[:1] if len(named) > 1}:  # "Han Seo-jin" is Mr Han, "Ana Lund" Ms Lund
+                self.parties.aliases.setdefault(part, replace(mention, kind="person"))
         return mention
 
     def stranger(self, words: Span, token: Token, found: tuple[Mention, ...]) -> Mention:

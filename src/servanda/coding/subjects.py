@@ -69,6 +69,9 @@ def misplaced_subject(verb: Token) -> Token | None:
 
 def misplaced(verb: Token) -> list[Token]:
     """The misplaced subject as a list."""
+    opening = verb.sent[0]
+    if verb.dep_ == "ROOT" and opening.lower_ in {"neither", "both", "each"} and opening.head.i == verb.i and opening.i < verb.i:
+        return [opening]  # "Neither may bring arms": a pronoun that parsers take for a conjunction
     found = misplaced_subject(verb) if verb.dep_ in {"advcl", "ccomp", "parataxis", "acl", "acl:relcl", "conj"} else None
     return [found] if found is not None else []
 

@@ -18,6 +18,7 @@ from servanda.language.sentences import STOPS
 CLOSING = CLOSING_MARKS | {"“"}  # careless pages close with an opening mark
 NEVER_FIRST = {",", ";"}
 OPENING = {'"', "“", "‘", "(", "[", "``", "«"}
+LABELS = {"article", "section", "clause", "paragraph", "point", "item"}
 QUOTES = {'"', "“", "”", "``", "''"}
 ROWS = 1 << 15
 LONGEST = 200  # words of a sentence; a longer run (a table, hostile text) is cut at the last comma or semicolon before, else here
@@ -65,10 +66,16 @@ def sentences(words: Sequence[str], weights: Floats) -> list[tuple[int, int]]:
     """(first, end) of each sentence of a run of words."""
     bounds, start = [], 0
     for position, stop in candidates(words):
-        if weights[cues(words, position, stop, start)].sum() > 0:
+        if is_label(words[start:position]) or weights[cues(words, position, stop, start)].sum() > 0:
             bounds += cut(words, start, position)
             start = position
     return bounds + cut(words, start, len(words))
+
+
+def is_label(words: Sequence[str]) -> bool:
+    """Whether words are only the label of a clause of a text ("Article 5."), which is no part of its sentence."""
+    bare = [word for word in words if word not in OPENING]
+    return len(bare) in (2, 3) and bare[0].lower() in LABELS and bare[1].rstrip(".").isdigit() and bare[-1].endswith((".", ":"))
 
 
 def cut(words: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
