@@ -1,7 +1,8 @@
-"""Parties that a text itself introduces with an abbreviation: "the Deep South Front (DSF)". No table knows them; the abbreviation is their code.
+"""Parties that a text itself introduces: "the Deep South Front (DSF)", "the Mandara Front", "Bahari Yetu, an association of boat owners".
 
-The name, the abbreviation and "the Front" then stand for the party all through the text. An abbreviation is believed where its letters are
-the first letters of the name's words, in order.
+No table knows them, so their code is what the text calls them: the abbreviation, else the name. The name, the abbreviation and "the Front"
+then stand for the party all through the text. An abbreviation is believed where its letters are the first letters of the name's words, in
+order; a name alone where its last word, or an apposition, says that it is a movement, a party, a league and the like.
 """
 
 from __future__ import annotations
@@ -23,13 +24,12 @@ def with_coined(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions with those of the parties that the text coins, in text order, not overlapping."""
     found: list[Mention] = []
     taken = {m.code for m in mentions if m.code}
-    for defined in list(DEFINED.finditer(text))[:MOST]:
-        name, short = suffix_for(defined[1], defined[2]), defined[2]
-        start = defined.start(2) - 2 - len(name)
-        if not name or short in taken or any(m.code and m.start <= start and m.end >= start + len(name) for m in mentions):
+    for name, short, start, end in [*abbreviated(text), *by_sort(text)][:MOST]:
+        known = any(m.code and m.start < start + len(name) and start < m.end and m.end - m.start > len(name) // 2 for m in mentions)
+        if short in taken or known or any(name in (other.name or "") for other in found):
             continue
         taken.add(short)
-        kind, role = sort_of(text, start, defined.end())
+        kind, role = sort_of(text, start, end)
         found += [
             msgspec.convert({"start": a, "end": b, "text": text[a:b], "code": short, "name": name, "kind": kind, "role": role, "organ": None}, Mention)
             for a, b in places(text, name, short, start)
@@ -37,6 +37,31 @@ def with_coined(text: str, mentions: list[Mention]) -> list[Mention]:
     spans = [(m.start, m.end) for m in found]
     kept = [m for m in mentions if not any(a < m.end and m.start < b for a, b in spans)]
     return sorted([*kept, *found], key=lambda m: m.start)
+
+
+def abbreviated(text: str) -> list[tuple[str, str, int, int]]:
+    """(name, abbreviation, start, end) of each name that the text gives with an abbreviation."""
+    found = []
+    for defined in DEFINED.finditer(text):
+        name = suffix_for(defined[1], defined[2])
+        if name:
+            found.append((name, defined[2], defined.start(2) - 2 - len(name), defined.end()))
+    return found
+
+
+def by_sort(text: str) -> list[tuple[str, str, int, int]]:
+    """(name, name, start, end) of each name whose last word or apposition tells what sort of party it is."""
+    sorts = table("party_nouns")["coined"]
+    named = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{1,4}}(?:{'|'.join(sorts['names'])}))\b")
+    apposed = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{0,3}}[A-Z][\w’'-]+), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
+    found = []
+    for pattern in (named, apposed):
+        for match in pattern.finditer(text):
+            name = match[1].removeprefix("The ").removeprefix("In ")
+            start = match.start(1) + len(match[1]) - len(name)
+            if " " in name and not any(word in sorts["never"] for word in name.split()):
+                found.append((name, name, start, match.end()))
+    return found
 
 
 def suffix_for(name: str, short: str) -> str:
