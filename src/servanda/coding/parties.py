@@ -188,7 +188,7 @@ class Parties:
         if role and definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role),)
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
-            state = self.named_before(head) or self.standing_state(head)
+            state = self.own_here(head) or self.named_before(head) or self.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
         title = title_of(head)
@@ -334,6 +334,13 @@ class Parties:
             at = self.text.find(core, end)
         return None
 
+    def own_here(self, head: Token) -> Mention | None:
+        """ "The Government", "the Organization" in a text of several: the one of its authors that is a state, or an organisation."""
+        here = self.references.together_here(self.offset(head))
+        kinds = {"state", "organ"} if head.lemma_.lower() in table("party_nouns")["state_voices"] else set()
+        fitting = [m for m in here if m.kind in kinds or (kinds and self.gazetteer.kind(m.code or "") == "state")]
+        return fitting[0] if len(fitting) == 1 else None
+
     def home_state(self) -> Mention | None:
         """The state of whose capital or name the dateline speaks: officials named without a state are its own ("OTTAWA - Foreign Minister ...")."""
         named = {m.code: m for m in self.mentions if m.start < self.body_start and m.kind == "state" and m.code}
@@ -409,6 +416,9 @@ class Parties:
             return self.references.other_party(start, head.lower_ == "latter")
         if determiners & {"the", "this", "that"} and lemma in nouns["singular"]:
             kinds = nouns["singular"][lemma]
+            author = [m for m in self.references.together_here(start) if m.kind in kinds or self.gazetteer.kind(m.code or "") in kinds]
+            if len(author) == 1:
+                return (author[0],)
             before = [m for m in self.mentions[: bisect_left(self.at, start)] if m.code]
             # "the OTS Secretary General" is a person, yet names the organisation that "the organisation" then stands for.
             earlier = [m for m in before if m.kind in kinds or self.gazetteer.kind(m.code or "") in kinds]

@@ -13,13 +13,15 @@ from servanda.coding.instruments import read_instrument
 from servanda.coding.parties import Parties
 from servanda.coding.sentence import positions_of
 from servanda.coding.tables import table
-from servanda.coding.voices import joint_authors, standing_at
+from servanda.coding.voices import AUTHORS, joint_authors, standing_at
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
 from servanda.records import Instrument, Mention, Time
 
 QUOTES = {'"', "“", "«", "„"}
-INTRODUCED = re.compile(r"(?i)\b(following|as follows|operative part|full text|text of)\b[^\n]*[.:]\s*$|:\s*$")  # words before a text that is given
+INTRODUCED = re.compile(r"(?i)\b(following|as follows|operative part|full text|text of|provisions)\b[^\n]*[.:]\s*$|:\s*$")  # words before a text that is given
+ITEM = re.compile(r"[\"“„«]?\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Article|Section|Clause|Point) \d{1,2}\.)\s")
+SHALL = re.compile(r"\bshall\b")
 LEAD = 250  # characters before a quoted block that may introduce it
 LONGEST_TITLE = 200  # characters kept of a text that names itself only in its title
 FIRST_WORDS = re.compile(r"[a-z]+")
@@ -69,18 +71,45 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
     if whole:
         topics.texts.append(whole)
         topics.instruments += [whole[3]] if whole[3] else []
-    for start, end in [] if whole else quoted_blocks(reading):
-        spoken = any(u.start < end and start < u.end and u.speaker is not None for u in utterances)
+    items = [] if whole else item_blocks(reading)
+    quoted = [] if whole else [(start, end) for start, end in quoted_blocks(reading) if not any(a < end and start < b for a, b in items)]
+    for start, end in [*items, *quoted]:
+        spoken = (start, end) not in items and any(u.start < end and start < u.end and u.speaker is not None for u in utterances)
         words = set(FIRST_WORDS.findall(parties.text[start:end].lower()))
-        if not spoken and (words & set(table("speech_acts")["first_person"]) or INTRODUCED.search(parties.text[max(0, start - LEAD) : start])):
-            named = [i for i in topics.instruments if i.start < start and len(i.parties) > 1]
-            group = named[-1].parties if named else parties.references.last_group(start, bodies=False)
+        given_out = (start, end) in items or INTRODUCED.search(parties.text[max(0, start - LEAD) : start])
+        if not spoken and (words & set(table("speech_acts")["first_person"]) or given_out):
+            group = makers_of_text(reading, topics, parties, start)
             if len(group) > 1:
                 given = announced(reading, lexicon, group, [i for i in topics.instruments if i.end < start], start)
                 topics.texts.append((start, end, group, given))
                 topics.instruments += [given] if given and given not in topics.instruments else []
     topics.instruments.sort(key=lambda i: (i.start, i.end))
     return topics
+
+
+def makers_of_text(reading: Reading, topics: Topics, parties: Parties, start: int) -> tuple[Mention, ...]:
+    """Whose text begins at the offset: the parties of the instrument named last before it, those last named together, or those of the title."""
+    named = [i for i in topics.instruments if i.start < start and len(i.parties) > 1]
+    group = named[-1].parties if named else parties.references.last_group(start, bodies=False) or parties.references.last_group(start)
+    if len(group) > 1:
+        return group
+    titled = {m.code: m for m in parties.gazetteer.find(reading.document.title or "") if m.code and m.kind in AUTHORS}
+    return standing_at(tuple(titled.values()), start) if len(titled) > 1 else ()
+
+
+def item_blocks(reading: Reading) -> list[tuple[int, int]]:
+    """(start, end) of each run of numbered paragraphs, or of such that say what shall be done, behind words that introduce a text ("agreed as
+    follows:")."""
+    blocks: list[tuple[int, int]] = []
+    introduced, running = False, False
+    for paragraph in reading.paragraphs:
+        text = reading.document.text[paragraph.start : paragraph.end]
+        item = ITEM.match(text) is not None or (running and SHALL.search(text) is not None and text[:1] not in QUOTES)
+        if introduced and item:
+            blocks = [*blocks[:-1], (blocks[-1][0], paragraph.end)] if running else [*blocks, (paragraph.start, paragraph.end)]
+        running = introduced and item
+        introduced = running or bool(INTRODUCED.search(text)) or (introduced and not blocks and len(text) < LEAD)
+    return blocks
 
 
 def joint_statement(reading: Reading, lexicon: Lexicon, parties: Parties) -> tuple[int, int, tuple[Mention, ...], Instrument | None] | None:
