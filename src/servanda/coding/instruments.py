@@ -17,6 +17,7 @@ MAKING = {
     "sign", "issue", "publish", "make", "reach", "conclude", "agree", "accept", "adopt", "initial", "strike", "announce", "approve", "negotiate",
     "endorse", "release", "seal", "finalise", "finalize",
 }  # fmt: skip
+BESIDE = 16  # characters behind the noun in which its own date stands ("of last December")
 DEFINITE = {"the", "this", "that", "its", "their", "these", "those"}
 
 
@@ -45,9 +46,22 @@ def read_instrument(token: Token, lexicon: Lexicon, parties: Parties, times: Seq
     definite = any(c.lower_ in DEFINITE for c in token.children if c.dep_ in {"det", "nmod:poss"}) or any(c.dep_ == "nmod:poss" for c in token.children)
     if row.agreement == "joint" and not (definite or len(named) > 1):
         return None
-    told = [parties.offset(c.right_edge) + len(c.right_edge) for c in token.children if c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in MAKING]
-    date = next((t for t in times if t.start is not None and start <= t.start < max([end, *told])), None)
+    told = [parties.offset(c.right_edge) + len(c.right_edge) for c in made_by(token)]
+    stop = max([end, *told])
+    date = next((t for t in times if t.start is not None and start <= t.start < stop and is_its_own(t.start, token, told, parties)), None)
     return Instrument(start=start, end=end, text=parties.text[start:end], head=row.name, definite=definite, parties=named, date=date)
+
+
+def is_its_own(at: int, token: Token, told: list[int], parties: Parties) -> bool:
+    """Whether a date in the phrase is the instrument's: before its noun, right behind it ("the accord of 2 May"), or by a verb that says it was made;
+    not "the memorandum on the election of 26 November"."""
+    behind = parties.offset(token) + len(token)
+    return at < behind + BESIDE or any(parties.offset(c) <= at < end for c, end in zip(made_by(token), told, strict=False))
+
+
+def made_by(token: Token) -> list[Token]:
+    """The verbs on the noun that say it was signed, issued or agreed."""
+    return [c for c in token.children if c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in MAKING]
 
 
 def makers(token: Token, parties: Parties) -> tuple[Mention, ...]:

@@ -152,6 +152,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
     for child in head.children:
         if child.lemma_.lower() in TIME_WORDS or (child.lemma_.lower() in DISCOURSE and child.dep_ in {"obl", "nmod"}):
             continue  # "agreed on Tuesday" is no "agree on", "in its turn let them go" no "let in"
+        if child.dep_ == "nsubj" and child.lemma_.lower() in table("party_nouns")["plural"]["heads"]:
+            continue  # "the two sides take note" is no "take sides"
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.tag_ == "TO" and child.i < head.i:
