@@ -240,7 +240,10 @@ class ClaimMaker:
             return True
         if frame is None:
             stative = clause.head.lemma_.lower() in table("speech_acts")["not_binding"]
-            return illocution == "act" and not stative and not clause.noun and all(any(m.code for m in side) for side in (who.agents, who.recipients))
+            telling = any(m.code for m in who.agents) or (clause.passive and bool(self.topics.instruments))
+            done = clause.tense == "past" and bool(clause.objects) and telling  # no event of the field, but perhaps a promise kept
+            between = all(any(m.code for m in side) for side in (who.agents, who.recipients))
+            return illocution == "act" and not stative and not clause.noun and (between or done)
         if illocution == "position" and frame.plover is None:
             return False
         if illocution == "appeal" and not who.agents:

@@ -20,6 +20,7 @@ MODALS = {
     "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "shall", "must": "must", "would": "would", "can": "can", "ca": "can",
     "could": "could", "may": "may", "might": "might", "should": "should", "ought": "should",
 }  # fmt: skip
+NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
@@ -82,6 +83,8 @@ def set_voice_and_mood(clause: Clause) -> None:
         for c in o.children
         if c.dep_ in {"det", "cc:preconj"}
     )
+    none = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and (c.lower_ in NOBODY or any(g.lower_ == "not" for g in c.children))]
+    clause.negated = clause.negated or bool(none)  # "none of the ten was opened", "not one shot was fired"
     first = verb.sent[0]
     clause.negated = clause.negated or (first.lower_ in {"nor", "neither"} and verb.dep_ in {"ROOT", "ccomp"})
     to = any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "mark") for c in verb.children)
