@@ -15,6 +15,7 @@ from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.observations import GRADES, Kind, Observation
 from servanda.ledger.parties import codes, same_key
+from servanda.ledger.punctuality import placed
 from servanda.ledger.tables import StatusRule, tables
 from servanda.ledger.terms import reciprocal_classes
 from servanda.records import Claim, Duty, Grade, Status, StatusChange
@@ -52,6 +53,7 @@ def judge(corpus: Corpus, registry: Registry, book: Book) -> dict[int, Outcome]:
 
 
 def _outcome(corpus: Corpus, registry: Registry, children: dict[int, list[int]], row: Owed) -> Outcome:
+    row.observations = [placed(o, corpus.words(o.claim) if o.claim else "", row.deadline.date) for o in row.observations]
     kept, contradicted = settle(row)
     announced, first = announced_on(corpus, row)
     fold = Fold(row, announced, row.duty, is_soft(corpus, row))

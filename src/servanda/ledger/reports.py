@@ -18,7 +18,7 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import object_words, phrase_terms, speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import act_classes, classes, contains, contrary_classes, head, nearness, taken_classes, terms
+from servanda.ledger.terms import act_classes, classes, contains, contrary_classes, head, nearness, taken_classes, terms, without_participle
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
@@ -82,7 +82,7 @@ def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     agreement = registry.of_claim.get(claim.claim_id)
     parties = agreement.parties if agreement else ()
     agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
-    negative, phrase = undone(claim), phrase_terms(claim, object_words(claim))
+    negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
     day = act_day(claim) or _end_of_range(claim)
     when = (day or corpus.published(claim), day is not None)
     found = []

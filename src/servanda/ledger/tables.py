@@ -195,6 +195,15 @@ class ReportWords(_Strict):
     force: frozenset[str]
 
 
+class PunctualityWords(_Strict):
+    """Words that tell how an act stood to its deadline."""
+
+    early: tuple[str, ...]
+    late: tuple[str, ...]
+    due: tuple[str, ...]
+    timely: tuple[str, ...]
+
+
 class StatusRules(_Strict):
     """`status_rules.toml`."""
 
@@ -202,6 +211,7 @@ class StatusRules(_Strict):
     stall_days: int
     rules: tuple[StatusRule, ...] = msgspec.field(name="rule")
     reports: ReportWords
+    punctuality: PunctualityWords
 
 
 @dataclass(frozen=True)

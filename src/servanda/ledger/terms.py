@@ -35,7 +35,7 @@ def _groups() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _hollow() -> frozenset[str]:
     nouns = tables().nouns
-    return frozenset(stem(word) for word in nouns.stop | nouns.empty)
+    return frozenset(stem(word) for word in (*nouns.stop, *nouns.empty, *nouns.numbers))
 
 
 @lru_cache(maxsize=65536)
@@ -50,12 +50,19 @@ def terms(text: str) -> frozenset[str]:
 
 
 CUT = re.compile(r"[,;]|\b(?:of|for|on|to|in|at|with|that|which|who|between|from|by|under|held|named)\b")
+# a participle with its preposition behind a noun: "observers stranded in Montevideo"
+PARTICIPLE = re.compile(r"(?<=\w)\s+(?:\w{2,30}ed|held|taken|known|made|given|seen|kept|laid|left|due)\s(?:in|at|by|on|since|for|as|under|during|from|near)\b")
+
+
+def without_participle(text: str) -> str:
+    """A phrase up to a participle that tells what had happened to the thing: "16 observers" of "16 observers stranded in Montevideo"."""
+    return PARTICIPLE.split(text, maxsplit=1)[0]
 
 
 @lru_cache(maxsize=16384)
 def head(text: str) -> str:
     """The head noun of a phrase, like words under one name: "bid" of "the bid of X to host the games"; "" where there is none."""
-    words = WORD.findall(CUT.split(text.lower(), maxsplit=1)[0])
+    words = WORD.findall(CUT.split(without_participle(text.lower()), maxsplit=1)[0])
     return _groups().get(stem(words[-1]), stem(words[-1])) if words else ""
 
 
