@@ -238,10 +238,13 @@ class ClaimMaker:
         """Whether a claim would say something about a party."""
         if illocution in PROMISES:
             return True
-        if frame is None:
-            stative = clause.head.lemma_.lower() in table("speech_acts")["not_binding"]
+        bare_start = frame is not None and frame.complement in {"start", "completion"} and frame.plover is None and reader.inner(clause) is None
+        if frame is None or bare_start:  # "reopened the post" is no start of another deed
+            lemma = clause.head.lemma_.lower()
+            stative = lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head)
+            told = bool(clause.objects) or lemma in table("speech_acts")["moving"]
             telling = any(m.code for m in who.agents) or (clause.passive and bool(self.topics.instruments))
-            done = clause.tense == "past" and bool(clause.objects) and telling  # no event of the field, but perhaps a promise kept
+            done = clause.tense == "past" and told and telling  # no event of the field, but perhaps a promise kept
             between = all(any(m.code for m in side) for side in (who.agents, who.recipients))
             return illocution == "act" and not stative and not clause.noun and (between or done)
         if illocution == "position" and frame.plover is None:
@@ -418,18 +421,22 @@ class ClaimMaker:
         if refrain:
             tokens = [t for t in clause.head.subtree if self.parties.offset(t) >= self.parties.offset(clause.head)]
             return "refrain", words_of(tokens, self.parties)
-        particle = next((c.lower_ for c in clause.head.children if c.dep_ == "compound:prt"), "")
         lemma = clause.head.lemma_.lower()
-        action = frame.action if frame else f"{lemma} {particle}".strip()
-        return action, object_words(
-            replace(clause, objects=clause.share_of) if clause.share_of else clause, self.parties, frame is not None and frame.illocution == "appeal"
-        )
+        action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
+        moved = lemma in table("speech_acts")["moving"] and not clause.objects and all(t.pos_ == "NOUN" for t in clause.subjects)
+        done_to = clause.share_of or (clause.subjects if moved else clause.objects)  # "its soldiers returned to barracks": what was returned
+        return action, object_words(replace(clause, objects=done_to), self.parties, frame is not None and frame.illocution == "appeal")
 
     def marker(self, clause: Clause) -> str | None:
         """A cue of exchange or order in the clause's sentence before or within its words."""
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def particle_of(verb: Token) -> str:
+    """ "over" of "handed over", "back" of "brought back"; "" where there is none."""
+    return next((c.lower_ for c in verb.children if c.dep_ == "compound:prt" or (c.dep_ == "advmod" and c.lower_ in table("speech_acts")["homeward"])), "")
 
 
 def speaks_for(speaker: Mention, agents: tuple[Mention, ...]) -> bool:

@@ -371,10 +371,17 @@ class Parties:
                 return states[0]
         named = [m for m in self.mentions if m.kind == "state" and m.code and m.start >= self.body_start]
         plain = [m for m in named if not self.gazetteer.is_capital(m)]
-        before = [m for m in plain if m.start < start]
+        home = self.home_state()
+        local = home is not None and not self.gazetteer.is_capital(home)  # "MAROUA, Cameroon": what is elsewhere is only a place
+        before = [m for m in plain if m.start < start and not (local and self.is_place(m))]
         sentence_end = self.starts[id(head.doc)] + head.sent.end_char
         later = [m for m in (*plain, *named) if m.start >= sentence_end]  # not whom the same sentence sets against it: "the army attacked A"
-        return next(iter(before[-1:]), None) or self.home_state() or next(iter(later[:1]), None)
+        return next(iter(before[-1:]), None) or home or next(iter(later[:1]), None)
+
+    def is_place(self, mention: Mention) -> bool:
+        """Whether a state is named as the place of something ("concluded in Ghana")."""
+        before = self.text[max(mention.start - 20, 0) : mention.start].rsplit(None, 1)
+        return bool(before) and before[-1].lower() in table("party_nouns")["locatives"]
 
     def pronoun(self, head: Token) -> tuple[Mention, ...]:
         """What a pronoun stands for."""

@@ -127,6 +127,8 @@ class Reader:
         """Of "accepted the disarmament of its fighters" or "agreed on the release of": the verb above an event noun."""
         if clause.relation not in {"obj", "obl", "nsubj:pass", "nmod"} or preposition(clause.head) not in {"", "on", "to", "for", "of"}:
             return None
+        if clause.relation == "obl" and not preposition(clause.head):
+            return None  # "reopened the post two days early": when, not what
         found = self.frame_at(governor)
         verb = governor.head
         outer = self.frames.get(verb.i) if governor.pos_ == "NOUN" and governor.dep_ in {"obj", "nsubj:pass"} else None

@@ -15,12 +15,13 @@ KNOWN: dict[str, set[str]] = {
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices",
         "state_voices",
+        "locatives",
         "acting_for",
         "plural", "singular", "other",
     },
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
-        "intransitive", "not_binding", "middle", "dispositions", "question_words", "taking_for",
+        "intransitive", "not_binding", "middle", "moving", "homeward", "dispositions", "question_words", "taking_for",
     },
 }  # fmt: skip
 

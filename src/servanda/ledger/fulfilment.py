@@ -55,6 +55,7 @@ def judge(corpus: Corpus, registry: Registry, book: Book) -> dict[int, Outcome]:
 def _outcome(corpus: Corpus, registry: Registry, children: dict[int, list[int]], row: Owed) -> Outcome:
     row.observations = [placed(o, corpus.words(o.claim) if o.claim else "", row.deadline.date) for o in row.observations]
     kept, contradicted = settle(row)
+    kept, copied = without_copies(kept)
     announced, first = announced_on(corpus, row)
     fold = Fold(row, announced, row.duty, is_soft(corpus, row))
     fold.outcome.contradicted = contradicted
@@ -62,7 +63,22 @@ def _outcome(corpus: Corpus, registry: Registry, children: dict[int, list[int]],
     events = [*kept, *_life(corpus, registry, children, row, announced), *_clock(corpus, row)]
     for seen in sorted(events, key=lambda o: (max(o.day, announced), ORDER.get(o.kind, len(ORDER)), o.known, o.claim.claim_id if o.claim else "")):
         fold.take(replace(seen, day=max(seen.day, announced)))
+    for seen in copied:
+        fold.confirm(seen)
     return fold.close(corpus)
+
+
+def without_copies(seen: list[Observation]) -> tuple[list[Observation], list[Observation]]:
+    """Takes out what a copy of a text tells again: it may have lost the day or the number, and says nothing new."""
+    first: dict[tuple[str, str], str] = {}
+    own: list[Observation] = []
+    copied: list[Observation] = []
+    told_by = {id(one): one.claim.doc_id if one.claim else "" for one in seen}
+    for one in sorted(seen, key=lambda o: (o.known, told_by[id(o)] != o.origin, o.claim.claim_id if o.claim else "")):
+        doc_id = told_by[id(one)]
+        original = first.setdefault((one.origin, one.why), doc_id) == doc_id
+        (own if original or not one.origin else copied).append(one)
+    return own, copied
 
 
 def settle(row: Owed) -> tuple[list[Observation], list[Observation]]:
@@ -151,7 +167,6 @@ class Fold:
         self.evidence: list[Observation] = []  # for the latest status
         self.undone = False
         self.counts: dict[str, float] = {}
-        self.base = 0.0
         self.acted: set[str] = set()
 
     def take(self, seen: Observation) -> None:
@@ -160,14 +175,14 @@ class Fold:
         rule = self._rule(seen)
         self.undone = self.undone or seen.kind == "undone"
         if rule is None:
-            self._confirm(seen)
+            self.confirm(seen)
             return
         self.evidence = [seen] if rule.status != self.outcome.status else [*self.evidence, seen]
         self.change(rule.status, seen.day, seen.known, seen.why, [seen.claim] if seen.claim else [])
         if seen.kind in PERFORMED:
             self.outcome.counted.append(seen)
 
-    def _confirm(self, seen: Observation) -> None:
+    def confirm(self, seen: Observation) -> None:
         """A further report of what is already entered adds evidence, no step."""
         status = self.outcome.status
         if seen.kind == "done" and status in ("fulfilled", "fulfilled_late"):
@@ -195,7 +210,7 @@ class Fold:
         if seen.kind not in ("done", "part") or self.duty == "standing":
             return self._disputing(seen)
         if seen.total:
-            self.base, self.counts = 0.0, {}
+            self.counts = {}
         if seen.amount is not None:
             key = seen.day if seen.exact else f"{seen.day} {seen.origin}"
             self.counts[key] = max(self.counts.get(key, 0.0), seen.amount)

@@ -51,6 +51,7 @@ class Clock:
     published: dt.date | None
     chronicle: bool = False
     last: Period | None = None
+    last_day: dt.date | None = None  # the day named last: "three weeks ago" in between is none
     outlook: str = ""  # "limit" after by/until/before/next, "future" after will/shall, else ""
 
     @property
@@ -78,6 +79,7 @@ class Clock:
         passing = period.precision in {"year", "range"} and not heading and stage is not None and abs((period.first - stage).days) > _DISTANT
         if not (self.chronicle and passing):
             self.last = period
+            self.last_day = period.first if period.precision == "day" else self.last_day
 
     def nearest(self, choices: list[Period], ahead: bool = False) -> Period:
         """The one period of several years that fits the stage: within 300 days before to 65 after, or 60 before to 305 after."""

@@ -95,6 +95,8 @@ def deictic(words: Words, index: int) -> Form | None:
 def _deictic(clock: Clock, lead: str, unit: str, told: bool) -> Period:
     """`told` marks the narrator's forms with an article ("the next day"), which follow the time named last."""
     base = clock.topic if lead in _THAT or told or (clock.chronicle and lead in _AROUND) else clock.now
+    if unit == "day" and lead in _THAT and clock.last_day is not None:
+        base = clock.last_day
     if told and unit not in {"day"} and lead in {"past", "last", "next", "coming"} and not clock.chronicle:
         base = clock.now
     if base is None:
