@@ -166,6 +166,10 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.indirect.append(child)
         elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
             clause.obliques.setdefault("by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child), []).append(antecedent(child))
+    plain = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    if len(plain) == 2 and plain[0].pos_ == "PROPN" and not preposition(plain[0]) and all(t.i <= plain[1].left_edge.i for t in plain[0].subtree):
+        clause.indirect.append(plain[0])  # "lend the committee an aircraft", where the parser makes both objects alike
+        clause.objects = [o for o in clause.objects if o.i != plain[0].i]
     clause.indirect += [t for c in verb.children if c.dep_ == "ccomp" and (t := told_subject(c)) is not None]
     if not clause.objects and not clause.passive:  # "released at least 19 men": a bare phrase after the verb is its object, whatever the parser calls it
         clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and t.tag_ in {"NNS", "NNP", "NNPS"} and t.lemma_.lower() not in TIMES]
