@@ -154,6 +154,8 @@ class ClaimMaker:
     def bound(self, clause: Clause, reader: Reader, force: Force, who: Sides, speaker: Mention | None, offset: int) -> tuple[Illocution | None, str, bool]:
         """Whether "will", "is to" or "agreed to" binds the clause's subject, given whose words these are."""
         frame = reader.frame(clause)
+        if clause.governor is not None and clause.relation in {"acl", "ccomp"} and clause.governor.lemma_.lower() in table("speech_acts")["hearsay_nouns"]:
+            return None, "", False  # "denied a report that his government would compensate growers"
         if not any(m.code and m.kind in BINDABLE | {"person"} and m.role not in PRIVATE for m in who.agents):
             return None, "", False
         authors = self.topics.authors(offset)
@@ -164,7 +166,10 @@ class ClaimMaker:
         if force.kind == "bound":
             if self.threatens(clause, frame):
                 return "condition", "threatened", False
-            if not self.binding_predicate(clause, frame) or (frame and frame.illocution not in {"act", "stance", "performative", "commissive"}):
+            published = bool(authors) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
+            if not self.binding_predicate(clause, frame) or (
+                frame and not published and frame.illocution not in {"act", "stance", "performative", "commissive"}
+            ):
                 return None, "", False
             if not self.binding_context(clause, frame, force, who, speaker, offset):
                 return None, "", False

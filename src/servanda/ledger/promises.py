@@ -79,9 +79,11 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None
     negative = undone(claim) or NOT in classes(claim.action)
     action, phrase = _wording(claim, negative)
+    if phrase.lower() in tables().duties.collectives or f"the {phrase.lower()}" in tables().duties.collectives:
+        phrase = ""  # "the two countries shall meet": who, not what
     if negative and (not terms(object_words(claim)) or (of_instrument(claim) and not claim.in_text)):
         return None  # "will not move"; "will not renew the agreement", which refuses and promises nothing
-    if not terms(phrase) and (claim.object is not None or not classes(claim.action) & reciprocal_classes()):
+    if not terms(phrase) and ((claim.object is not None and phrase) or not classes(claim.action) & reciprocal_classes()):
         return None  # "will do so": nothing that could be seen to be done
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
