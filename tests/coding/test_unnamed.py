@@ -29,7 +29,7 @@ def words(sentence: str) -> list[tuple[str, str | None]]:
         ("The employees condemned Georgia.", "employees", "people", "LAB"),
         ("The council condemned Georgia.", "council", "people", "UNS"),
         ("The charity condemned Georgia.", "charity", "people", "NGO"),
-        ("The Harbour Office condemned Georgia.", "Harbour Office", "group", "UNS"),  # a body by name
+        ("The Harbour League condemned Georgia.", "Harbour League", "group", "UNS"),  # a body by name
         ("Anna Holm condemned Georgia.", "Anna Holm", "person", None),
         ("The growers blocked the road to Tbilisi.", "growers", "people", None),  # by the ending of the noun
         ("The sappers attacked the Georgian army.", "sappers", "people", None),

@@ -144,3 +144,8 @@ def test_hostile_text_stays_linear(piece: str) -> None:
     begin = time.perf_counter()
     find_times(piece * (60_000 // len(piece)), PUBLISHED)
     assert time.perf_counter() - begin < 10
+
+
+def test_the_same_day_is_the_day_named_last_whatever_distance_was_told_in_between() -> None:
+    text = "They were freed on Monday, December 4, under a protocol concluded three weeks ago. The same day 60 prisoners left."
+    assert [t.first for t in find_times(text, PUBLISHED) if t.text == "The same day"] == ["2023-12-04"]

@@ -243,8 +243,7 @@ class ClaimMaker:
         """Whether a claim would say something about a party."""
         if illocution in PROMISES:
             return True
-        bare_start = frame is not None and frame.complement in {"start", "completion"} and frame.plover is None and reader.inner(clause) is None
-        if frame is None or bare_start:  # "reopened the post" is no start of another deed
+        if frame is None or bare_start(frame, clause, reader):
             lemma = clause.head.lemma_.lower()
             stative = lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head)
             told = bool(clause.objects) or lemma in table("speech_acts")["moving"]
@@ -331,7 +330,8 @@ class ClaimMaker:
             borrowed, who = True, Sides(who.agents, self.nearest(clause, reader, frame, who))
         codes, trust = self.weighed(clause, self.relevant(clause, codes, illocution, modality, who), frame_name, said, who, borrowed, offset)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
-        action, words = self.deed(clause, frame, negative and illocution in PROMISES)
+        named = None if bare_start(frame, clause, reader) else frame
+        action, words = self.deed(clause, named, negative and illocution in PROMISES)
         quantity, parts = self.particulars.quantity(clause.objects, self.parties)
         chain = self.speech.chain(offset)
         authors = self.topics.authors(offset) or (who.agents if illocution == "performative" else ())
@@ -437,6 +437,11 @@ class ClaimMaker:
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def bare_start(frame: Frame | None, clause: Clause, reader: Reader) -> bool:
+    """ "Reopened the post": a verb of starting or ending without another deed that is started or ended."""
+    return frame is not None and frame.complement in {"start", "completion"} and frame.plover is None and reader.inner(clause) is None
 
 
 def particle_of(verb: Token) -> str:

@@ -1,0 +1,49 @@
+"""Parties that no table knows and a text names itself."""
+
+from __future__ import annotations
+
+import pytest
+from corrected import codes, coded
+
+from servanda.coding.coined import with_coined
+
+
+def coined(text: str) -> list[tuple[str, str | None, str]]:
+    """Words, code and kind of each mention."""
+    return [(m.text, m.code, m.kind) for m in with_coined(text, [])]
+
+
+def test_an_abbreviation_becomes_the_code_of_its_name_and_of_the_head_of_its_name() -> None:
+    text = "The rebel Deep South Front (DSF) left. The DSF and the Front said so."
+    assert coined(text) == [
+        ("Deep South Front", "DSF", "armed group"), ("DSF", "DSF", "armed group"), ("DSF", "DSF", "armed group"), ("Front", "DSF", "armed group"),
+    ]  # fmt: skip
+
+
+def test_a_name_without_an_abbreviation_is_its_own_code() -> None:
+    assert coined("The opposition Mandara Concord met.") == [("Mandara Concord", "Mandara Concord", "group")]
+
+
+def test_an_apposition_tells_that_a_name_is_a_party() -> None:
+    assert [code for _, code, _ in coined("Bahari Yetu, an association of boat owners, sued.")] == ["Bahari Yetu"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither Party shall detain boats. Each Party and Either Party agree.",  # determiners of a treaty's text
+        "The Soviet Union fell.",
+        "Gross Domestic Product (XYZ) rose.",  # letters that are not its own
+    ],
+)
+def test_these_are_no_parties(text: str) -> None:
+    assert coined(text) == []
+
+
+def test_whom_a_coined_party_attacks_keeps_its_own_code() -> None:
+    assert codes(coded("The Deep South Front (DSF) attacked Norway.").claims[-1].recipients) == ["NOR"]
+
+
+def test_a_later_the_front_acts_under_the_coined_code() -> None:
+    claims = coded("The Deep South Front (DSF) attacked Norway.", "The Front released ten gendarmes.").claims
+    assert [codes(c.agents) for c in claims if c.plover] == [["DSF"], ["DSF"]]
