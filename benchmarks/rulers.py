@@ -17,6 +17,7 @@ from servanda import api
 from servanda.engines.loading import CoderLoader
 from servanda.records import Rejection
 
+OWN_EPISODES = Path(__file__).resolve().parents[1] / "tests" / "scenarios"
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 
 
@@ -95,15 +96,16 @@ def score_episodes(shared: Path, episodes: Path, ledgers: Path, work: Path) -> d
 
 
 def scenario_figures(shared: Path, work: Path, pipeline: str | None) -> Iterable[Figure]:
-    """All episodes together, then the model episode alone."""
+    """The shared episodes together, the model episode alone, then the episodes that we wrote ourselves (`tests/scenarios`)."""
     episodes = shared / "scenarios"
-    build_episodes(sorted(path.parent for path in episodes.glob("*/expected.json")), work / "ledgers", pipeline)
+    for folder in (episodes, OWN_EPISODES):
+        build_episodes(sorted(path.parent for path in folder.glob("*/expected.json")), work / "ledgers", pipeline)
     alone = work / "alone"
     alone.mkdir()
     (alone / "az-am-2023").symlink_to(episodes / "az-am-2023")
     kinds = ("commitments", "agreements", "endorsements", "appeals", "events", "disagreements", "reprint pairs")
     fields = ("status", "status dates", "quantity", "deadline", "beneficiary", "under its agreement", "relations", "grade", "forbidden")
-    for group, folder in (("episodes", episodes), ("az-am-2023", alone)):
+    for group, folder in (("episodes", episodes), ("az-am-2023", alone), ("own episodes", OWN_EPISODES)):
         found = score_episodes(shared, folder, work / "ledgers", work)
         for name in (*(f"{kind} f1" for kind in kinds), "attributions r", "places r", *fields):
             if name in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from corrected import codes, coded
+from corrected import coded, codes
 
 from servanda.records import Claim
 
