@@ -9,11 +9,14 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from toy_coder import ToyCoder, load_never, load_next_version, load_toy, toy_derive, write_articles
 
 import servanda.ledger
@@ -106,6 +109,23 @@ def test_only_new_documents_are_coded_and_earlier_ones_stay(tmp_path: Path) -> N
     # What is read twice is rejected where both files are read at once; the ledger is the same.
     assert [msgspec.structs.replace(row, source="") for row in both.documents] == [msgspec.structs.replace(row, source="") for row in ledger.documents]
     assert both.claims == ledger.claims
+
+
+@given(st.lists(st.integers(0, 3), min_size=12, max_size=12), st.randoms(use_true_random=False))
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_split_into_builds_gives_what_one_build_gives(shares: list[int], shuffle: random.Random) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        room = Path(name)
+        lines = write_articles(room / "whole.jsonl", 12).read_text().splitlines()
+        whole = build(room / "whole.jsonl", room / "whole")
+        builds = sorted(set(shares))
+        shuffle.shuffle(builds)
+        for number in builds:
+            part = room / "part.jsonl"
+            part.write_text("\n".join(line for line, share in zip(lines, shares, strict=True) if share == number))
+            split = build(part, room / "split")
+        for table in ("commitments", "agreements", "events", "claims"):
+            assert getattr(split, table) == getattr(whole, table)
 
 
 def test_fresh_lets_earlier_documents_go_without_coding_again(tmp_path: Path) -> None:

@@ -19,6 +19,22 @@ CODES = st.sampled_from(["NOR", "SWE", "NOR SWE", "UN", "the club", ""])
 ACTIONS = st.sampled_from(["release", "sign", "withdraw", "extend", "suspend", "welcome", "break", "hold", "open", "accuse", "take effect", "juggle"])
 ILLOCUTIONS = st.sampled_from(["act", "performative", "commissive", "stance", "endorsement", "appeal", "intent", "position", "condition", "denial"])
 
+Row = tuple[str, str, str, str, str, int, bool, bool]
+ROWS = st.lists(st.tuples(ILLOCUTIONS, ACTIONS, CODES, CODES, WORDS, st.integers(0, 3), st.booleans(), st.booleans()), max_size=14)
+
+
+def told(rows: list[Row]) -> Story:
+    """Four documents of four months that say so."""
+    s = Story()
+    for at in range(4):
+        s.document(f"d{at}", f"2030-0{at + 1}-10")
+    for illocution, action, agents, recipients, words, at, in_text, named in rows:
+        more: dict[str, Any] = {"object": words} if words else {}
+        if named and words == "the treaty":
+            more["instrument"] = words
+        s.say(f"d{at}", f"So it was with {words}", illocution, action, agents, recipients, in_text=in_text, **more)
+    return s
+
 
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=30, deadline=None)
@@ -54,18 +70,10 @@ def test_a_reprint_changes_no_status_and_no_number_of_sources(doc_id: str) -> No
     assert events[0] == events[1]
 
 
-@given(st.lists(st.tuples(ILLOCUTIONS, ACTIONS, CODES, CODES, WORDS, st.integers(0, 3), st.booleans(), st.booleans()), max_size=14))
+@given(ROWS)
 @settings(max_examples=60, deadline=None)
-def test_any_claims_make_a_ledger_that_reads_back(rows: list[tuple[str, str, str, str, str, int, bool, bool]]) -> None:
-    s = Story()
-    for at in range(4):
-        s.document(f"d{at}", f"2030-0{at + 1}-10")
-    for illocution, action, agents, recipients, words, at, in_text, named in rows:
-        more: dict[str, Any] = {"object": words} if words else {}
-        if named and words == "the treaty":
-            more["instrument"] = words
-        s.say(f"d{at}", f"So it was with {words}", illocution, action, agents, recipients, in_text=in_text, **more)
-    ledger = s.ledger()
+def test_any_claims_make_a_ledger_that_reads_back(rows: list[Row]) -> None:
+    ledger = told(rows).ledger()
     known = {c.commitment_id for c in ledger.commitments}
     for row in ledger.commitments:
         assert row.evidence
@@ -73,3 +81,35 @@ def test_any_claims_make_a_ledger_that_reads_back(rows: list[tuple[str, str, str
         assert [h.on for h in row.history] == sorted(h.on for h in row.history)
         assert {r.commitment_id for r in row.relations} <= known - {row.commitment_id}
     assert msgspec.json.decode(msgspec.json.encode(ledger), type=type(ledger)) == ledger
+
+
+def without(s: Story, gone: set[str], as_of: str) -> bytes:
+    """The ledger of a story without some documents."""
+    left = [d for d in s.printed() if d.doc_id not in gone]
+    return msgspec.json.encode(derive(left, [c for c in s.claims if c.doc_id not in gone], as_of=as_of))
+
+
+@given(ROWS, st.integers(1, 4))
+@settings(max_examples=60, deadline=None)
+def test_known_by_a_day_is_the_ledger_of_what_was_published_by_it(rows: list[Row], month: int) -> None:
+    s, day = told(rows), f"2030-0{month}-20"
+    later = {f"d{at}" for at in range(month, 4)}
+    assert msgspec.json.encode(s.ledger(as_of=day, known_by=day)) == without(s, later, day)
+
+
+@given(st.sampled_from(["2031-03-03", "2031-03-04", "2031-03-07", "2031-03-09", "2031-03-10"]))
+@settings(max_examples=5, deadline=None)
+def test_known_by_a_day_of_the_story(day: str) -> None:
+    later = {d.doc_id for d in STORY.printed() if (d.published or "") > day}
+    assert msgspec.json.encode(STORY.ledger(as_of=day, known_by=day)) == without(STORY, later, day)
+
+
+@given(st.sampled_from([d.doc_id for d in STORY.printed()]))
+@settings(max_examples=6, deadline=None)
+def test_what_does_not_rest_on_a_removed_document_stays(doc_id: str) -> None:
+    """Of rows that the document gave no evidence for, none goes; their numbers may."""
+    left = derive([d for d in STORY.printed() if d.doc_id != doc_id], [c for c in STORY.claims if c.doc_id != doc_id], as_of=PLAIN.as_of)
+    own = {c.claim_id for c in STORY.claims if c.doc_id == doc_id}
+    for before, after in ((PLAIN.endorsements, left.endorsements), (PLAIN.appeals, left.appeals)):
+        kept = [row for row in before if not {e.claim_id for e in row.evidence} & own]
+        assert len(after) >= len(kept)
