@@ -45,6 +45,7 @@ bench: $(WITH_TESTS) ## accuracy and speed (needs the shared texts, see docs/acc
 	@$(BIN)/python -m benchmarks.accuracy
 	@$(BIN)/python -m benchmarks.endurance
 	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.derivation
 
 wheel: $(RUN_TIME) ## build the wheel into dist/
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

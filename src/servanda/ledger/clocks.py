@@ -7,13 +7,14 @@ import re
 
 from servanda.language.deadlines import resolve
 from servanda.language.times import find_times
-from servanda.ledger.agreements import Draft
+from servanda.ledger.agreements import Draft, days_between
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import nearness, terms
 from servanda.records import Deadline
 
 SAID = 40  # characters beside a label in which its day is named
+NEARBY = 730  # days after an agreement within which a text may say which day its "D-Day" is
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -78,10 +79,15 @@ def _told_elsewhere(book: Book, parties: frozenset[str], words: list[str]) -> st
 def _defined(book: Book, agreement: Draft, label: str) -> str | None:
     """The day that a document of the agreement's parties gives a label by: "D-Day is Sunday, March 10", "Thursday is D-Day"."""
     name = re.escape(label.strip())
+    named = re.compile(rf"\b{name}\b", re.IGNORECASE)  # looked for first: it starts with a letter, the whole sentence with anything
     pattern = re.compile(rf"\b{name} (?:is|was|fell on|falls on|,) ?[^.;\n]{{1,{SAID}}}|[^.;\n]{{1,{SAID}}} (?:is|was|became) {name}\b", re.IGNORECASE)
     documents = book.corpus.documents
-    for doc_id in sorted({c.doc_id for c in agreement.claims} | book.circle(agreement), key=lambda d: (documents[d].published or "", d)):
+    own, others = {c.doc_id for c in agreement.claims}, book.circle(agreement)
+    near = {d for d in others if 0 <= days_between(agreement.day, (documents[d].published or "")[:10] or agreement.day) <= NEARBY} if agreement.day else others
+    for doc_id in sorted(own | near, key=lambda d: (documents[d].published or "", d)):
         document = documents[doc_id]
+        if not named.search(document.text):
+            continue
         for match in pattern.finditer(document.text):
             for when in find_times(match.group(), _date(document.published)):
                 if when.precision == "day" and when.first:

@@ -158,8 +158,15 @@ class Book:
         """The documents that name two parties of the agreement."""
         if not self._named:
             for claim in self.corpus.claims:
-                self._named.setdefault(claim.doc_id, set()).update(successor(m.code) for m in (*claim.agents, *claim.recipients) if m.code)
-        return {doc_id for doc_id, named in self._named.items() if len(named & agreement.key) >= 2}
+                for code in {successor(m.code) for m in (*claim.agents, *claim.recipients) if m.code}:
+                    self._named.setdefault(code, set()).add(claim.doc_id)
+        seen: set[str] = set()
+        twice: set[str] = set()
+        for code in agreement.key:
+            naming = self._named.get(code, set())
+            twice |= seen & naming
+            seen |= naming
+        return twice
 
     def of_class(self, code: str, names: Iterable[str]) -> list[Owed]:
         """The latest commitments of a debtor in one of the classes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import terms
@@ -16,7 +17,13 @@ def successor(code: str) -> str:
 
 def same_key(codes: Iterable[str]) -> frozenset[str]:
     """A set of parties for comparison."""
-    return frozenset(map(successor, codes))
+    return _key(tuple(codes))
+
+
+@lru_cache(maxsize=65536)
+def _key(parties: tuple[str, ...]) -> frozenset[str]:
+    """Asked for millions of times of the same few thousand groups of parties."""
+    return frozenset(map(successor, parties))
 
 
 def codes(mentions: Iterable[Mention], people: bool = False) -> tuple[str, ...]:
