@@ -108,11 +108,13 @@ class ClaimMaker:
             promisers = self.parties.resolve(above.subjects) if above else ()
             if promisers:
                 return Sides(promisers, who.recipients)
-        making = bool(frame and frame.reciprocal and self.instrument_of(clause))
+        instrument = self.instrument_of(clause)
+        recalled = clause.noun and instrument is not None and instrument.definite  # "as Thursday's joint statement had foreseen": made by whoever made it
+        making = bool(frame and frame.reciprocal and instrument is not None and not recalled)
         if not (making or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
             return who
-        instrument = self.topics.current(offset)
-        group = tuple(instrument.parties) if instrument and len(instrument.parties) > 1 else self.parties.references.last_group(offset)
+        spoken_of = self.topics.current(offset)
+        group = tuple(spoken_of.parties) if spoken_of and len(spoken_of.parties) > 1 else self.parties.references.last_group(offset)
         return Sides(tuple(m for m in group if m.code), who.recipients)
 
     def with_counterpart(self, clause: Clause, frame: Frame | None, who: Sides) -> Sides:
