@@ -9,7 +9,6 @@ copy a year apart from the next of its kind, until there are as many claims as a
 from __future__ import annotations
 
 import re
-import resource
 import sys
 import tempfile
 import time
@@ -17,12 +16,12 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.figures import Figure, conclude
+from benchmarks.figures import Figure, conclude, peak_memory
+from benchmarks.rulers import OWN_EPISODES
 from servanda import api
 from servanda.ledger import derive
 from servanda.records import Claim, Document
 
-EPISODES = Path(__file__).resolve().parents[1] / "tests" / "scenarios"
 DEFAULT = (20_000, 80_000)
 STATE = re.compile(rb'"code":"([A-Z]{3})"')
 YEARS = 40  # over which the copies are spread
@@ -32,7 +31,7 @@ def coded_episodes(work: Path) -> tuple[list[Document], list[Claim]]:
     """All documents and claims of our own episodes, with ids that tell the episodes apart."""
     documents: list[Document] = []
     claims: list[Claim] = []
-    for episode in sorted(path.parent for path in EPISODES.glob("*/documents.jsonl")):
+    for episode in sorted(path.parent for path in OWN_EPISODES.glob("*/documents.jsonl")):
         ledger = api.build(episode / "documents.jsonl", work / episode.name)
         documents += [msgspec.structs.replace(d, doc_id=f"{episode.name}-{d.doc_id}") for d in ledger.documents]
         claims += [msgspec.structs.replace(c, doc_id=f"{episode.name}-{c.doc_id}", claim_id=f"{episode.name}-{c.claim_id}") for c in ledger.claims]
@@ -83,7 +82,7 @@ def main() -> int:
             Figure("derivation", f"commitments of {size:,} claims", len(ledger.commitments)),
         ]
     figures.append(Figure("derivation", "time a claim, most against fewest", rates[-1] / rates[0]))
-    figures.append(Figure("derivation", "memory in GB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6))
+    figures.append(Figure("derivation", "memory in GB", peak_memory()))
     return conclude(figures)
 
 

@@ -20,6 +20,16 @@ class Figure:
     value: float
 
 
+def peak_memory() -> float:
+    """The most memory this process has held, in GB (10^9 bytes); 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9
+
+
 def read_floors(path: Path = FLOORS) -> dict[tuple[str, str], tuple[float | None, float | None]]:
     """(group, name) -> (least, most). Raises ValueError for an entry that gives neither."""
     floors: dict[tuple[str, str], tuple[float | None, float | None]] = {}

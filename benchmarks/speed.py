@@ -21,23 +21,13 @@ from pathlib import Path
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_variable] = "1"
 
-from benchmarks.figures import Figure, conclude  # noqa: E402
+from benchmarks.figures import Figure, conclude, peak_memory  # noqa: E402
 from benchmarks.shared import shared_folder  # noqa: E402
 from servanda.coding import Coder  # noqa: E402
 from servanda.documents import read_documents  # noqa: E402
 from servanda.language.pipeline import SHIPPED, load_pipeline  # noqa: E402
 from servanda.language.reading import paragraph_bounds  # noqa: E402
 from servanda.records import Document, Rejection  # noqa: E402
-
-
-def peak_memory() -> float:
-    """The most memory this process has held, in GB (10^9 bytes); 0 where the system does not tell."""
-    if sys.platform == "win32":
-        return 0.0
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9
 
 
 def seconds_to_parse(documents: Sequence[Document], pipeline: str | None) -> float:

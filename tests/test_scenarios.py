@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from servanda.records import Status
+
 EPISODES = sorted(path.parent for path in (Path(__file__).parent / "scenarios").glob("*/expected.json"))
-STATUSES = {
-    "announced", "in_force", "in_progress", "partly_fulfilled", "fulfilled", "fulfilled_late", "holding", "overdue", "stalled", "suspended",
-    "disputed", "breached", "lapsed", "withdrawn", "superseded",
-}  # fmt: skip
+STATUSES = set(get_args(Status))
 
 
 def documents(episode: Path) -> dict[str, dict[str, Any]]:

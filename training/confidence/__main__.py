@@ -1,4 +1,4 @@
-"""Fits the table of confidence: `python -m training.confidence SHARED [--keep-every N]`.
+"""Fits the table of confidence: `python -m training.confidence SHARED [--threshold SHARE]`.
 
 `labels.tsv` holds claims that readers held against their sentences: document (corpus and line), where the sentence begins, predicate, type,
 source, target, and right, half or wrong. The documents are read again with today's coder; a label counts where the same claim still comes
@@ -11,8 +11,9 @@ import argparse
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ParamSpec
 from unittest import mock
 
 import numpy as np
@@ -21,9 +22,11 @@ from numpy.typing import NDArray
 from servanda.coding import claims as coding
 from servanda.coding.coder import Coder
 from servanda.coding.confidence import confidence, traits
+from servanda.coding.tables import table
 from servanda.documents import make_document
 from servanda.records import Claim, Document, Mention
 
+P = ParamSpec("P")
 Matrix = NDArray[np.float64]
 OUTLETS = {"state_department": "U.S. Department of State", "wikinews": "Wikinews"}
 WORTH = {"right": 1.0, "half": 0.5, "wrong": 0.0}
@@ -61,19 +64,25 @@ def key(doc_id: str, claim: Claim, plover: str) -> tuple[str, ...]:
     return (doc_id, str(claim.sentence_start), claim.predicate, plover, named(claim.agents), named(claim.recipients))
 
 
-def read_again(shared: Path, wanted: set[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The traits of every coded claim of the documents, by key; nothing is withheld while they are read."""
-    seen: list[tuple[str, ...]] = []
+def noted(read: Callable[P, tuple[str, ...]], seen: list[tuple[str, ...]]) -> Callable[P, tuple[str, ...]]:
+    """A reader of traits that also keeps what it reads."""
 
-    def noting(*args: object, **more: object) -> tuple[str, ...]:
-        seen.append(traits(*args, **more))  # type: ignore[arg-type]
+    def noting(*args: P.args, **more: P.kwargs) -> tuple[str, ...]:
+        seen.append(read(*args, **more))
         return seen[-1]
 
+    return noting
+
+
+def read_again(shared: Path, wanted: set[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The traits of every coded claim of the documents, by key; nothing is withheld while they are read."""
+    coder = Coder.load()
+    seen: list[tuple[str, ...]] = []
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    with mock.patch.object(coding, "traits", noting), mock.patch.object(coding, "trusted", return_value=True):
+    with mock.patch.object(coding, "traits", noted(traits, seen)), mock.patch.object(coding, "trusted", return_value=True):
         for document in documents(shared, wanted):
             seen.clear()
-            coded = next(iter(CODER.code([document])))
+            coded = next(iter(coder.code([document])))
             by_traits = defaultdict(list)
             for one in seen:
                 by_traits[(one[0], one[1])].append(one)
@@ -83,9 +92,6 @@ def read_again(shared: Path, wanted: set[str]) -> dict[tuple[str, ...], tuple[st
                     if candidates:
                         found[key(document.doc_id, claim, claim.plover)] = candidates[0]
     return found
-
-
-CODER = Coder.load()
 
 
 def fit(rows: Matrix, worth: Matrix, ridge: float = RIDGE) -> Matrix:
@@ -130,7 +136,7 @@ def main() -> None:
     """Fits, prints what each threshold would give, and writes the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--threshold", type=float, default=0.3)
+    parser.add_argument("--threshold", type=float, default=table("confidence")["threshold"], help="default: that of the present table")
     options = parser.parse_args()
     with (Path(__file__).parent / "labels.tsv").open(encoding="utf-8", newline="") as file:
         labels = list(csv.DictReader(file, delimiter="\t"))

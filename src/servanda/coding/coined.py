@@ -8,10 +8,11 @@ order; a name alone where its last word, or an apposition, says that it is a mov
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
-from servanda.coding.tables import table, word_roles
+from servanda.coding.tables import names_body, table
 from servanda.records import Mention
 
 LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
@@ -51,17 +52,24 @@ def abbreviated(text: str) -> list[tuple[str, str, int, int]]:
 
 def by_sort(text: str) -> list[tuple[str, str, int, int]]:
     """(name, name, start, end) of each name whose last word or apposition tells what sort of party it is."""
-    sorts = table("party_nouns")["coined"]
-    named = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{1,4}}(?:{'|'.join(sorts['names'])}))\b")
-    apposed = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{0,3}}[A-Z][\w’'-]+), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
+    never = table("party_nouns")["coined"]["never"]
     found = []
-    for pattern in (named, apposed):
+    for pattern in sort_patterns():
         for match in pattern.finditer(text):
             name = match[1].removeprefix("The ").removeprefix("In ")
             start = match.start(1) + len(match[1]) - len(name)
-            if " " in name and not any(word in sorts["never"] for word in name.split()):
+            if " " in name and not any(word in never for word in name.split()):
                 found.append((name, name, start, match.end()))
     return found
+
+
+@cache
+def sort_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A name by its last word, and a name by the apposition behind it."""
+    sorts = table("party_nouns")["coined"]
+    named = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{1,4}}(?:{'|'.join(sorts['names'])}))\b")
+    apposed = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{0,3}}[A-Z][\w’'-]+), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
+    return named, apposed
 
 
 def suffix_for(name: str, short: str) -> str:
@@ -89,6 +97,6 @@ def places(text: str, name: str, short: str, first: int) -> list[tuple[int, int]
     """Where the text names the party: by name or abbreviation anywhere, by the last word of the name ("the Front") after the definition."""
     head = name.split()[-1]
     spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b|\b{re.escape(short)}\b", text)]
-    if head.lower() in {**word_roles("bodies"), **word_roles("organs")}:
+    if names_body(head.lower()):
         spans += [m.span(1) for m in re.finditer(rf"\b[Tt]he ({re.escape(head)})\b(?! [A-Z(])", text) if m.start() > first]
     return [s for s in sorted(spans) if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 import msgspec
 from spacy.tokens import Token
@@ -19,7 +20,7 @@ from servanda.coding.coined import with_coined
 from servanda.coding.naming import headed_by, in_context, issuer, published_day
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_PRONOUNS, References
-from servanda.coding.tables import table, word_roles
+from servanda.coding.tables import names_body, table, word_roles
 from servanda.language.reading import Reading
 from servanda.language.transcripts import is_transcript
 from servanda.records import Mention
@@ -83,7 +84,7 @@ class Parties:
     def remember(self, token: Token, mentions: tuple[Mention, ...]) -> None:
         """Keeps a clause's subject for the pronouns after it."""
         body = token.pos_ == "NOUN" and any(m.kind == "group" for m in mentions)
-        if len(mentions) == 1 and mentions[0].code is None and token.lemma_.lower() in {**word_roles("bodies"), **word_roles("organs")}:
+        if len(mentions) == 1 and mentions[0].code is None and names_body(token.lemma_.lower()):
             self.references.bodies.append((self.offset(token), mentions))
         if token.pos_ != "PRON" and not body:
             self.references.remember(self.offset(token), mentions, token.tag_ in {"NNS", "NNPS"})
@@ -193,7 +194,7 @@ class Parties:
                 return (self.words(head, state.code, state.name, "organ", role),)
         title = title_of(head)
         if title is not None and not beside and not any(apposed):
-            state = self.seat_of(head) or self.home_state() or self.standing_state(title)
+            state = self.seat_of(head) or self.home or self.standing_state(title)
             if state:
                 start, end = self.offset(head.doc[title.i]), self.offset(head)
                 return (msgspec.structs.replace(self.words(head, state.code, state.name, "person", "GOV"), organ=self.text[start:end].strip() or title.text),)
@@ -341,7 +342,8 @@ class Parties:
         fitting = [m for m in here if m.kind in kinds or (kinds and self.gazetteer.kind(m.code or "") == "state")]
         return fitting[0] if len(fitting) == 1 else None
 
-    def home_state(self) -> Mention | None:
+    @cached_property
+    def home(self) -> Mention | None:
         """The state of whose capital or name the dateline speaks: officials named without a state are its own ("OTTAWA - Foreign Minister ...")."""
         named = {m.code: m for m in self.mentions if m.start < self.body_start and m.kind == "state" and m.code}
         return next(iter(named.values())) if len(named) == 1 else None
@@ -371,12 +373,11 @@ class Parties:
                 return states[0]
         named = [m for m in self.mentions if m.kind == "state" and m.code and m.start >= self.body_start]
         plain = [m for m in named if not self.gazetteer.is_capital(m)]
-        home = self.home_state()
-        local = home is not None and not self.gazetteer.is_capital(home)  # "MAROUA, Cameroon": what is elsewhere is only a place
+        local = self.home is not None and not self.gazetteer.is_capital(self.home)  # "MAROUA, Cameroon": what is elsewhere is only a place
         before = [m for m in plain if m.start < start and not (local and self.is_place(m))]
         sentence_end = self.starts[id(head.doc)] + head.sent.end_char
         later = [m for m in (*plain, *named) if m.start >= sentence_end]  # not whom the same sentence sets against it: "the army attacked A"
-        return next(iter(before[-1:]), None) or home or next(iter(later[:1]), None)
+        return next(iter(before[-1:]), None) or self.home or next(iter(later[:1]), None)
 
     def is_place(self, mention: Mention) -> bool:
         """Whether a state is named as the place of something ("concluded in Ghana")."""

@@ -84,10 +84,9 @@ class References:
 
     def speakers(self, start: int, word: str) -> tuple[Mention, ...]:
         """Whom "we" and "I" stand for: the innermost words given as somebody's, else the body that issued the text."""
-        around = [(b - a, who) for (a, b), who in self.first_person.items() if a <= start < b]
+        who = self.voice(start)
         alone = word.lower() in SINGULAR_FIRST
-        if around:
-            who = min(around, key=lambda item: item[0])[1]
+        if who is not None:
             if len(who) == 1 and self.author is not None and who[0].code == self.author.code and who[0].start == who[0].end:
                 return self.issued(start, word)
             return () if alone and len(who) > 1 else who  # "I" is one of those who speak together
@@ -103,8 +102,12 @@ class References:
 
     def together_here(self, start: int) -> tuple[Mention, ...]:
         """Those whose joint text stands at a position: "the Parties" in it are they."""
-        around = [(b - a, who) for (a, b), who in self.first_person.items() if a <= start < b and len(who) > 1]
-        return min(around, key=lambda item: item[0])[1] if around else ()
+        return self.voice(start, fewest=2) or ()
+
+    def voice(self, start: int, fewest: int = 0) -> tuple[Mention, ...] | None:
+        """Whose the innermost words given as somebody's are, of those of at least so many; None where there are none."""
+        around = [(b - a, who) for (a, b), who in self.first_person.items() if a <= start < b and len(who) >= fewest]
+        return min(around, key=lambda item: item[0])[1] if around else None
 
     def last_group(self, start: int, count: int = 0, bodies: bool = True) -> tuple[Mention, ...]:
         """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.

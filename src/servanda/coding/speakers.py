@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
-from servanda.coding.tables import table, word_roles
+from servanda.coding.tables import names_body, table, word_roles
 from servanda.records import Mention, Span
 
 LOOSE = {"det", "nummod", "nmod:poss", "det:predet", "case", "punct", "advmod"}
@@ -94,7 +94,7 @@ def shortest(head: Token, words: Span, parties: Parties) -> Span:
         return shortest(owner, words, parties)  # "the report of the Kroc Institute"
     own = proper_name(head)
     if not own and head.pos_ in {"NOUN", "PROPN"}:
-        own = [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+        own = core(head)
     if not own:
         return words
     start, end = parties.offset(own[0]), parties.offset(own[-1]) + len(own[-1])
@@ -132,7 +132,7 @@ def owning_body(head: Token, parties: Parties) -> str | None:
             if child.dep_ == "nmod" and preposition(child) == "of" and child.lemma_.lower() in word_roles("bodies"):
                 return fuller(parties, shortest_words(child, parties), parties.offset(child))
     definite = any(c.lower_ in {"the", "this"} for c in head.children)
-    body = head.pos_ == "NOUN" and definite and head.lemma_.lower() in {**word_roles("bodies"), **word_roles("organs")}
+    body = head.pos_ == "NOUN" and definite and names_body(head.lemma_.lower())
     if not body:
         return None
     words = shortest_words(head, parties)
@@ -140,9 +140,14 @@ def owning_body(head: Token, parties: Parties) -> str | None:
     return name if name != words else None
 
 
-def shortest_words(head: Token, parties: Parties) -> str:
+def core(head: Token) -> list[Token]:
     """A noun with what stands before it, without article, number or owner."""
-    own = [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+    return [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+
+
+def shortest_words(head: Token, parties: Parties) -> str:
+    """The words of a noun's core as the text has them."""
+    own = core(head)
     return parties.text[parties.offset(own[0]) : parties.offset(own[-1]) + len(own[-1])] if own else head.text
 
 

@@ -13,11 +13,7 @@ KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "threshold", "weights"},
     "party_nouns": {
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
-        "foreign_offices", "voices",
-        "state_voices",
-        "locatives",
-        "acting_for",
-        "plural", "singular", "other",
+        "foreign_offices", "voices", "state_voices", "locatives", "acting_for", "plural", "singular", "other",
     },
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
@@ -38,6 +34,11 @@ def table(name: str) -> dict[str, Any]:
     if unknown:
         raise TableError(f"unknown keys {', '.join(unknown)}", where=where, mend=f"Known are {', '.join(sorted(KNOWN[name]))}")
     return content
+
+
+def names_body(lemma: str) -> bool:
+    """Whether a noun is one for a body or an office ("council", "ministry"), whoever's it is."""
+    return lemma in word_roles("bodies") or lemma in word_roles("organs")
 
 
 @cache

@@ -20,24 +20,10 @@ from servanda.records import Mention
 NEAREST = ("with", "against", "to", "between", "on", "upon", "for", "from", "over", "of", "about", "toward", "towards", "among")
 BODIES = {"group", "person", "armed group", "organ"}
 AIMED = ("against", "at", "on", "upon", "with", "among", "amid", "to", "from")
+# whom these name is no addressee
 APART = {
-    "against",
-    "between",
-    "from",
-    "at",
-    "near",
-    "like",
-    "unlike",
-    "by",
-    "than",
-    "behind",
-    "despite",
-    "without",
-    "before",
-    "after",
-    "since",
-    "as",
-}  # whom these name is no addressee
+    "against", "between", "from", "at", "near", "like", "unlike", "by", "than", "behind", "despite", "without", "before", "after", "since", "as",
+}  # fmt: skip
 VICTIMS = frozenset({"against", "on", "upon", "toward", "towards"})  # "condemned an attack on A": A is not accused
 OF_SOMEBODY = {"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "REQUEST"}
 # What is done in a place is done to those whose place it is.

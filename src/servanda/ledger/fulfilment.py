@@ -61,7 +61,7 @@ def _outcome(corpus: Corpus, registry: Registry, children: dict[int, list[int]],
     fold.outcome.contradicted = contradicted
     fold.change("announced", announced, corpus.published(first), "promised", [p.claim for p in row.promises])
     events = [*kept, *_life(corpus, registry, children, row, announced), *_clock(corpus, row)]
-    for seen in sorted(events, key=lambda o: (max(o.day, announced), ORDER.get(o.kind, len(ORDER)), o.known, o.claim.claim_id if o.claim else "")):
+    for seen in sorted(events, key=lambda o: (max(o.day, announced), ORDER.get(o.kind, len(ORDER)), o.known, o.claim_id)):
         fold.take(replace(seen, day=max(seen.day, announced)))
     for seen in copied:
         fold.confirm(seen)
@@ -73,10 +73,8 @@ def without_copies(seen: list[Observation]) -> tuple[list[Observation], list[Obs
     first: dict[tuple[str, str], str] = {}
     own: list[Observation] = []
     copied: list[Observation] = []
-    told_by = {id(one): one.claim.doc_id if one.claim else "" for one in seen}
-    for one in sorted(seen, key=lambda o: (o.known, told_by[id(o)] != o.origin, o.claim.claim_id if o.claim else "")):
-        doc_id = told_by[id(one)]
-        original = first.setdefault((one.origin, one.why), doc_id) == doc_id
+    for one in sorted(seen, key=lambda o: (o.known, o.doc_id != o.origin, o.claim_id)):
+        original = first.setdefault((one.origin, one.why), one.doc_id) == one.doc_id
         (own if original or not one.origin else copied).append(one)
     return own, copied
 

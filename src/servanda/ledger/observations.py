@@ -35,3 +35,13 @@ class Observation:
     grade: Grade = "none"
     origin: str = ""
     why: str = ""
+
+    @property
+    def claim_id(self) -> str:
+        """The claim's id; "" for what no claim tells (a deadline that passed)."""
+        return self.claim.claim_id if self.claim else ""
+
+    @property
+    def doc_id(self) -> str:
+        """The document that tells it; "" where none does."""
+        return self.claim.doc_id if self.claim else ""

@@ -34,7 +34,12 @@ def codes(mentions: Iterable[Mention], people: bool = False) -> tuple[str, ...]:
 
 def is_collective(mention: Mention) -> bool:
     """Whether the words stand for the parties at hand ("both sides") without naming them."""
-    return mention.code is None and " ".join(mention.text.lower().split()) in tables().duties.collectives
+    return mention.code is None and means_signatories(mention.text)
+
+
+def means_signatories(words: str) -> bool:
+    """Whether words are one of those for "those who signed" ("both sides", "the parties")."""
+    return " ".join(words.lower().split()) in tables().duties.collectives
 
 
 def named_parties(mentions: Sequence[Mention], parties: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import codes, is_collective, named_parties, same_key, successor
+from servanda.ledger.parties import codes, is_collective, means_signatories, named_parties, same_key, successor
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import NOT, classes, contains, gerund, reciprocal_classes, terms
 from servanda.records import Claim, Mention, Quantity
@@ -79,7 +79,7 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None
     negative = undone(claim) or NOT in classes(claim.action)
     action, phrase = _wording(claim, negative)
-    if phrase.lower() in tables().duties.collectives or f"the {phrase.lower()}" in tables().duties.collectives:
+    if means_signatories(phrase) or means_signatories(f"the {phrase}"):
         phrase = ""  # "the two countries shall meet": who, not what
     if negative and (not terms(object_words(claim)) or (of_instrument(claim) and not claim.in_text)):
         return None  # "will not move"; "will not renew the agreement", which refuses and promises nothing

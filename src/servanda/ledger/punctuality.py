@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from servanda.language.grammar.numbers import read_number
+from servanda.language.grammar.lengths import read_length
 from servanda.language.grammar.tokens import Words
 from servanda.ledger.observations import Observation
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 
-UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
-REACH = 3  # tokens behind the unit in which the word stands that tells early from late
+UNITS = {"day", "week", "fortnight"}  # a month early has no day that all would give
+REACH = 3  # tokens behind the span in which the word stands that tells early from late
 MOST = 730  # days; what is told as later or earlier than this is no matter of punctuality
 
 
@@ -29,27 +29,16 @@ class Punctuality:
 
 def read_punctuality(sentence: str) -> Punctuality | None:
     """What a sentence says of how an act stood to its date, None where it says nothing."""
-    known, words = tables().statuses.punctuality, Words(sentence)
-    for at, word in enumerate(words.lowers[: words.size]):
-        unit = UNITS.get(word)
-        count = _count_before(words, at) if unit else None
-        if not unit or count is None or count * unit > MOST:
+    words = Words(sentence)
+    for at in range(words.size):
+        read = read_length(words, at)
+        if read is None or read[1].unit not in UNITS or read[1].days() > MOST:
             continue
-        sign = _sign(words.lowers[at + 1 : at + 1 + REACH], " ".join(words.lowers[at + 1 : words.size]))
+        end, length = read
+        sign = _sign(words.lowers[end : end + REACH], " ".join(words.lowers[end : words.size]))
         if sign:
-            return Punctuality(sign * round(count * unit))
-    return Punctuality(None) if contains(sentence, known.timely) else None
-
-
-def _count_before(words: Words, at: int) -> float | None:
-    """The number that ends before token `at`; "a day" is one."""
-    if words.lowers[at - 1] in ("a", "an"):
-        return 1.0
-    for start in range(max(at - 4, 0), at):
-        read = read_number(words, start)
-        if read is not None and read[0] == at:
-            return read[1]
-    return None
+            return Punctuality(sign * length.days())
+    return Punctuality(None) if contains(sentence, tables().statuses.punctuality.timely) else None
 
 
 def _sign(behind: list[str], rest: str) -> int:

@@ -67,8 +67,8 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
 
 def _put_off(corpus: Corpus, claim: Claim) -> bool:
     """ "Japan will not lift its ban for the time being": a party says that it holds back what it owes."""
-    words = corpus.words(claim)
-    return claim.illocution in ("intent", "commissive") and undone(claim) and contains(words, tables().statuses.reports.put_off)
+    intended = claim.illocution in ("intent", "commissive") and undone(claim)
+    return intended and contains(corpus.words(claim), tables().statuses.reports.put_off)
 
 
 def restated(claim: Claim) -> bool:
