@@ -170,13 +170,17 @@ class Instrument(Record, frozen=True):
     date: Time | None = None
 
 
+Standing = Literal["main", "complement", "adverbial", "relative", "nominal"]
+
+
 class Claim(Record, frozen=True):
     """One clause that says something about parties: the record on which everything in the ledger rests.
 
     `start`/`end` are the clause's words, `sentence_*` those of its sentence; `predicate` is the lemma that carries it and
     `action` the act it names ("release" for "set free"), `frame` the id of the lexicon row that made it. `attribution` runs from the outlet
     inwards to the speaker whose words these are. `instrument` is the agreement the clause names or stands in
-    (`in_text` where the clause is part of the agreement's own text). `depth` is 0 for a main clause. `marker` keeps a cue of order or exchange ("in its turn").
+    (`in_text` where the clause is part of the agreement's own text). `depth` is 0 for a main clause, `clause` says how
+    it stands in its sentence ("relative" for participles behind a noun too). `marker` keeps a cue of order or exchange ("in its turn").
     `confidence` (0 to 1) is how far the event codes can be trusted; codes below the coder's threshold are withheld.
     """
 
@@ -210,6 +214,7 @@ class Claim(Record, frozen=True):
     instrument: Instrument | None = None
     in_text: bool = False
     depth: int = 0
+    clause: Standing = "main"
     marker: str | None = None
     confidence: float | None = None
 

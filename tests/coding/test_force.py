@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from corrected import force, reader_of, word
 
-from servanda.coding.sentence import depth_of
+from servanda.coding.sentence import depth_of, standing_of
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,26 @@ def test_a_noun_is_asserted_by_the_verb_that_says_it_happened() -> None:
     assert force(sentence, "release").kind == "act"
     _, silent = reader_of("Armenia broke its promise to withdraw its troops.")
     assert silent.asserted == {}
+
+
+def test_what_stands_in_the_present_behind_after_has_yet_to_come() -> None:
+    assert force("The guns will be moved after Iran ratifies the treaty.", "ratifies").kind == "condition"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head", "standing"),
+    [
+        ("Armenia agreed to release two soldiers.", "agreed", "main"),
+        ("Armenia agreed to release two soldiers.", "release", "complement"),
+        ("Armenia undertook to drop its bid and to back Azerbaijan.", "back", "complement"),
+        ("The men whom Azerbaijan released returned home.", "released", "relative"),
+        ("The guns will be moved after Iran ratifies the treaty.", "ratifies", "adverbial"),
+        ("Turkey's visit to Iran ended.", "visit", "nominal"),
+    ],
+)
+def test_how_a_clause_stands_in_its_sentence(sentence: str, head: str, standing: str) -> None:
+    doc, reader = reader_of(sentence)
+    assert standing_of(reader.clauses[word(doc, head).i]) == standing
 
 
 @pytest.mark.parametrize(

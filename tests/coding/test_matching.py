@@ -24,6 +24,13 @@ from corrected import claim, coded, codes, reader_of, word
         ("Armenia agreed to release two soldiers.", "agreed", "operator.agree-to"),
         ("Israel and Hamas agreed on a truce.", "agreed", "agree.agree-instrument"),
         ("Turkey's visit to Iran ended.", "visit", "consult.visit"),
+        ("In Bern the ministry of Armenia called on Iran to let two engineers go.", "called", "request.appeal"),  # not "call in"
+        ("Nobody had been turned away, the ministry of Armenia insisted.", "insisted", "statement.say"),
+        ("Israel let it be known that it was ready to talk.", "let", "statement.say"),
+        ("Turkey gave another account.", "gave", "statement.say"),
+        ("Argentina delivered a letter of protest to Uruguay.", "delivered", "accuse.protest-officially"),
+        ("Ninety million dollars of debt were wiped out by Iran.", "wiped", "aid.debt-relief"),
+        ("Armenia let the deadline slip by.", "let", "undone.let-pass"),
     ],
 )
 def test_words_beside_the_head_and_the_class_of_the_object_choose_the_row(sentence: str, head: str, frame: str) -> None:

@@ -14,12 +14,13 @@ from servanda.coding.clauses import Clause
 from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
+from servanda.coding.instruments import MAKING
 from servanda.coding.matching import Sides, at_place, sides
 from servanda.coding.outlook import outlook
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens
 from servanda.coding.relevance import relevant
-from servanda.coding.sentence import Reader, depth_of, names_object
+from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.speech import Speech
 from servanda.coding.tables import table, word_roles
 from servanda.coding.targets import at_home, nearest_parties
@@ -270,7 +271,7 @@ class ClaimMaker:
         impersonal = (
             illocution == "act"
             and bool(self.topics.instruments)
-            and (clause.passive or clause.middle or frame.undone or self.instrument_of(clause) is not None)
+            and (clause.passive or clause.middle or frame.undone or (clause.noun and frame.reciprocal) or self.instrument_of(clause) is not None)
         )
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         telling = any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects))
@@ -286,9 +287,12 @@ class ClaimMaker:
         return Sides(who.agents, tuple(m for m in asked if not (m.code and m.code in codes) and not any(m.start == a.start for a in who.agents)))
 
     def instrument_of(self, clause: Clause) -> Instrument | None:
-        """The instrument among the clause's own words."""
+        """The instrument among the clause's own words, else that on which it hangs ("an agreement signed here on Tuesday")."""
         start, end = own_extent(clause, self.parties)
-        return self.topics.at(start, end)
+        own = self.topics.at(start, end)
+        if own is None and clause.governor is not None and clause.relation in {"acl", "acl:relcl"} and clause.head.lemma_.lower() in MAKING:
+            return self.topics.covering(self.parties.offset(clause.governor))
+        return own
 
     def codes(self, clause: Clause, reader: Reader, frame: Frame | None, illocution: Illocution, force: Force) -> Codes:
         """PLOVER and CAMEO of the claim, an operator's act changed by the act in its clause."""
@@ -356,7 +360,7 @@ class ClaimMaker:
             condition=condition_words(clause, self.parties),
             polarity="negative" if negative else "positive", modality=modality, attribution=chain,
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
-            instrument=instrument, in_text=in_text, depth=depth_of(clause), marker=self.marker(clause), confidence=trust,
+            instrument=instrument, in_text=in_text, depth=depth_of(clause), clause=standing_of(clause), marker=self.marker(clause), confidence=trust,
         )  # fmt: skip
 
     def weighed(

@@ -19,7 +19,7 @@ from servanda.records import Mention
 COUNTING = {
     "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair",
     "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority", "spate", "string",
-    "campaign",
+    "campaign", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound", "rouble", "ruble", "franc", "yen",
 }  # fmt: skip
 SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
@@ -64,11 +64,23 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         pledging = next((frame for frame, words in entries if words == ("to",) and frame.complement == "promise"), None)
         if pledging is not None:
             return pledging  # "undertook in an annex to send": not the carrying out of an annex
+    if told_plainly(clause):
+        telling = next((frame for frame, _ in fitting if frame.complement == "report"), None)
+        if telling is not None and fitting[0][0].complement in {"request", "order"}:
+            return telling  # "nobody had been turned away, it insisted": a statement
     first, words = fitting[0]
     governs = has_complement(clause, lexicon)
     if first.object or (first.complement != "none") == governs:
         return first
     return next((frame for frame, other in fitting if len(other) == len(words) and (frame.complement != "none") == governs), first)
+
+
+def told_plainly(clause: Clause) -> bool:
+    """Whether what is said stands beside the verb as a plain sentence, in no form that asks."""
+    said = [c for c in clause.head.children if c.dep_ in {"ccomp", "parataxis"}]
+    if any(is_subjunctive(c) or any(g.tag_ == "MD" for g in c.children if g.dep_ == "aux") for c in said):
+        return False
+    return bool(said) or (clause.relation == "parataxis" and not clause.objects)
 
 
 def is_subjunctive(verb: Token) -> bool:
@@ -158,6 +170,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.tag_ == "TO" and child.i < head.i:
             continue  # "to see" is no "see to"
+        if not noun and child.dep_ == "obl" and child.i < head.i and child.pos_ in {"NOUN", "PROPN"}:
+            continue  # "In Bern the ministry called on the rebels" is no "call in"
         found |= {child.lower_, child.lemma_.lower(), hyphenated(child)}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
             found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}

@@ -39,6 +39,7 @@ def named(maker: ClaimMaker, instrument: Instrument) -> Claim:
         illocution="act", predicate=instrument.head, action=action, frame=NAMED_FRAME, agents=instrument.parties,
         object=Span(start=instrument.start, end=instrument.end, text=instrument.text), happened=instrument.date,
         published=maker.document.published, modality="presupposed", attribution=maker.speech.chain(instrument.start), instrument=instrument, depth=1,
+        clause="nominal",
     )  # fmt: skip
 
 

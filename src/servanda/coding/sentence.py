@@ -20,6 +20,7 @@ from servanda.coding.phrases import preposition
 from servanda.coding.predicates import is_adjectival, is_predicate, predicates
 from servanda.coding.shares import LONGEST_REACH, active_shares, distributed_clauses, gapped_clauses
 from servanda.coding.tables import table
+from servanda.records import Standing
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
 NOMINAL = {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "ROOT", "conj", "obl:agent"}
@@ -235,6 +236,24 @@ def happens(clause: Clause) -> Token | None:
     words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
     happen = set(table("speech_acts")["happen_verbs"])
     return verb if words & happen or f"be {verb.lower_}" in happen else None
+
+
+STANDINGS: dict[str, Standing] = {
+    "ccomp": "complement", "xcomp": "complement", "csubj": "complement", "csubj:pass": "complement", "advcl": "adverbial",
+    "acl": "relative", "acl:relcl": "relative",
+}  # fmt: skip
+
+
+def standing_of(clause: Clause) -> Standing:
+    """How the clause stands in its sentence; a coordinated one as that with which it is coordinated."""
+    if clause.noun:
+        return "nominal"
+    token = clause.head
+    for _ in range(DEEPEST):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return STANDINGS.get(token.dep_, "main")
 
 
 def depth_of(clause: Clause) -> int:

@@ -38,6 +38,10 @@ class Topics:
         """The instrument whose words begin within the bounds, the first such."""
         return next((i for i in self.instruments if start <= i.start < end), None)
 
+    def covering(self, offset: int) -> Instrument | None:
+        """The instrument in whose words the offset lies."""
+        return next((i for i in self.instruments if i.start <= offset < i.end), None)
+
     def current(self, offset: int, parties: Sequence[Mention] = ()) -> Instrument | None:
         """The instrument spoken of at the offset: the last one named before it that binds these parties, else the last that does not say whom
         it binds, else the first of the document."""

@@ -19,9 +19,10 @@ from servanda.ledger.commitments import Book, find_commitments
 from servanda.ledger.corpus import Corpus, gather
 from servanda.ledger.decisions import apply_decisions
 from servanda.ledger.disagreements import find_disagreements
-from servanda.ledger.events import find_events
+from servanda.ledger.events import Told, find_events
 from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
+from servanda.ledger.performances import find_performances
 from servanda.ledger.relations import find_relations, find_superseded
 from servanda.ledger.reports import match_reports
 from servanda.ledger.rows import (
@@ -69,7 +70,7 @@ def derive(
     praise = find_endorsements(corpus, registry)  # 6. endorsements, appeals, positions
     calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
     refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
-    deeds = find_events(corpus, registry, book, matched, refuted)  # 7. events
+    deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted))  # 7. events
     clashes = find_disagreements(corpus, book, outcomes)  # 8. disagreements
     names = Names()
     name_all(names, registry, book)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from servanda.ledger.agreements import Draft, Registry, days_between
+from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
 from servanda.ledger.parties import codes, is_collective, label, named_parties, same_key
+from servanda.ledger.performances import Performance
 from servanda.ledger.promises import speaker
 from servanda.ledger.statements import STANDING_BODIES
 from servanda.ledger.tables import tables
@@ -39,21 +40,30 @@ class Deed:
     claims: list[Claim] = field(default_factory=list)
 
 
-def find_events(corpus: Corpus, registry: Registry, book: Book, matched: Mapping[str, object], contradicted: frozenset[str]) -> list[Deed]:
-    """Events in order of first report. `matched` are claims that tell of a commitment, `contradicted` those not to be counted."""
+@dataclass(frozen=True)
+class Told:
+    """What the ledger has already read out of the claims: those that tell of a commitment, those that perform one, those that do not count."""
+
+    matched: Mapping[str, object]
+    performances: Mapping[str, Performance]
+    contradicted: frozenset[str]
+
+
+def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> list[Deed]:
+    """Events in order of first report."""
     made: dict[tuple[int, str], Deed] = {}
     groups: dict[tuple[str, frozenset[str]], list[Deed]] = {}
     for claim in corpus.claims:
-        if claim.claim_id in contradicted:
+        if claim.claim_id in told.contradicted:
             continue
         stage = _making(registry, claim)
         if stage is not None:
             draft = registry.of_claim[claim.claim_id]
             if (draft.number, stage) in made or days_between(_stage_day(corpus, draft, stage, claim), corpus.published(claim)) <= NEWS:
                 _make(corpus, made, draft, stage, claim)
-        elif _is_event(claim, book) and not _is_clause(registry, claim):
-            deed = _deed(corpus, registry, claim)
-            known = claim.claim_id in matched or claim.claim_id in registry.of_claim
+        elif claim.claim_id in told.performances or _joint_talks(registry, claim) or (_is_event(claim, book) and not _is_clause(registry, claim)):
+            deed = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id))
+            known = claim.claim_id in told.matched or claim.claim_id in registry.of_claim
             if deed is not None and (known or not _is_background(corpus, deed, claim)):
                 _merge(groups.setdefault((deed.plover, same_key(deed.source)), []), deed)
     return [*made.values(), *(deed for group in groups.values() for deed in group)]
@@ -67,7 +77,15 @@ def _making(registry: Registry, claim: Claim) -> str | None:
         return None
     if presupposed(claim) and any((vouched(c) and stage_of(c)[1]) or c.illocution == "stance" for c in draft.claims if not c.in_text):
         return None  # the noun phrase repeats what a clause tells
+    if presupposed(claim) and claim.happened is None:
+        return None  # "its water memorandum with Peru" tells of no day
+    if stage == "reached" and _signed_then(draft, _stage_day(registry.corpus, draft, stage, claim)):
+        return "signed"  # what is agreed and signed in these days is signed
     return "reached" if stage == "extended" else stage
+
+
+def _signed_then(draft: Draft, day: str) -> bool:
+    return any(stage == "signed" and abs(days_between(signed, day)) <= NEAR for stage, signed, *_ in draft.stages)
 
 
 def _make(corpus: Corpus, made: dict[tuple[int, str], Deed], draft: Draft, stage: str, claim: Claim) -> None:
@@ -96,10 +114,15 @@ def _is_clause(registry: Registry, claim: Claim) -> bool:
     return at_hand is not None and parties <= at_hand.key
 
 
+def _is_aside(claim: Claim) -> bool:
+    """Whether the clause only says which thing is meant ("the observers promised by Uruguay") and names no day of its own."""
+    return claim.clause in tables().events.asides and claim.happened is None and claim.illocution not in ("endorsement", "appeal", "denial")
+
+
 def _is_event(claim: Claim, book: Book) -> bool:
     """Whether the claim reports that something happened or was said to somebody's face."""
     plover = claim.plover or default_type(claim)
-    if plover is None or not vouched(claim):
+    if plover is None or not vouched(claim) or _is_aside(claim):
         return False
     if claim.illocution in ("endorsement", "appeal"):
         return claim.action not in tables().events.wishes
@@ -114,6 +137,8 @@ def _is_event(claim: Claim, book: Book) -> bool:
         return plover == ACCUSE and _voiced(claim)  # what was left undone is no deed, but a charge where another party says so
     if claim.modality == "claimed" and plover not in tables().events.verbal and not _own_account(claim):
         return False  # one side's account of another's deed is no deed
+    if claim.illocution == "stance" and plover in tables().events.stances:
+        return True
     return claim.illocution in ("act", "denial") or plover in tables().events.verbal
 
 
@@ -124,9 +149,32 @@ def _own_account(claim: Claim) -> bool:
     return bool(told_by & same_key(codes(claim.agents)))
 
 
+def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, performed: Performance | None) -> Deed | None:
+    """The deed as the words tell it, else as the duty does that it performs."""
+    own = _deed(corpus, registry, claim) if _joint_talks(registry, claim) or _is_event(claim, book) else None
+    if performed is None or (own is not None and own.source and own.plover in tables().events.material):
+        return own
+    return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", _gist(corpus, claim), [claim])
+
+
+def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
+    """The parties of the agreement at hand, where a meeting is told of a body that they share or of nobody ("after three days of talks")."""
+    known = tables().events
+    if claim.frame.split(".")[0] != known.talks or claim.illocution != "act" or claim.in_text or not vouched(claim) or undone(claim):
+        return ()
+    named = codes(claim.agents)
+    words = [mention.text for mention in claim.agents] + [claim.object.text if claim.object and not claim.agents else ""]
+    shared = any(contains(text, known.joint_bodies) for text in words)
+    if named and not shared:
+        return ()
+    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, frozenset(), news=not shared)
+    return at_hand.parties if at_hand is not None and len(at_hand.key) > 1 else ()
+
+
 def _deed(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
-    source, target = _sides(registry, claim)
-    plover = claim.plover or default_type(claim) or ""
+    talkers = _joint_talks(registry, claim)
+    source, target = (talkers, ()) if talkers else _sides(registry, claim)
+    plover = claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
     if plover == ACCUSE:
         source, target = _charge_sides(claim, source, target)
     if not source and (not target or plover not in tables().events.authorless):

@@ -43,7 +43,7 @@ def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
         return _prolong(registry, seen, draft)
     if draft is None and seen.kind == PROLONGATION and seen.definite:
         return _prolong(registry, seen, registry.resolve(replace(seen, kind=GENERIC)))
-    if draft is None and (seen.makes or seen.introduces):
+    if draft is None and (seen.introduces or (seen.makes and seen.claim.clause != "relative")):  # "a text signed last year" makes no news
         parties = seen.parties if len(seen.key) >= 2 else _same_parties(registry, seen)
         return registry.add(Draft(len(registry.drafts), parties, registry.corpus.place(seen.claim))) if parties else None
     if draft is None:

@@ -123,10 +123,17 @@ class Events(_Strict):
     endorsement: str
     appeal: str
     verbal: frozenset[str]
+    stances: frozenset[str]
     pledges: frozenset[str]
     authorless: frozenset[str]
     named: frozenset[str]
     wishes: frozenset[str]
+    asides: frozenset[str]
+    talks: str
+    joint_bodies: tuple[str, ...]
+    material: frozenset[str]
+    performed: frozenset[str]
+    deeds: dict[str, str]
     background_days: int
     close_days: int
 

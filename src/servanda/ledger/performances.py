@@ -1,0 +1,62 @@
+"""Acts by which a duty is performed, as events: whoever owed it acted towards whom it was owed, whatever words tell of it.
+
+A report that discharges a commitment may name neither side ("the convoy left the yard") nor a known act ("the money is on the
+account"). The commitment says who acted towards whom; the frame of the report, else that of the promise, else the class of
+the act (`tables/events.toml`) says which type of event it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from servanda.ledger.commitments import Book, Owed
+from servanda.ledger.corpus import Corpus
+from servanda.ledger.creditors import beneficiaries
+from servanda.ledger.fulfilment import Outcome
+from servanda.ledger.observations import Observation
+from servanda.ledger.parties import name_terms, successor
+from servanda.ledger.tables import tables
+from servanda.records import Claim
+
+
+@dataclass(frozen=True)
+class Performance:
+    """A type of event with its sides and the day on which the duty was performed."""
+
+    plover: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    day: str
+    exact: bool
+
+
+def find_performances(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome]) -> dict[str, Performance]:
+    """The performance that each claim tells of, by the claim's id. A claim of several duties tells of that entered first."""
+    called = name_terms(corpus.claims)
+    found: dict[str, Performance] = {}
+    for row in book.rows:
+        counted = [seen for seen in outcomes[row.number].counted if seen.kind in tables().events.performed and seen.claim is not None]
+        owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], called) if counted else ()
+        for seen in counted:
+            performance = _performance(row, seen, owed_to)
+            if performance is not None:
+                found.setdefault(seen.claim_id, performance)
+    return found
+
+
+def _performance(row: Owed, seen: Observation, owed_to: tuple[str, ...]) -> Performance | None:
+    plover = _type(row, seen.claim) if seen.claim is not None else None
+    source = tuple(code for code in row.debtor if not seen.actors or successor(code) in seen.actors)
+    target = tuple(code for code in owed_to if code not in source)
+    return Performance(plover, source, target, seen.day, seen.exact) if plover is not None and source else None
+
+
+def _type(row: Owed, claim: Claim) -> str | None:
+    """By the report's own frame, else the promise's, else the first class of act that has a type."""
+    known = tables().events
+    for frame in (claim.frame, row.best.claim.frame):
+        family = frame.split(".")[0].upper()
+        if family in known.material:
+            return family
+    return next((plover for name, plover in known.deeds.items() if name in row.classes), None)
