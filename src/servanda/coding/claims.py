@@ -76,6 +76,8 @@ class ClaimMaker:
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = self.promisee(reader, force.operator_token, who)
         illocution, modality, in_text = self.decide(clause, reader, force, who, offset)
+        if illocution == "position" and clause.passive and frame is not None and frame.complement == "none" and self.is_exact(clause):
+            illocution = "act"  # "the map was published on 22 August": not what it says, but that it is out
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
             return self.to_come(clause, reader, sentence, force, who)
         if illocution == "appeal":
@@ -248,9 +250,10 @@ class ClaimMaker:
             return True
         if frame is None or bare_start(frame, clause, reader):
             lemma = clause.head.lemma_.lower()
-            stative = lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head)
-            told = bool(clause.objects) or lemma in table("speech_acts")["moving"]
-            telling = any(m.code for m in who.agents) or (clause.passive and bool(self.topics.instruments))
+            moved = moves_itself(clause, frame)
+            stative = lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head) and not (moved and self.is_exact(clause))
+            told, unnamed = bool(clause.objects) or moved, clause.passive or moved
+            telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause)))
             done = clause.tense == "past" and told and telling  # no event of the field, but perhaps a promise kept
             between = all(any(m.code for m in side) for side in (who.agents, who.recipients))
             return illocution == "act" and not stative and not clause.noun and (between or done)
@@ -270,12 +273,17 @@ class ClaimMaker:
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
         impersonal = (
             illocution == "act"
-            and bool(self.topics.instruments)
-            and (clause.passive or clause.middle or frame.undone or (clause.noun and frame.reciprocal) or self.instrument_of(clause) is not None)
+            and (bool(self.topics.instruments) or (frame.plover in {None, *GIVING} and self.is_exact(clause)))
+            and (clause.passive or clause.middle or frame.undone or frame.source == "none" or (clause.noun and frame.reciprocal) or self.instrument_of(clause) is not None)
         )
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         telling = any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects))
         return bool(who.agents) or telling or impersonal
+
+    def is_exact(self, clause: Clause) -> bool:
+        """Whether the clause names a day or a number: such a report may tell of a duty performed though it names nobody."""
+        number, _ = self.particulars.quantity(done_to(clause, None), self.parties)
+        return number is not None or self.particulars.happened(clause, self.parties) is not None
 
     def addressees(self, clause: Clause, reader: Reader, who: Sides) -> Sides:
         """Of an appeal: whoever is to do what is asked."""
@@ -338,7 +346,7 @@ class ClaimMaker:
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, named, negative and illocution in PROMISES)
-        quantity, parts = self.particulars.quantity(clause.objects, self.parties)
+        quantity, parts = self.particulars.quantity(done_to(clause, frame), self.parties)
         chain = self.speech.chain(offset)
         authors = self.topics.authors(offset) or (who.agents if illocution == "performative" else ())
         if in_text and authors:
@@ -434,15 +442,26 @@ class ClaimMaker:
             return "refrain", words_of(tokens, self.parties)
         lemma = clause.head.lemma_.lower()
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
-        moved = lemma in table("speech_acts")["moving"] and not clause.objects and all(t.pos_ == "NOUN" for t in clause.subjects)
-        done_to = clause.share_of or (clause.subjects if moved else clause.objects)  # "its soldiers returned to barracks": what was returned
-        return action, object_words(replace(clause, objects=done_to), self.parties, frame is not None and frame.illocution == "appeal")
+        return action, object_words(replace(clause, objects=done_to(clause, frame)), self.parties, frame is not None and frame.illocution == "appeal")
 
     def marker(self, clause: Clause) -> str | None:
         """A cue of exchange or order in the clause's sentence before or within its words."""
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def moves_itself(clause: Clause, frame: Frame | None) -> bool:
+    """Whether the subject is what the act is done to: "its soldiers returned to barracks", "the money reached the fund"."""
+    acts, lemma = table("speech_acts"), clause.head.lemma_.lower()
+    common = bool(clause.subjects) and all(t.pos_ in {"NOUN", "NUM"} for t in clause.subjects)
+    return common and not clause.passive and ((lemma in acts["moving"] and not clause.objects) or (lemma in acts["arriving"] and frame is None))
+
+
+def done_to(clause: Clause, frame: Frame | None) -> list[Token]:
+    """The heads of what the act is done to."""
+    unowned = frame is not None and frame.source == "none" and not frame.target and not clause.passive
+    return clause.share_of or (clause.subjects if unowned or moves_itself(clause, frame) else clause.objects)
 
 
 def bare_start(frame: Frame | None, clause: Clause, reader: Reader) -> bool:

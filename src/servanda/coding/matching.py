@@ -158,11 +158,16 @@ def subtree_numbers(token: Token) -> list[Token]:
     return [c for c in token.lefts if c.pos_ in {"NUM", "NOUN"}]
 
 
+def is_time(token: Token) -> bool:
+    """Whether a token heads a time: a weekday, a month, or the day before or behind one ("26" of "September 26")."""
+    return token.lemma_.lower() in TIME_WORDS or (token.pos_ == "NUM" and any(c.lemma_.lower() in TIME_WORDS for c in token.children))
+
+
 def words_beside(head: Token, noun: bool) -> set[str]:
     """Lower-case words and lemmas that stand by the head as particle, preposition, adverb, object or modifier."""
     found: set[str] = set()
     for child in head.children:
-        if child.lemma_.lower() in TIME_WORDS or (child.lemma_.lower() in DISCOURSE and child.dep_ in {"obl", "nmod"}):
+        if is_time(child) or (child.lemma_.lower() in DISCOURSE and child.dep_ in {"obl", "nmod"}):
             continue  # "agreed on Tuesday" is no "agree on", "in its turn let them go" no "let in"
         if child.dep_ == "nsubj" and child.lemma_.lower() in table("party_nouns")["plural"]["heads"]:
             continue  # "the two sides take note" is no "take sides"
@@ -180,7 +185,7 @@ def words_beside(head: Token, noun: bool) -> set[str]:
     if not noun:
         document = head.doc
         after = [document[i] for i in range(head.i + 1, min(head.i + SHORTEST_ADJACENT, len(document)))]
-        dated = any(t.lemma_.lower() in TIME_WORDS for t in after)
+        dated = any(is_time(t) for t in after)
         found |= {t.lower_ for t in after if t.pos_ in {"ADP", "ADV", "PART", "ADJ"} and not (dated and t.pos_ == "ADP")}
         if head.dep_ in {"acl", "acl:relcl"}:
             found |= {head.head.lemma_.lower()}

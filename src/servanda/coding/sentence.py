@@ -200,12 +200,13 @@ def lend(clause: Clause, reader: Reader) -> None:
     if verb is None or above is None or above.noun or clause.relation not in {"obj", "nsubj:pass"} or clause.head.i in reader.asserted:
         return
     frame, particle = reader.frame(above), next((f" {c.lower_}" for c in verb.children if c.dep_ == "compound:prt"), "")
-    if frame is not None and names_object(frame, verb, clause.head):
-        return
+    own = reader.frame(clause)
+    if (frame is not None and names_object(frame, verb, clause.head)) or (own is not None and own.complement == "report" and frame is None):
+        return  # "the money reached the account": a thing said is no deed that a verb could lend itself to
     light = verb.lemma_.lower() + particle in reader.lexicon.light_verbs
     announcing = frame is not None and frame.complement in {"announcement", "start", "completion"}
     announcing = announcing and not (frame is not None and frame.complement == "completion" and frame.illocution == "position")  # "confirmed"
-    of_others = frame is not None and frame.complement == "announcement" and (own := reader.frame(clause)) is not None and own.plover == "ASSAULT"
+    of_others = frame is not None and frame.complement == "announcement" and own is not None and own.plover == "ASSAULT"
     if of_others:
         return  # "revealed an attack on": whose, it does not say
     if not (light or announcing) or (frame is not None and frame.plover is not None and frame.complement == "none"):

@@ -18,13 +18,14 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import object_words, phrase_terms, speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import act_classes, classes, contains, contrary_classes, head, nearness, taken_classes, terms, without_participle
+from servanda.ledger.terms import act_classes, arrived_classes, classes, contains, contrary_classes, head, nearness, taken_classes, terms, without_participle
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 LONGEST = 31  # days over which an act is told as one
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
+OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
 REPORTING = ("act", "stance", "endorsement", "denial")
 
 
@@ -95,8 +96,10 @@ def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
         found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
     if taken := taken_classes(claim.action):
         found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
+    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME:
+        found.append(Report(claim, arrived, phrase, agents, negative, agreement, *when))
     contrary = contrary_classes(claim.action)
-    if contrary and not negative:
+    if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
         words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
         found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
     return found
@@ -155,8 +158,10 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     if claim.in_text and row.agreement is report.agreement:
         return None  # a text tells of duties under earlier texts, not of its own
     same_document = any(p.claim.doc_id == claim.doc_id for p in row.promises)
+    before = claim.happened is not None and claim.happened.last is not None and claim.happened.last < announced
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
-    if report.day < announced or retold or corpus.published(claim) < corpus.published(first) or (same_document and not report.exact and not report.undone):
+    told_first = corpus.published(claim) < corpus.published(first)
+    if report.day < announced or before or retold or told_first or (same_document and not report.exact and not report.undone):
         return None
     near = nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity

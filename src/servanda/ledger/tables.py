@@ -25,12 +25,13 @@ class _Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class ActionClass(_Strict):
-    """Lemmas that name one act, states that show it has not been done, and the same act told by its taker."""
+    """Lemmas that name one act, states that show it has not been done, and the same act told by its taker or by the thing itself."""
 
     name: str
     lemmas: tuple[str, ...]
     contraries: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    arrived: tuple[str, ...] = ()
     traded: bool = False
     reciprocal: bool = False
 

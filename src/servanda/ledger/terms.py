@@ -77,15 +77,14 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 @lru_cache(maxsize=1)
-def _classes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    own: dict[str, set[str]] = {}
-    taken: dict[str, set[str]] = {}
-    contrary: dict[str, set[str]] = {}
+def _classes() -> tuple[dict[str, frozenset[str]], ...]:
+    """Lemma to its classes: as the act itself, as the taker's side, as a contrary, as what the thing itself does."""
+    found: tuple[dict[str, set[str]], ...] = ({}, {}, {}, {})
     for row in tables().actions.classes:
-        for index, lemmas in ((own, row.lemmas), (taken, row.taken), (contrary, row.contraries)):
+        for index, lemmas in zip(found, (row.lemmas, row.taken, row.contraries, row.arrived), strict=True):
             for lemma in lemmas:
                 index.setdefault(lemma, set()).add(row.name)
-    return _frozen(own), _frozen(taken), _frozen(contrary)
+    return tuple(map(_frozen, found))
 
 
 def _frozen(index: dict[str, set[str]]) -> dict[str, frozenset[str]]:
@@ -114,6 +113,11 @@ def taken_classes(action: str) -> frozenset[str]:
 def contrary_classes(action: str) -> frozenset[str]:
     """The classes of acts that this state shows not to have been done ("hold" of "release")."""
     return _classes()[2].get(action, frozenset())
+
+
+def arrived_classes(action: str) -> frozenset[str]:
+    """The classes of which this is what the thing itself does ("reached" of "pay")."""
+    return _classes()[3].get(action, frozenset())
 
 
 @lru_cache(maxsize=1)
