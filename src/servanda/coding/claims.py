@@ -10,7 +10,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from servanda.coding.arguments import NO_DEADLINE, Particulars, condition_words, object_words, own_extent, words_of
-from servanda.coding.clauses import Clause
+from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
@@ -271,11 +271,11 @@ class ClaimMaker:
         if illocution == "act" and clause.noun and frame.plover is None:
             return False
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
-        impersonal = (
-            illocution == "act"
-            and (bool(self.topics.instruments) or (frame.plover in {None, *GIVING} and self.is_exact(clause)))
-            and (clause.passive or clause.middle or frame.undone or frame.source == "none" or (clause.noun and frame.reciprocal) or self.instrument_of(clause) is not None)
-        )
+        silent = any(t.lower_ in NOBODY for t in clause.subjects) or (clause.noun and frame.reciprocal)
+        nobody = silent or clause.passive or clause.middle or frame.undone or frame.source == "none"
+        dated = frame.plover in {None, *GIVING} and self.is_exact(clause)
+        at_hand = bool(self.topics.instruments) and (nobody or self.instrument_of(clause) is not None)
+        impersonal = illocution == "act" and (at_hand or (nobody and dated))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         telling = any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects))
         return bool(who.agents) or telling or impersonal

@@ -102,7 +102,7 @@ def _charge(corpus: Corpus, registry: Registry, book: Book, claim: Claim, accuse
         near = [r for r in rows if nearness(r.terms, wanted) >= SAME]
         loose = rows if claim.action in tables().statuses.reports.breaches else []  # "broke the accord" touches whatever stands under it
         for row in near or [r for r in rows if r.negative] or loose:
-            _add(corpus, row, claim, parties)
+            charge(corpus, row, claim, parties)
 
 
 def _force(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> None:
@@ -111,7 +111,7 @@ def _force(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> None
     for agreement in _agreements(registry, book, claim, actors) if actors else []:
         for row in book.under(agreement):
             if actors & row.key and row.duty in ("negative", "standing") and force & row.terms:
-                _add(corpus, row, claim, actors)
+                charge(corpus, row, claim, actors)
 
 
 def _find_denials(corpus: Corpus, book: Book) -> None:
@@ -135,7 +135,7 @@ def _deny(corpus: Corpus, row: Owed, claim: Claim, deniers: frozenset[str]) -> N
         row.observations.append(Observation(kind="denied", day=corpus.day(claim), known=known, claim=claim, actors=deniers, origin=origin, why=why))
 
 
-def _add(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> None:
+def charge(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> None:
     """Adds the charge against the accused, as found where a named body makes it."""
     voice = speaker(claim) or (claim.agents[0] if claim.action in tables().statuses.reports.accuses and claim.agents else None)
     code = successor(voice.code) if voice is not None and voice.code else None
@@ -146,7 +146,8 @@ def _add(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> No
         return  # a text that tells of the promise tells of the fighting before it
     words = tables().statuses.reports
     watches = voice is not None and voice.kind == "organisation" and contains(voice.name or "", words.watching)
-    found = (code in words.bodies or watches) and claim.plover != "ASSAULT"
+    party = row.agreement is not None and code in row.agreement.key
+    found = (code in words.bodies or watches) and not party and claim.plover != "ASSAULT"  # no party finds against another
     kind: Kind = "found" if found else "alleged"
     seen = Observation(
         kind=kind, day=day, known=corpus.published(claim), claim=claim, actors=accused & row.key,

@@ -25,6 +25,7 @@ from servanda.ledger.making import find_agreements
 from servanda.ledger.performances import find_performances
 from servanda.ledger.relations import find_relations, find_superseded
 from servanda.ledger.reports import match_reports
+from servanda.ledger.restraints import find_restraints
 from servanda.ledger.rows import (
     Names,
     agreement_rows,
@@ -66,6 +67,7 @@ def derive(
     set_deadlines(book)
     pairs = [*find_superseded(corpus, book), *find_relations(corpus, book)]  # 4. pairs
     find_breaches(corpus, registry, book)
+    find_restraints(corpus, book)
     outcomes = judge(corpus, registry, book)  # 5. fulfilment
     praise = find_endorsements(corpus, registry)  # 6. endorsements, appeals, positions
     calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
