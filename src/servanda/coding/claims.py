@@ -334,7 +334,7 @@ class ClaimMaker:
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, named, negative and illocution in PROMISES)
-        quantity, parts = self.particulars.quantity(clause.objects, self.parties)
+        quantity, parts = self.particulars.quantity(clause, self.parties)
         chain = self.speech.chain(offset)
         authors = self.topics.authors(offset) or (who.agents if illocution == "performative" else ())
         if in_text and authors:

@@ -13,6 +13,7 @@ from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.frames import Lexicon
+from servanda.coding.instalments import in_instalments
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
 from servanda.coding.parties import Parties
@@ -92,9 +93,9 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
             speaker = maker.speech.speaker(index)
             maker.parties.references.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
     reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
-    claims = []
+    claims: list[Claim] = []
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)
         if claim:
-            claims.append(claim)
+            claims += in_instalments(claim, maker.particulars)
     return claims

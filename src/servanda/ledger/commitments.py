@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from servanda.language.amounts import same_amount
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus, Place
 from servanda.ledger.making import widen
@@ -85,7 +86,7 @@ class Owed:
     def _how_much(self) -> Quantity | None:
         given = [p.quantity for p in self.promises if p.quantity is not None]
         if given:
-            return max(given, key=lambda q: sum(1 for other in given if other.value == q.value))
+            return max(given, key=lambda q: sum(1 for other in given if same_amount(other, q)))
         for promise in [self.best, *self.promises] if not self.negative else ():
             text = f"{promise.article} {promise.claim.object.text if promise.claim.object else ''}".strip()
             match = COUNTED.match(" ".join(text.split())[:200]) if promise.action in tables().duties.creates else None
@@ -253,6 +254,8 @@ def _same_object(row: Owed, promise: Promise) -> float | None:
     due = promise.claim.deadline.date
     if due is not None and any(p.claim.deadline.date not in (None, due) for p in row.promises):
         return None  # another date makes another duty, even if it replaces the first
+    if due is not None and promise.agreement is row.agreement and _paid_alike(row, promise, due):
+        return max(score, SAME_DOCUMENT)
     if _conflicts(promise.quantity, row.quantity):
         rival = not here and promise.agreement is row.agreement and row.agreement is not None
         return score if rival and score >= SAME_DOCUMENT and _differs_in_voice(row, promise) else None
@@ -261,13 +264,19 @@ def _same_object(row: Owed, promise: Promise) -> float | None:
     return score if score >= (SAME_DOCUMENT if here else OTHER_DOCUMENT) else None
 
 
+def _paid_alike(row: Owed, promise: Promise, due: str) -> bool:
+    """Whether row and promise are one instalment: the same amount by the same day, whatever its object is called."""
+    owed, amount = row.quantity, promise.quantity
+    return owed is not None and amount is not None and row.best.claim.deadline.date == due and owed.unit == amount.unit and owed.value == amount.value
+
+
 def _differs_in_voice(row: Owed, promise: Promise) -> bool:
     """Whether another outlet or speaker gives the number, so that it can rival the one on the row."""
     return all(p.claim.doc_id != promise.claim.doc_id or speaker(p.claim) != speaker(promise.claim) for p in row.promises)
 
 
 def _conflicts(a: Quantity | None, b: Quantity | None) -> bool:
-    return a is not None and b is not None and a.value != b.value
+    return a is not None and b is not None and not same_amount(a, b)
 
 
 def _one_agreement(book: Book, row: Owed, promise: Promise) -> bool:
