@@ -75,15 +75,15 @@ class Particulars:
             return inside[0], tuple(inside[1:])
         own = {parties.offset(t) for t in clause_tokens(clause.head)}
         longer = clause.head.lemma_.lower() in table("speech_acts")["lengthening"]
-        beside = [q for q in self.quantities if q.start in own and (is_measured(q.unit) or (longer and q.unit in TIME_UNITS)) and not self._dated(q, longer)]
+        beside = [q for q in self.quantities if q.start in own and (is_measured(q.unit) or (longer and q.unit in TIME_UNITS)) and not self.dated(q, longer)]
         return (beside[0], ()) if beside else (None, ())
 
     def _is_object(self, quantity: Quantity, heads: set[int]) -> bool:
         """Whether a span of time is itself what is given."""
         held = any((quantity.start or 0) <= head < (quantity.end or 0) for head in heads)
-        return held and quantity.unit != "percent" and not self._dated(quantity)
+        return held and quantity.unit != "percent" and not self.dated(quantity)
 
-    def _dated(self, quantity: Quantity, longer: bool = False) -> bool:
+    def dated(self, quantity: Quantity, longer: bool = False) -> bool:
         """Whether a quantity is part of a time or deadline: "within 60 days"; where something is lengthened only of a date."""
         spans: list[Time | Deadline] = [*(() if longer else self.deadlines), *self.times]
         return any(s.start is not None and s.start < (quantity.end or 0) and (quantity.start or 0) < (s.end or 0) for s in spans)

@@ -58,7 +58,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
                 claims += sentence_claims(sentence, found, paragraph, maker)
     claims += instrument_claims(maker)
     claims += statement_claims(maker, claims)
-    ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.claim_id))
+    ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.deadline.start or 0, c.claim_id))
     return Coded(
         document=document,
         claims=tuple(ordered),

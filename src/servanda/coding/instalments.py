@@ -16,7 +16,9 @@ from servanda.language.grammar.calendar import shift_months
 from servanda.records import Claim, Deadline, Quantity
 
 _REACH = 80  # characters between an amount and the words that say when it falls due
-_NEXT = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:(?:and|then|plus|with)\s{1,3}){0,2}(?:(?:a further|another|a final|the final|the last|a last|the remaining)\s{1,3})?")
+_NEXT = re.compile(
+    r"\s{0,3}[,;]?\s{0,3}(?:(?:and|then|plus|with)\s{1,3}){0,2}(?:(?:a further|another|a final|the final|the last|a last|the remaining)\s{1,3})?"
+)
 _REST = re.compile(r"\s{0,3}[,;]?\s{0,3}and\s{1,3}(?:all\s{1,3})?the\s{1,3}(?:rest|remainder|balance)\b")
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 
@@ -39,7 +41,7 @@ def in_instalments(claim: Claim, particulars: Particulars) -> list[Claim]:
 def _parts(claim: Claim, particulars: Particulars) -> list[Part]:
     """The amounts of one unit that follow one another behind the clause's first word, each with its day."""
     text, end = particulars.document.text, claim.sentence_end
-    amounts = [q for q in particulars.quantities if q.start is not None and claim.start <= q.start < end and q.unit]
+    amounts = [q for q in particulars.quantities if q.start is not None and claim.start <= q.start < end and q.unit and not particulars.dated(q)]
     first = next((i for i, q in enumerate(amounts) if claim.quantity is None or q.start == claim.quantity.start), len(amounts))
     found: list[Part] = []
     behind = -1  # where the last part's day ends

@@ -6,13 +6,13 @@ number joins a row with one; another number for the same thing is kept as a riva
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from servanda.language.amounts import same_amount
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus, Place
+from servanda.ledger.counted import how_much
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
@@ -23,11 +23,6 @@ from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
 SAME_DOCUMENT, OTHER_DOCUMENT = 0.6, 0.5  # how near two objects must be to be one
 RECALL = 730  # days in which a clause that names no agreement may repeat a promise made under one
-COUNTED = re.compile(
-    r"^(?:an?|one)\s+(?:[\w'’-]{1,40}\s+){0,6}?([\w'’-]{1,40})(?=$|,|\s+(?:of|for|on|to|in|at|with|that|which|between|from|by|under"
-    r"|\w{2,20}(?:ing|ed) (?:for|to|by|that|in|on|with))\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(eq=False)
@@ -80,19 +75,8 @@ class Owed:
     def quantity(self) -> Quantity | None:
         """How much is owed: as most wordings give it, the earliest at a tie; one thing where the object is a single new body."""
         if self._quantity is None or self._quantity[0] != len(self.promises):
-            self._quantity = (len(self.promises), self._how_much())
+            self._quantity = (len(self.promises), how_much((*self.promises, self.best), self.negative))
         return self._quantity[1]
-
-    def _how_much(self) -> Quantity | None:
-        given = [p.quantity for p in self.promises if p.quantity is not None]
-        if given:
-            return max(given, key=lambda q: sum(1 for other in given if same_amount(other, q)))
-        for promise in [self.best, *self.promises] if not self.negative else ():
-            text = f"{promise.article} {promise.claim.object.text if promise.claim.object else ''}".strip()
-            match = COUNTED.match(" ".join(text.split())[:200]) if promise.action in tables().duties.creates else None
-            if match:
-                return Quantity(value=1.0, unit=stem(match.group(1)))
-        return None
 
     @property
     def condition(self) -> str | None:
