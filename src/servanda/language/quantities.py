@@ -113,7 +113,7 @@ def _joined_ranges(words: Words, found: list[_Found]) -> list[_Found]:
         joint, value = high.number.first - 1, _scaled(low.number, high.number)
         if low.end != joint or value >= high.value or low.bound == "at most" or (low.unit and low.unit != high.unit):
             continue
-        before = words.lowers[max(0, low.number.first - 5) : low.number.first]
+        before = words.lowers[max(0, low.number.first - 8) : low.number.first]
         joined = words.lowers[joint]
         changed = bool(set(before) & listed("words", "changes")) and before[-1:] == ["from"]
         if joined not in {"to", "or"} and not (joined == "and" and before[-1:] == ["between"]):
@@ -148,8 +148,9 @@ def _same_thing(words: Words, before: _Found, each: _Found) -> bool:
     if words.lowers[after] == "of" and words.lowers[after + 1] in _THEM:
         return True
     measured = before.unit in section("money").values() or before.unit in section("measures").values() or before.unit[-1:] in {"2", "3"}
+    listed_on = words.lowers[start - 1] in {"and", ","} and words.lowers[after] in _PLACED  # "40 tonnes on Monday and 60 on Friday"
     if measured:
-        return each.number.scale > 1
+        return each.number.scale > 1 or listed_on
     return each.end > after or words.lowers[start - 1] not in _PLACED
 
 

@@ -7,6 +7,7 @@ from servanda.language.grammar.numbers import is_number, ordinal
 from servanda.language.grammar.tokens import DASHES, Words
 from servanda.language.grammar.units import listed
 
+_MANY = 10  # "the two countries" are the parties; "the 28 states" are counted
 _CLOCK = frozenset({"am", "pm", "gmt", "utc", "o"})
 _JOINTS = frozenset({"and", "to", "or", "-", "–", ","})
 
@@ -36,7 +37,7 @@ def _is_name(words: Words, number: Number) -> bool:
         return True
     if labelled_before(words, number.first) or (after.lower.endswith(("ds", "hs")) and ordinal(after.lower[:-1]) is not None):
         return True
-    return before.lower in listed("words", "party_openers") and after.lower in listed("words", "parties")
+    return number.value < _MANY and before.lower in listed("words", "party_openers") and after.lower in listed("words", "parties")
 
 
 def _is_clock(words: Words, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from servanda.language.grammar.numbers import is_number
 from servanda.language.grammar.tables import read_table
 from servanda.language.grammar.tokens import HYPHENS, Words
 
@@ -94,6 +95,8 @@ def unit_behind(words: Words, at: int, single: bool, scaled: bool = False) -> tu
         at = more
     if words.lowers[at] == "of":
         at += 2 if words.lowers[at + 1] in _DETERMINERS else 1
+        if is_number(words, at):
+            return at, ""  # "two of four instalments": the whole has the noun
     if words.phrase(at, ("per", "cent")) > at:
         return at + 2, "percent"
     found = _compound(words, at) or _power(words, at)
