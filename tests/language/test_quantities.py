@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from servanda.language.quantities import find_quantities, singular
+from servanda.language.grammar.units import singular
+from servanda.language.quantities import find_quantities
 
 
 def pairs(text: str) -> list[tuple[float, str, str]]:
@@ -39,6 +40,7 @@ def pairs(text: str) -> list[tuple[float, str, str]]:
         ("for 120 days", 120, "day", "exact"),
         ("30 percent of the vote", 30, "percent", "exact"),
         ("30% of it", 30, "percent", "exact"),
+        ("two-thirds of it", 66.67, "percent", "exact"),
         ("5 per cent", 5, "percent", "exact"),
         ("paid $6.63 a share", 6.63, "USD", "exact"),
         ("80 billion euros", 8e10, "EUR", "exact"),
@@ -74,7 +76,6 @@ def test_one_quantity(text: str, value: float, unit: str, bound: str) -> None:
         "Article 5, No. 5 and Resolution 2202",
         "hundreds of men, thousands of tanks",
         "three times",
-        "two-thirds of it",
         "the two countries and these three states",
         "a 19-year-old man",
         "a Boeing 737",
@@ -115,3 +116,30 @@ def test_hostile_text_stays_linear(piece: str) -> None:
     begin = time.perf_counter()
     find_quantities(piece * (60_000 // len(piece)))
     assert time.perf_counter() - begin < 10
+
+
+ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelled(value: int) -> str:
+    """A cardinal below a billion in English words."""
+    if value < 20:
+        return ONES[value]
+    if value < 100:
+        return TENS[value // 10 - 2] + (f"-{ONES[value % 10]}" if value % 10 else "")
+    for size, word in ((1_000_000, "million"), (1000, "thousand"), (100, "hundred")):
+        if value >= size:
+            rest = value % size
+            joint = " and " if 0 < rest < 100 else " " if rest else ""
+            return f"{spelled(value // size)} {word}{joint}{spelled(rest) if rest else ''}"
+    raise AssertionError(value)
+
+
+def test_plain_cardinals_in_words_read_as_their_digits() -> None:
+    for value in [*range(2, 1200), *range(1200, 1_000_000, 7919), *range(1_000_000, 900_000_000, 9_999_991)]:
+        assert pairs(f"{spelled(value)} trucks left") == [(value, "truck", "exact")], spelled(value)
+        assert pairs(f"{value:,} trucks left") == [(value, "truck", "exact")]

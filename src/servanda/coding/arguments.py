@@ -13,6 +13,7 @@ from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.predicates import is_predicate
 from servanda.coding.tables import table
+from servanda.language.amounts import is_measured
 from servanda.language.deadlines import find_deadlines
 from servanda.language.places import find_places
 from servanda.language.quantities import find_quantities
@@ -61,11 +62,31 @@ class Particulars:
                 return time
         return None
 
-    def quantity(self, tokens: list[Token], parties: Parties) -> tuple[Quantity | None, tuple[Quantity, ...]]:
-        """The number of a noun phrase, and the sub-totals that stand beside it."""
-        places = {parties.offset(t) for token in tokens for t in phrase_tokens(token)}
-        inside = [q for q in self.quantities if q.start in places and q.unit not in TIME_UNITS]
-        return (inside[0], tuple(inside[1:])) if inside else (None, ())
+    def quantity(self, clause: Clause, parties: Parties) -> tuple[Quantity | None, tuple[Quantity, ...]]:
+        """The number of the clause's object, and the sub-totals that stand beside it.
+
+        Where the object has none, a measure beside the verb ("pull back 20 kilometres", "in the amount of 90 million dollars"); a span of time
+        counts where it is the object ("20 minutes of air time") or how much longer something goes on ("prolong the accord by 60 days").
+        """
+        places = {parties.offset(t) for token in clause.objects for t in phrase_tokens(token)}
+        heads = {parties.offset(t) for t in clause.objects}
+        inside = [q for q in self.quantities if q.start in places and (q.unit not in TIME_UNITS or self._is_object(q, heads))]
+        if inside:
+            return inside[0], tuple(inside[1:])
+        own = {parties.offset(t) for t in clause_tokens(clause.head)}
+        longer = clause.head.lemma_.lower() in table("speech_acts")["lengthening"]
+        beside = [q for q in self.quantities if q.start in own and (is_measured(q.unit) or (longer and q.unit in TIME_UNITS)) and not self.dated(q, longer)]
+        return (beside[0], ()) if beside else (None, ())
+
+    def _is_object(self, quantity: Quantity, heads: set[int]) -> bool:
+        """Whether a span of time is itself what is given."""
+        held = any((quantity.start or 0) <= head < (quantity.end or 0) for head in heads)
+        return held and quantity.unit != "percent" and not self.dated(quantity)
+
+    def dated(self, quantity: Quantity, longer: bool = False) -> bool:
+        """Whether a quantity is part of a time or deadline: "within 60 days"; where something is lengthened only of a date."""
+        spans: list[Time | Deadline] = [*(() if longer else self.deadlines), *self.times]
+        return any(s.start is not None and s.start < (quantity.end or 0) and (quantity.start or 0) < (s.end or 0) for s in spans)
 
     def place(self, clause: Clause, parties: Parties) -> Place | None:
         """The first place among the clause's own words."""

@@ -282,7 +282,7 @@ class ClaimMaker:
 
     def is_exact(self, clause: Clause) -> bool:
         """Whether the clause names a day or a number: such a report may tell of a duty performed though it names nobody."""
-        number, _ = self.particulars.quantity(done_to(clause, None), self.parties)
+        number, _ = self.particulars.quantity(turned(clause, None), self.parties)
         return number is not None or self.particulars.happened(clause, self.parties) is not None
 
     def addressees(self, clause: Clause, reader: Reader, who: Sides) -> Sides:
@@ -346,7 +346,7 @@ class ClaimMaker:
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, named, negative and illocution in PROMISES)
-        quantity, parts = self.particulars.quantity(done_to(clause, frame), self.parties)
+        quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
         chain = self.speech.chain(offset)
         authors = self.topics.authors(offset) or (who.agents if illocution == "performative" else ())
         if in_text and authors:
@@ -442,7 +442,8 @@ class ClaimMaker:
             return "refrain", words_of(tokens, self.parties)
         lemma = clause.head.lemma_.lower()
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
-        return action, object_words(replace(clause, objects=done_to(clause, frame)), self.parties, frame is not None and frame.illocution == "appeal")
+        done_to = clause.share_of or turned(clause, frame).objects
+        return action, object_words(replace(clause, objects=done_to), self.parties, frame is not None and frame.illocution == "appeal")
 
     def marker(self, clause: Clause) -> str | None:
         """A cue of exchange or order in the clause's sentence before or within its words."""
@@ -458,10 +459,10 @@ def moves_itself(clause: Clause, frame: Frame | None) -> bool:
     return common and not clause.passive and ((lemma in acts["moving"] and not clause.objects) or (lemma in acts["arriving"] and frame is None))
 
 
-def done_to(clause: Clause, frame: Frame | None) -> list[Token]:
-    """The heads of what the act is done to."""
+def turned(clause: Clause, frame: Frame | None) -> Clause:
+    """The clause with its subject as object, where that is what the act is done to."""
     unowned = frame is not None and frame.source == "none" and not frame.target and not clause.passive
-    return clause.share_of or (clause.subjects if unowned or moves_itself(clause, frame) else clause.objects)
+    return replace(clause, objects=clause.subjects) if unowned or moves_itself(clause, frame) else clause
 
 
 def bare_start(frame: Frame | None, clause: Clause, reader: Reader) -> bool:

@@ -13,6 +13,7 @@ from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.frames import Lexicon
+from servanda.coding.instalments import in_instalments
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
 from servanda.coding.parties import Parties
@@ -57,7 +58,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
                 claims += sentence_claims(sentence, found, paragraph, maker)
     claims += instrument_claims(maker)
     claims += statement_claims(maker, claims)
-    ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.claim_id))
+    ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.deadline.start or 0, c.claim_id))
     return Coded(
         document=document,
         claims=tuple(ordered),
@@ -92,9 +93,9 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
             speaker = maker.speech.speaker(index)
             maker.parties.references.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
     reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
-    claims = []
+    claims: list[Claim] = []
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)
         if claim:
-            claims.append(claim)
+            claims += in_instalments(claim, maker.particulars)
     return claims

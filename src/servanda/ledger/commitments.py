@@ -6,12 +6,13 @@ number joins a row with one; another number for the same thing is kept as a riva
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from servanda.language.amounts import same_amount
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus, Place
+from servanda.ledger.counted import how_much
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
@@ -22,11 +23,6 @@ from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
 SAME_DOCUMENT, OTHER_DOCUMENT = 0.6, 0.5  # how near two objects must be to be one
 RECALL = 730  # days in which a clause that names no agreement may repeat a promise made under one
-COUNTED = re.compile(
-    r"^(?:an?|one)\s+(?:[\w'’-]{1,40}\s+){0,6}?([\w'’-]{1,40})(?=$|,|\s+(?:of|for|on|to|in|at|with|that|which|between|from|by|under"
-    r"|\w{2,20}(?:ing|ed) (?:for|to|by|that|in|on|with))\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(eq=False)
@@ -79,19 +75,8 @@ class Owed:
     def quantity(self) -> Quantity | None:
         """How much is owed: as most wordings give it, the earliest at a tie; one thing where the object is a single new body."""
         if self._quantity is None or self._quantity[0] != len(self.promises):
-            self._quantity = (len(self.promises), self._how_much())
+            self._quantity = (len(self.promises), how_much((*self.promises, self.best), self.negative))
         return self._quantity[1]
-
-    def _how_much(self) -> Quantity | None:
-        given = [p.quantity for p in self.promises if p.quantity is not None]
-        if given:
-            return max(given, key=lambda q: sum(1 for other in given if other.value == q.value))
-        for promise in [self.best, *self.promises] if not self.negative else ():
-            text = f"{promise.article} {promise.claim.object.text if promise.claim.object else ''}".strip()
-            match = COUNTED.match(" ".join(text.split())[:200]) if promise.action in tables().duties.creates else None
-            if match:
-                return Quantity(value=1.0, unit=stem(match.group(1)))
-        return None
 
     @property
     def condition(self) -> str | None:
@@ -253,6 +238,8 @@ def _same_object(row: Owed, promise: Promise) -> float | None:
     due = promise.claim.deadline.date
     if due is not None and any(p.claim.deadline.date not in (None, due) for p in row.promises):
         return None  # another date makes another duty, even if it replaces the first
+    if due is not None and promise.agreement is row.agreement and _paid_alike(row, promise, due):
+        return max(score, SAME_DOCUMENT)
     if _conflicts(promise.quantity, row.quantity):
         rival = not here and promise.agreement is row.agreement and row.agreement is not None
         return score if rival and score >= SAME_DOCUMENT and _differs_in_voice(row, promise) else None
@@ -261,13 +248,19 @@ def _same_object(row: Owed, promise: Promise) -> float | None:
     return score if score >= (SAME_DOCUMENT if here else OTHER_DOCUMENT) else None
 
 
+def _paid_alike(row: Owed, promise: Promise, due: str) -> bool:
+    """Whether row and promise are one instalment: the same amount by the same day, whatever its object is called."""
+    owed, amount = row.quantity, promise.quantity
+    return owed is not None and amount is not None and row.best.claim.deadline.date == due and owed.unit == amount.unit and owed.value == amount.value
+
+
 def _differs_in_voice(row: Owed, promise: Promise) -> bool:
     """Whether another outlet or speaker gives the number, so that it can rival the one on the row."""
     return all(p.claim.doc_id != promise.claim.doc_id or speaker(p.claim) != speaker(promise.claim) for p in row.promises)
 
 
 def _conflicts(a: Quantity | None, b: Quantity | None) -> bool:
-    return a is not None and b is not None and a.value != b.value
+    return a is not None and b is not None and not same_amount(a, b)
 
 
 def _one_agreement(book: Book, row: Owed, promise: Promise) -> bool:

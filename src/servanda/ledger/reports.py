@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.language.amounts import comparable, same_amount, value_in
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
@@ -165,10 +166,10 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
         return None
     near = nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
-    equal = owed is not None and seen is not None and owed.value == seen.value
+    equal = owed is not None and seen is not None and same_amount(owed, seen)
     linked = report.agreement is not None and report.agreement is row.agreement
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
-    if _elsewhere(row, report) or (owed is not None and seen is not None and seen.value > most and seen.unit == owed.unit):
+    if _elsewhere(row, report) or (owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most):
         return None
     if not report.actors and not linked and not equal and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
         return None  # words that name neither actor nor agreement must say more than the kind of thing
@@ -237,10 +238,10 @@ def _is_part(row: Owed, amount: float | None, sentence: str, whole: bool) -> boo
 
 
 def _amount(owed: Quantity | None, seen: Quantity | None) -> float | None:
-    """The counted amount of a report; a share in percent is no count."""
+    """The counted amount of a report in the unit of what is owed; a share in percent is no count."""
     if seen is None or (seen.unit in ("percent", "%") and (owed is None or owed.unit != seen.unit)):
         return None
-    return seen.value
+    return value_in(seen, owed.unit) if owed is not None else seen.value
 
 
 def grade_of(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str]) -> Grade:

@@ -92,6 +92,8 @@ class Duties(_Strict):
     standing_objects: frozenset[str]
     recurring_words: frozenset[str]
     creates: frozenset[str]
+    hands: frozenset[str]
+    single_things: frozenset[str]
     restraint: frozenset[str]
     private: frozenset[str]
     hollow: frozenset[str]

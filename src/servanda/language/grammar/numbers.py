@@ -8,7 +8,7 @@ from servanda.language.grammar.tables import read_table
 from servanda.language.grammar.tokens import HYPHENS, Words
 
 _TABLE = "numbers.toml"
-_KEYS = frozenset({"small", "tens", "scales", "ordinals", "suffixes"})
+_KEYS = frozenset({"small", "tens", "scales", "ordinals", "fractions", "groups", "suffixes"})
 _LARGEST = 1e15  # a longer run of digits is an identifier, not a count
 
 
@@ -29,6 +29,11 @@ def ordinal(word: str) -> int | None:
     if word[:-2].isdigit() and len(word) <= 6 and word[-2:] in {"st", "nd", "rd", "th"} and word.isascii():
         return int(word[:-2])
     return number_words("ordinals").get(word)
+
+
+def is_number(words: Words, at: int) -> bool:
+    """Whether a token is a number in digits or the word of a small one ("40", "forty")."""
+    return words.kinds[at] == "number" or words.lowers[at] in number_words("small") or words.lowers[at] in number_words("tens")
 
 
 class _Sum:
@@ -103,13 +108,22 @@ def _read_on(words: Words, index: int, at: int, value: float | None) -> tuple[in
         elif word == "and" and words.phrase(at, ("and", "a", "half")) > at and run.last in {"small", "tens", "digits"}:
             run.group, run.last = run.group + 0.5, "digits"
             end = at = at + 3
-        elif (word == "and" and run.last in {"hundred", "scale"} and _continues(words.lowers[at + 1])) or (
-            words.texts[at] in HYPHENS and words.joined(at - 1) and words.joined(at) and run.last in {"tens", "small"} and _continues(words.lowers[at + 1])
-        ):
+        elif word == "and" and run.last == "scale" and words.phrase(at, ("and", "a", "half")) > at:
+            run.total, end = run.total + run.ceiling / 2, at + 3
+            break
+        elif (word == "and" and run.last in {"hundred", "scale"} and _continues(words.lowers[at + 1])) or _hyphen(words, at, run.last):
             at += 1
         else:
             break
     return (end, run.total + run.group) if end > index and run.last else None
+
+
+def _hyphen(words: Words, at: int, last: str) -> bool:
+    """Whether a hyphen ties the next word to the number: "thirty-two", "300-million"."""
+    if words.texts[at] not in HYPHENS or not (words.joined(at - 1) and words.joined(at)):
+        return False
+    after = words.lowers[at + 1]
+    return (last in {"tens", "small"} and _continues(after)) or (last in {"tens", "small", "digits"} and after in number_words("scales"))
 
 
 def _continues(word: str) -> bool:

@@ -1,0 +1,89 @@
+"""A promise that falls due in parts: "30 million in June, 25 million in July and the rest by December" makes one claim a part.
+
+Each part is owed by its own day and can be kept or missed by itself, so that the ledger needs a row for each.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import msgspec
+
+from servanda.coding.arguments import Particulars
+from servanda.coding.claims import PROMISES, claim_id
+from servanda.language.grammar.calendar import shift_months
+from servanda.records import Claim, Deadline, Quantity
+
+_REACH = 80  # characters between an amount and the words that say when it falls due
+_NEXT = re.compile(
+    r"\s{0,3}[,;]?\s{0,3}(?:(?:and|then|plus|with)\s{1,3}){0,2}(?:(?:a further|another|a final|the final|the last|a last|the remaining)\s{1,3})?"
+)
+_REST = re.compile(r"\s{0,3}[,;]?\s{0,3}and\s{1,3}(?:all\s{1,3})?the\s{1,3}(?:rest|remainder|balance)\b")
+_YEAR = re.compile(r"\b[0-9]{4}\b")
+
+Part = tuple[Quantity | None, Deadline]
+
+
+def in_instalments(claim: Claim, particulars: Particulars) -> list[Claim]:
+    """The claim as one for each dated part of what it promises; itself alone where it promises no such list."""
+    parts = _parts(claim, particulars) if claim.illocution in PROMISES else []
+    if len(parts) < 2:
+        return [claim]
+    made = []
+    for place, (quantity, due) in enumerate(parts):
+        at = due.start if quantity is None else quantity.start
+        name = claim.claim_id if place == 0 else claim_id(claim.doc_id, at or 0, claim.illocution, claim.frame)
+        made.append(msgspec.structs.replace(claim, claim_id=name, quantity=quantity, parts=(), deadline=due))
+    return made
+
+
+def _parts(claim: Claim, particulars: Particulars) -> list[Part]:
+    """The amounts of one unit that follow one another behind the clause's first word, each with its day."""
+    text, end = particulars.document.text, claim.sentence_end
+    amounts = [q for q in particulars.quantities if q.start is not None and claim.start <= q.start < end and q.unit and not particulars.dated(q)]
+    first = next((i for i, q in enumerate(amounts) if claim.quantity is None or q.start == claim.quantity.start), len(amounts))
+    found: list[Part] = []
+    behind = -1  # where the last part's day ends
+    for place in range(first, len(amounts)):
+        quantity = amounts[place]
+        if found and (quantity.unit != amounts[first].unit or not _NEXT.fullmatch(text[behind : quantity.start])):
+            break
+        until = min(amounts[place + 1].start or end if place + 1 < len(amounts) else end, (quantity.end or 0) + _REACH)
+        due = _due(particulars, quantity.end or 0, until, found)
+        if due is None:
+            if found or claim.quantity is not None:
+                break
+            continue
+        found.append((quantity, due))
+        behind = due.end or 0
+    rest = _REST.match(text, behind) if found else None
+    due = _due(particulars, rest.end(), min(end, rest.end() + _REACH), found) if rest else None
+    return [*found, (None, due)] if due else found
+
+
+def _due(particulars: Particulars, start: int, end: int, before: list[Part]) -> Deadline | None:
+    """The first deadline or date between two offsets; a day without a year comes after those of the parts before it."""
+    deadlines = [d for d in particulars.deadlines if d.start is not None and start <= d.start < end and d.kind in ("date", "relative")]
+    times = [t for t in particulars.times if t.start is not None and start <= t.start < end and t.last is not None]
+    if deadlines and (not times or (deadlines[0].start or 0) <= (times[0].start or 0)):
+        due = deadlines[0]
+    elif times:
+        due = Deadline(kind="date", date=times[0].last, start=times[0].start, end=times[0].end, text=times[0].text)
+    else:
+        return None
+    earliest = next((d.date for _, d in reversed(before) if d.date is not None), (particulars.document.published or "")[:10])
+    if due.date is not None and earliest and due.date < earliest and not _YEAR.search(due.text):
+        due = msgspec.structs.replace(due, date=_not_before(due.date, earliest))
+    return due
+
+
+def _not_before(day: str, earliest: str) -> str:
+    """The same day of the year in the first year that brings it to `earliest` or later."""
+    moved = dt.date.fromisoformat(day)
+    for _ in range(2):
+        later = shift_months(moved, 12)
+        if moved.isoformat() >= earliest or later is None:
+            break
+        moved = later
+    return moved.isoformat()
