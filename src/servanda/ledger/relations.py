@@ -187,13 +187,15 @@ def _sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
 
 
 def _next_step(corpus: Corpus, a: Owed, b: Owed) -> bool:
-    """Whether two dated duties are steps of one order: of the same act, or of the same debtors in one paragraph that speaks of order or by one clock."""
+    """Whether two dated duties are steps of one order: of the same act, or of common debtors in one paragraph, where a paragraph speaks of order;
+    else the same debtors' next promise in the paragraph."""
     ordered = [p for p in (*a.promises, *b.promises) if _in_order(corpus, p)]
     if ordered and a.classes & b.classes:
         return True
     together = {_passage(corpus, p) for p in a.promises} & {_passage(corpus, p) for p in b.promises}
-    clocks = {p.claim.deadline.anchor for p in a.promises} & {p.claim.deadline.anchor for p in b.promises} - {None}
-    return bool(a.key & b.key and together) and (bool(clocks) or any(_passage(corpus, p) in together for p in ordered))
+    if a.key & b.key and any(_passage(corpus, p) in together for p in ordered):
+        return True
+    return a.key == b.key and b.number == a.number + 1 and _passage(corpus, a.promises[0]) == _passage(corpus, b.promises[0])
 
 
 def _passage(corpus: Corpus, promise: Promise) -> tuple[str, int]:
