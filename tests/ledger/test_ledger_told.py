@@ -153,3 +153,23 @@ def test_what_is_still_undone_is_so_on_the_day_it_is_told_whatever_week_the_word
     s.say("t4", "Norland withdrew the gunboats", "act", "withdraw", "NOR", object="the gunboats", happened="2030-02-04", speaker="NOR")
     (clash,) = s.ledger().disagreements
     assert [v.value for v in clash.values] == ["2030-01-25", "not yet done on 2030-02-01", "2030-02-04"]
+
+
+@pytest.mark.parametrize("words", ["with OSCE as mediator", "as a spokesman for OSCE, the mediator, said"])
+def test_whom_the_words_call_mediator_is_no_party(words: str) -> None:
+    s = Story()
+    s.document("t1", "2030-01-10")
+    says = f"Norland and Sudria signed a treaty {words}"
+    s.say("t1", says, "act", "sign", "NOR SWE OSCE", object="treaty", instrument="treaty", happened="2030-01-10", plover="SUPPORT")
+    s.say("t1", "Norland will withdraw its gunboats", "commissive", "withdraw", "NOR", object="its gunboats")
+    ledger = s.ledger()
+    (agreement,) = ledger.agreements
+    assert (agreement.parties, agreement.mediators) == (("NOR", "SWE"), ("OSCE",))
+    assert ledger.commitments[0].beneficiary == ("SWE",)
+
+
+def test_an_outsiders_promise_is_owed_to_whom_it_names() -> None:
+    s = treaty_story()
+    s.say("t1", "The OSCE will lend the Red Cross a ship under the treaty", "commissive", "lend", "OSCE", "ICRC", object="a ship", instrument="the treaty")
+    (row,) = s.ledger().commitments
+    assert row.beneficiary == ("ICRC",)
