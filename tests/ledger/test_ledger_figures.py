@@ -66,3 +66,15 @@ def test_who_corrects_himself_counts_with_his_last_word() -> None:
     s = release()
     dispute(s, "t2", "2030-02-01", "sailors", ("NOR", 12), ("SWE", 10), ("SWE", 11))
     assert told(s) == [("quantity", [("12", "NOR"), ("11", "SWE")])]
+
+
+def test_reports_of_one_day_in_two_papers_that_differ_in_number_are_rivals_and_of_two_days_are_not() -> None:
+    s = release()
+    for doc_id, outlet, on, number in (
+        ("t2", "Harbour Press", "2030-02-01", 12),
+        ("t3", "Island Courier", "2030-02-01", 10),
+        ("t4", "Early Bird", "2030-02-09", 5),
+    ):
+        s.document(doc_id, "2030-02-10", outlet=outlet)
+        s.say(doc_id, f"Norland freed {number} sailors", "act", "release", "NOR", "SWE", object="sailors", number=number, happened=on)
+    assert told(s) == [("quantity", [("12", "Harbour Press"), ("10", "Island Courier")])]

@@ -8,7 +8,7 @@ from servanda.ledger.agreements import Registry
 from servanda.ledger.clashes import Clash, each_once, number_words, who
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.figures import rival_figures
+from servanda.ledger.figures import rival_amounts, rival_figures
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import codes, same_key
@@ -30,6 +30,7 @@ def find_disagreements(corpus: Corpus, registry: Registry, book: Book, outcomes:
             found.append(_dates(corpus, row, outcome))
         if row.rivals:
             found.append(_numbers(corpus, row))
+        found.extend(rival_amounts(corpus, row))
         if any(change.status == "disputed" for change in outcome.changes):
             found.append(_verdicts(corpus, row))
     found.extend(rival_figures(corpus, registry, book))

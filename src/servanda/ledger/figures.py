@@ -6,13 +6,14 @@ passages that repeat one dispute are joined. Reprints count once. Counts of diff
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from servanda.ledger.agreements import Registry
 from servanda.ledger.clashes import Clash, each_once, number_words, who
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.cues import classes_in
+from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key
 from servanda.ledger.terms import contains, terms
 from servanda.records import Claim, RivalValue
@@ -37,6 +38,22 @@ def rival_figures(corpus: Corpus, registry: Registry, book: Book) -> list[Clash]
         else:
             same.values, same.claims = each_once((*same.values, *clash.values)), [*same.claims, *clash.claims]
     return found
+
+
+def rival_amounts(corpus: Corpus, row: Owed) -> Iterator[Clash]:
+    """Reports of one performance on one day by which different voices of different documents give different numbers of the same unit."""
+    days: dict[str, list[Observation]] = {}
+    for seen in row.observations:
+        counted = seen.claim is not None and seen.claim.quantity is not None and seen.amount is not None
+        if seen.kind in ("done", "part") and seen.exact and counted and not seen.total:
+            days.setdefault(seen.day, []).append(seen)
+    for _, told in sorted(days.items()):
+        claims = [seen.claim for seen in sorted(told, key=lambda o: (o.known, o.claim_id)) if seen.claim is not None]
+        units = {claim.quantity.unit for claim in claims if claim.quantity is not None}
+        origins = {corpus.origin(claim.doc_id): claim for claim in reversed(claims)}
+        first = sorted(origins.values(), key=corpus.place)
+        if len(first) > 1 and len(units) == 1 and len({who(corpus, claim) for claim in first}) > 1:
+            yield Clash(row, "quantity", _values(corpus, first), first)
 
 
 def _values(corpus: Corpus, sides: Sequence[Claim]) -> list[RivalValue]:
