@@ -60,3 +60,8 @@ def test_who_confirms_a_number_gives_it_too() -> None:
 def test_counts_of_one_thing_that_tell_the_same_of_it_are_rivals_and_the_whole_is_none() -> None:
     found = sides("Armenia said that 40 of its 90 wells had faults.", "There were faults at 12 wells, Azerbaijan said.")
     assert found == [(40, "ARM"), (12, "AZE")]
+
+
+def test_a_cited_report_speaks_for_whoever_put_it_out() -> None:
+    found = sides("Armenia discussed the report of the OSCE.", "Faults were found at 40 wells, according to the report.", "Azerbaijan speaks of nine.")
+    assert found == [(40, "OSCE"), (9, "AZE")]

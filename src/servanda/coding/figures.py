@@ -8,6 +8,7 @@ in `tables/figures.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +26,7 @@ from servanda.records import Attribution, Claim, Mention, Quantity, Span
 
 FIGURE_FRAME = "figure.rival"
 NEAR, FAR = 3, 6  # sentences back to the count that a bare number, or one of the same thing, can rival
+BESIDE = 40  # characters before a name in which the document stands that is its own
 SCALE = 50  # times by which a bare number may differ from the one it rivals
 HIGHEST = 20  # links from a number up to its verb
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
@@ -115,7 +117,20 @@ def read_figure(maker: ClaimMaker, paragraph: Paragraph, token: Token, quantity:
         return None
     bare = not quantity.unit and head.pos_ == "NUM"
     source, stated = counted_by(maker, head, verb)
-    return Figure(quantity, token, verb, paragraph, place, source or maker.speech.innermost(paragraph.offset(token)), stated, bare)
+    return Figure(quantity, token, verb, paragraph, place, source or publisher(maker, maker.speech.innermost(paragraph.offset(token))), stated, bare)
+
+
+def publisher(maker: ClaimMaker, source: Mention | None) -> Mention | None:
+    """Whose a cited document is, where the text said so before: "the report" after "the report of the mission"; any other source unchanged."""
+    noun = source.text.split()[-1].lower() if source is not None and source.code is None else ""
+    if source is None or noun not in words("documents"):
+        return source
+    named = [
+        m
+        for m in maker.parties.near(0, source.start)
+        if m.code and re.search(rf"\b{noun} (?:of|by) (?:the )?$", maker.document.text[max(0, m.start - BESIDE) : m.start])
+    ]
+    return named[-1] if named else source
 
 
 def counted_noun(token: Token) -> Token:

@@ -7,7 +7,7 @@ duty stands, ties the two. Steps follow each other where the text says that it g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
@@ -17,6 +17,7 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, head, nearness, terms, traded_classes
 
 Pair = tuple[str, Owed, Owed]
+Passage = tuple[str, int]  # a document and where its paragraph begins
 TIED = 0.5  # share of a condition's words that name another duty
 TRADED = 0.25  # how near the objects of two acts given one for the other must be
 REPLACED = 0.3  # how near the objects of a dated duty and its successor must be
@@ -180,25 +181,24 @@ def _sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
         other = _named_in(anchor, a, rows) if anchor and not set(anchor.lower().split()) & set(tables().stages.anchors) else None
         found.extend([("sequenced", other, a)] if other else [])
     dated = sorted((r for r in rows if r.deadline.date and not r.negative), key=lambda r: (r.deadline.date or "", r.number))
+    ordered = {r.number: frozenset(_passage(corpus, p) for p in r.promises if _in_order(corpus, p)) for r in dated}
     for at, a in enumerate(dated):
-        following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(corpus, a, b)]
+        following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(corpus, a, b, ordered)]
         found.extend(("sequenced", a, b) for b in following if b.deadline.date == following[0].deadline.date)
     return found
 
 
-def _next_step(corpus: Corpus, a: Owed, b: Owed) -> bool:
+def _next_step(corpus: Corpus, a: Owed, b: Owed, ordered: Mapping[int, frozenset[Passage]]) -> bool:
     """Whether two dated duties are steps of one order: of the same act, or of common debtors in one paragraph, where a paragraph speaks of order;
     else the same debtors' next promise in the paragraph."""
-    ordered = [p for p in (*a.promises, *b.promises) if _in_order(corpus, p)]
-    if ordered and a.classes & b.classes:
+    if (ordered[a.number] or ordered[b.number]) and a.classes & b.classes:
         return True
-    together = {_passage(corpus, p) for p in a.promises} & {_passage(corpus, p) for p in b.promises}
-    if a.key & b.key and any(_passage(corpus, p) in together for p in ordered):
+    if a.key & b.key and ordered[a.number] & ordered[b.number]:
         return True
     return a.key == b.key and b.number == a.number + 1 and _passage(corpus, a.promises[0]) == _passage(corpus, b.promises[0])
 
 
-def _passage(corpus: Corpus, promise: Promise) -> tuple[str, int]:
+def _passage(corpus: Corpus, promise: Promise) -> Passage:
     return promise.claim.doc_id, corpus.paragraph(promise.claim)
 
 
