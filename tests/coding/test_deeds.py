@@ -42,3 +42,12 @@ def test_what_a_denied_report_says_is_promised_by_nobody() -> None:
 def test_a_state_named_as_a_place_is_not_the_government_of_a_local_report() -> None:
     claims = coded("The truce was concluded in Sweden.", "The government released ten gendarmes.").claims
     assert [codes(c.agents) for c in claims if c.plover == "RETREAT"] == [["SWE"]]  # nowhere else to look
+
+
+def test_people_who_are_still_held_need_no_named_keeper() -> None:
+    (held,) = [
+        c
+        for c in coded("The agreement between Armenia and Azerbaijan entered into force.", "The sailors remain in custody.").claims
+        if c.frame == "undone.still-held"
+    ]
+    assert (held.illocution, held.polarity, held.agents) == ("act", "negative", ())

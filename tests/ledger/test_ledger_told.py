@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from story import Story, treaty_story
 
-from servanda.records import Commitment, Deadline
+from servanda.records import Commitment, Deadline, Time
 
 
 def row_of(story: Story, action: str, as_of: str | None = None) -> Commitment:
@@ -139,3 +140,36 @@ def test_sport_and_markets_are_off_the_beat() -> None:
     assert s.ledger().events == ()
     s.texts["b1"] = s.texts["b1"].replace("coach", "guide").replace("referee", "guard")
     assert len(s.ledger().events) == 1
+
+
+def test_what_is_still_undone_is_so_on_the_day_it_is_told_whatever_week_the_words_name() -> None:
+    s = withdrawal()
+    s.document("t2", "2030-01-25", outlet="Early Bird")
+    s.say("t2", "Norland withdrew the gunboats", "act", "withdraw", "NOR", object="the gunboats")
+    s.document("t3", "2030-02-01", outlet="Harbour Press")
+    left = s.say("t3", "The gunboats named last week were not withdrawn", "act", "withdraw", "NOR", object="The gunboats", modality="not done")
+    s.claims[-1] = msgspec.structs.replace(left, happened=Time(first="2030-01-21", last="2030-01-27", precision="range"))
+    s.document("t4", "2030-02-05", outlet="Island Courier")
+    s.say("t4", "Norland withdrew the gunboats", "act", "withdraw", "NOR", object="the gunboats", happened="2030-02-04", speaker="NOR")
+    (clash,) = s.ledger().disagreements
+    assert [v.value for v in clash.values] == ["2030-01-25", "not yet done on 2030-02-01", "2030-02-04"]
+
+
+@pytest.mark.parametrize("words", ["with OSCE as mediator", "as a spokesman for OSCE, the mediator, said"])
+def test_whom_the_words_call_mediator_is_no_party(words: str) -> None:
+    s = Story()
+    s.document("t1", "2030-01-10")
+    says = f"Norland and Sudria signed a treaty {words}"
+    s.say("t1", says, "act", "sign", "NOR SWE OSCE", object="treaty", instrument="treaty", happened="2030-01-10", plover="SUPPORT")
+    s.say("t1", "Norland will withdraw its gunboats", "commissive", "withdraw", "NOR", object="its gunboats")
+    ledger = s.ledger()
+    (agreement,) = ledger.agreements
+    assert (agreement.parties, agreement.mediators) == (("NOR", "SWE"), ("OSCE",))
+    assert ledger.commitments[0].beneficiary == ("SWE",)
+
+
+def test_an_outsiders_promise_is_owed_to_whom_it_names() -> None:
+    s = treaty_story()
+    s.say("t1", "The OSCE will lend the Red Cross a ship under the treaty", "commissive", "lend", "OSCE", "ICRC", object="a ship", instrument="the treaty")
+    (row,) = s.ledger().commitments
+    assert row.beneficiary == ("ICRC",)

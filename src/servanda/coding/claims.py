@@ -230,7 +230,8 @@ class ClaimMaker:
             return None, "", False
         if frame.illocution == "stance":
             return "stance", "asserted", False
-        return ("act", "claimed" if quoted else "asserted", False) if any(m.code for m in who.agents) or (who.agents and frame.plover) else (None, "", False)
+        telling = any(m.code for m in who.agents) or (who.agents and frame.plover) or frame.undone  # "the men remain in custody": whoever holds them
+        return ("act", "claimed" if quoted else "asserted", False) if telling else (None, "", False)
 
     def own_voice(self, agents: Iterable[Mention], offset: int) -> bool:
         """Whether the issuer of a statement speaks of itself alone, outside any agreement's text: what it says of itself is a stance or a pledge."""

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Sentence
 from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import ClaimMaker
+from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
 from servanda.coding.instalments import in_instalments
 from servanda.coding.named import instrument_claims
@@ -58,6 +59,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
                 claims += sentence_claims(sentence, found, paragraph, maker)
     claims += instrument_claims(maker)
     claims += statement_claims(maker, claims)
+    claims += figure_claims(maker)
     ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.deadline.start or 0, c.claim_id))
     return Coded(
         document=document,

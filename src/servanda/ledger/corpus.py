@@ -11,6 +11,7 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Document, Evidence
 
+RIVAL_FIGURE = "figure.rival"  # the frame by which coding marks the sides of a dispute about a number
 HEAD = 160  # characters at the head of a document in which it says whose it is
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
 
@@ -23,6 +24,7 @@ class Corpus:
     claims: tuple[Claim, ...]
     reprint_of: dict[str, str]
     as_of: str
+    figures: tuple[Claim, ...] = ()  # sides of disputes about a number, in the same order; they are no claims about duties
     voices: dict[str, str] = field(default_factory=dict)  # documents that a party puts out itself, to its code
     _claims_by_id: dict[str, Claim] = field(default_factory=dict)
 
@@ -110,8 +112,10 @@ def gather(documents: Sequence[Document], claims: Sequence[Claim], as_of: str | 
     for claim in claims:
         if claim.doc_id in kept and claim.doc_id not in aside and _happened_by(kept, claim) <= until:
             found[claim.claim_id] = claim
-    ordered = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
-    return Corpus(kept, tuple(ordered), find_reprints(list(kept.values())), until, _voices(kept, ordered), found)
+    everything = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
+    ordered = tuple(c for c in everything if c.frame != RIVAL_FIGURE)
+    figures = tuple(c for c in everything if c.frame == RIVAL_FIGURE)
+    return Corpus(kept, ordered, find_reprints(list(kept.values())), until, figures, _voices(kept, ordered), found)
 
 
 def _voices(documents: dict[str, Document], claims: Iterable[Claim]) -> dict[str, str]:

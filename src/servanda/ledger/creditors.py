@@ -21,6 +21,8 @@ def beneficiaries(row: Owed, rows: list[Owed], names: Mapping[str, frozenset[str
     named = tuple(dict.fromkeys(code for p in row.promises for code in codes(p.claim.recipients, people=True) if code not in row.debtor))
     if row.agreement is None:
         return named or (row.debtor if len(row.debtor) > 1 else ())
+    if named and not row.agreement.key & row.key:
+        return named  # a promise that an outsider makes for the agreement's sake
     if row.agreement.key <= row.key or (len(row.debtor) > 1 and row.classes & reciprocal_classes()):
         return row.debtor
     inside = tuple(code for code in named if successor(code) in row.agreement.key)

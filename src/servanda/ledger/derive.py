@@ -73,7 +73,7 @@ def derive(
     calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
     refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
     deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted))  # 7. events
-    clashes = find_disagreements(corpus, book, outcomes)  # 8. disagreements
+    clashes = find_disagreements(corpus, registry, book, outcomes)  # 8. disagreements
     names = Names()
     name_all(names, registry, book)
     rows: dict[str, list[Record]] = {

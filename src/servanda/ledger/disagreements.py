@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from servanda.ledger.agreements import Registry
+from servanda.ledger.clashes import Clash, each_once, number_words, who
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
+from servanda.ledger.figures import rival_amounts, rival_figures
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import codes, same_key
-from servanda.ledger.promises import Promise, speaker
+from servanda.ledger.promises import Promise
 from servanda.ledger.tables import tables
-from servanda.records import Claim, Quantity, RivalValue
+from servanda.records import RivalValue
 
 VERDICTS = {
     "alleged": "broken", "found": "broken", "undone": "not done", "unconfirmed": "not confirmed", "done": "done", "holds": "kept", "denied": "not broken",
 }  # fmt: skip
 
 
-@dataclass(eq=False)
-class Clash:
-    """Rival values of one field of one commitment."""
-
-    row: Owed
-    field: str
-    values: list[RivalValue]
-    claims: list[Claim]
-
-
-def find_disagreements(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome]) -> list[Clash]:
-    """All clashes, row by row."""
+def find_disagreements(corpus: Corpus, registry: Registry, book: Book, outcomes: Mapping[int, Outcome]) -> list[Clash]:
+    """All clashes: row by row, then those about numbers that one passage sets against each other."""
     found: list[Clash] = []
     for row in book.rows:
         outcome = outcomes[row.number]
@@ -38,20 +30,11 @@ def find_disagreements(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcom
             found.append(_dates(corpus, row, outcome))
         if row.rivals:
             found.append(_numbers(corpus, row))
+        found.extend(rival_amounts(corpus, row))
         if any(change.status == "disputed" for change in outcome.changes):
             found.append(_verdicts(corpus, row))
+    found.extend(rival_figures(corpus, registry, book))
     return [clash for clash in found if len({value.value for value in clash.values}) > 1]
-
-
-def who(corpus: Corpus, claim: Claim, otherwise: Iterable[str] = ()) -> str:
-    """Who says so: the speaker, else the parties given, else the outlet."""
-    voice = speaker(claim)
-    if voice is not None:
-        return voice.code or voice.name or voice.text
-    if claim.doc_id in corpus.voices:
-        return corpus.voices[claim.doc_id]
-    parties = "+".join(sorted(otherwise))
-    return parties or corpus.documents[claim.doc_id].outlet or claim.doc_id
 
 
 def _dates(corpus: Corpus, row: Owed, outcome: Outcome) -> Clash:
@@ -63,13 +46,13 @@ def _dates(corpus: Corpus, row: Owed, outcome: Outcome) -> Clash:
             value = f"not yet done on {seen.day}" if seen.kind == "undone" else seen.day
             values.append(RivalValue(value=value, by=who(corpus, seen.claim), doc_id=seen.claim.doc_id))
             claims.append(seen.claim)
-    return Clash(row, "date of performance", _each_once(values), claims)
+    return Clash(row, "date of performance", each_once(values), claims)
 
 
 def _numbers(corpus: Corpus, row: Owed) -> Clash:
     given: list[Promise] = [p for p in (*row.promises, *row.rivals) if p.quantity is not None]
-    values = [RivalValue(value=_number(p.quantity), by=who(corpus, p.claim), doc_id=p.claim.doc_id) for p in given]
-    return Clash(row, "quantity", _each_once(values), [p.claim for p in given])
+    values = [RivalValue(value=number_words(p.quantity), by=who(corpus, p.claim), doc_id=p.claim.doc_id) for p in given]
+    return Clash(row, "quantity", each_once(values), [p.claim for p in given])
 
 
 def _verdicts(corpus: Corpus, row: Owed) -> Clash:
@@ -78,7 +61,7 @@ def _verdicts(corpus: Corpus, row: Owed) -> Clash:
         if seen.kind in VERDICTS and seen.claim is not None:
             values.append(RivalValue(value=_verdict(row, seen), by=who(corpus, seen.claim, _sayers(seen)), doc_id=seen.claim.doc_id))
             claims.append(seen.claim)
-    return Clash(row, "status", _each_once(values), claims)
+    return Clash(row, "status", each_once(values), claims)
 
 
 def _sayers(seen: Observation) -> tuple[str, ...]:
@@ -99,12 +82,3 @@ def _verdict(row: Owed, seen: Observation) -> str:
 
 def _order(seen: Observation) -> tuple[str, str, int]:
     return (seen.known, seen.claim.doc_id, seen.claim.start) if seen.claim else (seen.known, "", 0)
-
-
-def _number(quantity: Quantity | None) -> str:
-    return format(quantity.value, "g") if quantity is not None else ""
-
-
-def _each_once(values: Iterable[RivalValue]) -> list[RivalValue]:
-    """What one voice repeats in one document counts once."""
-    return list({(v.value, v.by, v.doc_id): v for v in values}.values())

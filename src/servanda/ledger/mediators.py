@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.parties import codes, successor
+from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Mention
@@ -33,7 +33,11 @@ def find_mediators(registry: Registry) -> None:
         draft = _news(registry, doc_id)
         if draft is None:
             continue
-        told = [*_by_words(registry.corpus.documents[doc_id].text, names), *(code for c in claims[doc_id] for code in _by_clause(draft, c))]
+        text = registry.corpus.documents[doc_id].text
+        called = _by_role(text, names)
+        if len(draft.key - same_key(called)) >= 2:  # whom the words call mediator or witness signs beside the parties and is none
+            draft.parties = tuple(code for code in draft.parties if successor(code) not in same_key(called))
+        told = [*called, *_by_words(text, names), *(code for c in claims[doc_id] for code in _by_clause(draft, c))]
         new = dict.fromkeys(code for code in told if successor(code) not in draft.key and code not in draft.mediators)
         draft.mediators.extend(new)
 
@@ -70,6 +74,16 @@ def _by_words(text: str, names: dict[str, str]) -> list[str]:
             window = re.split(r"[.;\n\"“”]", text[match.end() : match.end() + WINDOW], maxsplit=1)[0]
             found.extend(code for name, code in names.items() if contains(window, (name,)))
     return found
+
+
+def _by_role(text: str, names: dict[str, str]) -> list[str]:
+    """Codes of those whom the words give the part of a mediator: "with A and B as mediators", "A, the mediator"."""
+    known = tables().instruments
+    parts = "|".join(map(re.escape, known.mediators))
+    groups = re.finditer(rf"\bwith ([^.;\n]{{2,{WINDOW}}}?) as (?:an? |the )?(?:{parts})\b", text)
+    apposed = re.finditer(rf"([^.;,\n]{{2,{WINDOW}}}), (?:the|which is|as) (?:{parts})\b", text)
+    found = [code for match in groups for name, code in names.items() if contains(match[1], (name,))]
+    return [*found, *(code for match in apposed for name, code in names.items() if match[1].endswith(name))]
 
 
 def _by_clause(draft: Draft, claim: Claim) -> Iterator[str]:

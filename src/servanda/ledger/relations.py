@@ -1,24 +1,28 @@
 """How commitments stand to each other: exchange, mutual, concurrent, conditional, sequenced, supersedes.
 
-"In its turn" is no condition: two opposite promises of one act are an exchange, two opposite standing or negative duties are
-mutual. A condition or deadline that names another duty's act ties the two.
+"In its turn" is no condition: two opposite promises of one act that is given one for the other are an exchange, two alike of any other act and
+two opposite standing or negative duties are mutual. A condition or deadline that names another duty's act, or the article or stage in which that
+duty stands, ties the two. Steps follow each other where the text says that it goes step by step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
 
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
+from servanda.ledger.labels import labels_in, labels_of
+from servanda.ledger.promises import Promise
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, head, nearness, terms, traded_classes
 
 Pair = tuple[str, Owed, Owed]
+Passage = tuple[str, int]  # a document and where its paragraph begins
 TIED = 0.5  # share of a condition's words that name another duty
+TRADED = 0.25  # how near the objects of two acts given one for the other must be
 REPLACED = 0.3  # how near the objects of a dated duty and its successor must be
-RETURNED = ("in return", "in exchange", "in response")
 GAP = 4  # characters between a sentence and the next of its paragraph
+LABEL = 12  # characters that a paragraph's number may take before its first sentence
 RECENT = 20  # earlier duties of the same act that a new one is compared with
 
 
@@ -54,7 +58,14 @@ def _replaces(corpus: Corpus, row: Owed, earlier: Owed) -> bool:
     if "prolong" in row.classes & earlier.classes:
         return True
     old, new = earlier.deadline.date, row.deadline.date
-    return old is not None and new is not None and new > old
+    return (old is not None and new is not None and new > old) or any(_says_anew(corpus, p) for p in row.promises)
+
+
+def _says_anew(corpus: Corpus, promise: Promise) -> bool:
+    """Whether the paragraph of the promise says that it takes the place of an earlier one."""
+    text, claim = corpus.documents[promise.claim.doc_id].text, promise.claim
+    end = text.find("\n\n", claim.end)
+    return contains(text[claim.sentence_start : end if end >= 0 else len(text)], tables().duties.replaces)
 
 
 def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
@@ -87,8 +98,10 @@ def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
             if a.negative or (a.duty == b.duty == "standing"):
                 if alike >= TIED:
                     found.append(("mutual", a, b))
-            elif a.duty == b.duty and ((alike >= 0.25 and a.classes & b.classes & traded_classes()) or _answers(a) or _answers(b)):
-                found.append(("exchange", a, b))
+            elif a.duty == b.duty and a.classes & b.classes & traded_classes():
+                found.extend([("exchange", a, b)] if alike >= TRADED or _answers(a) or _answers(b) else [])
+            elif a.duty == b.duty and alike >= TIED and (_answers(a) or _answers(b)):
+                found.append(("mutual", a, b))
     return found
 
 
@@ -98,23 +111,38 @@ def _answers(row: Owed) -> bool:
 
 
 def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
-    """A promise said to be made in return pairs with the last promise of the other side before it."""
+    """A promise said to be made in return pairs with the promise of the other side before it."""
     found: list[Pair] = []
+    everything = sorted(((p, a) for a in rows for p in a.promises), key=lambda item: (corpus.place(item[0].claim), item[1].number))
     for b in rows:
-        for promise in b.promises:
-            if not promise.claim.marker or not contains(promise.claim.marker, tables().duties.markers_exchange):
-                continue
-            strict = contains(promise.claim.marker, RETURNED)
-            before = [
-                (p.claim.start, -a.number, a)
-                for a in rows
-                for p in a.promises
-                if not a.key & b.key and p.claim.doc_id == promise.claim.doc_id and p.claim.start < promise.claim.start
-            ]
-            last = max(before, key=lambda item: item[:2])[2] if before else None
-            if last is not None and (strict or _adjacent(corpus, last, b)):
-                found.append(("exchange", last, b))
+        for promise in (p for p in b.promises if p.claim.marker and contains(p.claim.marker, tables().duties.markers_exchange)):
+            before = [(p, a) for p, a in everything if not a.key & b.key and _shortly_before(corpus, p, promise)]
+            if before and not before[-1][1].negative and _is_answered(corpus, before[-1][0], promise, [p for p, a in everything if not a.key <= b.key]):
+                found.append(("exchange", before[-1][1], b))
     return found
+
+
+def _is_answered(corpus: Corpus, earlier: Promise, later: Promise, others: Sequence[Promise]) -> bool:
+    """Whether the marker of the later promise means the earlier: "in return" the last of its paragraph or, at the head of one, of the paragraph
+    before; "in its turn" the last of anybody's; "for its part" one of the sentence before."""
+    marker, start = later.claim.marker or "", corpus.paragraph(later.claim)
+    if contains(marker, tables().duties.markers_return):
+        return start == corpus.paragraph(earlier.claim) or later.claim.sentence_start - start <= LABEL
+    if any(_after(p, earlier) and _after(later, p) for p in others):
+        return False
+    return contains(marker, tables().duties.markers_answer) or 0 <= later.claim.sentence_start - earlier.claim.sentence_end <= GAP
+
+
+def _after(later: Promise, earlier: Promise) -> bool:
+    return later.claim.doc_id == earlier.claim.doc_id and later.claim.start > earlier.claim.start
+
+
+def _shortly_before(corpus: Corpus, earlier: Promise, later: Promise) -> bool:
+    """Whether a promise stands before another in its paragraph or in the one before."""
+    if not _after(later, earlier):
+        return False
+    start = corpus.paragraph(later.claim)
+    return corpus.paragraph(earlier.claim) in (start, corpus.documents[later.claim.doc_id].text.rfind("\n\n", 0, max(start - 1, 0)) + 1)
 
 
 def _concurrent(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
@@ -130,9 +158,20 @@ def _concurrent(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
 def _conditional(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     found: list[Pair] = []
     for a in rows:
-        other = _named_in(a.condition, a, rows) if a.condition else None
-        found.extend([("conditional", a, other)] if other else [])
+        said = a.condition or _proviso(corpus, a)
+        labelled = [b for b in rows if b is not a and labels_in(said) & labels_of(corpus, b)] if said else []
+        other = _named_in(said, a, rows) if said and not labelled else None
+        found.extend(("conditional", a, b) for b in (labelled or ([other] if other else [])))
     return found
+
+
+def _proviso(corpus: Corpus, row: Owed) -> str:
+    """The condition at the head of a promise's sentence ("Provided that article 2 has been carried out, ..."); "" where there is none."""
+    for promise in row.promises:
+        first = corpus.sentence(promise.claim).partition(",")[0]
+        if contains(" ".join(first.split()[:4]), tables().duties.markers_condition):
+            return first
+    return ""
 
 
 def _sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
@@ -141,14 +180,33 @@ def _sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
         anchor = a.deadline.anchor
         other = _named_in(anchor, a, rows) if anchor and not set(anchor.lower().split()) & set(tables().stages.anchors) else None
         found.extend([("sequenced", other, a)] if other else [])
-    for a, b in pairwise(sorted(rows, key=lambda r: r.number)):
-        if a.key == b.key and a.deadline.date and b.deadline.date and a.deadline.date < b.deadline.date and _one_passage(corpus, a, b):
-            found.append(("sequenced", a, b))  # the same debtors' next step, due after the first
+    dated = sorted((r for r in rows if r.deadline.date and not r.negative), key=lambda r: (r.deadline.date or "", r.number))
+    ordered = {r.number: frozenset(_passage(corpus, p) for p in r.promises if _in_order(corpus, p)) for r in dated}
+    for at, a in enumerate(dated):
+        following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(corpus, a, b, ordered)]
+        found.extend(("sequenced", a, b) for b in following if b.deadline.date == following[0].deadline.date)
     return found
 
 
-def _one_passage(corpus: Corpus, a: Owed, b: Owed) -> bool:
-    return corpus.paragraph(a.promises[0].claim) == corpus.paragraph(b.promises[0].claim) and a.promises[0].claim.doc_id == b.promises[0].claim.doc_id
+def _next_step(corpus: Corpus, a: Owed, b: Owed, ordered: Mapping[int, frozenset[Passage]]) -> bool:
+    """Whether two dated duties are steps of one order: of the same act, or of common debtors in one paragraph, where a paragraph speaks of order;
+    else the same debtors' next promise in the paragraph."""
+    if (ordered[a.number] or ordered[b.number]) and a.classes & b.classes:
+        return True
+    if a.key & b.key and ordered[a.number] & ordered[b.number]:
+        return True
+    return a.key == b.key and b.number == a.number + 1 and _passage(corpus, a.promises[0]) == _passage(corpus, b.promises[0])
+
+
+def _passage(corpus: Corpus, promise: Promise) -> Passage:
+    return promise.claim.doc_id, corpus.paragraph(promise.claim)
+
+
+def _in_order(corpus: Corpus, promise: Promise) -> bool:
+    """Whether the promise's paragraph says that what it lists is done step by step."""
+    text, start = corpus.documents[promise.claim.doc_id].text, corpus.paragraph(promise.claim)
+    end = text.find("\n\n", start + 1)
+    return contains(text[start : end if end >= 0 else len(text)], tables().duties.markers_order)
 
 
 def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
@@ -161,15 +219,6 @@ def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
         if other is not row and other.terms & wanted and score >= TIED - 0.1 and (best is None or (score, -at) > best):
             best = (score, -at)
     return rows[-best[1]] if best else None
-
-
-def _adjacent(corpus: Corpus, a: Owed, b: Owed) -> bool:
-    """Whether the answer stands in the sentence after the first promise, and neither has another counterpart of its own act."""
-    for p in a.promises:
-        for q in b.promises:
-            if p.claim.doc_id == q.claim.doc_id and p.claim.sentence_end <= q.claim.sentence_start <= p.claim.sentence_end + GAP:
-                return not a.negative
-    return False
 
 
 SYMMETRIC = frozenset({"exchange", "mutual", "concurrent"})

@@ -85,7 +85,7 @@ def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     parties = agreement.parties if agreement else ()
     agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
     negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
-    day = act_day(claim) or _end_of_range(claim)
+    day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
     when = (day or corpus.published(claim), day is not None)
     found = []
     if _put_off(corpus, claim):

@@ -10,10 +10,10 @@ from typing import TypeVar
 import msgspec
 
 from servanda.ledger.agreements import Draft, Registry
+from servanda.ledger.clashes import Clash
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.creditors import beneficiaries
-from servanda.ledger.disagreements import Clash
 from servanda.ledger.events import Deed
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.instruments import GENERIC
@@ -175,13 +175,14 @@ def event_rows(corpus: Corpus, names: Names, found: Iterable[Deed]) -> list[Even
 
 
 def disagreement_rows(corpus: Corpus, names: Names, found: Iterable[Clash]) -> list[Disagreement]:
-    """The disagreements about commitments."""
+    """The disagreements: about a commitment by its id, about anything else in the words of the text."""
     return [
         Disagreement(
-            disagreement_id=names.give("D", clash.row.commitment_id, clash.field), display="", about=clash.row.commitment_id, field=clash.field,
-            values=tuple(clash.values), evidence=_evidence(corpus, clash.claims, "disagreement"),
+            disagreement_id=names.give("D", about, clash.field), display="", about=about, field=clash.field, values=tuple(clash.values),
+            evidence=_evidence(corpus, clash.claims, "disagreement"),
         )
         for clash in found
+        for about in [clash.about.commitment_id if isinstance(clash.about, Owed) else clash.about]
     ]  # fmt: skip
 
 

@@ -107,6 +107,11 @@ class Duties(_Strict):
     private_instruments: frozenset[str]
     collectives: frozenset[str]
     markers_exchange: tuple[str, ...]
+    markers_answer: tuple[str, ...]
+    markers_return: tuple[str, ...]
+    markers_order: tuple[str, ...]
+    markers_condition: tuple[str, ...]
+    replaces: tuple[str, ...]
     markers_concurrent: tuple[str, ...]
     successors: dict[str, str]
 
@@ -153,6 +158,15 @@ class Beats(_Strict):
     """`beats.toml`."""
 
     beats: tuple[Beat, ...] = msgspec.field(name="beat")
+
+
+class Labels(_Strict):
+    """`labels.toml`: how a text calls its own parts; ordinals and cardinals from one upwards."""
+
+    kinds: tuple[str, ...]
+    numbered: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    cardinals: tuple[str, ...]
 
 
 class Modality(_Strict):
@@ -237,6 +251,7 @@ class Tables:
     events: Events
     modality: Modality
     beats: Beats
+    labels: Labels
     statuses: StatusRules
 
 
@@ -278,5 +293,6 @@ def tables() -> Tables:
         events=shipped(Events, "events"),
         modality=shipped(Modality, "modality"),
         beats=shipped(Beats, "beats"),
+        labels=shipped(Labels, "labels"),
         statuses=shipped(StatusRules, "status_rules"),
     )

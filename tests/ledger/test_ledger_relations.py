@@ -1,0 +1,88 @@
+"""How promises are tied: answers, articles and stages named by number, steps in order, texts that take the place of others."""
+
+from __future__ import annotations
+
+from story import Story, treaty_story
+
+from servanda.records import Deadline
+
+
+def ties(story: Story) -> list[tuple[str, str, str]]:
+    rows = {c.commitment_id: f"{'+'.join(c.debtor)} {c.action}" for c in story.ledger().commitments}
+    return sorted((r.kind, rows[c.commitment_id], rows[r.commitment_id]) for c in story.ledger().commitments for r in c.relations)
+
+
+def due(on: str) -> Deadline:
+    return Deadline(kind="date", date=on, text=on)
+
+
+def article(story: Story, words: str, debtor: str, action: str, thing: str, on: str = "") -> None:
+    story.paragraph("t1")
+    story.say("t1", words, "performative", action, debtor, object=thing, in_text=True, deadline=due(on) if on else None)
+
+
+def test_a_proviso_names_an_article_by_its_number() -> None:
+    s = treaty_story()
+    article(s, "1. Norland shall clear the canal", "NOR", "clear", "the canal")
+    article(s, "2. Sudria shall drain the marsh", "SWE", "drain", "the marsh")
+    article(s, "3. Provided that article 1 has been carried out, Sudria shall pay the toll", "SWE", "pay", "the toll")
+    assert ties(s) == [("conditional", "SWE pay", "NOR clear")]
+
+
+def test_a_condition_names_a_stage() -> None:
+    s = treaty_story()
+    s.say("t1", "In the second stage Norland will clear the canal", "commissive", "clear", "NOR", object="the canal")
+    words = "Once stage two has been certified, Sudria will open the bridge"
+    s.say("t1", words, "commissive", "open", "SWE", object="the bridge", condition="Once stage two has been certified")
+    assert ties(s) == [("conditional", "SWE open", "NOR clear")]
+
+
+def test_in_its_turn_answers_the_other_sides_promise_though_a_sentence_stands_between() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will clear the canal", "commissive", "clear", "NOR", object="the canal")
+    s.say("t1", "The bed has silted up", "position", "state", "NOR")
+    s.say("t1", "Sudria, in its turn, will pay the toll", "commissive", "pay", "SWE", object="the toll", marker="in its turn")
+    assert ("exchange", "NOR clear", "SWE pay") in ties(s)
+
+
+def test_in_exchange_means_nothing_in_a_paragraph_long_before() -> None:
+    s = treaty_story()
+    article(s, "First step. Norland clears the canal", "NOR", "clear", "the canal")
+    s.paragraph("t1")
+    s.say("t1", "The mills on either bank have been named by both sides", "position", "state", "NOR")
+    s.say("t1", "In exchange Sudria pays the toll", "performative", "pay", "SWE", object="the toll", in_text=True, marker="in exchange")
+    assert ties(s) == []
+
+
+def test_for_its_part_ties_only_neighbouring_promises() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will clear the canal", "commissive", "clear", "NOR", object="the canal")
+    s.say("t1", "The bed has silted up over the years", "position", "state", "NOR")
+    s.say("t1", "Sudria, for its part, will pay the toll", "commissive", "pay", "SWE", object="the toll", marker="for its part")
+    assert ties(s) == []
+
+
+def test_two_like_acts_that_are_not_traded_are_mutual() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will move back the patrol boats", "commissive", "pull back", "NOR", object="the patrol boats")
+    s.say("t1", "Sudria, in its turn, will move back the patrol boats", "commissive", "pull back", "SWE", object="the patrol boats", marker="in its turn")
+    assert {kind for kind, *_ in ties(s)} == {"mutual"}
+
+
+def test_steps_of_one_act_follow_each_other_where_the_text_speaks_of_order() -> None:
+    s = treaty_story()
+    s.paragraph("t1")
+    s.say("t1", "Norland goes first: it will open the eastern lock", "commissive", "open", "NOR", object="the eastern lock", deadline=due("2030-02-01"))
+    s.say("t1", "Sudria will open the western lock", "commissive", "open", "SWE", object="the western lock", deadline=due("2030-03-01"))
+    assert ties(s) == [("sequenced", "NOR open", "SWE open")]
+
+
+def test_a_text_that_takes_the_place_of_another_supersedes_its_duty() -> None:
+    s = treaty_story()
+    s.say("t1", "Both parties will cease fire", "commissive", "cease fire", "NOR SWE", object="fire")
+    s.document("t2", "2030-05-01")
+    s.say("t2", "Norland and Sudria signed a protocol", "act", "sign", "NOR SWE", object="protocol", instrument="protocol", happened="2030-05-01")
+    s.say("t2", "Both parties will cease all fire anew", "commissive", "cease fire", "NOR SWE", object="all fire")
+    first, second = s.ledger().commitments
+    assert [h.status for h in first.history] == ["announced", "superseded"]
+    assert [(r.kind, r.commitment_id) for r in second.relations] == [("supersedes", first.commitment_id)]
