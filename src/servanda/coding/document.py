@@ -36,6 +36,24 @@ class Knowledge:
 
 def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     """Everything one parsed document says. A pure function of the reading and the tables."""
+    maker = prepared(reading, knowledge)
+    document, parties, particulars, speech = reading.document, maker.parties, maker.particulars, maker.speech
+    # 4.-6. clauses to claims
+    claims = clause_claims(reading, maker)
+    claims += instrument_claims(maker)
+    claims += statement_claims(maker, claims)
+    ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.claim_id))
+    return Coded(
+        document=document,
+        claims=tuple(ordered),
+        quotations=speech.quotations(given_texts(document, parties, maker.topics)),
+        places=tuple(particulars.places),
+        times=tuple(particulars.times),
+    )
+
+
+def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
+    """What the clauses of a document are read with."""
     document, lexicon = reading.document, knowledge.lexicon
     # 1. who is named, what is dated and counted
     parties = Parties(reading, knowledge.gazetteer)
@@ -47,24 +65,18 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
     for start, end, authors, _ in topics.texts:
         parties.references.first_person[(start, end)] = authors
-    # 4.-6. clauses to claims
-    maker = ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""))
+    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""))
+
+
+def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
+    """The claims of a document's clauses, in text order, questions left out."""
     claims: list[Claim] = []
     for paragraph in reading.paragraphs:
-        found = find_predicates(paragraph.doc, lexicon)
+        found = find_predicates(paragraph.doc, maker.lexicon)
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":
                 claims += sentence_claims(sentence, found, paragraph, maker)
-    claims += instrument_claims(maker)
-    claims += statement_claims(maker, claims)
-    ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.claim_id))
-    return Coded(
-        document=document,
-        claims=tuple(ordered),
-        quotations=speech.quotations(given_texts(document, parties, topics)),
-        places=tuple(particulars.places),
-        times=tuple(particulars.times),
-    )
+    return claims
 
 
 def given_texts(document: Document, parties: Parties, topics: Topics) -> list[tuple[int, int, tuple[Mention, ...]]]:

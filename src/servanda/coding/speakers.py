@@ -38,8 +38,8 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
             return found
     if belonging or any(c.lower_ in SEVERAL for c in head.children):
         return ()
-    state = parties.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
-    found_one = parties.named_before(head) or parties.seat_of(head) or placed_with(head, parties) or state or last_voice(head, parties)
+    state = parties.offices.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
+    found_one = parties.offices.named_before(head) or parties.offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
 
 
@@ -57,17 +57,6 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
                 found = [m for m in parties.one(token) if m.code]
                 if found:
                     return found[0]
-    return None
-
-
-def placed_with(head: Token, parties: Parties) -> Mention | None:
-    """ "In London a minister said": the state whose capital or name the sentence puts beside the office."""
-    for token in head.sent:
-        if token.dep_ not in {"obl", "nmod"} or preposition(token) not in PLACED or not (token.i < head.i or token.head.i == head.i):
-            continue
-        named = parties.covering(token)
-        if named is not None and named.code and named.kind in {"state", "organ"}:
-            return named
     return None
 
 

@@ -52,6 +52,11 @@ class Topics:
             return (binding or silent)[-1]
         return next((i for i in self.instruments if not i.parties or not codes or codes <= {p.code for p in i.parties}), None)
 
+    def parties_of(self, instrument: Instrument) -> tuple[Mention, ...]:
+        """Whose an instrument is: the parties that its words name, else those of the one named before it."""
+        earlier = self.current(instrument.start - 1)
+        return instrument.parties or (earlier.parties if earlier is not None else ())
+
     def authors(self, offset: int) -> tuple[Mention, ...]:
         """The parties whose text stands at the offset; () outside agreement texts."""
         return next((who for a, b, who, _ in self.texts if a <= offset < b), ())
