@@ -61,6 +61,7 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     # 2. who speaks
     speech = Speech(reading, parties, find_quotations(reading), turn_speakers(parties))
     parties.references.first_person |= voices(reading, parties, speech)
+    parties.references.turns = speech.turns
     # 3. which agreements are spoken of
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
     for start, end, authors, _ in topics.texts:
@@ -98,7 +99,7 @@ def voices(reading: Reading, parties: Parties, speech: Speech) -> dict[tuple[int
 def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph, maker: ClaimMaker) -> list[Claim]:
     """The claims of one sentence's clauses, in text order."""
     bounds = paragraph.bounds(sentence)
-    for index in maker.speech.around(bounds[0]):
+    for index in maker.speech.inside(*bounds):
         utterance = maker.speech.utterances[index]
         if utterance.direct and (utterance.start, utterance.end) not in maker.parties.references.first_person:
             speaker = maker.speech.speaker(index)

@@ -11,11 +11,12 @@ from servanda.actors import Gazetteer
 from servanda.actors.organs import Organ
 from servanda.coding.coined import with_coined
 from servanda.coding.naming import in_context, published_day
-from servanda.coding.phrases import phrase_tokens
+from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.tables import table
 from servanda.language.reading import Reading
 from servanda.records import Mention
 
+OWNING = {"nmod:poss", "amod", "compound", "nmod", "nsubj"}
 LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
 
 
@@ -92,3 +93,19 @@ class Mentions:
         """Whether a state is named as the place of something ("concluded in Ghana")."""
         before = self.text[max(mention.start - 20, 0) : mention.start].rsplit(None, 1)
         return bool(before) and before[-1].lower() in table("party_nouns")["locatives"]
+
+
+def owning(inside: list[tuple[Token, Mention]], head: Token, ways: set[str]) -> list[Mention]:
+    """Of the names inside a phrase, those that tell whose the head is, coordination included; not in "experts on A", "the border with A"."""
+    owners = {t.i for t, _ in inside if t.dep_ in OWNING and belongs(t, head, ways)}
+    return [m for t, m in inside if t.i in owners or (t.dep_ == "conj" and t.head.i in owners)]
+
+
+def belongs(token: Token, head: Token, ways: set[str]) -> bool:
+    """Whether the phrases between a name and the head all stand behind these prepositions."""
+    at = token
+    while at.i != head.i and at.head is not at:
+        if at.dep_ == "nmod" and preposition(at) not in ways:
+            return False
+        at = at.head
+    return True

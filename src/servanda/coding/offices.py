@@ -26,16 +26,16 @@ class Offices:
     def named_before(self, head: Token) -> Mention | None:
         """Whose a body or office is that was named with its owner before: "the State Commission" after "the State Commission of Azerbaijan"."""
         core, start = self.names.organ_words(head), self.names.offset(head)
-        at = self.names.text.find(core)
-        while 0 <= at < start - len(core):
+        at = self.names.text.rfind(core, 0, max(start, 0))
+        while at >= 0:
             end = at + len(core)
-            beside = [m for m in self.names.near(at - CLOSEST, end + CLOSEST) if m.code and m.kind != "people"]
-            for m in beside:
+            for m in self.names.near(at - CLOSEST, end + CLOSEST):
                 between = self.names.text[m.end : at] if m.end <= at else self.names.text[end : m.start] if m.start >= end else ""
-                if between.strip(" \n'’s").lower() in OF_OWNER:
+                if m.code and m.kind != "people" and between.strip(" \n'’s").lower() in OF_OWNER:
                     return m
-            at = self.names.text.find(core, end)
-        return None
+            at = self.names.text.rfind(core, 0, end - 1)
+        held = [m for met in self.references.subject_before(start) for m in met.mentions if m.code and (m.organ or "").lower().split()[-1:] == [core.lower()]]
+        return held[0] if held else None
 
     def own_here(self, head: Token) -> Mention | None:
         """ "The Government", "the Organization" in a text of several: the one of its authors that is a state, or an organisation."""
@@ -68,8 +68,8 @@ class Offices:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,
         capitals (which may be mere places) after all others."""
         start, of_state = self.names.offset(head), head.lemma_.lower() in table("party_nouns")["state_voices"]
-        for _, mentions in reversed([item for item in self.references.subjects if item[0] < start]):
-            stately = [m for m in mentions if m.code and m.kind in {"state", "organ", "person"}]
+        for met in self.references.subject_before(start):
+            stately = [m for m in met.mentions if m.code and m.kind in {"state", "organ", "person"}]
             states = [m for m in stately if not of_state or self.names.gazetteer.kind(m.code or "") == "state"]
             if len(states) == 1:
                 return states[0]

@@ -7,6 +7,7 @@ An actor no table knows keeps its words, with `code` None.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import msgspec
 from spacy.tokens import Token
@@ -14,12 +15,15 @@ from spacy.tokens import Token
 from servanda.actors import Gazetteer
 from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
-from servanda.coding.mentions import Mentions
+from servanda.coding.mentions import Mentions, owning
 from servanda.coding.naming import headed_by, issuer
 from servanda.coding.nouns import agentive, names_thing, title_of
 from servanda.coding.offices import Offices
+from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
 from servanda.coding.phrases import TIME_WORDS, preposition
-from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_PRONOUNS, References
+from servanda.coding.pronouns import Pronouns
+from servanda.coding.references import PRONOUNS, Met, References
+from servanda.coding.subjects import subjects_of
 from servanda.coding.tables import names_body, table, word_roles
 from servanda.language.reading import Reading
 from servanda.language.transcripts import is_transcript
@@ -34,9 +38,9 @@ COUNTING = {
     "rest", "majority",
     "pair", "trio", "couple", "bunch", "band", "series", "batch", "wave", "party", "member", "lot",
 }  # fmt: skip
-OWNING = {"nmod:poss", "amod", "compound", "nmod", "nsubj"}
 OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
 MOST_OWNERS = 8
+NAMING = {"appos", "flat", "compound", "nmod", "amod"}  # how a person's name and title hang on the noun
 
 
 class Parties(Mentions):
@@ -44,52 +48,58 @@ class Parties(Mentions):
 
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
         super().__init__(reading, gazetteer)
-        document = reading.document
-        self.spoken = is_transcript(document.text)
+        self.spoken = is_transcript(self.text)
         self.aliases: dict[str, Mention] = {}
-        self.author = issuer(gazetteer, document.outlet) or headed_by(self.text, document.body_start, self.mentions)
-        self.references = References(self.text, self.mentions, self.body_start, self.author, self.spoken, gazetteer)
+        self.author = issuer(gazetteer, reading.document.outlet) or headed_by(self.text, self.body_start, self.mentions)
+        sentences = [p.start + sentence.start_char for p in reading.paragraphs for sentence in p.doc.sents]
+        self.references = References(self, sentences, self.author, self.spoken)
+        self.people = People(reading, self)
         self.offices = Offices(self, self.references)
-        self.descriptions = Descriptions(self, self.references)
-        self.aliases = self.surnames(reading)  # last: presentations are resolved with all of the above
+        self.descriptions = Descriptions(self, self.references, self.resolve)
+        self.pronouns = Pronouns(self, self.references, self.people, self.resolve)
+        for person in self.people.named:  # last: presentations are resolved with all of the above
+            self.present(person)
 
-    def surnames(self, reading: Reading) -> dict[str, Mention]:
-        """Surnames of people whom the text presents with their state or body ("Hugh Todd of Guyana", "Brazil's foreign minister, Mauro Vieira")."""
-        found: dict[str, Mention] = {}
-        for paragraph in reading.paragraphs:
-            for root in paragraph.doc:
-                if root.pos_ != "PROPN" or not any(c.dep_ == "flat" for c in root.children) or self.covering(root):
-                    continue
-                last = max((c for c in root.children if c.dep_ == "flat"), key=lambda c: c.i)
-                beside = [m for token in [root, *root.children] for _, m in self.within(token) if m.code and m.kind != "people"]
-                presented = root.head if root.dep_ in {"appos", "flat", "nmod"} and root.head.pos_ == "NOUN" else None
-                beside += [m for m in (self.modified(presented) if presented is not None else ()) if m.code]
-                if beside:
-                    first, start, end = beside[0], self.offset(root), self.offset(last) + len(last)
-                    of = {"code": first.code, "name": first.name, "role": first.role or "GOV", "organ": first.organ}
-                    found.setdefault(last.text, msgspec.convert({"start": start, "end": end, "text": self.text[start:end], "kind": "person", **of}, Mention))
-        return found
+    def present(self, person: Person) -> None:
+        """Lets the parts of a name stand for a person whom the text presents with his state or body ("Hugh Todd of Guyana", "Brazil's foreign
+        minister, Mauro Vieira"); the surname first, which the first of that name keeps."""
+        root, phrase = person.root, person.phrase
+        if len(person.parts) < 2 or self.covering(root):
+            return
+        beside = [m for token in [root, *root.children] for _, m in self.within(token) if m.code and m.kind != "people"]
+        beside += [m for m in (self.modified(phrase) if phrase is not root else self.appointed(root)) if m.code]
+        if beside:
+            first, start, end = beside[0], self.offset(root), self.offset(person.last) + len(person.last)
+            of = {"code": first.code, "name": first.name, "role": first.role or "GOV", "organ": first.organ}
+            mention = msgspec.convert({"start": start, "end": end, "text": self.text[start:end], "kind": "person", **of}, Mention)
+            for part in (person.parts[-1], *person.parts[1:-1], person.parts[0]):
+                self.aliases.setdefault(part, mention)
 
-    def met(self, head: Token) -> tuple[Mention, ...]:
-        """A surname alone of somebody who was a subject before with title and name ("the party leader Ana Lopez said ... Lopez")."""
-        if head.pos_ != "PROPN" or any(c.dep_ in {"flat", "compound", "amod", "nmod:poss"} for c in head.children):
-            return ()
-        start = self.offset(head)
-        for _, mentions in reversed([item for item in self.references.subjects if item[0] < start]):
-            for m in mentions:
-                if m.code and m.role and m.text.endswith(f" {head.text}"):
-                    return (msgspec.structs.replace(m, start=start, end=start + len(head), text=head.text),)
-        return ()
+    def appointed(self, root: Token) -> tuple[Mention, ...]:
+        """ "A appointed Jane Roe as its envoy": for whom somebody is given an office."""
+        verb = root.head
+        return self.resolve(subjects_of(verb)) if root.dep_ == "obj" and verb.lemma_.lower() in table("party_nouns")["appointing"] else ()
+
+    def alias(self, head: Token) -> Mention | None:
+        """The person presented before of whom a name is a part, or the whole."""
+        known = self.aliases.get(head.text)
+        rest = [c for c in head.children if c.dep_ == "flat" and c.lower_.strip(".") not in honorifics()]
+        if head.lower_.strip(".") in honorifics() and rest:  # "Mr Roe", headed by its first word
+            known = self.aliases.get(rest[-1].text)
+        return known if known is not None and all(c.text in known.text.split() for c in rest) else None
 
     def remember(self, token: Token, mentions: tuple[Mention, ...]) -> None:
         """Keeps a clause's subject for the pronouns after it."""
         body = token.pos_ == "NOUN" and any(m.kind == "group" for m in mentions)
+        plural, at = token.tag_ in {"NNS", "NNPS"}, self.offset(token)
+        gender = gender_of([token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in NAMING)])
+        met = Met(at, mentions, plural, gender, token.head.dep_ in {"acl:relcl", "acl", "advcl"})
         if len(mentions) == 1 and mentions[0].code is None and names_body(token.lemma_.lower()):
-            self.references.bodies.append((self.offset(token), mentions))
+            self.references.bodies.append(met)
         if token.pos_ != "PRON" and not body:
-            self.references.remember(self.offset(token), mentions, token.tag_ in {"NNS", "NNPS"})
+            self.references.remember(met)
         elif any(m.code for m in mentions):
-            self.references.remember(self.offset(token), mentions, False)
+            self.references.remember(replace(met, plural=False))
 
     def resolve(self, tokens: Iterable[Token], alone: bool = False) -> tuple[Mention, ...]:
         """The parties that noun phrases speak of, coordination expanded (unless each stands `alone`), each party once, in text order."""
@@ -109,13 +119,13 @@ class Parties(Mentions):
             plural_office = head.tag_ in {"NNS", "NNPS"} and (named.organ is not None or named.kind == "organ") and named.kind != "people"
             return self.in_office(head, named) if plural_office else (named,)
         lower = head.lower_
-        if head.pos_ == "PRON" or lower in PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS | FIRST_PERSON:
-            return self.pronoun(head)
-        if head.pos_ == "PROPN" and head.text in self.aliases:
+        if head.pos_ == "PRON" or lower in PRONOUNS:
+            return self.pronouns.meant(head)
+        known = self.alias(head) if head.pos_ == "PROPN" else None
+        if known is not None:
             start = self.offset(head)
-            return (msgspec.structs.replace(self.aliases[head.text], start=start, end=start + len(head), text=head.text),)
-        described = self.descriptions.description(head) or self.fronted(head) or self.met(head)
-        return described or self.modified(head)
+            return (msgspec.structs.replace(known, start=start, end=start + len(head), text=head.text),)
+        return self.descriptions.meant(head) or self.fronted(head) or self.modified(head)
 
     def fronted(self, head: Token) -> tuple[Mention, ...]:
         """ "Türkiye, Azerbaijan's closest partner, welcomed": a name before a comma, which the parser took for a modifier."""
@@ -199,7 +209,7 @@ class Parties(Mentions):
             return self.words(head, None, None, "people", None)
         if head.pos_ == "PROPN" and names_thing(head):
             return self.words(head, None, None, "unknown", None)
-        person = head.pos_ == "PROPN" and any(c.dep_ == "flat" for c in head.children)
+        person = head.pos_ == "PROPN" and (head.ent_type_ in PERSON or any(c.dep_ == "flat" for c in head.children))
         kind = "person" if person else "group" if head.pos_ == "PROPN" and head.lower_ not in TIME_WORDS else "unknown"
         return self.words(head, None, None, kind, None)
 
@@ -253,7 +263,7 @@ class Parties(Mentions):
             relative = next((t for t in (head, *head.ancestors) if t.dep_ == "acl:relcl"), None) if whose is not None else None
             if relative is not None:
                 return [m for m in self.one(relative.head) if m.code]
-            beside = [m for owner in owners for m in (self.pronoun(owner) if owner.pos_ == "PRON" else self.descriptions.description(owner)) if m.code]
+            beside = [m for owner in owners for m in (self.pronouns.meant(owner) if owner.pos_ == "PRON" else self.descriptions.meant(owner)) if m.code]
         return list({m.code: m for m in reversed(beside)}.values())[::-1][:MOST_OWNERS]
 
     def is_relation(self, head: Token) -> bool:
@@ -261,38 +271,8 @@ class Parties(Mentions):
         owned = any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) == "of") for c in head.children)
         return owned and head.lemma_.lower() in table("party_nouns")["relations"]
 
-    def pronoun(self, head: Token) -> tuple[Mention, ...]:
-        """What a pronoun stands for."""
-        lower, start = head.lower_, self.offset(head)
-        of = [c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of"]
-        if of and lower in {"each", "both", "neither", "either", "all", "none", "one", "two"}:
-            return self.resolve(of)
-        if lower in FIRST_PERSON:
-            return self.references.speakers(start, head.text)
-        if lower in PERSON_PRONOUNS:
-            return self.references.last_person(start)
-        if lower in PLURAL_PRONOUNS:
-            return self.references.last_people(start)
-        return self.references.last_body(start) if lower in SINGULAR_PRONOUNS else ()
-
     def in_office(self, head: Token, named: Mention) -> tuple[Mention, ...]:
         """ "the ambassadors of A, B and C": the office is that of each."""
         office = self.office_of(head)
         return tuple(m if m is named or m.organ else msgspec.structs.replace(m, code=self.gazetteer.of_party(m.code or "", office), role=named.role or m.role)
                      for m in self.references.with_neighbours(named))  # fmt: skip
-
-
-def owning(inside: list[tuple[Token, Mention]], head: Token, ways: set[str]) -> list[Mention]:
-    """Of the names inside a phrase, those that tell whose the head is, coordination included; not in "experts on A", "the border with A"."""
-    owners = {t.i for t, _ in inside if t.dep_ in OWNING and belongs(t, head, ways)}
-    return [m for t, m in inside if t.i in owners or (t.dep_ == "conj" and t.head.i in owners)]
-
-
-def belongs(token: Token, head: Token, ways: set[str]) -> bool:
-    """Whether the phrases between a name and the head all stand behind these prepositions."""
-    at = token
-    while at.i != head.i and at.head is not at:
-        if at.dep_ == "nmod" and preposition(at) not in ways:
-            return False
-        at = at.head
-    return True

@@ -63,9 +63,9 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
 def last_voice(head: Token, parties: Parties) -> Mention | None:
     """The body or state that acted or spoke last before the office, named or as a subject."""
     start = parties.offset(head)
-    subjects = [m for at, ms in parties.references.subjects if start - FAR < at < start and len(ms) == 1 for m in ms if m.code]
+    subjects = [m for met in parties.references.subject_before(start, FAR) if len(met.mentions) == 1 for m in met.mentions if m.code]
     named = [m for m in parties.near(start - FAR, start) if m.code and m.kind in {"state", "organ", "organisation", "armed group"} and m.start < start]
-    latest = subjects[-1:] or named[-1:]
+    latest = subjects[:1] or named[-1:]
     return latest[0] if latest else None
 
 

@@ -11,7 +11,10 @@ from servanda.errors import TableError
 
 KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "threshold", "weights"},
+    "descriptions": {"named", "states"},
+    "genders": {"words", "names"},
     "party_nouns": {
+        "appointing",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices", "state_voices", "locatives", "acting_for", "plural", "singular", "other",
     },
