@@ -1,7 +1,8 @@
 """Whom the words that stand for others are taken for, over the passages in `anaphora/*.toml`, against `anaphora_floors.toml`.
 
 Each passage marks one phrase in [brackets]. It is right where the parties it is resolved to, once the document has been read, are those that
-`means` names, no more and no fewer: a known party by its code, any other by words of its mention. Of an agreement the parties count.
+`means` names, no more and no fewer: a known party by its code, any other by words of its mention.
+What keeps its words without being a party is nobody. Of an agreement the parties count.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _meant(maker: ClaimMaker, token: Token | None, start: int, end: int) -> tupl
     instrument = maker.topics.at(start, end)
     if instrument is not None:
         return maker.topics.parties_of(instrument)
-    return maker.parties.resolve([token]) if token is not None else ()
+    return tuple(m for m in maker.parties.resolve([token]) if m.code or m.kind != "unknown") if token is not None else ()
 
 
 def _is(mention: Mention, name: str) -> bool:

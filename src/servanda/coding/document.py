@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from spacy.tokens import Span as Sentence
 
 from servanda.actors import Gazetteer
@@ -96,6 +97,12 @@ def voices(reading: Reading, parties: Parties, speech: Speech) -> dict[tuple[int
     return whole | {(start, end): who for start, end, who in speech.turns}
 
 
+def each_of(speaker: Mention, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """A speaker, each of those who speak with one voice by himself."""
+    codes = (speaker.code or "").split("+")
+    return tuple(replace(speaker, code=code, name=gazetteer.name(code)) for code in codes) if len(codes) > 1 else (speaker,)
+
+
 def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph, maker: ClaimMaker) -> list[Claim]:
     """The claims of one sentence's clauses, in text order."""
     bounds = paragraph.bounds(sentence)
@@ -103,7 +110,7 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
         utterance = maker.speech.utterances[index]
         if utterance.direct and (utterance.start, utterance.end) not in maker.parties.references.first_person:
             speaker = maker.speech.speaker(index)
-            maker.parties.references.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
+            maker.parties.references.first_person[(utterance.start, utterance.end)] = each_of(speaker, maker.parties.gazetteer) if speaker else ()
     reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
     claims = []
     for clause in [*reader.clauses.values(), *reader.gapped]:

@@ -48,6 +48,7 @@ class Parties(Mentions):
 
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
         super().__init__(reading, gazetteer)
+        self.title = reading.document.title or ""
         self.spoken = is_transcript(self.text)
         self.aliases: dict[str, Mention] = {}
         self.author = issuer(gazetteer, reading.document.outlet) or headed_by(self.text, self.body_start, self.mentions)
@@ -168,8 +169,8 @@ class Parties(Mentions):
         if apposed and apposed[0]:
             return apposed[0]
         definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
-        if role and definite and not beside and lemma in OWN_OFFICES and self.author is not None:
-            return (self.words(head, self.author.code, self.author.name, "organ", role),)
+        if definite and not beside and lemma in OWN_OFFICES and self.author is not None:
+            return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
             state = self.offices.own_here(head) or self.offices.named_before(head) or self.offices.standing_state(head)
             if state:
@@ -195,7 +196,11 @@ class Parties(Mentions):
     def unnamed(self, head: Token, role: str | None) -> Mention:
         """A party that no table knows: people, a body, a name; else kind "unknown", which cannot act."""
         lemma = head.lemma_.lower()
-        if lemma in table("party_nouns")["plural"]["empty"] and head.pos_ != "PROPN" and not any(c.dep_ == "nummod" for c in head.children):
+        if (
+            lemma in table("party_nouns")["plural"]["empty"]
+            and head.pos_ != "PROPN"
+            and not any(c.dep_ == "nummod" and c.lower_ != "one" for c in head.children)
+        ):
             return self.words(head, None, None, "unknown", None)
         if self.is_relation(head):
             return self.words(head, None, None, "people", role)

@@ -78,10 +78,18 @@ def named_person(root: Token, names: Mentions) -> Person | None:
     bare = [t for t in tokens if t.lower_.strip(".") not in honorifics()]
     if not bare or names_thing(root) or (root.ent_type_ and root.ent_type_ not in PERSON):
         return None
-    office = root.head if root.dep_ in PRESENTED and root.head.pos_ == "NOUN" and root.head.i < root.i else None
-    phrase = office or root
+    phrase = office_before(root, names) or root
     words = [t.lower_.strip(".") for t in (*tokens, phrase, *root.children)]
     return Person(names.offset(phrase), tuple(t.text for t in bare), root, tokens[-1], phrase, gender_of(words))
+
+
+def office_before(root: Token, names: Mentions) -> Token | None:
+    """The office that a name stands behind ("Kenya's envoy, Jane Roe"), also where the parser took it for a name of the place between ("envoy to
+    Chad, Jane Roe")."""
+    at = root.head
+    if root.dep_ == "appos" and at.dep_ == "nmod" and names.covering(at) is not None:
+        at = at.head
+    return at if root.dep_ in PRESENTED and at.pos_ == "NOUN" and at.i < root.i else None
 
 
 def gender_of(words: Iterable[str]) -> str | None:

@@ -41,6 +41,7 @@ PERSON_REACH = 1200  # characters back to whom "he" stands for
 SUBJECT_WORTH = 1.5  # sentences that a subject may stand further off than another name
 OFTEN_WORTH = 0.3  # sentences for each further time the text names somebody, up to `MOST_OFTEN` times
 MOST_OFTEN = 4
+QUOTES = {'"', "“", "«", "„", "''", "``"}
 DEEPEST = 12  # links followed upwards
 
 
@@ -49,10 +50,21 @@ class Pronouns:
 
     def __init__(self, names: Mentions, references: References, people: People, resolve: Resolve) -> None:
         self.names, self.references, self.people, self.resolve = names, references, people, resolve
+        self.asked: set[int] = set()  # the pronouns being resolved: "her" inside the words that "her" might stand for tells nothing
 
     def meant(self, head: Token) -> tuple[Mention, ...]:
         """The parties that a pronoun stands for; () where nobody tells."""
-        lower, start = head.lower_, self.names.offset(head)
+        start = self.names.offset(head)
+        if start in self.asked:
+            return ()
+        self.asked.add(start)
+        try:
+            return self.stands_for(head, head.lower_, start)
+        finally:
+            self.asked.discard(start)
+
+    def stands_for(self, head: Token, lower: str, start: int) -> tuple[Mention, ...]:
+        """The same, by the sort of the pronoun."""
         of = [c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of"]
         if of and lower in QUANTIFIERS:
             return self.resolve(of)
@@ -66,8 +78,9 @@ class Pronouns:
 
     def third_person(self, head: Token, lower: str, start: int) -> tuple[Mention, ...]:
         """What "he", "it", "they" and the like stand for."""
-        tied = self.resolve([t for t in tied_subjects(head) if t.pos_ != "PRON"])
-        if tied and agrees(lower, tied):
+        tokens = [t for t in tied_subjects(head) if t.pos_ != "PRON"]
+        tied = self.resolve(tokens)
+        if tied and (agrees(lower, tied) or (lower in PLURAL_PRONOUNS and tokens[0].tag_ in {"NNS", "NNPS"})):
             return tied
         apart = self.apart(head)
         if lower in PERSON_PRONOUNS:
@@ -145,6 +158,8 @@ def tied_subjects(head: Token) -> list[Token]:
     if head.dep_ not in SUBJECT | PASSIVE_SUBJECT | {"nmod:poss"}:
         return []
     verb = head.head
+    if verb.dep_ == "ccomp" and verb.head.i < head.i and not any(t.text in QUOTES for t in head.doc[verb.head.i : head.i]):
+        return [t for t in subjects_of(verb.head) if t.i < head.i]  # "officials said they"
     second = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
     if second and head.dep_ != "nmod:poss":
         return subjects_of(verb.head.head)

@@ -178,7 +178,7 @@ class References:
             return lone
         if fitting or joint:
             return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
-        pair = self.pair_before(start, apart) if count in {0, 2} and bodies else ()
+        pair = self.pair_before(start, apart) if count in {0, 2} else ()
         if pair:
             return pair
         # The states named most; adjectives ("the Kenyan capital") and capitals, where talks are held, make nobody a party.
