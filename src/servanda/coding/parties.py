@@ -92,7 +92,8 @@ class Parties(Mentions):
     def remember(self, token: Token, mentions: tuple[Mention, ...]) -> None:
         """Keeps a clause's subject for the pronouns after it."""
         body = token.pos_ == "NOUN" and any(m.kind == "group" for m in mentions)
-        plural, at = token.tag_ in {"NNS", "NNPS"}, self.offset(token)
+        one = token.pos_ == "PROPN" and any(m.kind in {"state", "organisation"} for m in mentions)  # "the United States" is one
+        plural, at = token.tag_ in {"NNS", "NNPS"} and not one, self.offset(token)
         gender = gender_of([token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in NAMING)])
         met = Met(at, mentions, plural, gender, token.head.dep_ in {"acl:relcl", "acl", "advcl"})
         if len(mentions) == 1 and mentions[0].code is None and names_body(token.lemma_.lower()):

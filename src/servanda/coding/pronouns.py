@@ -20,13 +20,11 @@ from servanda.coding.predicates import governing, is_predicate
 from servanda.coding.references import (
     COLLECTIVE,
     FIRST_PERSON,
-    NOBODY,
     PERSON_PRONOUNS,
     PLURAL_PRONOUNS,
     REFLEXIVE,
     SECOND_PERSON,
     SINGULAR_PRONOUNS,
-    Apart,
     Met,
     References,
     identity,
@@ -82,21 +80,20 @@ class Pronouns:
         tied = self.resolve(tokens)
         if tied and (agrees(lower, tied) or (lower in PLURAL_PRONOUNS and tokens[0].tag_ in {"NNS", "NNPS"})):
             return tied
-        apart = self.apart(head)
+        subjects = self.own_subjects(head)
         if lower in PERSON_PRONOUNS:
-            return self.person(start, "female" if lower in {"she", "her"} else "male", apart)
+            return self.person(start, "female" if lower in {"she", "her", "herself"} else "male", {m.start for m in subjects})
+        apart = frozenset(identity(m) for m in subjects)
         if lower in PLURAL_PRONOUNS:
             return self.references.last_people(start, apart)
         return self.references.last_body(start, apart) if lower in SINGULAR_PRONOUNS else ()
 
-    def apart(self, head: Token) -> Apart:
+    def own_subjects(self, head: Token) -> tuple[Mention, ...]:
         """Whom an object cannot stand for: its own clause's subject."""
         at = head
         while at.dep_ == "conj" and at.head is not at:
             at = at.head
-        if at.dep_ not in ARGUMENTS or not is_predicate(at.head):
-            return NOBODY
-        return frozenset(identity(m) for m in self.resolve(subjects_of(at.head)))
+        return self.resolve(subjects_of(at.head)) if at.dep_ in ARGUMENTS and is_predicate(at.head) else ()
 
     def addressed(self, head: Token) -> tuple[Mention, ...]:
         """Whom "you" stands for where something is done to or said to them; as a subject it may be anybody."""
@@ -105,13 +102,13 @@ class Pronouns:
         start = self.names.offset(head)
         return tuple(msgspec.structs.replace(m, start=start, end=start + len(head), text=head.text) for m in self.references.addressee(start))
 
-    def person(self, start: int, gender: str, apart: Apart) -> tuple[Mention, ...]:
-        """The person of the gender who is nearest in sentences, subjects and those named often before others."""
+    def person(self, start: int, gender: str, apart: set[int]) -> tuple[Mention, ...]:
+        """The person of the gender who is nearest in sentences, subjects and those named often before others; none named at the places `apart`."""
         for candidate in self.ranked(start, gender):
             found = candidate.mentions if isinstance(candidate, Met) else self.resolve([candidate])[:1]
-            if found and not any(identity(m) in apart for m in found):
+            if found and not any(m.start in apart for m in found):
                 return found
-        earlier = [m for m in self.names.near(0, start) if is_human(m) and identity(m) not in apart]
+        earlier = [m for m in self.names.near(0, start) if is_human(m) and m.start not in apart]
         return tuple(earlier[-1:])
 
     def ranked(self, start: int, gender: str) -> list[Token | Met]:

@@ -23,6 +23,7 @@ RELEASED = re.compile(
     r"\b(?:statement|text|communiqu[eé]|declaration)\b[^.\n]{0,80}\b(?:released|issued|made|adopted|agreed)\b[^.\n]{0,40}\bby\b|^\W{0,3}We, the\b", re.MULTILINE
 )
 AUTHORS = {"state", "organ", "organisation", "person", "group"}
+BEHIND = re.compile(r"(?: [A-Z][\w’'-]+){0,3}(?:, | of (?:the )?)")  # the rest of a name, and what ties it to a state behind
 LEAD = 1500  # characters of the body in which a statement says whose it is
 BESIDE = 80  # characters from a name to the state or body it is presented with
 
@@ -81,7 +82,7 @@ def presented_with(surname: str, text: str, mentions: list[Mention]) -> tuple[Me
         stop = text.find("\n", name.end())
         beside = [m for m in mentions if line <= m.start < (stop if stop >= 0 else len(text)) and m.code and m.kind in AUTHORS]
         before = [m for m in beside if m.start <= name.start() and name.start() - m.end < BESIDE and " and " not in text[m.end : name.start()]]
-        behind = [m for m in beside if m.start > name.end() and text[name.end() : m.start].strip() in {",", "of"}]
+        behind = [m for m in beside if m.start > name.end() and BEHIND.fullmatch(text[name.end() : m.start])]
         if before or behind:
             return (*before[-1:], *behind[:1])[:1]
     return ()
