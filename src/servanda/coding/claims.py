@@ -117,7 +117,8 @@ class ClaimMaker:
         if not (making or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
             return who
         spoken_of = self.topics.current(offset)
-        group = tuple(spoken_of.parties) if spoken_of and len(spoken_of.parties) > 1 else self.parties.references.last_group(offset)
+        makers = self.topics.parties_of(spoken_of) if spoken_of else ()
+        group = makers if len(makers) > 1 else self.parties.references.last_group(offset)
         return Sides(tuple(m for m in group if m.code), who.recipients)
 
     def with_counterpart(self, clause: Clause, frame: Frame | None, who: Sides) -> Sides:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from spacy.tokens import Span as Sentence
 
 from servanda.actors import Gazetteer
@@ -38,25 +39,10 @@ class Knowledge:
 
 def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     """Everything one parsed document says. A pure function of the reading and the tables."""
-    document, lexicon = reading.document, knowledge.lexicon
-    # 1. who is named, what is dated and counted
-    parties = Parties(reading, knowledge.gazetteer)
-    particulars = Particulars.of(document, published_day(document.published))
-    # 2. who speaks
-    speech = Speech(reading, parties, find_quotations(reading), turn_speakers(parties))
-    parties.references.first_person |= voices(reading, parties, speech)
-    # 3. which agreements are spoken of
-    topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
-    for start, end, authors, _ in topics.texts:
-        parties.references.first_person[(start, end)] = authors
+    maker = prepared(reading, knowledge)
+    document, parties, particulars, speech = reading.document, maker.parties, maker.particulars, maker.speech
     # 4.-6. clauses to claims
-    maker = ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""))
-    claims: list[Claim] = []
-    for paragraph in reading.paragraphs:
-        found = find_predicates(paragraph.doc, lexicon)
-        for sentence in paragraph.doc.sents:
-            if sentence[-1].text != "?":
-                claims += sentence_claims(sentence, found, paragraph, maker)
+    claims = clause_claims(reading, maker)
     claims += instrument_claims(maker)
     claims += statement_claims(maker, claims)
     claims += figure_claims(maker)
@@ -64,10 +50,38 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     return Coded(
         document=document,
         claims=tuple(ordered),
-        quotations=speech.quotations(given_texts(document, parties, topics)),
+        quotations=speech.quotations(given_texts(document, parties, maker.topics)),
         places=tuple(particulars.places),
         times=tuple(particulars.times),
     )
+
+
+def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
+    """What the clauses of a document are read with."""
+    document, lexicon = reading.document, knowledge.lexicon
+    # 1. who is named, what is dated and counted
+    parties = Parties(reading, knowledge.gazetteer)
+    particulars = Particulars.of(document, published_day(document.published))
+    # 2. who speaks
+    speech = Speech(reading, parties, find_quotations(reading), turn_speakers(parties))
+    parties.references.first_person |= voices(reading, parties, speech)
+    parties.references.turns = speech.turns
+    # 3. which agreements are spoken of
+    topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
+    for start, end, authors, _ in topics.texts:
+        parties.references.first_person[(start, end)] = authors
+    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""))
+
+
+def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
+    """The claims of a document's clauses, in text order, questions left out."""
+    claims: list[Claim] = []
+    for paragraph in reading.paragraphs:
+        found = find_predicates(paragraph.doc, maker.lexicon)
+        for sentence in paragraph.doc.sents:
+            if sentence[-1].text != "?":
+                claims += sentence_claims(sentence, found, paragraph, maker)
+    return claims
 
 
 def given_texts(document: Document, parties: Parties, topics: Topics) -> list[tuple[int, int, tuple[Mention, ...]]]:
@@ -86,14 +100,20 @@ def voices(reading: Reading, parties: Parties, speech: Speech) -> dict[tuple[int
     return whole | {(start, end): who for start, end, who in speech.turns}
 
 
+def each_of(speaker: Mention, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """A speaker, each of those who speak with one voice by himself."""
+    codes = (speaker.code or "").split("+")
+    return tuple(replace(speaker, code=code, name=gazetteer.name(code)) for code in codes) if len(codes) > 1 else (speaker,)
+
+
 def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph, maker: ClaimMaker) -> list[Claim]:
     """The claims of one sentence's clauses, in text order."""
     bounds = paragraph.bounds(sentence)
-    for index in maker.speech.around(bounds[0]):
+    for index in maker.speech.inside(*bounds):
         utterance = maker.speech.utterances[index]
         if utterance.direct and (utterance.start, utterance.end) not in maker.parties.references.first_person:
             speaker = maker.speech.speaker(index)
-            maker.parties.references.first_person[(utterance.start, utterance.end)] = (speaker,) if speaker else ()
+            maker.parties.references.first_person[(utterance.start, utterance.end)] = each_of(speaker, maker.parties.gazetteer) if speaker else ()
     reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
     claims: list[Claim] = []
     for clause in [*reader.clauses.values(), *reader.gapped]:

@@ -293,6 +293,6 @@ def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:
         ):
             continue
         named = parties.covering(part)
-        mentions = (named,) if named else parties.pronoun(part) if part.dep_ == "nmod:poss" and part.pos_ == "PRON" else parties.description(part)
+        mentions = (named,) if named else parties.pronouns.meant(part) if part.dep_ == "nmod:poss" and part.pos_ == "PRON" else parties.descriptions.meant(part)
         found += [m for m in mentions if m and m.code and m.code not in {f.code for f in found}]
     return tuple(found)

@@ -65,3 +65,15 @@ def governor_of(verb: Token) -> Token:
             break
         head = head.head
     return head if is_predicate(head) else verb.head
+
+
+def governing(head: Token) -> Token:
+    """The predicate that a phrase depends on, through other phrases; the phrase itself where there is none."""
+    at = head
+    for _ in range(DEEPEST):
+        if at.head is at:
+            break
+        at = at.head
+        if is_predicate(at):
+            return at
+    return head

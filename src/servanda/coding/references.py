@@ -5,13 +5,15 @@ References are resolved against what the document named before, nearest first; n
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
-from servanda.actors import Gazetteer
-from servanda.coding.naming import coordinated, is_human
+from servanda.coding.mentions import Mentions
+from servanda.coding.naming import coordinated
 from servanda.records import Mention
 
 SINGULAR_PRONOUNS = {"it", "its", "itself"}
@@ -19,11 +21,38 @@ PLURAL_PRONOUNS = {"they", "their", "them", "themselves", "both", "each", "neith
 PERSON_PRONOUNS = {"he", "his", "him", "she", "her", "himself", "herself"}
 SINGULAR_FIRST = {"i", "my", "me", "mine", "myself"}
 FIRST_PERSON = {"we", "our", "us", "ours"} | SINGULAR_FIRST
+SECOND_PERSON = {"you", "your", "yours"}
+REFLEXIVE = {"itself", "themselves", "himself", "herself"}
+PRONOUNS = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS | FIRST_PERSON
 PRINCIPALS = {"state", "organ", "armed group", "person"}
 CLOSE = 250  # characters: how far back "it" reaches for a state that was no subject
 FAR = 600  # characters: how far back "it" reaches
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
+Apart = frozenset[str | int]  # codes, or first characters of those without one, that a phrase cannot stand for
+NOBODY: Apart = frozenset()
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A clause's subject: where, who, whether its noun is a plural, the gender its words tell, and whether the clause is set aside (a relative
+    or adverbial one)."""
+
+    at: int
+    mentions: tuple[Mention, ...]
+    plural: bool = False
+    gender: str | None = None
+    aside: bool = False
+
+
+def identity(mention: Mention) -> str | int:
+    """What tells one party from another in a document."""
+    return mention.code or mention.start
+
+
+def free(mentions: tuple[Mention, ...], apart: Apart) -> bool:
+    """Whether none of the mentions is set apart."""
+    return not apart or not any(identity(m) in apart for m in mentions)
 
 
 class References:
@@ -33,14 +62,15 @@ class References:
     nobody knows.
     """
 
-    def __init__(self, text: str, mentions: list[Mention], body_start: int, author: Mention | None, spoken: bool, gazetteer: Gazetteer) -> None:
-        self.mentions, self.body_start, self.author, self.spoken, self.gazetteer = mentions, body_start, author, spoken, gazetteer
-        self.at = [m.start for m in mentions]
-        self.together = coordinated(text, [m for m in mentions if m.start >= body_start])
-        self.subjects: list[tuple[int, tuple[Mention, ...]]] = []
-        self.strangers: list[tuple[int, tuple[Mention, ...]]] = []
-        self.bodies: list[tuple[int, tuple[Mention, ...]]] = []
-        self.crowds: list[tuple[int, tuple[Mention, ...]]] = []
+    def __init__(self, names: Mentions, sentences: Sequence[int], author: Mention | None, spoken: bool) -> None:
+        self.mentions, self.at, self.body_start, self.gazetteer = names.mentions, names.at, names.body_start, names.gazetteer
+        self.sentences, self.author, self.spoken = sentences, author, spoken
+        self.together = coordinated(names.text, [m for m in names.mentions if m.start >= names.body_start])
+        self.turns: list[tuple[int, int, tuple[Mention, ...]]] = []
+        self.subjects: list[Met] = []
+        self.strangers: list[Met] = []
+        self.bodies: list[Met] = []
+        self.crowds: list[Met] = []
         self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
 
     def issued(self, start: int, word: str) -> tuple[Mention, ...]:
@@ -49,38 +79,52 @@ class References:
             return ()
         return (msgspec.structs.replace(self.author, start=start, end=start + len(word), text=word, organ=None),)
 
-    def last_person(self, start: int) -> tuple[Mention, ...]:
-        """The last person who acted or spoke before `start`, known or not; else the last known one who was named."""
-        found = next((item for item in reversed(self.subjects) if item[0] < start and len(item[1]) == 1 and is_human(item[1][0])), None)
-        others = [item for item in self.strangers if start - FAR < item[0] < start and len(item[1]) == 1]
-        other = next((item for item in reversed(others) if item[1][0].kind != "group"), others[-1] if others else None)
-        if other is not None and (found is None or found[0] < other[0]):
-            return other[1]
-        if found is not None:
-            return found[1]
-        earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if is_human(m)]
-        return (earlier[-1],) if earlier else ()
+    def subject_before(self, start: int, reach: int = 0) -> Iterator[Met]:
+        """The subjects of known parties before a position, nearest first; all of them, or those within the `reach`."""
+        return (met for met in reversed(self.subjects) if met.at < start and (not reach or start - met.at < reach))
 
-    def last_people(self, start: int) -> tuple[Mention, ...]:
-        """Whom "they" stands for: the last plural subject, where it is the last subject of all; else the parties last named together."""
-        before = [(at, mentions) for at, mentions in self.subjects if at < start]
-        plural = [mentions for at, mentions in before if len(mentions) > 1 or mentions[0].kind == "people"]
-        crowd = next((item for item in reversed(self.crowds) if item[0] < start), None)
-        if crowd is not None and not any(at > crowd[0] for at, _ in before) and not any(crowd[0] < g[-1].start < start for g in self.together):
-            return crowd[1]
-        group = self.last_group(start)
-        return plural[-1] if plural and (not group or before[-1][1] == plural[-1]) else group or (plural[-1] if plural else ())
+    def last_people(self, start: int, apart: Apart = NOBODY) -> tuple[Mention, ...]:
+        """Whom "they" stands for: the last plural subject, where it is the last subject of all; else the parties last named together; else the
+        two of the sentence before."""
+        before = [met for met in self.subjects if met.at < start and free(met.mentions, apart)]
+        plural = [met for met in before if met.plural or len(met.mentions) > 1 or met.mentions[0].kind == "people"]
+        crowd = next((met for met in reversed(self.crowds) if met.at < start and free(met.mentions, apart)), None)
+        if crowd is not None and not any(met.at > crowd.at for met in before) and not any(crowd.at < g[-1].start < start for g in self.together):
+            return crowd.mentions
+        group = self.last_group(start, apart=apart)
+        if plural and (not group or before[-1].mentions == plural[-1].mentions):
+            return plural[-1].mentions
+        return group or (plural[-1].mentions if plural else self.pair_before(start, apart))
 
-    def last_body(self, start: int) -> tuple[Mention, ...]:
-        """What "it" stands for: the last single subject that is a state or body, else one named close before."""
-        unknown = next((item for item in reversed(self.bodies) if start - FAR < item[0] < start), (-1, ()))
-        for at, mentions in reversed([item for item in self.subjects if item[0] < start]):
-            if len(mentions) == 1 and mentions[0].kind in COLLECTIVE and start - at < FAR:
-                return mentions if at > unknown[0] else unknown[1]
-        if unknown[1]:
-            return unknown[1]
-        earlier = [m for m in self.mentions[: bisect_left(self.at, start)] if m.kind in COLLECTIVE and m.start >= self.body_start]
+    def last_body(self, start: int, apart: Apart = NOBODY) -> tuple[Mention, ...]:
+        """What "it" stands for: the last single subject that is a state or body, else one named close before. In sentences before, the subject of
+        a clause set aside ("the map that A had drawn") gives way to that of its sentence."""
+        unknown = next((met for met in reversed(self.bodies) if start - FAR < met.at < start and free(met.mentions, apart)), None)
+        fitting = [m for m in self.subject_before(start, FAR) if len(m.mentions) == 1 and m.mentions[0].kind in COLLECTIVE and free(m.mentions, apart)]
+        if fitting:
+            first, sentence = fitting[0], self.sentence(fitting[0].at)
+            if first.aside and sentence != self.sentence(start):
+                first = next((met for met in fitting if not met.aside and self.sentence(met.at) == sentence), first)
+            return first.mentions if unknown is None or first.at > unknown.at else unknown.mentions
+        if unknown is not None:
+            return unknown.mentions
+        named = self.mentions[: bisect_left(self.at, start)]
+        earlier = [m for m in named if m.kind in COLLECTIVE and m.start >= self.body_start and free((m,), apart)]
         return (earlier[-1],) if earlier and (start - earlier[-1].start < CLOSE or earlier[-1].kind != "state") else ()
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence in which a position lies."""
+        return bisect_right(self.sentences, at)
+
+    def pair_before(self, start: int, apart: Apart = NOBODY) -> tuple[Mention, ...]:
+        """The two parties that the sentence before names, where it names two."""
+        number = self.sentence(start)
+        if number < 2:
+            return ()
+        first, end = self.sentences[number - 2], self.sentences[number - 1]
+        inside = self.mentions[bisect_left(self.at, first) : bisect_left(self.at, end)]
+        found = {m.code: m for m in reversed(inside) if m.code and m.kind in PRINCIPALS and free((m,), apart)}
+        return tuple(reversed(found.values())) if len(found) == 2 else ()
 
     def speakers(self, start: int, word: str) -> tuple[Mention, ...]:
         """Whom "we" and "I" stand for: the innermost words given as somebody's, else the body that issued the text."""
@@ -93,12 +137,21 @@ class References:
         # "I" in a transcript may be anybody who asked a question; "we" is the body that issued it.
         return () if alone and self.spoken else self.issued(start, word)
 
-    def remember(self, at: int, mentions: tuple[Mention, ...], plural: bool) -> None:
+    def remember(self, met: Met) -> None:
         """Keeps a clause's subject for the pronouns after it; those without a code apart, since only a person or a crowd is taken up again."""
-        if any(m.code for m in mentions):
-            self.subjects.append((at, mentions))
-        elif mentions and all(m.kind in {"person", "group", "people"} for m in mentions):
-            (self.crowds if plural or len(mentions) > 1 else self.strangers).append((at, mentions))
+        if any(m.code for m in met.mentions):
+            self.subjects.append(met)
+        elif met.mentions and all(m.kind in {"person", "group", "people"} for m in met.mentions):
+            (self.crowds if met.plural or len(met.mentions) > 1 else self.strangers).append(met)
+
+    def addressee(self, start: int) -> tuple[Mention, ...]:
+        """Whom "you" stands for in a transcript: who had the turn before, else who has it next, other than whose turn it is."""
+        now = next((i for i, (a, b, _) in enumerate(self.turns) if a <= start < b), None)
+        if now is None:
+            return ()
+        others = [who for _, _, who in (*reversed(self.turns[:now]), *self.turns[now + 1 :]) if who]
+        own = {m.code for m in self.turns[now][2]}
+        return next((who for who in others if own and not own & {m.code for m in who}), ())
 
     def together_here(self, start: int) -> tuple[Mention, ...]:
         """Those whose joint text stands at a position: "the Parties" in it are they."""
@@ -109,22 +162,25 @@ class References:
         around = [(b - a, who) for (a, b), who in self.first_person.items() if a <= start < b and len(who) >= fewest]
         return min(around, key=lambda item: item[0])[1] if around else None
 
-    def last_group(self, start: int, count: int = 0, bodies: bool = True) -> tuple[Mention, ...]:
+    def last_group(self, start: int, count: int = 0, bodies: bool = True, apart: Apart = NOBODY) -> tuple[Mention, ...]:
         """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.
 
         Without `bodies`, runs of organisations alone ("hosted by CELAC and CARICOM") are passed over.
         """
 
         def fits(group: tuple[Mention, ...]) -> bool:
-            return (not count or len(group) == count) and (bodies or any(m.kind not in {"organisation", "group"} for m in group))
+            return (not count or len(group) == count) and free(group, apart) and (bodies or any(m.kind not in {"organisation", "group"} for m in group))
 
         fitting = [g for g in self.together if g[0].start < start and fits(g)]
-        joint = [mentions for at, mentions in self.subjects if at < start and len(mentions) > 1 and fits(mentions)]
+        joint = [met.mentions for met in self.subjects if met.at < start and len(met.mentions) > 1 and fits(met.mentions)]
         lone = self.lone_pair(start) if count == 2 and bodies else ()
         if lone and lone[-1].start > max([g[0].start for g in (fitting[-1:] + joint[-1:])], default=-1):
             return lone
         if fitting or joint:
             return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
+        pair = self.pair_before(start, apart) if count in {0, 2} else ()
+        if pair:
+            return pair
         # The states named most; adjectives ("the Kenyan capital") and capitals, where talks are held, make nobody a party.
         named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
         counts = Counter(m.code for m in named if m.kind == "armed group" or m.text == m.name)
@@ -137,9 +193,10 @@ class References:
     def lone_pair(self, start: int) -> tuple[Mention, ...]:
         """The two parties that were last subjects one after the other ("Russia undertook ... Ukraine undertook ...")."""
         found: dict[str, Mention] = {}
-        for at, mentions in reversed(self.subjects):
-            if start - NEAR < at < start and len(mentions) == 1 and mentions[0].code and mentions[0].kind in PRINCIPALS:
-                found.setdefault(mentions[0].code, mentions[0])
+        for met in self.subject_before(start, NEAR):
+            first = met.mentions[0]
+            if len(met.mentions) == 1 and first.code and first.kind in PRINCIPALS:
+                found.setdefault(first.code, first)
             if len(found) == 2:
                 return tuple(reversed(found.values()))
         return ()
@@ -148,11 +205,8 @@ class References:
         """The mention with those coordinated with it in the text, which a parser may have hung elsewhere."""
         return next((g for g in self.together if any(m.start == mention.start for m in g)), (mention,))
 
-    def other_party(self, start: int, last: bool) -> tuple[Mention, ...]:
-        """ "the latter", or the party of the leading pair that is not the present subject."""
+    def other_party(self, start: int, present: Apart) -> tuple[Mention, ...]:
+        """ "the other side": the party of the leading pair that is not present; both where that is not told."""
         group = self.last_group(start, 2)
-        if last or not group:
-            return group[-1:]
-        present = {m.code for at, mentions in self.subjects[-1:] for m in mentions}
         rest = tuple(m for m in group if m.code not in present)
         return rest if len(rest) == 1 else group

@@ -38,8 +38,8 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
             return found
     if belonging or any(c.lower_ in SEVERAL for c in head.children):
         return ()
-    state = parties.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
-    found_one = parties.named_before(head) or parties.seat_of(head) or placed_with(head, parties) or state or last_voice(head, parties)
+    state = parties.offices.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
+    found_one = parties.offices.named_before(head) or parties.offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
 
 
@@ -60,23 +60,12 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
     return None
 
 
-def placed_with(head: Token, parties: Parties) -> Mention | None:
-    """ "In London a minister said": the state whose capital or name the sentence puts beside the office."""
-    for token in head.sent:
-        if token.dep_ not in {"obl", "nmod"} or preposition(token) not in PLACED or not (token.i < head.i or token.head.i == head.i):
-            continue
-        named = parties.covering(token)
-        if named is not None and named.code and named.kind in {"state", "organ"}:
-            return named
-    return None
-
-
 def last_voice(head: Token, parties: Parties) -> Mention | None:
     """The body or state that acted or spoke last before the office, named or as a subject."""
     start = parties.offset(head)
-    subjects = [m for at, ms in parties.references.subjects if start - FAR < at < start and len(ms) == 1 for m in ms if m.code]
+    subjects = [m for met in parties.references.subject_before(start, FAR) if len(met.mentions) == 1 for m in met.mentions if m.code]
     named = [m for m in parties.near(start - FAR, start) if m.code and m.kind in {"state", "organ", "organisation", "armed group"} and m.start < start]
-    latest = subjects[-1:] or named[-1:]
+    latest = subjects[:1] or named[-1:]
     return latest[0] if latest else None
 
 

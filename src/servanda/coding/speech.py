@@ -52,6 +52,10 @@ class Speech:
         inside = [i for i, u in enumerate(self.utterances) if u.start <= start < u.end and not cites_document(u)]
         return sorted(inside, key=lambda i: (self.utterances[i].start - self.utterances[i].end, i))
 
+    def inside(self, start: int, end: int) -> list[int]:
+        """Indexes of the utterances of which words stand in a stretch of text."""
+        return [i for i, u in enumerate(self.utterances) if u.start < end and start < u.end and not cites_document(u)]
+
     def speaker(self, index: int) -> Mention | None:
         """The speaker of an utterance; None where the text names none."""
         if index not in self.resolved:

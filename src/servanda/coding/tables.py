@@ -12,7 +12,10 @@ from servanda.errors import TableError
 KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "threshold", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
+    "descriptions": {"named", "states"},
+    "genders": {"words", "names"},
     "party_nouns": {
+        "appointing",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices", "state_voices", "locatives", "acting_for", "plural", "singular", "other",
     },

@@ -24,6 +24,23 @@ ITEM = re.compile(r"[\"“„«]?\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Ar
 SHALL = re.compile(r"\bshall\b")
 LEAD = 250  # characters before a quoted block that may introduce it
 LONGEST_TITLE = 200  # characters kept of a text that names itself only in its title
+NAMELESS = {
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "its",
+    "their",
+    "our",
+    "of",
+    "on",
+    "in",
+    "for",
+    "and",
+    "new",
+    "final",
+}  # words that tell no instrument from another
 FIRST_WORDS = re.compile(r"[a-z]+")
 
 
@@ -56,9 +73,24 @@ class Topics:
             return (binding or silent)[-1]
         return next((i for i in self.instruments if not i.parties or not codes or codes <= {p.code for p in i.parties}), None)
 
+    def parties_of(self, instrument: Instrument) -> tuple[Mention, ...]:
+        """Whose an instrument is: the parties that its words name, else those of the one it takes up ("the rail accord", "the deal"): of those named
+        before it the one that shares its telling words, then its noun, then the last."""
+        if instrument.parties:
+            return instrument.parties
+        before = [i for i in self.instruments if i.start < instrument.start and len(i.parties) > 1]
+        telling = words_of_name(instrument)
+        best = max(before, key=lambda i: (len(telling & words_of_name(i)), i.head == instrument.head, i.start), default=None)
+        return best.parties if best is not None else ()
+
     def authors(self, offset: int) -> tuple[Mention, ...]:
         """The parties whose text stands at the offset; () outside agreement texts."""
         return next((who for a, b, who, _ in self.texts if a <= offset < b), ())
+
+
+def words_of_name(instrument: Instrument) -> set[str]:
+    """The words of an instrument's name beside its noun."""
+    return set(FIRST_WORDS.findall(instrument.text.lower())) - set(instrument.head.split()) - NAMELESS
 
 
 def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Sequence[Time], utterances: Sequence[Utterance]) -> Topics:

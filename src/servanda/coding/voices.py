@@ -23,6 +23,7 @@ RELEASED = re.compile(
     r"\b(?:statement|text|communiqu[eé]|declaration)\b[^.\n]{0,80}\b(?:released|issued|made|adopted|agreed)\b[^.\n]{0,40}\bby\b|^\W{0,3}We, the\b", re.MULTILINE
 )
 AUTHORS = {"state", "organ", "organisation", "person", "group"}
+BEHIND = re.compile(r"(?: [A-Z][\w’'-]+){0,3}(?:, | of (?:the )?)")  # the rest of a name, and what ties it to a state behind
 LEAD = 1500  # characters of the body in which a statement says whose it is
 BESIDE = 80  # characters from a name to the state or body it is presented with
 
@@ -65,17 +66,26 @@ def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, 
     words = label.lower().replace("’", "'").split()
     if not words or " ".join(words) in questioners():
         return ()
-    for name in re.finditer(rf"\b{re.escape(words[-1])}\b", parties.text[:head_end], re.IGNORECASE):
-        line = parties.text.rfind("\n", 0, name.start()) + 1
-        stop = parties.text.find("\n", name.end())
-        beside = [m for m in parties.mentions if line <= m.start < (stop if stop >= 0 else head_end) and m.code and m.kind in AUTHORS]
-        before = [m for m in beside if m.start <= name.start() and name.start() - m.end < BESIDE]
-        presented = before[-1:] or [m for m in beside if parties.text[name.end() : m.start].strip() == ","][:1]
-        if presented:
-            own = parties.author is not None and presented[0].code == parties.author.code
-            return standing_at(tuple(presented), 0) if own else tuple(presented)
+    presented = presented_with(words[-1], parties.text[:head_end], parties.mentions)
+    presented = presented or presented_with(words[-1], parties.title, parties.gazetteer.find(parties.title))
+    if presented:
+        own = parties.author is not None and presented[0].code == parties.author.code
+        return standing_at(presented, 0) if own or presented[0] not in parties.mentions else presented
     foreign = any(word in words for word in table("party_nouns")["foreign_offices"])
     return () if foreign or parties.author is None else standing_at((parties.author,), 0)
+
+
+def presented_with(surname: str, text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The state or body with which a text presents a person: named before him on the line, or right behind ("Roe of Norway", "Roe, EU")."""
+    for name in re.finditer(rf"\b{re.escape(surname)}\b", text, re.IGNORECASE):
+        line = text.rfind("\n", 0, name.start()) + 1
+        stop = text.find("\n", name.end())
+        beside = [m for m in mentions if line <= m.start < (stop if stop >= 0 else len(text)) and m.code and m.kind in AUTHORS]
+        before = [m for m in beside if m.start <= name.start() and name.start() - m.end < BESIDE and " and " not in text[m.end : name.start()]]
+        behind = [m for m in beside if m.start > name.end() and BEHIND.fullmatch(text[name.end() : m.start])]
+        if before or behind:
+            return (*before[-1:], *behind[:1])[:1]
+    return ()
 
 
 def counterpart(parties: Parties, title: str) -> Mention | None:

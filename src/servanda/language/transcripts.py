@@ -50,11 +50,11 @@ def questioners() -> frozenset[str]:
 
 
 def without_questions(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The paragraphs that are not questions."""
-    kept, asking = [], False
+    """The paragraphs that are not questions. Where lines open with labels such as "Q:", any label ends a question ("Minister Roe:")."""
+    kept, asking, labelled = [], False, _labelled(text)
     for start, end in bounds:
         label = LABEL.match(text, start)
-        if label and (label[1].isupper() or label[1].lower() in questioners()):
+        if label and (labelled or label[1].isupper() or label[1].lower() in questioners()):
             asking = label[1].lower() in questioners()
         if not asking:
             kept.append((start, end))

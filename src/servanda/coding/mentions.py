@@ -1,0 +1,111 @@
+"""Where a document names known parties, and which of a parse's noun phrases those names stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+import msgspec
+from spacy.tokens import Token
+
+from servanda.actors import Gazetteer
+from servanda.actors.organs import Organ
+from servanda.coding.coined import with_coined
+from servanda.coding.naming import in_context, published_day
+from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.tables import table
+from servanda.language.reading import Reading
+from servanda.records import Mention
+
+OWNING = {"nmod:poss", "amod", "compound", "nmod", "nsubj"}
+LONGEST_NAME = 300  # characters of an unknown noun phrase that are kept as its words
+
+
+class Mentions:
+    """The names of one document, in text order, each with its party."""
+
+    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+        document = reading.document
+        self.text, self.body_start = document.text, document.body_start
+        self.gazetteer = gazetteer
+        self.starts = {id(p.doc): p.start for p in reading.paragraphs}
+        self.mentions = with_coined(self.text, in_context(gazetteer.find(self.text, published_day(document.published))))
+        self.at = [m.start for m in self.mentions]
+
+    def offset(self, token: Token) -> int:
+        """Where the token begins in the document's text."""
+        return self.starts[id(token.doc)] + token.idx
+
+    def covering(self, head: Token) -> Mention | None:
+        """The gazetteer's mention that covers the token."""
+        start = self.offset(head)
+        index = bisect_right(self.at, start) - 1
+        if index >= 0 and self.mentions[index].end > start:
+            return self.mentions[index]
+        return None
+
+    def within(self, head: Token) -> list[tuple[Token, Mention]]:
+        """Gazetteer mentions inside the noun phrase, with the token each stands on."""
+        found: list[tuple[Token, Mention]] = []
+        for token in phrase_tokens(head):
+            mention = self.covering(token) if token is not head else None
+            if mention and not any(m is mention for _, m in found):
+                found.append((token, mention))
+        return found
+
+    def near(self, start: int, end: int) -> list[Mention]:
+        """The known parties whose names touch a stretch of text."""
+        first = bisect_left(self.at, start - LONGEST_NAME)
+        return [m for m in self.mentions[first : bisect_left(self.at, end)] if m.end > start]
+
+    def office_of(self, head: Token) -> Organ | None:
+        """The row of a custom table for the noun with as many of its modifiers as it knows ("human rights activist")."""
+        words = [t.lower_ for t in phrase_tokens(head) if t.i < head.i and t.dep_ in {"compound", "amod"}]
+        found = (self.gazetteer.office(" ".join([*words[at:], head.lemma_.lower()])) for at in range(len(words) + 1))
+        return next((organ for organ in found if organ is not None), None)
+
+    def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
+        """A mention over the noun phrase's own words."""
+        tokens = [t for t in phrase_tokens(head) if t.dep_ not in {"det", "punct"} or t.i > head.i]
+        first = min((t for t in tokens), key=lambda t: t.i, default=head)
+        last = max((t for t in tokens), key=lambda t: t.i, default=head)
+        start = self.offset(first)
+        end = min(self.offset(last) + len(last), start + LONGEST_NAME)
+        return msgspec.convert(
+            {
+                "start": start,
+                "end": end,
+                "text": self.text[start:end],
+                "code": code,
+                "name": name,
+                "kind": kind,
+                "role": role,
+                "organ": self.organ_words(head) if role else None,
+            },
+            Mention,
+        )
+
+    def organ_words(self, head: Token) -> str:
+        """The office as said, without the state's name: "Foreign Ministry", "deputy minister"."""
+        left = [t for t in head.lefts if t.dep_ in {"amod", "compound"} and not self.covering(t)]
+        return " ".join(t.text for t in [*left, head])
+
+    def is_place(self, mention: Mention) -> bool:
+        """Whether a state is named as the place of something ("concluded in Ghana")."""
+        before = self.text[max(mention.start - 20, 0) : mention.start].rsplit(None, 1)
+        return bool(before) and before[-1].lower() in table("party_nouns")["locatives"]
+
+
+def owning(inside: list[tuple[Token, Mention]], head: Token, ways: set[str]) -> list[Mention]:
+    """Of the names inside a phrase, those that tell whose the head is, coordination included; not in "experts on A", "the border with A"."""
+    owners = {t.i for t, _ in inside if t.dep_ in OWNING and belongs(t, head, ways)}
+    return [m for t, m in inside if t.i in owners or (t.dep_ == "conj" and t.head.i in owners)]
+
+
+def belongs(token: Token, head: Token, ways: set[str]) -> bool:
+    """Whether the phrases between a name and the head all stand behind these prepositions."""
+    at = token
+    while at.i != head.i and at.head is not at:
+        if at.dep_ == "nmod" and preposition(at) not in ways:
+            return False
+        at = at.head
+    return True

@@ -1,0 +1,32 @@
+"""What the words of a noun phrase say of the one it stands for: a doer, a thing with a name, a person with a title."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from servanda.coding.tables import table, word_roles
+
+AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer")  # endings of nouns for those who do something ("growers", "sappers")
+
+
+def names_thing(head: Token) -> bool:
+    """ "the Abraham Accords", "Category Two Hurricane Zeta": whether a name's words say that it is no party's."""
+    things, nature = table("party_nouns")["things"], table("party_nouns")["nature"]
+    words = [head, *(c for c in head.children if c.dep_ in {"flat", "compound"})]
+    last = max(words, key=lambda t: t.i)
+    return any(t.lower_ in things or t.lemma_.lower() in things for t in (head, last)) or any(t.lower_ in nature for t in words)
+
+
+def title_of(head: Token) -> Token | None:
+    """The office before a person's name, where it is one of a state ("Foreign Minister Ana Lund"); None for ranks and other titles."""
+    if head.pos_ != "PROPN":
+        return None
+    before = [c for c in head.lefts if c.dep_ in {"compound", "amod", "flat", "nmod", "nmod:desc"}]
+    return next((c for c in reversed(before) if c.lemma_.lower() in table("party_nouns")["titles"]), None)
+
+
+def agentive(head: Token) -> bool:
+    """Whether a noun no table knows ends like those for people ("sapper", "organiser") and is not listed as none."""
+    lemma = head.lemma_.lower()
+    known = lemma in word_roles("organs") or lemma in word_roles("people") or lemma in word_roles("bodies")
+    return head.pos_ == "NOUN" and not known and len(lemma) > 5 and lemma.endswith(AGENTIVE) and lemma not in table("party_nouns")["not_people"]

@@ -1,0 +1,82 @@
+"""Whose an office or a body is that names no owner: "the government", "Foreign Minister Ana Lund", "in London a minister"."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from servanda.coding.mentions import Mentions
+from servanda.coding.phrases import preposition
+from servanda.coding.references import References
+from servanda.coding.tables import table
+from servanda.records import Mention
+
+CLOSEST = 12  # characters between a body's name and its owner's
+PLACED = {"in", "at", "from"}
+OF_OWNER = {"", "of", "of the", "for", "to", "in"}
+
+
+class Offices:
+    """The owners of the bare offices of one document."""
+
+    def __init__(self, names: Mentions, references: References) -> None:
+        self.names, self.references = names, references
+
+    def named_before(self, head: Token) -> Mention | None:
+        """Whose a body or office is that was named with its owner before: "the State Commission" after "the State Commission of Azerbaijan"."""
+        core, start = self.names.organ_words(head), self.names.offset(head)
+        at = self.names.text.rfind(core, 0, max(start, 0))
+        while at >= 0:
+            end = at + len(core)
+            for m in self.names.near(at - CLOSEST, end + CLOSEST):
+                between = self.names.text[m.end : at] if m.end <= at else self.names.text[end : m.start] if m.start >= end else ""
+                if m.code and m.kind != "people" and between.strip(" \n'’s").lower() in OF_OWNER:
+                    return m
+            at = self.names.text.rfind(core, 0, end - 1)
+        held = [m for met in self.references.subject_before(start) for m in met.mentions if m.code and (m.organ or "").lower().split()[-1:] == [core.lower()]]
+        return held[0] if held else None
+
+    def own_here(self, head: Token) -> Mention | None:
+        """ "The Government", "the Organization" in a text of several: the one of its authors that is a state, or an organisation."""
+        here = self.references.together_here(self.names.offset(head))
+        kinds = {"state", "organ"} if head.lemma_.lower() in table("party_nouns")["state_voices"] else set()
+        fitting = [m for m in here if m.kind in kinds or (kinds and self.names.gazetteer.kind(m.code or "") == "state")]
+        return fitting[0] if len(fitting) == 1 else None
+
+    @cached_property
+    def home(self) -> Mention | None:
+        """The state of whose capital or name the dateline speaks: officials named without a state are its own ("OTTAWA - Foreign Minister ...")."""
+        named = {m.code: m for m in self.names.mentions if m.start < self.names.body_start and m.kind == "state" and m.code}
+        return next(iter(named.values())) if len(named) == 1 else None
+
+    def seat_of(self, head: Token, told: bool = False) -> Mention | None:
+        """ "In London a minister said": the state whose capital or name opens the sentence of an office that names no owner; of one whose words
+        are `told`, any that the sentence puts before or beside it."""
+        for token in head.sent:
+            if not told and (token.i >= head.i or token.pos_ in {"VERB", "AUX"}):
+                return None
+            before = token.i < head.i or token.head.i == head.i
+            if before and token.dep_ in {"obl", "nmod"} and preposition(token) in (PLACED if told else {"in"}):
+                named = self.names.covering(token)
+                fits = named is not None and bool(named.code) and named.kind in {"state", "organ"}
+                if fits or not told:
+                    return named if fits else None
+        return None
+
+    def standing_state(self, head: Token) -> Mention | None:
+        """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,
+        capitals (which may be mere places) after all others."""
+        start, of_state = self.names.offset(head), head.lemma_.lower() in table("party_nouns")["state_voices"]
+        for met in self.references.subject_before(start):
+            stately = [m for m in met.mentions if m.code and m.kind in {"state", "organ", "person"}]
+            states = [m for m in stately if not of_state or self.names.gazetteer.kind(m.code or "") == "state"]
+            if len(states) == 1:
+                return states[0]
+        named = [m for m in self.names.mentions if m.kind == "state" and m.code and m.start >= self.names.body_start]
+        plain = [m for m in named if not self.names.gazetteer.is_capital(m)]
+        local = self.home is not None and not self.names.gazetteer.is_capital(self.home)  # "MAROUA, Cameroon": what is elsewhere is only a place
+        before = [m for m in plain if m.start < start and not (local and self.names.is_place(m))]
+        sentence_end = self.names.starts[id(head.doc)] + head.sent.end_char
+        later = [m for m in (*plain, *named) if m.start >= sentence_end]  # not whom the same sentence sets against it: "the army attacked A"
+        return next(iter(before[-1:]), None) or self.home or next(iter(later[:1]), None)

@@ -1,0 +1,114 @@
+"""The people a document names, and whom "he" and "she" stand for.
+
+A person is a run of names that the pipeline takes for one; of a pipeline without names, a run of two or more. The candidates for a pronoun are
+ranked by how many sentences lie between, by whether they were subjects, and by how often the text names them; gender and a clause's own
+other side rule out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from servanda.coding.mentions import Mentions
+from servanda.coding.nouns import names_thing
+from servanda.coding.tables import table
+from servanda.language.reading import Reading
+
+PERSON = {"PERSON", "PER"}
+PRESENTED = {"appos", "flat", "nmod", "nmod:poss", "compound"}  # how parsers hang a name on the office before it
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as named at one place. `phrase` heads the words that tell who it is: the office with the name behind it, else the name."""
+
+    at: int
+    parts: tuple[str, ...]
+    root: Token
+    last: Token
+    phrase: Token
+    gender: str | None
+
+
+class People:
+    """The people whom one document names, in text order."""
+
+    def __init__(self, reading: Reading, names: Mentions) -> None:
+        found = [person for paragraph in reading.paragraphs for token in roots(paragraph.doc) if (person := named_person(token, names)) is not None]
+        self.named = sorted(found, key=lambda p: p.at)
+        self.at = [p.at for p in self.named]
+        self.often = Counter(p.parts[-1] for p in self.named)
+
+    def before(self, start: int, reach: int) -> list[Person]:
+        """The people named in the `reach` characters before a position, nearest first."""
+        return self.named[bisect_right(self.at, start - reach) : bisect_left(self.at, start)][::-1]
+
+    def is_called(self, token: Token) -> bool:
+        """Whether a lone name is that of a person whom the text named in full before ("Paris" after "Jane Paris")."""
+        alone = token.ent_type_ in PERSON and not any(c.dep_ in {"flat", "compound"} for c in token.children)
+        return alone and any(p.phrase.i < token.i and p.phrase.doc is token.doc and token.text in p.parts[1:] for p in self.named)
+
+    def gender(self, surname: str) -> str | None:
+        """The gender that any of the text's words give to the people of a name, where they agree."""
+        known = {p.gender for p in self.named if p.parts[-1] == surname and p.gender}
+        return known.pop() if len(known) == 1 else None
+
+
+def roots(doc: Doc) -> list[Token]:
+    """The tokens that head names of people."""
+    names = [doc[int(i)] for i in np.flatnonzero(doc.to_array(["POS"]) == doc.vocab.strings["PROPN"])]
+    return [t for t in names if (t.ent_type_ in PERSON or any(c.dep_ == "flat" for c in t.children)) and not inner(t)]
+
+
+def inner(token: Token) -> bool:
+    """Whether a token stands inside a name that another one heads."""
+    return token.dep_ == "flat" and token.head.pos_ == "PROPN" and token.head.i < token.i
+
+
+def named_person(root: Token, names: Mentions) -> Person | None:
+    """The person whom a name stands for; None for things and bodies."""
+    tokens = sorted([root, *(c for c in root.children if c.dep_ == "flat" and c.i > root.i)], key=lambda t: t.i)
+    bare = [t for t in tokens if t.lower_.strip(".") not in honorifics()]
+    if not bare or names_thing(root) or (root.ent_type_ and root.ent_type_ not in PERSON):
+        return None
+    phrase = office_before(root, names) or root
+    words = [t.lower_.strip(".") for t in (*tokens, phrase, *root.children)]
+    return Person(names.offset(phrase), tuple(t.text for t in bare), root, tokens[-1], phrase, gender_of(words))
+
+
+def office_before(root: Token, names: Mentions) -> Token | None:
+    """The office that a name stands behind ("Kenya's envoy, Jane Roe"), also where the parser took it for a name of the place between ("envoy to
+    Chad, Jane Roe")."""
+    at = root.head
+    if root.dep_ == "appos" and at.dep_ == "nmod" and names.covering(at) is not None:
+        at = at.head
+    return at if root.dep_ in PRESENTED and at.pos_ == "NOUN" and at.i < root.i else None
+
+
+def gender_of(words: Iterable[str]) -> str | None:
+    """ "male" or "female" where words of a person's name or office tell it, nouns before given names; else None."""
+    given = list(words)
+    for section in ("words", "names"):
+        found = {genders()[section][word] for word in given if word in genders()[section]}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+@cache
+def genders() -> dict[str, dict[str, str]]:
+    """Word to gender, by section of the table."""
+    return {section: {word: gender for gender, words in of.items() for word in words} for section, of in table("genders").items()}
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Words before a name that are no part of it."""
+    return frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "dr", "prof", *table("party_nouns")["titles"]})
