@@ -65,7 +65,10 @@ class Parties(Mentions):
         """Lets the parts of a name stand for a person whom the text presents with his state or body ("Hugh Todd of Guyana", "Brazil's foreign
         minister, Mauro Vieira"); the surname first, which the first of that name keeps."""
         root, phrase = person.root, person.phrase
-        if len(person.parts) < 2 or self.covering(root):
+        covered = self.covering(root)
+        if covered is not None and covered.kind == "person" and covered.code:
+            self.call(person, covered)  # whom the gazetteer knows by office and name
+        if len(person.parts) < 2 or covered is not None:
             return
         beside = [m for token in [root, *root.children] for _, m in self.within(token) if m.code and m.kind != "people"]
         beside += [m for m in (self.modified(phrase) if phrase is not root else self.appointed(root)) if m.code]
@@ -73,8 +76,12 @@ class Parties(Mentions):
             first, start, end = beside[0], self.offset(root), self.offset(person.last) + len(person.last)
             of = {"code": first.code, "name": first.name, "role": first.role or "GOV", "organ": first.organ}
             mention = msgspec.convert({"start": start, "end": end, "text": self.text[start:end], "kind": "person", **of}, Mention)
-            for part in (person.parts[-1], *person.parts[1:-1], person.parts[0]):
-                self.aliases.setdefault(part, mention)
+            self.call(person, mention)
+
+    def call(self, person: Person, mention: Mention) -> None:
+        """Lets each part of a person's name stand for the mention, unless it stands for another already."""
+        for part in (person.parts[-1], *person.parts[1:-1], person.parts[0]):
+            self.aliases.setdefault(part, mention)
 
     def appointed(self, root: Token) -> tuple[Mention, ...]:
         """ "A appointed Jane Roe as its envoy": for whom somebody is given an office."""
