@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from story import exchange_story
 
@@ -56,4 +57,6 @@ def test_split_gives_a_claim_its_own_row() -> None:
 
 def test_unknown_targets_and_accept_change_nothing() -> None:
     plain = exchange_story().ledger()
-    assert exchange_story().ledger(decisions=(decide("reject", "C-none"), decide("accept", ids()[0]))) == plain
+    decided = exchange_story().ledger(decisions=(decide("reject", "C-none"), decide("accept", ids()[0])))
+    assert msgspec.structs.replace(decided, rulings=()) == plain
+    assert [(ruling.row, ruling.note) for ruling in decided.rulings] == [(None, "the ledger has no such row"), (ids()[0], "")]
