@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -78,10 +79,8 @@ def _readings(text: str | None) -> Iterator[Any]:
     if text is None:
         yield None
         return
-    try:
+    with suppress(msgspec.DecodeError):
         yield msgspec.json.decode(text)
-    except msgspec.DecodeError:
-        pass
     yield text
     if CODES.fullmatch(text[:400]):
         yield [code.strip() for code in re.split(r"[+,;]", text)]
