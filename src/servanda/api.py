@@ -11,12 +11,14 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 
-from servanda.engines.building import Order, Progress, build_ledger, silent
+from servanda.engines.building import Order, Progress, build_ledger, rebuild, silent
+from servanda.engines.deciding import Wish, decide
 from servanda.engines.loading import CoderLike, CoderLoader, LoadCoder
 from servanda.engines.shard_task import code_documents
 from servanda.errors import InputError
-from servanda.records import Coded, Document, Record, Rejection
+from servanda.records import Coded, Decision, Document, Record, Rejection
 from servanda.store import Ledger
+from servanda.store import decisions as decision_file
 from servanda.store.columns import to_arrow
 from servanda.store.tables import EXPORTED
 from servanda.views.board import BoardFacts
@@ -24,7 +26,13 @@ from servanda.views.directed import directed, in_order
 from servanda.views.exports import flat, formats, jsonl
 from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plain, time_row
 from servanda.views.exports.writing import write_events
+from servanda.views.looks import Asked, to_ask
 from servanda.views.why import WhyFacts, claims_needed, documents_needed
+
+__all__ = [
+    "Wish", "board_facts", "build", "build_with", "code", "code_inputs", "coded_row", "day", "decide", "export", "json_rows", "rebuild", "review_queue",
+    "rows_for_export", "rows_for_show", "take_back", "why_facts",
+]  # fmt: skip
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -213,7 +221,7 @@ def board_facts(ledger: Ledger) -> BoardFacts:
         tables = ledger.tables
         claims = ledger.claims_by_id(claim_id for row in tables.commitments for claim_id in claims_needed(row))
         documents = ledger.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py()
-        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims)
+        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims, decision_file.read_file(ledger.folder).torn)
 
 
 def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:
@@ -227,3 +235,21 @@ def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:
         claims = ledger.claims_by_id(claims_needed(row))
         documents: dict[str, Document] = ledger.documents_by_id(documents_needed(row, claims.values()))
         return WhyFacts(table, row, ledger.tables, claims, documents, marks)
+
+
+def review_queue(ledger: Ledger) -> list[Asked]:
+    """The commitments that a person should check and nobody has decided yet, the most pressing first."""
+    facts = board_facts(ledger)
+    decided = {decision.target for decision in decision_file.read_decisions(ledger.folder)}
+    decided |= {ruling.row for ruling in facts.tables.rulings if ruling.row and ruling.decision.target in decided}
+    return to_ask(facts.tables, facts.claims, decided)
+
+
+def take_back(ledger: Ledger, author: str) -> Decision:
+    """Take the last decision back, if it is the author's own.
+
+    Raises:
+        InputError: if there is none, or it is somebody else's.
+        StoreError: if the file cannot be written.
+    """
+    return decision_file.take_back(ledger.folder, author)

@@ -8,9 +8,11 @@ import typer
 
 from servanda.commands.build import build
 from servanda.commands.code import code
+from servanda.commands.decide import decide
 from servanda.commands.demo import demo
 from servanda.commands.evaluate import evaluate
 from servanda.commands.export import export
+from servanda.commands.review import review
 from servanda.commands.screen import ServandaGroup, say_plain
 from servanda.commands.show import show
 from servanda.commands.why import why
@@ -46,7 +48,7 @@ def servanda_command(version: Annotated[bool, typer.Option("--version", callback
     """
 
 
-for command in (demo, build, show, why, code, export, evaluate):
+for command in (demo, build, show, why, review, decide, code, export, evaluate):
     app.command()(command)
 
 
