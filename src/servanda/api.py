@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 
+from servanda.coding.frames import Frame, load_lexicon
 from servanda.engines.building import Order, Progress, build_ledger, rebuild, silent
 from servanda.engines.deciding import Wish, decide
 from servanda.engines.loading import CoderLike, CoderLoader, LoadCoder
@@ -23,11 +24,11 @@ from servanda.store.columns import to_arrow
 from servanda.store.tables import EXPORTED
 from servanda.views.board import BoardFacts
 from servanda.views.directed import directed, in_order
+from servanda.views.explanation import WhyFacts, claims_needed, documents_needed
 from servanda.views.exports import flat, formats, jsonl
 from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plain, time_row
 from servanda.views.exports.writing import write_events
 from servanda.views.looks import Asked, to_ask
-from servanda.views.why import WhyFacts, claims_needed, documents_needed
 
 __all__ = [
     "Wish", "board_facts", "build", "build_with", "code", "code_inputs", "coded_row", "day", "decide", "export", "json_rows", "rebuild", "review_queue",
@@ -234,7 +235,17 @@ def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:
         table, row = ledger.find(wanted)
         claims = ledger.claims_by_id(claims_needed(row))
         documents: dict[str, Document] = ledger.documents_by_id(documents_needed(row, claims.values()))
-        return WhyFacts(table, row, ledger.tables, claims, documents, marks)
+        return WhyFacts(table, row, ledger.tables, claims, documents, marks, _examples({claim.frame for claim in claims.values()}))
+
+
+@cache
+def _frames() -> Mapping[str, Frame]:
+    return load_lexicon().frames
+
+
+def _examples(ids: Iterable[str]) -> dict[str, str]:
+    """The examples of shipped frames; a frame of the user's own is known by its id alone."""
+    return {frame_id: _frames()[frame_id].example for frame_id in sorted(ids) if frame_id in _frames()}
 
 
 def review_queue(ledger: Ledger) -> list[Asked]:
