@@ -21,8 +21,11 @@ from servanda.records import Coded, Decision, Document, Record, Rejection
 from servanda.store import Ledger
 from servanda.store import decisions as decision_file
 from servanda.store.columns import to_arrow
+from servanda.store.folder import read_manifest
+from servanda.store.shards import document_key
 from servanda.store.tables import EXPORTED
 from servanda.views.board import BoardFacts
+from servanda.views.difference import Difference, Side, difference
 from servanda.views.directed import directed, in_order
 from servanda.views.explanation import WhyFacts, claims_needed, documents_needed
 from servanda.views.exports import flat, formats, jsonl
@@ -31,8 +34,8 @@ from servanda.views.exports.writing import write_events
 from servanda.views.looks import Asked, to_ask
 
 __all__ = [
-    "Wish", "board_facts", "build", "build_with", "code", "code_inputs", "coded_row", "day", "decide", "export", "json_rows", "rebuild", "review_queue",
-    "rows_for_export", "rows_for_show", "take_back", "why_facts",
+    "Wish", "board_facts", "build", "build_with", "code", "code_inputs", "coded_row", "compare", "day", "decide", "export", "json_rows", "rebuild",
+    "review_queue", "rows_for_export", "rows_for_show", "take_back", "why_facts",
 ]  # fmt: skip
 
 Paths = str | Path | Sequence[str | Path]
@@ -254,6 +257,23 @@ def review_queue(ledger: Ledger) -> list[Asked]:
     decided = {decision.target for decision in decision_file.read_decisions(ledger.folder)}
     decided |= {ruling.row for ruling in facts.tables.rulings if ruling.row and ruling.decision.target in decided}
     return to_ask(facts.tables, facts.claims, decided)
+
+
+def compare(before: str | Path, after: str | Path) -> Difference:
+    """What changed between the ledgers of two output folders.
+
+    Raises:
+        StoreError: if one of them is none.
+    """
+    return difference(_side(before), _side(after))
+
+
+def _side(folder: str | Path) -> Side:
+    ledger, manifest = Ledger.open(folder), read_manifest(Path(folder))
+    with ledger.at_once():
+        documents = {document.doc_id: document_key(document) for document in ledger.documents}
+        versions = {name: getattr(manifest, name) for name in ("servanda", "coder", "derivation")}
+        return Side(str(folder), ledger.tables, documents, versions, ledger.known_by)
 
 
 def take_back(ledger: Ledger, author: str) -> Decision:
