@@ -50,7 +50,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
         if (not _put_off(corpus, claim) and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
             if claim.illocution == "act":
                 for row in [row for report in _read(corpus, registry, claim) for row in _rows(corpus, registry, book, report)]:
-                    row.miss(claim, "not vouched for", LEAST)
+                    row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")
             continue
         if restated(claim):
             continue
