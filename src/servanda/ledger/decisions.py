@@ -15,31 +15,32 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from servanda.errors import DecisionError
 from servanda.ledger.overrides import joined, parted, referred, with_field, without_row
-from servanda.records import Decision, Record, Ruling
+from servanda.records import Claim, Decision, Record, Ruling
 
 FOUND_AGAIN = 0.5  # least share of a decision's claims that a row must rest on to be the one that was meant
 Origin = Callable[[str], str]
 
 
-def rejected_claims(decisions: Iterable[Decision]) -> frozenset[str]:
-    """The targets that were rejected: claims among them are not to be read."""
-    return frozenset(decision.target for decision in decisions if decision.action == "reject")
+def unrejected(claims: Sequence[Claim], decisions: Iterable[Decision]) -> list[Claim]:
+    """The claims that nobody has rejected."""
+    rejected = {decision.target for decision in decisions if decision.action == "reject"}
+    return [claim for claim in claims if claim.claim_id not in rejected]
 
 
 def apply_decisions(
-    tables: Mapping[str, Iterable[Record]], decisions: Sequence[Decision], as_of: str = "9999", origin: Origin = str, claims: Collection[str] = ()
+    tables: Mapping[str, Iterable[Record]], decisions: Sequence[Decision], as_of: str = "9999", origin: Origin = str, claims: Iterable[Claim] = ()
 ) -> tuple[dict[str, list[Record]], tuple[Ruling, ...]]:
     """The tables with all decisions carried out, in order of their day and, within a day, as given; and what became of each.
 
     Args:
         as_of: the day the ledger is drawn up for: a status set for a later day is not entered yet.
         origin: the document that a document reprints, by id: what counts as one source.
-        claims: the ids of all claims, rejected ones included.
+        claims: all claims, rejected ones included.
 
     Raises DecisionError where a decision cannot be what its author meant: "set" of a field that the row does not have or a value
     that does not fit it, a day that is none, a merge of unlike rows, a split that leaves nothing.
     """
-    bench = _Bench(tables, as_of, origin, frozenset(claims))
+    bench = _Bench(tables, as_of, origin, frozenset(claim.claim_id for claim in claims))
     ordered = sorted(enumerate(decisions), key=lambda item: item[1].on)
     rulings = {number: bench.rule(number, decision) for number, decision in ordered}
     out: dict[str, list[Record]] = {name: [] for name in tables}

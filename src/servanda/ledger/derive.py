@@ -17,7 +17,7 @@ from servanda.ledger.breaches import find_breaches
 from servanda.ledger.clocks import set_deadlines
 from servanda.ledger.commitments import Book, find_commitments
 from servanda.ledger.corpus import Corpus, gather
-from servanda.ledger.decisions import apply_decisions, rejected_claims
+from servanda.ledger.decisions import apply_decisions, unrejected
 from servanda.ledger.disagreements import find_disagreements
 from servanda.ledger.events import find_events
 from servanda.ledger.fulfilment import judge
@@ -55,8 +55,7 @@ def derive(
     `as_of` leaves out what happened later and judges deadlines on that day (default: the last day of publication);
     `known_by` leaves out what was published later. Days are ISO 8601. Raises TableError for a decision that cannot be carried out.
     """
-    passed_over = rejected_claims(decisions)
-    corpus = gather(documents, [claim for claim in claims if claim.claim_id not in passed_over], as_of, known_by)  # 1. which documents count
+    corpus = gather(documents, unrejected(claims, decisions), as_of, known_by)  # 1. which documents count
     registry = find_agreements(corpus)  # 2. agreements
     read_endings(registry)
     book = find_commitments(corpus, registry)  # 3. commitments
@@ -83,8 +82,7 @@ def derive(
         "positions": [*position_rows(corpus, names, views)],
         "disagreements": [*disagreement_rows(corpus, names, clashes)],
     }
-    claim_ids = {claim.claim_id for claim in claims} if passed_over else ()
-    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.origin, claim_ids)  # 9. decisions
+    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.origin, claims)  # 9. decisions
     return _numbered(corpus, overruled, rulings)  # 10. display ids
 
 

@@ -42,10 +42,11 @@ def board(facts: BoardFacts) -> list[Text]:
 
 
 def _reading_line(facts: BoardFacts) -> Text:
-    reprints = len(facts.tables.reprint_of)
+    reprints, retracted = len(facts.tables.reprint_of), len(facts.tables.retracted)
     refused = f" ({plural(facts.rejects, 'reject')} → {facts.out}/rejects.csv)" if facts.rejects else ""
-    stories = plural(facts.documents - reprints, "story").replace("storys", "stories")
-    return Text(f"read {plural(facts.documents, 'document')}{refused}   {stories} ({plural(reprints, 'reprint')})")
+    stories = plural(facts.documents - reprints - retracted, "story").replace("storys", "stories")
+    gone = f", {plural(retracted, 'document')} withdrawn or replaced" if retracted else ""
+    return Text(f"read {plural(facts.documents, 'document')}{refused}   {stories} ({plural(reprints, 'reprint')}{gone})")
 
 
 def _counting_line(tables: LedgerTables) -> Text:
