@@ -285,6 +285,7 @@ if sys.platform != "win32":  # which has no pseudo-terminals
             stderr = process.communicate(timeout=20)[1].decode()
         finally:
             process.kill()
+            process.wait()
             os.close(holder)
             os.close(terminal)
         assert process.returncode == 130, stderr
