@@ -25,6 +25,7 @@ LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 LONGEST = 31  # days over which an act is told as one
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
+MOST_NEAR = 20  # commitments among which a report that does not count is worth a word: among more, its words are too common
 REPORTING = ("act", "stance", "endorsement", "denial")
 
 
@@ -49,7 +50,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
     for claim in corpus.claims:
         if (not _put_off(corpus, claim) and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
             if claim.illocution == "act":
-                for row in [row for report in _read(corpus, registry, claim) for row in _rows(corpus, registry, book, report)]:
+                for row in [row for report in _read(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
                     row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")
             continue
         if restated(claim):
@@ -126,7 +127,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     best: dict[frozenset[str], tuple[float, int]] = {}
     for row in rows.values():
         score = _fit(corpus, registry, row, report)
-        if reason := score if isinstance(score, str) else "fits another better":  # passed over where it is the one that counts
+        reason = score if isinstance(score, str) else "fits another better"  # passed over where it is the one that counts
+        if reason and len(rows) <= MOST_NEAR:
             row.miss(report.claim, reason, nearness(row.terms, report.terms) + _same_number(row, report.claim))
         if not isinstance(score, str) and (score, -row.number) > best.get(row.key, (0.0, 0)):
             best[row.key] = (score, -row.number)
