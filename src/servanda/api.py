@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,32 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 
-from servanda.engines.building import Order, Progress, build_ledger, silent
+from servanda.coding.frames import Frame, load_lexicon
+from servanda.engines.building import Order, Progress, build_ledger, rebuild, silent
+from servanda.engines.deciding import Wish, decide
 from servanda.engines.loading import CoderLike, CoderLoader, LoadCoder
 from servanda.engines.shard_task import code_documents
 from servanda.errors import InputError
-from servanda.records import Coded, Document, Record, Rejection
+from servanda.records import Coded, Decision, Document, Record, Rejection
 from servanda.store import Ledger
+from servanda.store import decisions as decision_file
 from servanda.store.columns import to_arrow
+from servanda.store.folder import read_manifest
+from servanda.store.shards import document_key
 from servanda.store.tables import EXPORTED
 from servanda.views.board import BoardFacts
+from servanda.views.difference import Difference, Side, difference
 from servanda.views.directed import directed, in_order
+from servanda.views.explanation import WhyFacts, claims_needed, documents_needed
 from servanda.views.exports import flat, formats, jsonl
 from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plain, time_row
 from servanda.views.exports.writing import write_events
-from servanda.views.why import WhyFacts, claims_needed, documents_needed
+from servanda.views.looks import Asked, to_ask
+
+__all__ = [
+    "Wish", "board_facts", "build", "build_with", "code", "code_inputs", "coded_row", "compare", "day", "decide", "export", "json_rows", "rebuild",
+    "review_queue", "rows_for_export", "rows_for_show", "take_back", "why_facts",
+]  # fmt: skip
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -213,7 +225,7 @@ def board_facts(ledger: Ledger) -> BoardFacts:
         tables = ledger.tables
         claims = ledger.claims_by_id(claim_id for row in tables.commitments for claim_id in claims_needed(row))
         documents = ledger.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py()
-        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims)
+        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims, decision_file.read_file(ledger.folder).torn)
 
 
 def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:
@@ -226,4 +238,49 @@ def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:
         table, row = ledger.find(wanted)
         claims = ledger.claims_by_id(claims_needed(row))
         documents: dict[str, Document] = ledger.documents_by_id(documents_needed(row, claims.values()))
-        return WhyFacts(table, row, ledger.tables, claims, documents, marks)
+        return WhyFacts(table, row, ledger.tables, claims, documents, marks, _examples({claim.frame for claim in claims.values()}))
+
+
+@cache
+def _frames() -> Mapping[str, Frame]:
+    return load_lexicon().frames
+
+
+def _examples(ids: Iterable[str]) -> dict[str, str]:
+    """The examples of shipped frames; a frame of the user's own is known by its id alone."""
+    return {frame_id: _frames()[frame_id].example for frame_id in sorted(ids) if frame_id in _frames()}
+
+
+def review_queue(ledger: Ledger) -> list[Asked]:
+    """The commitments that a person should check and nobody has decided yet, the most pressing first."""
+    facts = board_facts(ledger)
+    decided = {decision.target for decision in decision_file.read_decisions(ledger.folder)}
+    decided |= {ruling.row for ruling in facts.tables.rulings if ruling.row and ruling.decision.target in decided}
+    return to_ask(facts.tables, facts.claims, decided)
+
+
+def compare(before: str | Path, after: str | Path) -> Difference:
+    """What changed between the ledgers of two output folders.
+
+    Raises:
+        StoreError: if one of them is none.
+    """
+    return difference(_side(before), _side(after))
+
+
+def _side(folder: str | Path) -> Side:
+    ledger, manifest = Ledger.open(folder), read_manifest(Path(folder))
+    with ledger.at_once():
+        documents = {document.doc_id: document_key(document) for document in ledger.documents}
+        versions = {name: getattr(manifest, name) for name in ("servanda", "coder", "derivation")}
+        return Side(str(folder), ledger.tables, documents, versions, ledger.known_by)
+
+
+def take_back(ledger: Ledger, author: str) -> Decision:
+    """Take the last decision back, if it is the author's own.
+
+    Raises:
+        InputError: if there is none, or it is somebody else's.
+        StoreError: if the file cannot be written.
+    """
+    return decision_file.take_back(ledger.folder, author)

@@ -1,4 +1,7 @@
-"""The command line. Exit codes: 0 done, 1 an error or nothing could be read, 2 wrong usage, 130 stopped with Ctrl-C."""
+"""The command line. Exit codes: 0 done, 1 an error or nothing could be read, 2 wrong usage, 130 stopped with Ctrl-C.
+
+`diff` keeps to those of diff(1): 0 the same, 1 different, 2 an error or wrong usage.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ import typer
 
 from servanda.commands.build import build
 from servanda.commands.code import code
+from servanda.commands.decide import decide
 from servanda.commands.demo import demo
+from servanda.commands.diff import diff
 from servanda.commands.evaluate import evaluate
 from servanda.commands.export import export
+from servanda.commands.review import review
 from servanda.commands.screen import ServandaGroup, say_plain
 from servanda.commands.show import show
 from servanda.commands.why import why
@@ -46,7 +52,7 @@ def servanda_command(version: Annotated[bool, typer.Option("--version", callback
     """
 
 
-for command in (demo, build, show, why, code, export, evaluate):
+for command in (demo, build, show, why, review, decide, diff, code, export, evaluate):
     app.command()(command)
 
 

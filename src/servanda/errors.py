@@ -3,6 +3,7 @@
 ServandaError
 ├── InputError        a file, line or document that cannot be used
 ├── TableError        a frames, actors or decisions file with an unknown key or a bad value
+│   └── DecisionError a decision that cannot be carried out
 ├── PipelineError     the language pipeline is missing or does not fit
 ├── StoreError        an output folder that is locked, damaged or of another version
 └── LookupFailed      an id, party or column that the ledger does not have
@@ -25,6 +26,14 @@ class InputError(ServandaError):
 
 class TableError(ServandaError):
     """A knowledge table (frames, actors, decisions) with an unknown key or a bad value; `where` is file and line."""
+
+
+class DecisionError(TableError):
+    """A decision that cannot be carried out. `number` is its place among those given, from 0."""
+
+    def __init__(self, what: str, *, number: int, where: str = "", mend: str = "") -> None:
+        self.number = number
+        super().__init__(what, where=where, mend=mend)
 
 
 class PipelineError(ServandaError):

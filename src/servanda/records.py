@@ -16,7 +16,7 @@ Illocution = Literal["act", "performative", "commissive", "stance", "endorsement
 Bound = Literal["exact", "at least", "at most", "about"]
 DeadlineKind = Literal["none", "date", "relative", "immediate", "open"]
 Duty = Literal["one-shot", "standing", "recurring", "negative"]
-Grade = Literal["none", "promisor-only", "counterpart", "third-party"]
+Grade = Literal["none", "promisor-only", "counterpart", "third-party", "person"]  # "person": somebody decided so, see Decision
 Status = Literal[
     "announced", "in_force", "in_progress", "partly_fulfilled", "fulfilled", "fulfilled_late", "overdue", "stalled",
     "suspended", "disputed", "breached", "withdrawn", "lapsed", "superseded", "not_rated", "holding",
@@ -230,13 +230,18 @@ class Evidence(Record, frozen=True):
 
 
 class StatusChange(Record, frozen=True):
-    """One step in the life of a commitment. `known` is the publication day of the first document that says so."""
+    """One step in the life of a commitment. `known` is the publication day of the first document that says so.
+
+    `grade` is by whose word it was performed; `sources` counts the independent sources of the step, those included that confirm it later.
+    """
 
     on: str
     status: Status
     known: str
     why: str
     claims: tuple[str, ...] = ()
+    grade: Grade = "none"
+    sources: int = 0
 
 
 class Relation(Record, frozen=True):
@@ -284,6 +289,7 @@ class Commitment(Record, frozen=True):
     history: tuple[StatusChange, ...] = ()
     relations: tuple[Relation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    considered: tuple[Evidence, ...] = ()  # reports near to it that were not counted; the role says why
 
 
 class Endorsement(Record, frozen=True):
@@ -361,7 +367,11 @@ class Disagreement(Record, frozen=True):
 
 
 class Decision(Record, frozen=True):
-    """A person's override of the ledger; it survives every rebuild. `target` is a stable id, `field`/`value` serve "set"."""
+    """A person's override of the ledger; it survives every rebuild. `target` is a stable id, `field`/`value` serve "set".
+
+    `claims` are those the row rested on when it was decided: a row whose id has changed since is found again by them. `since` is the
+    day from which a set status holds (default: `on`). `other` is the row to merge with, or the claim to split off.
+    """
 
     action: Literal["accept", "reject", "merge", "split", "set"]
     target: str
@@ -371,6 +381,16 @@ class Decision(Record, frozen=True):
     field: str | None = None
     value: str | None = None
     other: str | None = None
+    since: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Ruling(Record, frozen=True):
+    """What became of a decision: the row it met (None where it met none and was passed over), and a word on it where there is something to say."""
+
+    decision: Decision
+    row: str | None = None
+    note: str = ""
 
 
 class Coded(Record, frozen=True):
@@ -388,6 +408,8 @@ class LedgerTables(Record, frozen=True):
 
     as_of: str
     reprint_of: dict[str, str] = {}
+    retracted: dict[str, str] = {}  # documents that no longer count, to the document that withdraws or replaces them
+    rulings: tuple[Ruling, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()

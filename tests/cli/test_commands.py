@@ -17,7 +17,7 @@ import servanda.ledger
 from servanda.cli import app
 from servanda.engines.loading import CoderLoader
 
-COMMANDS = ("demo", "build", "show", "why", "code", "export", "evaluate")
+COMMANDS = ("demo", "build", "show", "why", "review", "decide", "diff", "code", "export", "evaluate")
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +60,9 @@ def test_help_lists_the_commands_and_version_is_printed() -> None:
         (["export", "out"], 2),
         (["show", "treaties"], 1),
         (["why", "C-0001", "-l", "nowhere"], 1),
+        (["review", "nowhere"], 1),
+        (["decide", "nowhere", "C-0001", "--accept"], 1),
+        (["diff", "nowhere", "nowhere"], 2),
         (["build", "no-such-file.txt", "-o", "made"], 1),
         (["code", "no-such-file.txt"], 1),
     ],
@@ -131,6 +134,8 @@ def test_why_shows_the_words(built: Path) -> None:
     assert "Outlet 0 → item-00000 [0:29], published 2023-12-01" in text
     assert "what would change this" in text
     assert run("why", "item-00000:0", "--ledger", built).exit_code == 0
+    told = json.loads(run("why", "C-0001", "--ledger", built, "--json").stdout)
+    assert (told["display"], told["steps"][0]["witnesses"][0]["words"]) == ("C-0001", "AZE promises ARM 0 servicemen")
     assert "ANNOUNCED" in run("why", "C-0001", "--ledger", built, "--as-of", "2023-12-01").stdout.splitlines()[0]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from servanda.ledger import derive
 from servanda.records import Attribution, Claim, Deadline, Decision, Document, Instrument, LedgerTables, Mention, Quantity, Span, Time
 
@@ -23,9 +25,9 @@ class Story:
         self.documents: dict[str, Document] = {}
         self.claims: list[Claim] = []
 
-    def document(self, doc_id: str, published: str, outlet: str = "Lantern Wire", filler: str = "") -> None:
-        """Opens a document."""
-        self.documents[doc_id] = Document(doc_id=doc_id, text="", outlet=outlet, published=published)
+    def document(self, doc_id: str, published: str, outlet: str = "Lantern Wire", filler: str = "", **more: Any) -> None:
+        """Opens a document; `more` are further fields of it, as `status`."""
+        self.documents[doc_id] = Document(doc_id=doc_id, text="", outlet=outlet, published=published, **more)
         self.texts[doc_id] = filler
 
     def mention(self, who: str, start: int) -> Mention:
@@ -83,7 +85,7 @@ class Story:
 
     def printed(self) -> list[Document]:
         """The documents with their texts."""
-        return [Document(doc_id=d.doc_id, text=self.texts[d.doc_id], outlet=d.outlet, published=d.published) for d in self.documents.values()]
+        return [replace(document, text=self.texts[document.doc_id]) for document in self.documents.values()]
 
     def ledger(self, as_of: str | None = None, known_by: str | None = None, decisions: tuple[Decision, ...] = ()) -> LedgerTables:
         """The ledger of the story."""

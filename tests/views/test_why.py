@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from servanda.records import Agreement, Attribution, Claim, Commitment, Document, Evidence, LedgerTables, Mention, Quantity, Span, StatusChange
+from msgspec import structs
+
+from servanda.records import (
+    Agreement,
+    Attribution,
+    Claim,
+    Commitment,
+    Decision,
+    Disagreement,
+    Document,
+    Evidence,
+    LedgerTables,
+    Mention,
+    Quantity,
+    Ruling,
+    Span,
+    StatusChange,
+)
+from servanda.views.explanation import DERIVED, explain
+from servanda.views.roles import roles
 from servanda.views.why import WhyFacts, claims_needed, documents_needed, why
 
 TEXT = "Talks went on. Azerbaijan releases 32 servicemen, the organization said. Others [bold]deny[/bold] it."
@@ -105,3 +124,42 @@ def test_the_ids_that_are_needed() -> None:
     assert claims_needed(CLAIM) == {"k1"}
     assert documents_needed(COMMITMENT, [CLAIM]) == {"wire-1"}
     assert documents_needed(DOCUMENT, []) == {"wire-1"}
+
+
+def test_reports_that_came_near_say_why_they_do_not_count() -> None:
+    near = Evidence(claim_id="k1", doc_id="wire-1", start=START, end=END, role="to another party")
+    text = explained(structs.replace(COMMITMENT, considered=(near,)))
+    assert "as to another party: it was done to another party" in text
+    assert claims_needed(structs.replace(COMMITMENT, evidence=(), history=(), considered=(near,))) == {"k1"}
+
+
+def test_steps_name_whose_word_and_how_many_sources_and_frames_their_example() -> None:
+    step = StatusChange(on="2023-12-13", status="fulfilled", known="2023-12-13", why="release", claims=("k1",), grade="counterpart", sources=2)
+    row, examples = structs.replace(COMMITMENT, history=(step,)), {"release-1": "A freed B."}
+    facts = WhyFacts("commitments", row, TABLES, {"k1": CLAIM}, {"wire-1": DOCUMENT}, True, examples)
+    text = "\n".join(line.plain for line in why(facts))
+    assert "2023-12-13 FULFILLED   release   counterpart, 2 independent sources" in text
+    assert "frame release-1 (as in: A freed B.)" in text
+
+
+def test_decisions_and_other_rows_are_named() -> None:
+    decision = Decision(action="set", target="c1", author="ed", on="2024-01-01", reason="seen", field="status", value="breached", since="2023-12-20")
+    clash = Disagreement(disagreement_id="d1", display="D-0001", about="c1", field="quantity", values=())
+    tables = structs.replace(TABLES, rulings=(Ruling(decision=decision, row="c1"),), disagreements=(clash,), retracted={"wire-1": "wire-2"})
+    facts = WhyFacts("commitments", COMMITMENT, tables, {"k1": CLAIM}, {"wire-1": DOCUMENT})
+    text = "\n".join(line.plain for line in why(facts))
+    assert "ed, 2024-01-01: set status to breached from 2023-12-20 (seen)" in text
+    assert "sources differ in: D-0001" in text
+    document = "\n".join(line.plain for line in why(WhyFacts("documents", DOCUMENT, tables, {}, {"wire-1": DOCUMENT})))
+    assert "withdrawn or replaced by: wire-2" in document
+    assert "counts in: C-0001" in document
+
+
+def test_the_explanation_of_every_table_says_what_would_change_it() -> None:
+    assert set(DERIVED) | {"claims", "documents"} == set(roles().would_change) | {"commitments"}
+    agreement = explain(WhyFacts("agreements", AGREEMENT, TABLES, {}, {}))
+    assert agreement.related == {"commitments under it": ("C-0001",)}
+    assert "ratification" in agreement.would_change
+    told = explain(WhyFacts("commitments", COMMITMENT, TABLES, {"k1": CLAIM}, {"wire-1": DOCUMENT}))
+    assert told.steps[0].witnesses[0].words == TEXT[START:END]
+    assert [(witness.role, witness.words) for witness in told.not_counted] == [("denial", TEXT[TEXT.index("Others") :])]

@@ -80,6 +80,9 @@ def summary(ledger: Ledger) -> dict[str, object]:
         "documents": facts.documents,
         "rejects": facts.rejects,
         "reprints": len(facts.tables.reprint_of),
+        "retracted": len(facts.tables.retracted),
+        "decisions": len(facts.tables.rulings),
+        "decisions_passed_over": sum(ruling.row is None for ruling in facts.tables.rulings),
         **{name: len(getattr(facts.tables, name)) for name in COUNTED},
         "statuses": dict(sorted(Counter(row.status for row in facts.tables.commitments).items())),
     }

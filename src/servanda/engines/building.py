@@ -21,9 +21,11 @@ from servanda.engines.local import LocalPool, code_here
 from servanda.errors import InputError, StoreError
 from servanda.records import Claim, Document, Rejection
 from servanda.store.columns import from_arrow
-from servanda.store.derivation import DECISIONS, derivation_version, derive_tables, read_decisions
+from servanda.store.decisions import DECISIONS
+from servanda.store.derivation import derivation_version, derive_tables
 from servanda.store.folder import INDEX, Content, Folder, Manifest, Plan
 from servanda.store.index import all_tables, write_index
+from servanda.store.opened import Ledger
 from servanda.views.exports.rows import write_rejects
 
 
@@ -162,16 +164,36 @@ def _derive(folder: Folder, plan: Plan, order: Order, harvest: Harvest, coder: s
     write_rejects(order.out, rejects)
     if stamp != folder.manifest.stamp or not (order.out / INDEX).is_file():
         progress("deriving", 0, 0)
-        _index(content, rejects, order)
+        _index(content, rejects, order.out, order.as_of, order.known_by)
     folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
 
 
-def _index(content: Content, rejects: Sequence[Rejection], order: Order) -> None:
+def _index(content: Content, rejects: Sequence[Rejection], out: Path, as_of: str | None, known_by: str | None) -> None:
     documents = from_arrow(content.tables["documents"], Document)
     claims = from_arrow(content.tables["claims"], Claim)
-    ledger = derive_tables(documents, claims, read_decisions(order.out), order.as_of, order.known_by)
-    about = {"as_of": ledger.as_of, "known_by": order.known_by}
-    write_index(order.out / INDEX, all_tables(content.tables, ledger, rejects, about))
+    ledger = derive_tables(documents, claims, out, as_of, known_by)
+    about = {"as_of": ledger.as_of, "known_by": known_by}
+    write_index(out / INDEX, all_tables(content.tables, ledger, rejects, about))
+
+
+def rebuild(out: Path, progress: Progress = silent) -> None:
+    """Derive the tables of a ledger anew from what has been read, with the decisions as they are now. Nothing is read or coded.
+
+    Raises:
+        StoreError: if there is no ledger, its last build was cut short, or the folder is held by a build or cannot be written.
+        TableError: for a decision that does not fit, naming file and line.
+    """
+    rejects = Ledger.open(out).rejects
+    with _disk_errors_told(out), Folder.hold(out) as folder:
+        if not folder.manifest.stamp:
+            raise StoreError("its last build was cut short", where=str(out), mend="Run the same build again; it takes the decisions up")
+        content = folder.load(frozenset(folder.manifest.retired))
+        manifest = msgspec.structs.replace(folder.manifest, derivation=derivation_version())
+        stamp = _stamp(manifest, content, rejects, out)
+        if stamp != folder.manifest.stamp:
+            progress("deriving", 0, 0)
+            _index(content, rejects, out, manifest.as_of, manifest.known_by)
+            folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
 
 
 def _stamp(manifest: Manifest, content: Content, rejects: Sequence[Rejection], out: Path) -> str:

@@ -22,6 +22,7 @@ from servanda.ledger.terms import contains, likeness, nearness, stem
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
 SAME_DOCUMENT, OTHER_DOCUMENT = 0.6, 0.5  # how near two objects must be to be one
+NEAR_MISS, MOST_MISSED = 0.3, 40  # how near a report that does not count must be to be told of, and how many are looked at
 RECALL = 730  # days in which a clause that names no agreement may repeat a promise made under one
 
 
@@ -39,10 +40,16 @@ class Owed:
     relations: set[Relation] = field(default_factory=set)
     deadline: Deadline = field(default_factory=Deadline)
     superseded_by: Owed | None = None
+    missed: dict[str, tuple[float, Claim, str]] = field(default_factory=dict)  # near reports that do not count: how near, and why not
     commitment_id: str = ""
     _duty: tuple[int, Duty] | None = None
     _best: tuple[int, Promise] | None = None
     _quantity: tuple[int, Quantity | None] | None = None
+
+    def miss(self, claim: Claim, why: str, near: float) -> None:
+        """Keeps a report that does not count, if it is near enough to be worth a word."""
+        if near >= NEAR_MISS and len(self.missed) < MOST_MISSED:
+            self.missed.setdefault(claim.claim_id, (near, claim, why))
 
     @property
     def key(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from servanda.ledger.beats import off_beat
 from servanda.ledger.reprints import find_reprints
+from servanda.ledger.retractions import find_retracted
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Document, Evidence
@@ -27,6 +28,7 @@ class Corpus:
     figures: tuple[Claim, ...] = ()  # sides of disputes about a number, in the same order; they are no claims about duties
     voices: dict[str, str] = field(default_factory=dict)  # documents that a party puts out itself, to its code
     _claims_by_id: dict[str, Claim] = field(default_factory=dict)
+    retracted: dict[str, str] = field(default_factory=dict)  # documents that no longer count, to what withdraws or replaces them
 
     def __getitem__(self, claim_id: str) -> Claim:
         """The claim with this id."""
@@ -99,12 +101,13 @@ def _published(documents: dict[str, Document], claim: Claim) -> str:
 
 
 def gather(documents: Sequence[Document], claims: Sequence[Claim], as_of: str | None, known_by: str | None) -> Corpus:
-    """Leaves out withdrawn documents, those published after `known_by`, and claims of what came after `as_of`.
+    """Leaves out documents withdrawn or replaced, those published after `known_by`, and claims of what came after `as_of`.
 
     Left out too are claims of documents off the beat. Without `as_of` the ledger is drawn up for the last day of publication. Repeated records count once.
     """
-    usable = (d for d in documents if d.status != "withdrawn" and not (known_by and (d.published or "")[:10] > known_by))
-    kept = {d.doc_id: d for d in sorted(usable, key=lambda d: d.doc_id)}
+    known = {d.doc_id: d for d in sorted(documents, key=lambda d: d.doc_id) if not (known_by and (d.published or "")[:10] > known_by)}
+    retracted = find_retracted(list(known.values()))
+    kept = {doc_id: d for doc_id, d in known.items() if d.status != "withdrawn" and doc_id not in retracted}
     aside = {doc_id for doc_id, document in kept.items() if off_beat(document)}
     latest = max(((d.published or "")[:10] for d in kept.values()), default="")
     until = as_of or known_by or latest
@@ -115,7 +118,7 @@ def gather(documents: Sequence[Document], claims: Sequence[Claim], as_of: str | 
     everything = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
     ordered = tuple(c for c in everything if c.frame != RIVAL_FIGURE)
     figures = tuple(c for c in everything if c.frame == RIVAL_FIGURE)
-    return Corpus(kept, ordered, find_reprints(list(kept.values())), until, figures, _voices(kept, ordered), found)
+    return Corpus(kept, ordered, find_reprints(list(kept.values())), until, figures, _voices(kept, ordered), found, retracted)
 
 
 def _voices(documents: dict[str, Document], claims: Iterable[Claim]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from servanda.ledger.breaches import find_breaches
 from servanda.ledger.clocks import set_deadlines
 from servanda.ledger.commitments import Book, find_commitments
 from servanda.ledger.corpus import Corpus, gather
-from servanda.ledger.decisions import apply_decisions
+from servanda.ledger.decisions import apply_decisions, unrejected
 from servanda.ledger.disagreements import find_disagreements
 from servanda.ledger.events import Told, find_events
 from servanda.ledger.fulfilment import judge
@@ -40,7 +40,7 @@ from servanda.ledger.rows import (
 )
 from servanda.ledger.statements import Praise, find_appeals, find_endorsements, find_positions
 from servanda.ledger.told import read_confirmations, read_endings, read_positions
-from servanda.records import Agreement, Appeal, Claim, Commitment, Decision, Disagreement, Document, Endorsement, Event, LedgerTables, Position, Record
+from servanda.records import Agreement, Appeal, Claim, Commitment, Decision, Disagreement, Document, Endorsement, Event, LedgerTables, Position, Record, Ruling
 
 Row = TypeVar("Row", bound=Record)
 
@@ -57,7 +57,7 @@ def derive(
     `as_of` leaves out what happened later and judges deadlines on that day (default: the last day of publication);
     `known_by` leaves out what was published later. Days are ISO 8601. Raises TableError for a decision that cannot be carried out.
     """
-    corpus = gather(documents, claims, as_of, known_by)  # 1. which documents count
+    corpus = gather(documents, unrejected(claims, decisions), as_of, known_by)  # 1. which documents count
     registry = find_agreements(corpus)  # 2. agreements
     read_endings(registry)
     book = find_commitments(corpus, registry)  # 3. commitments
@@ -85,7 +85,8 @@ def derive(
         "positions": [*position_rows(corpus, names, views)],
         "disagreements": [*disagreement_rows(corpus, names, clashes)],
     }
-    return _numbered(corpus, apply_decisions(rows, decisions))  # 9. decisions, 10. display ids
+    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.origin, claims)  # 9. decisions
+    return _numbered(corpus, overruled, rulings)  # 10. display ids
 
 
 def relevant(corpus: Corpus, registry: Registry, book: Book, praise: Sequence[Praise]) -> list[Draft]:
@@ -95,7 +96,7 @@ def relevant(corpus: Corpus, registry: Registry, book: Book, praise: Sequence[Pr
     return [d for d in registry.drafts if d.number in used or (d.told and d.day is not None and days_between(d.day, d.first[0]) <= BACKGROUND)]
 
 
-def _numbered(corpus: Corpus, tables: Mapping[str, Sequence[Record]]) -> LedgerTables:
+def _numbered(corpus: Corpus, tables: Mapping[str, Sequence[Record]], rulings: tuple[Ruling, ...]) -> LedgerTables:
     def table(name: str, kind: type[Row], letter: str) -> tuple[Row, ...]:
         rows = cast("Sequence[Row]", tables[name])
         return displayed(corpus, rows, letter, kind.__struct_fields__[0])
@@ -103,6 +104,8 @@ def _numbered(corpus: Corpus, tables: Mapping[str, Sequence[Record]]) -> LedgerT
     return LedgerTables(
         as_of=corpus.as_of,
         reprint_of=dict(sorted(corpus.reprint_of.items())),
+        retracted=dict(sorted(corpus.retracted.items())),
+        rulings=rulings,
         agreements=table("agreements", Agreement, "A"),
         commitments=table("commitments", Commitment, "C"),
         endorsements=table("endorsements", Endorsement, "N"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from msgspec.structs import replace as replace_record
+
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import is_soft
 from servanda.ledger.commitments import Book, Owed, announced_on
@@ -163,6 +165,7 @@ class Fold:
         self.row, self.announced, self.duty, self.soft = row, announced, duty, soft
         self.outcome = Outcome()
         self.evidence: list[Observation] = []  # for the latest status
+        self.told: list[list[Claim]] = []  # for each step, the claims that tell of it or confirm it
         self.undone = False
         self.counts: dict[str, float] = {}
         self.acted: set[str] = set()
@@ -179,6 +182,13 @@ class Fold:
         self.change(rule.status, seen.day, seen.known, seen.why, [seen.claim] if seen.claim else [])
         if seen.kind in PERFORMED:
             self.outcome.counted.append(seen)
+            self._graded(seen)
+
+    def _graded(self, seen: Observation) -> None:
+        """Gives the present step the grade of one more report of its performance, where that is the better."""
+        last = self.outcome.changes[-1]
+        self.outcome.changes[-1] = replace_record(last, grade=max(last.grade, seen.grade, key=GRADES.index))
+        self.told[-1] += [seen.claim] if seen.claim else []
 
     def confirm(self, seen: Observation) -> None:
         """A further report of what is already entered adds evidence, no step."""
@@ -186,6 +196,7 @@ class Fold:
         if seen.kind == "done" and status in ("fulfilled", "fulfilled_late"):
             self.evidence.append(seen)
             self.outcome.counted.append(seen)
+            self._graded(seen)
         if seen.claim is not None:
             self.outcome.roles.setdefault(seen.claim.claim_id, status if seen.kind == "done" else seen.kind)
 
@@ -198,8 +209,10 @@ class Fold:
         if changes and changes[-1].status == status:
             last = changes[-1]
             merged = tuple(dict.fromkeys((*last.claims, *names)))
-            changes[-1] = StatusChange(on=last.on, status=status, known=min(last.known, known), why=last.why, claims=merged)
+            changes[-1] = replace_record(last, known=min(last.known, known), claims=merged)
+            self.told[-1] += claims
         else:
+            self.told.append(list(claims))
             changes.append(StatusChange(on=day, status=status, known=known, why=why, claims=names))
 
     def _counted(self, seen: Observation) -> Observation:
@@ -261,6 +274,6 @@ class Fold:
             outcome.done = sum(self.counts.values())
         elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled")):
             outcome.done = 0.0
-        latest = [corpus[name] for name in outcome.changes[-1].claims] + [o.claim for o in self.evidence if o.claim]
-        outcome.sources = corpus.origins(latest)
+        outcome.changes = [replace_record(step, sources=corpus.origins(told)) for step, told in zip(outcome.changes, self.told, strict=True)]
+        outcome.sources = outcome.changes[-1].sources
         return outcome

@@ -11,7 +11,7 @@ Kind = Literal[
     "done", "part", "begun", "undone", "unconfirmed", "holds", "disputed", "alleged", "denied", "found",
     "suspended", "resumed", "in_force", "lapsed", "terminated", "withdrawn", "superseded", "deadline",
 ]  # fmt: skip
-GRADES: tuple[Grade, ...] = ("none", "promisor-only", "counterpart", "third-party")
+GRADES: tuple[Grade, ...] = ("none", "promisor-only", "counterpart", "third-party", "person")
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,6 +27,7 @@ OVER = 1.25  # how much more than promised a report under the same agreement may
 LONGEST = 31  # days over which an act is told as one
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
+MOST_NEAR = 20  # commitments among which a report that does not count is worth a word: among more, its words are too common
 REPORTING = ("act", "stance", "endorsement", "denial")
 
 
@@ -50,6 +51,9 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
     matched: dict[str, list[Owed]] = {}
     for claim in corpus.claims:
         if (not _put_off(corpus, claim) and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
+            if claim.illocution == "act":
+                for row in [row for report in _read(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
+                    row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")
             continue
         if restated(claim):
             continue
@@ -127,7 +131,10 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     best: dict[frozenset[str], tuple[float, int]] = {}
     for row in rows.values():
         score = _fit(corpus, registry, row, report)
-        if score is not None and (score, -row.number) > best.get(row.key, (0.0, 0)):
+        reason = score if isinstance(score, str) else "fits another better"  # passed over where it is the one that counts
+        if reason and len(rows) <= MOST_NEAR:
+            row.miss(report.claim, reason, nearness(row.terms, report.terms) + _same_number(row, report.claim))
+        if not isinstance(score, str) and (score, -row.number) > best.get(row.key, (0.0, 0)):
             best[row.key] = (score, -row.number)
     if not report.actors and not report.undone and len(best) > 1:
         best = dict([max(best.items(), key=lambda item: item[1])])
@@ -148,34 +155,41 @@ def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) ->
     return rows[0] if len(rows) == 1 else None
 
 
-def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float | None:
-    """How well the report fits the commitment, None where it tells of something else."""
+def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float | str:
+    """How well the report fits the commitment, or why it does not count for it: "" or a role of `views/roles.toml`."""
     if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
-        return None  # the making of an agreement is no performance of its own clauses
+        return ""  # the making of an agreement is no performance of its own clauses
     if row.negative or not row.classes & report.classes or (report.actors and not report.actors & row.key):
-        return None
+        return ""
     announced, first = announced_on(corpus, row)
     claim = report.claim
     if claim.in_text and row.agreement is report.agreement:
-        return None  # a text tells of duties under earlier texts, not of its own
+        return ""  # a text tells of duties under earlier texts, not of its own
     same_document = any(p.claim.doc_id == claim.doc_id for p in row.promises)
     before = claim.happened is not None and claim.happened.last is not None and claim.happened.last < announced
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
-    told_first = corpus.published(claim) < corpus.published(first)
-    if report.day < announced or before or retold or told_first or (same_document and not report.exact and not report.undone):
-        return None
+    if report.day < announced or before or retold or corpus.published(claim) < corpus.published(first):
+        return "before the promise"
+    if same_document and not report.exact and not report.undone:
+        return "told with the promise"
     near = nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
-    equal = owed is not None and seen is not None and same_amount(owed, seen)
+    equal = _same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
-    if _elsewhere(row, report) or (owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most):
-        return None
+    if _elsewhere(row, report):
+        return "to another party"
+    if owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most:
+        return "more than promised"
     if not report.actors and not linked and not equal and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
-        return None  # words that name neither actor nor agreement must say more than the kind of thing
+        return "no actor named"  # words that name neither actor nor agreement must say more than the kind of thing
     if near >= LEAST or (equal and (near > 0 or linked or not report.terms)) or (linked and (near > 0 or not report.terms)):
         return near + equal + 0.5 * linked + 0.1
-    return None
+    return "another object"
+
+
+def _same_number(row: Owed, claim: Claim) -> bool:
+    return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
 
 
 def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:

@@ -36,6 +36,7 @@ from servanda.records import (
 
 Row = TypeVar("Row", bound=Record)
 MOST_EVIDENCE = 200  # pieces of evidence kept on a row
+MOST_CONSIDERED = 8  # near reports kept that do not count
 
 
 @dataclass
@@ -119,7 +120,14 @@ def _commitment(
         deadline=row.deadline, condition=row.condition, duty=row.duty, status=outcome.status, done=outcome.done, grade=outcome.grade,
         sources=outcome.sources, history=tuple(outcome.changes),
         relations=tuple(Relation(kind=k, commitment_id=other) for k, other in sorted(ties)), evidence=tuple(evidence),
+        considered=_considered(corpus, row, claims),
     )  # fmt: skip
+
+
+def _considered(corpus: Corpus, row: Owed, counted: Mapping[str, Claim]) -> tuple[Evidence, ...]:
+    """The reports that came nearest without counting, each with the reason as its role."""
+    missed = sorted((-near, corpus.place(claim), why) for name, (near, claim, why) in row.missed.items() if name not in counted)
+    return tuple(item for _, (*_, name), why in missed[:MOST_CONSIDERED] for item in corpus.evidence([corpus[name]], why))
 
 
 def endorsement_rows(corpus: Corpus, names: Names, found: Iterable[Praise]) -> list[Endorsement]:

@@ -5,7 +5,7 @@ Parquet shards are the truth, `ledger.duckdb` is an index over them that can be 
     out/shards/00001-<hash>/   documents, claims, quotations, places, times (Parquet) and receipt.json
     out/ledger.duckdb          every table, for SQL
     out/manifest.json          versions, hashes of inputs, counts
-    out/decisions.jsonl        what people overruled, if anything (read, never written, by a build)
+    out/decisions.jsonl        what people overruled, if anything (a build reads it, `servanda.store.decisions` adds to it)
 """
 
 from servanda.store.folder import Folder, Plan

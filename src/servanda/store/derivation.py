@@ -13,12 +13,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import msgspec
+from servanda.records import Claim, Document, LedgerTables
+from servanda.store.decisions import read_decisions, told_with_line
 
-from servanda.errors import TableError
-from servanda.records import Claim, Decision, Document, LedgerTables
-
-DECISIONS = "decisions.jsonl"
 RULES = ("servanda.actors", "servanda.ledger")
 RULE_FILES = (".py", ".toml", ".csv", ".tsv")
 
@@ -42,36 +39,20 @@ def _rule_files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
             yield path, entry.read_bytes()
 
 
-def read_decisions(folder: Path) -> list[Decision]:
-    """The overrides in `decisions.jsonl`, one JSON object a line; none if there is no such file.
-
-    Raises:
-        TableError: naming the line that does not fit.
-    """
-    path = folder / DECISIONS
-    if not path.is_file():
-        return []
-    decisions = []
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        if line.strip():
-            try:
-                decisions.append(msgspec.json.decode(line, type=Decision))
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                raise TableError(str(error), where=f"{path}, line {number}", mend="A decision has action, target, author, on and reason") from error
-    return decisions
-
-
 def latest_day(documents: Sequence[Document], known_by: str | None) -> str | None:
     """The last publication day among the documents that were known by a day."""
     days = [document.published[:10] for document in documents if document.published]
     return max((day for day in days if known_by is None or day <= known_by), default=None)
 
 
-def derive_tables(
-    documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision], as_of: str | None, known_by: str | None
-) -> LedgerTables:
-    """The ledger as of a day: by default the last publication day of the documents."""
+def derive_tables(documents: Sequence[Document], claims: Sequence[Claim], folder: Path, as_of: str | None, known_by: str | None) -> LedgerTables:
+    """The ledger as of a day (by default the last publication day of the documents), with the decisions of the folder.
+
+    Raises:
+        TableError: for a decision that does not fit, naming file and line.
+    """
     from servanda.ledger import derive  # here, so that opening a ledger to read it stays fast
 
     day = as_of or latest_day(documents, known_by)
-    return derive(documents, claims, decisions, as_of=day, known_by=known_by)
+    with told_with_line(folder):
+        return derive(documents, claims, read_decisions(folder), as_of=day, known_by=known_by)

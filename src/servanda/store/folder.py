@@ -70,13 +70,31 @@ class Plan:
             yield ShardWork(number=first, documents=tuple(batch))
 
 
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder, an empty one where there is none.
+
+    Raises:
+        StoreError: if it cannot be understood or is of another format.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        return Manifest()
+    try:
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise StoreError(f"cannot be understood ({error})", where=str(path), mend="Delete it and build again; what was coded is kept") from error
+    if manifest.format != FORMAT:
+        raise StoreError(f"is of format {manifest.format}, this version reads {FORMAT}", where=str(path), mend="Build into a new folder")
+    return manifest
+
+
 class Folder:
     """An output folder. Use it inside `with Folder.hold(path) as folder`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.shards_path = path / SHARDS
-        self.manifest = self._read_manifest()
+        self.manifest = read_manifest(path)
 
     @classmethod
     @contextmanager
@@ -97,18 +115,6 @@ class Folder:
             for aside in sorted(path.glob(f".{INDEX}-*")) + sorted(path.glob(f".{MANIFEST}-*")):
                 aside.unlink()
             yield folder
-
-    def _read_manifest(self) -> Manifest:
-        path = self.path / MANIFEST
-        if not path.is_file():
-            return Manifest()
-        try:
-            manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise StoreError(f"cannot be understood ({error})", where=str(path), mend="Delete it and build again; what was coded is kept") from error
-        if manifest.format != FORMAT:
-            raise StoreError(f"is of format {manifest.format}, this version reads {FORMAT}", where=str(path), mend="Build into a new folder")
-        return manifest
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Put the manifest in place, if it says anything new."""

@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from servanda.errors import LookupFailed, StoreError
-from servanda.records import LedgerTables, Rejection
+from servanda.records import LedgerTables, Rejection, Ruling
 from servanda.store.columns import to_arrow
 from servanda.store.shards import flush
 from servanda.store.tables import DERIVED
@@ -29,20 +29,22 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
 
 
 def derived_tables(ledger: LedgerTables) -> dict[str, pa.Table]:
-    """The derived tables in Arrow's columns."""
-    return {name: to_arrow(getattr(ledger, name), record) for name, record in DERIVED.items()}
+    """The derived tables, and what became of decisions, in Arrow's columns."""
+    return {name: to_arrow(getattr(ledger, name), record) for name, record in (DERIVED | {"rulings": Ruling}).items()}
 
 
 def all_tables(base: Mapping[str, pa.Table], ledger: LedgerTables, rejects: Sequence[Rejection], about: Mapping[str, str | None]) -> dict[str, pa.Table]:
-    """What the index holds: base tables (documents with `reprint_of`), derived tables, rejects, and `about`."""
+    """What the index holds: base tables (documents with `reprint_of` and `retracted_by`), derived tables, rejects, and `about`."""
     documents = base["documents"]
-    reprints = pa.array([ledger.reprint_of.get(doc_id) for doc_id in documents["doc_id"].to_pylist()], pa.string())
-    if "reprint_of" in documents.column_names:
-        documents = documents.drop_columns(["reprint_of"])
+    for name, found in (("reprint_of", ledger.reprint_of), ("retracted_by", ledger.retracted)):
+        column = pa.array([found.get(doc_id) for doc_id in documents["doc_id"].to_pylist()], pa.string())
+        if name in documents.column_names:
+            documents = documents.drop_columns([name])
+        documents = documents.append_column(pa.field(name, pa.string()), column)
     facts = pa.table({"name": pa.array(list(about), pa.string()), "value": pa.array(list(about.values()), pa.string())})
     return {
         **base,
-        "documents": documents.append_column(pa.field("reprint_of", pa.string()), reprints),
+        "documents": documents,
         **derived_tables(ledger),
         "rejects": to_arrow(rejects, Rejection),
         "about": facts,

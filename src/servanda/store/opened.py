@@ -27,10 +27,11 @@ from servanda.records import (
     Quotation,
     Record,
     Rejection,
+    Ruling,
     Time,
 )
 from servanda.store.columns import from_arrow
-from servanda.store.derivation import derive_tables, read_decisions
+from servanda.store.derivation import derive_tables
 from servanda.store.folder import INDEX
 from servanda.store.index import CLOSED, all_tables, derived_tables, fill, query, reading
 from servanda.store.tables import BASE, DERIVED, IDS, TABLES, check_table
@@ -141,12 +142,26 @@ class Ledger:
         return {row["doc_id"]: row["reprint_of"] for row in rows}
 
     @property
+    def retracted(self) -> dict[str, str]:
+        """For each document that no longer counts, the id of the one that withdraws or replaces it."""
+        if self._derived:
+            return dict(self._derived.retracted)
+        rows = self._query("SELECT doc_id, retracted_by FROM documents WHERE retracted_by IS NOT NULL ORDER BY rowid").to_pylist()
+        return {row["doc_id"]: row["retracted_by"] for row in rows}
+
+    @property
+    def rulings(self) -> list[Ruling]:
+        """What became of each decision, in the order they were made."""
+        return self._records("rulings", Ruling)
+
+    @property
     def tables(self) -> LedgerTables:
         """All derived tables in one record."""
         if self._derived:
             return self._derived
         with self.at_once():
-            return LedgerTables(as_of=self.as_of, reprint_of=self.reprint_of, **{name: tuple(self.records(name)) for name in DERIVED})
+            rows = {name: tuple(self.records(name)) for name in DERIVED}
+            return LedgerTables(as_of=self.as_of, reprint_of=self.reprint_of, retracted=self.retracted, rulings=tuple(self.rulings), **rows)
 
     def records(self, name: str) -> list[Any]:
         """The rows of a table, as records.
@@ -164,7 +179,7 @@ class Ledger:
         """
         check_table(name)
         if self._derived:
-            if name in DERIVED:
+            if name in DERIVED or name == "rulings":
                 return derived_tables(self._derived)[name]
             if name == "documents":
                 return self._everything()["documents"]
@@ -203,9 +218,8 @@ class Ledger:
 
         Nothing is written. `as_of` is by default the last publication day among the documents that count.
         """
-        decisions = read_decisions(self.folder)
         with self.at_once():
-            derived = derive_tables(self.documents, self.claims, decisions, as_of, known_by)
+            derived = derive_tables(self.documents, self.claims, self.folder, as_of, known_by)
         return Ledger(self.folder, derived=derived, known_by=known_by)
 
     def find(self, wanted: str) -> tuple[str, Record]:
@@ -243,7 +257,7 @@ class Ledger:
         return from_arrow(self._query(f'SELECT * FROM "{name}" WHERE "{IDS[name]}" IN ({marks}) ORDER BY rowid', wanted), record)
 
     def _records(self, name: str, record: type[R]) -> list[R]:
-        if self._derived and name in DERIVED:
+        if self._derived and (name in DERIVED or name == "rulings"):
             return list(getattr(self._derived, name))
         return from_arrow(self._query(f'SELECT * FROM "{name}" ORDER BY rowid'), record)
 

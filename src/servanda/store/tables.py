@@ -1,6 +1,7 @@
 """The tables of a ledger: their record types, the columns that identify a row, and the order in which rows are kept.
 
-`BASE` is what documents say; `DERIVED` is what the ledger makes of it; `rejects` are the inputs that could not be used.
+`BASE` is what documents say; `DERIVED` is what the ledger makes of it; `rejects` are the inputs that could not be used,
+`rulings` what became of people's decisions.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from servanda.records import (
     Quotation,
     Record,
     Rejection,
+    Ruling,
     Time,
 )
 
@@ -34,7 +36,7 @@ DERIVED: dict[str, type[Record]] = {
     "disagreements": Disagreement,
 }
 EXPORTED: dict[str, type[Record]] = BASE | DERIVED
-TABLES: dict[str, type[Record]] = EXPORTED | {"rejects": Rejection}
+TABLES: dict[str, type[Record]] = EXPORTED | {"rejects": Rejection, "rulings": Ruling}
 
 IDS = {
     "documents": "doc_id",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rich.text import Text
 
 from servanda.records import Appeal, Claim, Commitment, LedgerTables
-from servanda.views.phrases import deed, direction, displays, parties, plural, standing
+from servanda.views.looks import kinds_of_looks, looks
+from servanda.views.phrases import deed, direction, displays, passed_over, plural, standing
 from servanda.views.statuses import statuses
 from servanda.views.terminal import columns, shown
 
@@ -20,13 +21,15 @@ MOST_LOOKS = 12
 
 @dataclass(frozen=True)
 class BoardFacts:
-    """What a board is drawn from. `claims` need only hold those that commitments rest on; `out` is how the user named the folder."""
+    """What a board is drawn from. `claims` need only hold those that commitments rest on; `out` is how the user named the folder; `torn` is a last
+    line of the decisions that was cut short."""
 
     tables: LedgerTables
     documents: int
     rejects: int
     out: str
     claims: Mapping[str, Claim] = field(default_factory=dict)
+    torn: str = ""
 
 
 def board(facts: BoardFacts) -> list[Text]:
@@ -39,10 +42,11 @@ def board(facts: BoardFacts) -> list[Text]:
 
 
 def _reading_line(facts: BoardFacts) -> Text:
-    reprints = len(facts.tables.reprint_of)
+    reprints, retracted = len(facts.tables.reprint_of), len(facts.tables.retracted)
     refused = f" ({plural(facts.rejects, 'reject')} → {facts.out}/rejects.csv)" if facts.rejects else ""
-    stories = plural(facts.documents - reprints, "story").replace("storys", "stories")
-    return Text(f"read {plural(facts.documents, 'document')}{refused}   {stories} ({plural(reprints, 'reprint')})")
+    stories = plural(facts.documents - reprints - retracted, "story").replace("storys", "stories")
+    gone = f", {plural(retracted, 'document')} withdrawn or replaced" if retracted else ""
+    return Text(f"read {plural(facts.documents, 'document')}{refused}   {stories} ({plural(reprints, 'reprint')}{gone})")
 
 
 def _counting_line(tables: LedgerTables) -> Text:
@@ -107,52 +111,15 @@ def _look_lines(facts: BoardFacts) -> list[Text]:
 
 
 def needs_a_look(facts: BoardFacts) -> list[str]:
-    """What a person should check, worst first: clashes of sources, what is overdue or contested, what rests on a claim alone, unknown parties."""
-    tables = facts.tables
-    names = displays(tables)
-    looks = []
-    for clash in tables.disagreements:
-        sides = " against ".join(f"{shown(value.value, 40)} ({shown(value.by, 40)})" for value in clash.values)
-        looks.append(f"{names.get(clash.about, clash.display)}: sources differ on {clash.field}: {sides}")
-    for status in ("breached", "overdue", "disputed", "suspended", "stalled"):
-        looks += [
-            f"{row.display}: {standing(row).lower()}: {direction(row.debtor, row.beneficiary)} {deed(row)}"
-            for row in tables.commitments
-            if row.status == status
-        ]
-    clashing = {clash.about for clash in tables.disagreements}
-    for row in tables.commitments:
-        looks += [f"{row.display}: {look}" for look in _weak_evidence(row, facts.claims, clashing)]
-    looks += [f"{row.display}: no table knows the debtor {_unknown(row, facts.claims)}" for row in tables.commitments if _unknown(row, facts.claims)]
+    """What a person should check, worst first: clashes of sources, what is overdue or contested, what rests on a claim alone, unknown parties.
+
+    Then decisions that met no row, and inputs that could not be used.
+    """
+    kinds = kinds_of_looks()
+    found = [f"{look.display}: {look.text}" for look in looks(facts.tables, facts.claims) if kinds[look.kind].board]
+    found += [passed_over(ruling) for ruling in facts.tables.rulings if ruling.row is None]
+    if facts.torn:
+        found.append(f"the last decision was cut short and is left out: {shown(facts.torn, 80)}")
     if facts.rejects:
-        looks.append(f"{plural(facts.rejects, 'input')} could not be used: {facts.out}/rejects.csv says why and what would mend it")
-    return looks
-
-
-def _weak_evidence(row: Commitment, claims: Mapping[str, Claim], clashing: Collection[str]) -> list[str]:
-    """Reports of performance that stand on one leg: somebody's claim, a report that others contradict, the promisor's word alone."""
-    weak = []
-    claimed = sum(evidence.role == "claimed" or (evidence.role == "mention" and _is_claimed_act(claims.get(evidence.claim_id))) for evidence in row.evidence)
-    if claimed:
-        weak.append(f"{plural(claimed, 'report')} of it only as somebody's claim, not counted")
-    contradicted = sum(evidence.role == "contradicted" for evidence in row.evidence)
-    if contradicted and row.commitment_id not in clashing:
-        weak.append(f"{plural(contradicted, 'report')} of it that other reports contradict, not counted")
-    if row.grade == "promisor-only" and row.status in ("partly_fulfilled", "fulfilled", "fulfilled_late"):
-        weak.append(f"{row.status.replace('_', ' ')} on the word of {parties(row.debtor)} alone")
-    return weak
-
-
-def _is_claimed_act(claim: Claim | None) -> bool:
-    return claim is not None and claim.illocution == "act" and claim.modality == "claimed"
-
-
-def _unknown(row: Commitment, claims: Mapping[str, Claim]) -> str:
-    """The debtors that the claims name without a code; "?" if nobody is named at all."""
-    if not row.debtor:
-        return "?"
-    named: Sequence[str] = [
-        agent.text for evidence in row.evidence if evidence.claim_id in claims for agent in claims[evidence.claim_id].agents if agent.code is None
-    ]
-    unknown = [debtor for debtor in row.debtor if debtor in named]
-    return parties(unknown) if unknown else ""
+        found.append(f"{plural(facts.rejects, 'input')} could not be used: {facts.out}/rejects.csv says why and what would mend it")
+    return found

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from rich.text import Text
 
 from servanda.errors import LookupFailed, TableError
-from servanda.records import Deadline, Mention, Place, Quantity, Record, RivalValue, Span, Status, Time
+from servanda.records import Deadline, Decision, Mention, Place, Quantity, Record, RivalValue, Span, Status, Time
 from servanda.views.phrases import amount, mention, number, parties
 from servanda.views.statuses import statuses
 from servanda.views.terminal import columns, shown
@@ -119,6 +119,8 @@ def _record_cell(value: Record) -> str:
         return value.first or ""
     if isinstance(value, RivalValue):
         return shown(f"{value.value} ({value.by})", WIDEST)
+    if isinstance(value, Decision):
+        return shown(f"{value.author}, {value.on}: {value.action} {value.target} ({value.reason})", WIDEST)
     if isinstance(value, Span):
         return shown(value.text, WIDEST)
     return shown(value.name, WIDEST) if isinstance(value, Place) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from servanda.records import Attribution, Commitment, LedgerTables, Mention, Quantity
+from servanda.records import Attribution, Commitment, Decision, LedgerTables, Mention, Quantity, Ruling
 from servanda.views.terminal import shown
 
 # How the bounds of a quantity are written before its number.
@@ -78,3 +78,19 @@ def displays(tables: LedgerTables) -> dict[str, str]:
 def plural(count: int, word: str) -> str:
     """`1 source`, `2 sources`."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def decided(decision: Decision) -> str:
+    """`set status to fulfilled from 2023-12-12 (the note was shown to us)`: what a decision does, and why."""
+    what: str = decision.action
+    if decision.action == "set":
+        what = f"set {shown(decision.field or '', 40)} to {shown(decision.value or 'nothing', 60)}" + (f" from {decision.since}" if decision.since else "")
+    elif decision.other:
+        what = f"{decision.action} {'with' if decision.action == 'merge' else 'off claim'} {shown(decision.other, 60)}"
+    return f"{what} ({shown(decision.reason, 200)})"
+
+
+def passed_over(ruling: Ruling) -> str:
+    """A decision that met no row, and why."""
+    decision = ruling.decision
+    return f"decision of {shown(decision.author, 40)} on {decision.on} passed over, {ruling.note}: {shown(decision.target, 40)} {decided(decision)}"

@@ -2,63 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Mapping
 
 from rich.text import Text
 
-from servanda.records import Agreement, Claim, Commitment, Document, Evidence, LedgerTables, Record, Status
-from servanda.views.phrases import amount, chain, deed, direction, displays, mention, parties, standing
-from servanda.views.statuses import statuses, what_would_change
+from servanda.records import Agreement, Claim, Commitment, Document, Record
+from servanda.views.explanation import Explanation, Step, WhyFacts, Witness, claims_needed, documents_needed, explain
+from servanda.views.phrases import amount, decided, deed, direction, displays, mention, parties, plural, standing
+from servanda.views.statuses import statuses
 from servanda.views.terminal import shown
 
-# Evidence of a status has that status as its role; any other role ("mention", "denial", "contradicted") moved nothing.
-COUNTED = frozenset(get_args(Status))
+__all__ = ["WhyFacts", "claims_needed", "documents_needed", "why"]
+
 AROUND = 400  # characters of a sentence shown before and after the words, where it is long
-
-
-@dataclass(frozen=True)
-class WhyFacts:
-    """What an explanation is drawn from: the row, and the claims and documents it rests on. `marks` puts »« around the words."""
-
-    table: str
-    row: Record
-    tables: LedgerTables
-    claims: Mapping[str, Claim]
-    documents: Mapping[str, Document]
-    marks: bool = True
-
-
-def claims_needed(row: Record) -> set[str]:
-    """The ids of the claims that a row rests on."""
-    if isinstance(row, Claim):
-        return {row.claim_id}
-    ids = {evidence.claim_id for evidence in getattr(row, "evidence", ())}
-    for change in getattr(row, "history", ()):
-        ids.update(change.claims)
-    return ids
-
-
-def documents_needed(row: Record, claims: Iterable[Claim]) -> set[str]:
-    """The ids of the documents whose words are shown."""
-    if isinstance(row, Document):
-        return {row.doc_id}
-    return {claim.doc_id for claim in claims} | {evidence.doc_id for evidence in getattr(row, "evidence", ())}
 
 
 def why(facts: WhyFacts) -> list[Text]:
     """The lines of the explanation."""
-    row = facts.row
+    told = explain(facts)
     lines = [_heading(facts)]
-    if isinstance(row, Claim):
-        return lines + _claim_lines(facts, row, None)
-    if isinstance(row, Commitment):
-        return lines + _commitment_lines(facts, row)
-    if isinstance(row, Document):
-        return [*lines, Text(f"  {shown(row.text, 600)}")]
-    for evidence in getattr(row, "evidence", ()):
-        lines += [Text(), Text(f"  as {shown(evidence.role, 40)}", "dim"), *_evidence_lines(facts, evidence)]
+    if isinstance(facts.row, Commitment):
+        lines += _terms(facts, facts.row)
+    if isinstance(facts.row, Document):
+        lines.append(Text(f"  {shown(facts.row.text, 600)}"))
+    for step in told.steps:
+        lines += [Text(), _step_line(step), *(line for witness in step.witnesses for line in _claim_or_gone(facts, witness))]
+    lines += _resting_lines(facts, told)
+    if told.not_counted:
+        lines += [Text(), Text("considered and not counted", "bold")]
+        for witness in told.not_counted:
+            lines += [Text(f"  as {shown(witness.role, 40)}" + (f": {witness.reason}" if witness.reason else ""), "dim"), *_witness_lines(facts, witness)]
+    if told.decisions:
+        lines += [Text(), Text("decided", "bold")]
+        lines += [Text(f"  {shown(one.author, 60)}, {one.on}: {decided(one)}") for one in told.decisions]
+    if told.related:
+        lines += [Text(), Text("see also", "bold")]
+        lines += [Text(f"  {name}: {', '.join(shown(other, 80) for other in others[:20])}") for name, others in told.related.items()]
+    return [*lines, Text(), Text("what would change this: ", "bold").append(told.would_change, "not bold")]
+
+
+def _resting_lines(facts: WhyFacts, told: Explanation) -> list[Text]:
+    """Evidence that moved no step: of a commitment under a heading, of other rows by what it is evidence of."""
+    lines: list[Text] = []
+    if told.steps and told.rests_on:
+        lines += [Text(), Text("also resting on", "bold")]
+    for witness in told.rests_on:
+        if not told.steps and not isinstance(facts.row, Claim):
+            lines += [Text(), Text(f"  as {shown(witness.role, 40)}", "dim")]
+        lines += _witness_lines(facts, witness)
     return lines
 
 
@@ -82,7 +73,7 @@ def _identity(row: Record) -> str:
 
 def _summary(row: Record, names: Mapping[str, str]) -> str:
     """One line on any other row: its own fields, as far as they are words or lists of words."""
-    skipped = {"display", "text", "body_start", "partial", "evidence", "history"}
+    skipped = {"display", "text", "body_start", "partial", "evidence", "history", "considered"}
     parts = []
     for name in row.__struct_fields__:
         value = getattr(row, name)
@@ -95,34 +86,14 @@ def _summary(row: Record, names: Mapping[str, str]) -> str:
     return " · ".join(parts)
 
 
-def _commitment_lines(facts: WhyFacts, row: Commitment) -> list[Text]:
-    lines = _terms(facts, row)
-    counted: set[str] = set()
-    for change in row.history:
-        lines += [Text(), _change_line(change.on, change.status, change.known, change.why)]
-        for claim_id in change.claims:
-            counted.add(claim_id)
-            evidence = next((item for item in row.evidence if item.claim_id == claim_id), None)
-            lines += _claim_or_gone(facts, claim_id, evidence)
-    rest = [evidence for evidence in row.evidence if evidence.claim_id not in counted]
-    supporting = [evidence for evidence in rest if evidence.role in COUNTED]
-    if supporting:
-        lines += [Text(), Text("also resting on", "bold")]
-        for evidence in supporting:
-            lines += _evidence_lines(facts, evidence)
-    passed_over = [evidence for evidence in rest if evidence.role not in COUNTED]
-    if passed_over:
-        lines += [Text(), Text("considered and not counted", "bold")]
-        for evidence in passed_over:
-            lines += [Text(f"  as {shown(evidence.role, 40)}", "dim"), *_evidence_lines(facts, evidence)]
-    return [*lines, Text(), Text("what would change this: ", "bold").append(what_would_change(row, facts.tables.as_of), "not bold")]
-
-
-def _change_line(on: str, status: str, known: str, why_moved: str) -> Text:
-    line = Text(f"{on} ")
-    line.append(status.replace("_", " ").upper(), statuses()[status].style)
-    line.append(f"   known {known}" if known and known != on else "")
-    return line.append(f"   {shown(why_moved, 300)}" if why_moved else "", "dim")
+def _step_line(step: Step) -> Text:
+    line = Text(f"{step.on} ")
+    line.append(step.status.replace("_", " ").upper(), statuses()[step.status].style)
+    line.append(f"   known {step.known}" if step.known and step.known != step.on else "")
+    line.append(f"   {shown(step.why, 300)}" if step.why else "", "dim")
+    counted: list[str] = [step.grade] if step.grade != "none" else []
+    counted += [plural(step.sources, "independent source")] if step.sources else []
+    return line.append(f"   {', '.join(counted)}" if counted else "", "dim")
 
 
 def _terms(facts: WhyFacts, row: Commitment) -> list[Text]:
@@ -142,33 +113,25 @@ def _terms(facts: WhyFacts, row: Commitment) -> list[Text]:
     return [Text("  " + " · ".join(terms), "dim")] if terms else []
 
 
-def _claim_or_gone(facts: WhyFacts, claim_id: str, evidence: Evidence | None) -> list[Text]:
-    claim = facts.claims.get(claim_id)
-    return _claim_lines(facts, claim, evidence) if claim else [Text(f"  claim {claim_id} is no longer in the ledger", "dim")]
+def _claim_or_gone(facts: WhyFacts, witness: Witness) -> list[Text]:
+    if witness.claim is None:
+        return [Text(f"  claim {shown(witness.claim_id, 80)} is no longer in the ledger", "dim")]
+    return _witness_lines(facts, witness)
 
 
-def _evidence_lines(facts: WhyFacts, evidence: Evidence) -> list[Text]:
-    claim = facts.claims.get(evidence.claim_id)
-    if claim:
-        return _claim_lines(facts, claim, evidence)
-    document = facts.documents.get(evidence.doc_id)
-    if document is None:
-        return [Text(f"  document {evidence.doc_id} is no longer in the ledger", "dim")]
-    return [_quoted(document.text, 0, len(document.text), evidence.start, evidence.end, facts.marks), _origin(document, evidence.start, evidence.end, "")]
-
-
-def _claim_lines(facts: WhyFacts, claim: Claim, evidence: Evidence | None) -> list[Text]:
+def _witness_lines(facts: WhyFacts, witness: Witness) -> list[Text]:
     """The sentence with the words marked, what was read in it, and who says so."""
-    document = facts.documents.get(claim.doc_id)
+    claim, document = witness.claim, facts.documents.get(witness.doc_id)
     if document is None:
-        return [Text(f"  document {claim.doc_id} is no longer in the ledger", "dim")]
-    start, end = (evidence.start, evidence.end) if evidence and evidence.doc_id == claim.doc_id else (claim.start, claim.end)
-    return [
-        _quoted(document.text, claim.sentence_start, claim.sentence_end, start, end, facts.marks),
-        Text(f"    claim {claim.claim_id} · frame {shown(claim.frame, 60)} · {claim.illocution} · {claim.modality}, {claim.polarity}", "dim"),
-        Text(f"    {_slots(claim)}", "dim"),
-        _origin(document, start, end, chain(claim.attribution)),
-    ]
+        return [Text(f"  document {shown(witness.doc_id, 80)} is no longer in the ledger", "dim")]
+    first, last = (claim.sentence_start, claim.sentence_end) if claim else (0, len(document.text))
+    lines = [_quoted(document.text, first, last, witness.start, witness.end, facts.marks)]
+    if claim:
+        frame = f"frame {shown(claim.frame, 60)}" + (f" (as in: {shown(witness.frame_example, 160)})" if witness.frame_example else "")
+        trust = f" · confidence {claim.confidence:.2f}" if claim.confidence is not None else ""
+        lines.append(Text(f"    claim {claim.claim_id} · {frame} · {claim.illocution} · {claim.modality}, {claim.polarity}{trust}", "dim"))
+        lines.append(Text(f"    {_slots(claim)}", "dim"))
+    return [*lines, _origin(witness)]
 
 
 def _slots(claim: Claim) -> str:
@@ -187,11 +150,12 @@ def _slots(claim: Claim) -> str:
     return " · ".join(slots)
 
 
-def _origin(document: Document, start: int, end: int, said_by: str) -> Text:
+def _origin(witness: Witness) -> Text:
     """`Trend → Secretary General [OTS] (said) → wire-3 [120:180], published 2023-12-08`."""
-    links = [said_by or shown(document.outlet or "", 80), f"{shown(document.doc_id, 80)} [{start}:{end}]"]
-    published = f", published {document.published}" if document.published else ""
-    return Text("    " + " → ".join(link for link in links if link) + published, "cyan")
+    links = [shown(witness.chain, 400), f"{shown(witness.doc_id, 80)} [{witness.start}:{witness.end}]"]
+    published = f", published {witness.published}" if witness.published else ""
+    copied = f", a reprint of {shown(witness.reprint_of, 80)}" if witness.reprint_of else ""
+    return Text("    " + " → ".join(link for link in links if link) + published + copied, "cyan")
 
 
 def _quoted(text: str, first: int, last: int, start: int, end: int, marks: bool) -> Text:
