@@ -41,9 +41,9 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     parties = Parties(reading, knowledge.gazetteer)
     particulars = Particulars.of(document, published_day(document.published))
     # 2. who speaks
-    found = find_quotations(reading)
-    attitudes = [u for u in found if u.attitude]
-    speech = Speech(reading, parties, [u for u in found if not u.attitude], turn_speakers(parties), attitudes)
+    utterances = find_quotations(reading)
+    attitudes = [u for u in utterances if u.attitude]
+    speech = Speech(reading, parties, [u for u in utterances if not u.attitude], turn_speakers(parties), attitudes)
     parties.references.first_person |= voices(reading, parties, speech)
     # 3. which agreements are spoken of
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)

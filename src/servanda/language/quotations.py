@@ -105,7 +105,7 @@ def _told(report: Report, direct: list[Report]) -> bool:
 def _own_thought(report: Report, reports: list[Report], cues: Cues) -> bool:
     """ "She said she hoped ...": a thought of "she" in somebody's words is part of them."""
     pronoun = report.speaker is not None and len(report.speaker) == 1 and report.speaker[0].pos_ == "PRON"
-    return pronoun and cues.kinds[report.cue] in THOUGHTS and any(o is not report and o.start <= report.start and report.end <= o.end for o in reports)
+    return pronoun and cues.kinds.get(report.cue) in THOUGHTS and any(o is not report and o.start <= report.start and report.end <= o.end for o in reports)
 
 
 def _within(report: Report, quoted: list[Quoted]) -> bool:

@@ -1,12 +1,11 @@
 """What somebody holds, wants, plans or speaks of without being quoted: "criticised the raid for its timing", "vowed to rebuild", "is sure that".
 
-Verbs, nouns and adjectives that say so, and what each takes for its content, stand in `attitudes.toml`. An attitude is its holder's as much as a
+Verbs and adjectives that say so, and what each takes for its content, stand in `attitudes.toml`. An attitude is its holder's as much as a
 quotation is its speaker's, but no words of his are given: the coder reads no claim of his out of it.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -17,16 +16,14 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from servanda.language.speech.cues import table_rows
-from servanda.language.speech.extent import DASHES, FINITE, TRIMMED, reaches_end
+from servanda.language.speech.extent import DASHES, FINITE, TRIMMED
 from servanda.language.speech.report import Report
 from servanda.language.speech.speakers import SUBJECTS, noun_phrase, passive, speaker_of
 
 NAME = "attitudes.toml"
-SECTIONS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
+SECTIONS = {"verbs": "VERB", "adjectives": "ADJ"}
 KEYS = {section: {"kind", "takes", "prepositions", "lemmas"} for section in SECTIONS}
-KINDS = frozenset({
-    "criticism", "praise", "support", "opposition", "feeling", "desire", "resolve", "request", "proposal", "topic", "naming", "knowledge", "evidence", "appearance",
-})  # fmt: skip
+KINDS = frozenset({"criticism", "praise", "support", "opposition", "feeling", "desire", "resolve", "request", "proposal", "topic"})
 TAKES = frozenset({"object", "infinitive", "clause", "gerund"})
 PREPOSITIONS = frozenset({"about", "against", "at", "by", "for", "from", "in", "of", "on", "over", "to", "toward", "towards", "with"})
 QUESTION_WORDS = frozenset({"what", "why", "how", "who", "when", "where", "which", "whether", "if"})
@@ -37,7 +34,6 @@ ASIDE = frozenset({
     "who", "which", "whom", "whose", "where", "when", "while", "though", "although", "as", "after", "before", "even", "but", "despite", "because",
     "since", "a", "an", "if", "so", "he", "she", "they", "it",
 })  # fmt: skip
-OPEN = frozenset({"evidence"})  # classes whose content runs on to the end of the sentence ("showed the party well ahead of its rivals")
 LATER = frozenset({"after", "when", "while", "because", "as"})
 NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "this", "that", "who", "which"})  # the writer, the reader, things, those only described
 EMBEDDED = frozenset({"acl:relcl", "acl", "ccomp", "csubj"})
@@ -110,11 +106,8 @@ def find_attitudes(doc: Doc, attitudes: Attitudes, quoted: Collection[int], repo
 
 
 def _told(token: Token) -> bool:
-    """Whether the attitude is told of somebody: of a clause with its own subject that is not the writer or reader."""
-    clause = token if token.pos_ != "NOUN" else token.head
+    """Whether the attitude is told of somebody: in a clause of its own, finite, under no modal, with a subject that is not the writer or reader."""
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
-    if token.pos_ == "NOUN":
-        return any(c.dep_ == "nmod:poss" and c.lower_ not in ("my", "our", "your") for c in token.children) and clause is not None
     auxiliaries = [c.tag_ for c in token.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
     finite = "MD" not in auxiliaries and (token.tag_ in FINITE or any(tag in FINITE for tag in auxiliaries))
     return finite and token.dep_ not in EMBEDDED and bool(subjects) and not any(s.lower_ in NOBODY for s in subjects)
@@ -128,9 +121,9 @@ def _content(head: Token, row: Attitude) -> Content | None:
         first = _first(child, row, right[:n])
         if first is None:
             continue
-        last = _cut(head.doc, child.left_edge.i, head.sent.end) if row.kind in OPEN and reaches_end(head) else _last(head.doc, child, right[n + 1 :])
-        if row.kind == "appearance" or (head.pos_ == "VERB" and passive(head) and not _case(child) and subject is not None and subject.lower_ != "it"):
-            return _trimmed(head.doc, subject.left_edge.i, last, whole=True) if subject is not None else None
+        last = _last(head.doc, child, right[n + 1 :])
+        if head.pos_ == "VERB" and passive(head) and not _case(child) and subject is not None:
+            return _trimmed(head.doc, subject.left_edge.i, last, whole=True)
         return _trimmed(head.doc, first, last)
     if head.pos_ == "VERB" and "object" in row.takes and passive(head) and subject is not None:
         agent = _agent(head) is not None
@@ -190,7 +183,8 @@ def _case(token: Token) -> str:
 
 
 def _infinitive(token: Token) -> bool:
-    return token.dep_ in ("xcomp", "ccomp", "advcl", "acl", "csubj") and any(c.lower_ == "to" and c.i < token.i and c.dep_ in ("mark", "aux") for c in token.children)
+    opened = any(c.lower_ == "to" and c.i < token.i and c.dep_ in ("mark", "aux") for c in token.children)
+    return opened and token.dep_ in ("xcomp", "ccomp", "advcl", "acl", "csubj")
 
 
 def _clause(token: Token) -> bool:
@@ -207,9 +201,6 @@ def _agent(verb: Token) -> Token | None:
 
 def _holder(token: Token, content: Content) -> Span | None:
     """Whose attitude it is; None where nobody is named."""
-    if token.pos_ == "NOUN":
-        owner = next(c for c in token.children if c.dep_ == "nmod:poss")
-        return noun_phrase(owner, last=token.i)
     agent = _agent(token)
     if content.whole or agent is not None:
         return noun_phrase(agent, first=token.i + 1) if agent is not None else None

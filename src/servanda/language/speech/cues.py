@@ -17,19 +17,23 @@ from servanda.language.lemmas import irregular_forms
 
 KINDS = frozenset({"neutral", "claim", "denial", "promise", "demand", "warning", "hope", "opinion", "question", "finding", "judgement"})
 COMPLEMENTS = frozenset({"clause", "quote", "words", "name", "as", "of", "at", "known"})
-KEYS = {"verbs": {"kind", "takes", "lemmas"}, "nouns": {"kind", "lemmas"}, "frames": {"kind", "phrases"}}
+KEYS = {"verbs": {"kind", "takes", "lemmas"}, "nouns": {"kind", "lemmas"}, "accounts": {"kind", "nouns"}, "frames": {"kind", "phrases"}}
+WORDS = {"verbs": "lemmas", "nouns": "lemmas", "accounts": "nouns", "frames": "phrases"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The reporting words. `verbs` maps a lemma to what it takes ("clause", "quote", "words"); `kinds` any cue to its kind.
+    """The reporting words. `verbs` maps a lemma, with its particle where it has one ("point out"), to what it takes ("clause", "quote",
+    "words"); `accounts` are the nouns of "by the army's count"; `kinds` maps any cue to its kind.
 
-    A verb may have a particle ("point out"), which stands right behind it; `particles` maps the first word of such verbs to theirs. `lemma_keys`, `word_keys` and `frame_keys` are spaCy's hashes of the cues' lemmas, of their forms in lower case, and of the words
-    of frames: with them a paragraph is searched without making an object of every token, which would cost most of the time.
+    `particles` maps the first word of verbs with a particle to theirs. `lemma_keys`, `word_keys` and `frame_keys` are spaCy's hashes of the
+    cues' lemmas, of their forms in lower case, and of the words of frames: with them a paragraph is searched without making an object of
+    every token, which would cost most of the time.
     """
 
     verbs: dict[str, frozenset[str]]
     nouns: frozenset[str]
+    accounts: frozenset[str]
     frames: tuple[tuple[str, ...], ...]
     kinds: dict[str, str]
     forms: dict[str, str]
@@ -43,7 +47,7 @@ class Cues:
         object.__setattr__(self, "particles", {first: frozenset(p for v, p in phrasal if v == first) for first, _ in phrasal})
         lemmas = _keys({*(verb.split()[0] for verb in self.verbs), *self.nouns})
         object.__setattr__(self, "lemma_keys", lemmas)
-        object.__setattr__(self, "word_keys", lemmas | _keys(self.forms))
+        object.__setattr__(self, "word_keys", lemmas | _keys({*self.forms, *self.accounts}))
         object.__setattr__(self, "frame_keys", {phrase: [get_string_id(word) for word in phrase] for phrase in self.frames})
 
     def places(self, doc: Doc) -> tuple[list[int], list[tuple[int, tuple[str, ...]]]]:
@@ -103,19 +107,21 @@ def parse_cues(text: str, name: str) -> Cues:
     """Cues from TOML text; `name` is the file named in errors. Raises TableError with file and line."""
     verbs: dict[str, set[str]] = {}
     nouns: set[str] = set()
+    accounts: set[str] = set()
     frames: list[tuple[str, ...]] = []
     kinds: dict[str, str] = {}
     for section, row in table_rows(text, name, KEYS, {"kind": KINDS, "takes": COMPLEMENTS}):
-        words = row["phrases" if section == "frames" else "lemmas"]
-        for word in words:
+        for word in row[WORDS[section]]:
             kinds.setdefault(word, row["kind"])
             if section == "verbs":
                 verbs.setdefault(word, set()).update(row["takes"])
             elif section == "nouns":
                 nouns.add(word)
+            elif section == "accounts":
+                accounts.add(word)
             else:
                 frames.append(tuple(word.split()))
-    return Cues({lemma: frozenset(takes) for lemma, takes in verbs.items()}, frozenset(nouns), tuple(frames), kinds, _forms(verbs))
+    return Cues({lemma: frozenset(takes) for lemma, takes in verbs.items()}, frozenset(nouns), frozenset(accounts), tuple(frames), kinds, _forms(verbs))
 
 
 def table_rows(text: str, name: str, keys: dict[str, set[str]], values: dict[str, frozenset[str]]) -> Iterator[tuple[str, dict[str, Any]]]:
