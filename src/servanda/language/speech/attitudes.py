@@ -122,7 +122,7 @@ def _content(head: Token, row: Attitude) -> Content | None:
         if first is None:
             continue
         last = _last(head.doc, child, right[n + 1 :])
-        if head.pos_ == "VERB" and passive(head) and not _case(child) and subject is not None:
+        if head.pos_ == "VERB" and passive(head) and subject is not None and (_infinitive(child) or _case(child) not in row.prepositions):
             return _trimmed(head.doc, subject.left_edge.i, last, whole=True)
         return _trimmed(head.doc, first, last)
     if head.pos_ == "VERB" and "object" in row.takes and passive(head) and subject is not None:
