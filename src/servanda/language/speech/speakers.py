@@ -140,6 +140,8 @@ def _behind(verb: Token, end: int, closed: frozenset[int]) -> Token | None:
     if i == verb.sent.start or not (doc[i - 1].text in PAUSES or doc[i - 1].is_quote) or verb.tag_ not in FINITE or i + 1 >= end or i + 1 in closed:
         return None
     stop = next((j for j in range(i + 1, end) if doc[j].text in PAUSES or doc[j].is_quote or j in closed), end)
+    if stop in closed and not doc[stop].is_quote:
+        return None
     if doc[i + 1].pos_ not in (*NOMINAL, "DET", "ADJ", "NUM") or any(t.tag_ in FINITE or t.tag_ == "TO" or t.lower_ == "that" for t in doc[i + 1 : stop]):
         return None
     top = _top(doc[i + 1], i + 1, stop)
