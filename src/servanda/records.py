@@ -124,7 +124,10 @@ class Rejection(Record, frozen=True):
 
 
 class Quotation(Record, frozen=True):
-    """Words of a speaker, direct (in quotation marks) or indirect ("said that ..."). `cue` is the word that reports them."""
+    """Words of a speaker, direct (in quotation marks) or indirect ("said that ..."). `cue` is the word that reports them.
+
+    `attitude` is True where no words are given, only what somebody holds, wants, plans or speaks of ("criticised ...", "vowed to ...").
+    """
 
     doc_id: str
     start: int
@@ -132,6 +135,7 @@ class Quotation(Record, frozen=True):
     speaker: Mention | None
     cue: str
     direct: bool
+    attitude: bool = False
 
 
 class Deadline(Record, frozen=True):

@@ -25,10 +25,10 @@ def reading_of(*paragraphs: str) -> Reading:
 
 
 def found(*paragraphs: str) -> list[tuple[str, str | None, str, bool]]:
-    """(content, speaker, cue, direct) of each utterance."""
+    """(content, speaker, cue, direct) of each utterance that gives words."""
     reading = reading_of(*paragraphs)
     text = reading.document.text
-    utterances: list[Utterance] = find_quotations(reading)
+    utterances: list[Utterance] = [u for u in find_quotations(reading) if not u.attitude]
     for utterance in utterances:
         if utterance.speaker is not None:
             assert text[utterance.speaker.start : utterance.speaker.end] == utterance.speaker.text

@@ -63,7 +63,9 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     parties = Parties(reading, knowledge.gazetteer)
     particulars = Particulars.of(document, published_day(document.published))
     # 2. who speaks
-    speech = Speech(reading, parties, find_quotations(reading), turn_speakers(parties))
+    utterances = find_quotations(reading)
+    attitudes = [u for u in utterances if u.attitude]
+    speech = Speech(reading, parties, [u for u in utterances if not u.attitude], turn_speakers(parties), attitudes)
     parties.references.first_person |= voices(reading, parties, speech)
     parties.references.turns = speech.turns
     # 3. which agreements are spoken of

@@ -45,7 +45,7 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
 
 def clause_party(head: Token, parties: Parties) -> Mention | None:
     """ "X, who chaired the talks for A", "X, speaking for A": whom a person is said to act for."""
-    for office in (c for c in head.children if c.dep_ == "appos" and c.lemma_.lower() in table("party_nouns")["voices"]):
+    for office in (c for c in head.children if c.dep_ == "appos" and (c.lemma_.lower() in table("party_nouns")["voices"] or parties.is_relation(c))):
         owners = [m for m in parties.owners(office, official=True) if m.code]
         if owners:
             return owners[0]

@@ -39,12 +39,16 @@ def in_full(speaker: Mention | None) -> Mention | None:
 
 @dataclass(slots=True)
 class Speech:
-    """The utterances of one document. Speakers are resolved on first use, so that pronouns see what stood before them."""
+    """The utterances of one document. Speakers are resolved on first use, so that pronouns see what stood before them.
+
+    `attitudes` give no words of anybody's; they stand beside, so that no clause counts as reported because of them.
+    """
 
     reading: Reading
     parties: Parties
     utterances: list[Utterance]
     turns: list[tuple[int, int, tuple[Mention, ...]]] = field(default_factory=list)
+    attitudes: list[Utterance] = field(default_factory=list)
     resolved: dict[int, Mention | None] = field(default_factory=dict)
 
     def around(self, start: int) -> list[int]:
@@ -157,12 +161,15 @@ class Speech:
         return next(iter(turn), None) if turn is not None else self.parties.author
 
     def quotations(self, texts: Iterable[tuple[int, int, tuple[Mention, ...]]] = ()) -> tuple[Quotation, ...]:
-        """All utterances as records, in text order, with the turns of a transcript and the `texts` given word for word with their authors."""
+        """All utterances and attitudes as records, in text order, with the turns of a transcript and the `texts` given word for word with their authors."""
         doc_id = self.reading.document.doc_id
         found = [
             Quotation(doc_id=doc_id, start=u.start, end=u.end, speaker=in_full(self.speaker(i)), cue=u.cue, direct=u.direct)
             for i, u in enumerate(self.utterances)
         ]
+        for held in self.attitudes:
+            holder = in_full(self.speaker_mention(held.speaker)) if held.speaker else None
+            found.append(Quotation(doc_id=doc_id, start=held.start, end=held.end, speaker=holder, cue=held.cue, direct=False, attitude=True))
         found += [
             Quotation(doc_id=doc_id, start=start, end=end, speaker=together(who), cue=TEXT, direct=True) for start, end, who in (*texts, *self.turns) if who
         ]

@@ -3,8 +3,9 @@
 `find_quotations` finds direct speech by its quotation marks and the reporting words beside them, indirect speech by the parse
 (a reporting verb or noun with a clause, "..., the minister said", "according to ..."), and single quoted words that a reporting
 verb governs. Quoted words that no reporting word governs (titles, scare quotes) are not quotations. What a speaker reports
-inside quotation marks is part of his words and not set apart. Undertakings to do something ("promised to", "agreed to") are no
-quotations here. The reporting words are in `speech/cues.toml`.
+inside quotation marks is part of his words and not set apart. What somebody holds, wants, promises or speaks of without being quoted
+("promised to", "criticised") is an attitude, found beside them. The reporting words are in `speech/cues.toml`, those of attitudes in
+`speech/attitudes.toml`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from servanda.language.reading import Paragraph, Reading
+from servanda.language.speech.attitudes import find_attitudes, load_attitudes
 from servanda.language.speech.clauses import find_indirect
 from servanda.language.speech.cues import Cues, load_cues
 from servanda.language.speech.direct import DirectSpeech
@@ -23,6 +25,7 @@ from servanda.language.speech.partial import find_partial
 from servanda.language.speech.report import Report
 from servanda.records import Span
 
+THOUGHTS = frozenset({"opinion", "hope"})  # kinds of cues that give a thought rather than words
 MOSTLY = 0.7  # share of an indirect report's characters in quotation marks from which it counts as direct
 
 
@@ -33,7 +36,8 @@ class Utterance:
     `start` and `end` bound the content, with its quotation marks; where a reporting clause interrupts it ("A," she said. "B"),
     that clause is inside. `speaker` is the noun phrase that names the source (a pronoun stays one), None where nobody is named;
     for words carried on from the paragraph before it is the speaker there. `cue` is the reporting lemma or phrase, ":" for a
-    colon alone; `cue_start` its first character, None where no word reports. `direct` is True for words in quotation marks.
+    colon alone, a dash for one; `cue_start` its first character, None where no word reports. `direct` is True for words in quotation marks.
+    `attitude` is True where no words are given, only what somebody holds, wants or speaks of.
     """
 
     start: int
@@ -42,6 +46,7 @@ class Utterance:
     cue: str
     cue_start: int | None
     direct: bool
+    attitude: bool = False
 
 
 def find_quotations(reading: Reading) -> list[Utterance]:
@@ -78,11 +83,11 @@ def _reports(speech: DirectSpeech, cues: Cues) -> list[Report]:
     indirect = [_widened(r, speech.quoted) for r in find_indirect(speech.doc, cues, frozenset(speech.used), speech.closed)]
     indirect = [r for r in indirect if not _told(r, speech.reports) and not _within(r, speech.quoted)]
     indirect = [r for r in indirect if r.speaker is not None or not any(o.start <= r.start and r.end <= o.end and o is not r for o in indirect)]
+    indirect = [r for r in indirect if not _own_thought(r, [*speech.reports, *indirect], cues)]
     judged = find_judged(speech.doc, cues, frozenset(speech.used), speech.closed, [*speech.reports, *indirect])
     partial = find_partial(speech.doc, cues, speech.partial, indirect, speech.used, speech.closed)
-    return sorted(
-        [*speech.reports, *indirect, *partial, *(j for j in judged if not any(p.cue_token == j.cue_token for p in partial))], key=lambda r: (r.start, r.end)
-    )
+    given = [*speech.reports, *indirect, *partial, *(j for j in judged if not any(p.cue_token == j.cue_token for p in partial))]
+    return sorted([*given, *find_attitudes(speech.doc, load_attitudes(), speech.closed, given)], key=lambda r: (r.start, r.end))
 
 
 def _widened(report: Report, quoted: list[Quoted]) -> Report:
@@ -95,6 +100,12 @@ def _told(report: Report, direct: list[Report]) -> bool:
     """Whether an indirect report's content is for the larger part that of a direct one."""
     length = report.end - report.start
     return any(2 * (min(report.end, d.end) - max(report.start, d.start)) > max(length, d.end - d.start) for d in direct)
+
+
+def _own_thought(report: Report, reports: list[Report], cues: Cues) -> bool:
+    """ "She said she hoped ...": a thought of "she" in somebody's words is part of them."""
+    pronoun = report.speaker is not None and len(report.speaker) == 1 and report.speaker[0].pos_ == "PRON"
+    return pronoun and cues.kinds.get(report.cue) in THOUGHTS and any(o is not report and o.start <= report.start and report.end <= o.end for o in reports)
 
 
 def _within(report: Report, quoted: list[Quoted]) -> bool:
@@ -115,4 +126,4 @@ def _utterance(report: Report, paragraph: Paragraph, before: Paragraph | None, t
     cue_start = base(report.cue_token.doc) + report.cue_token.idx if report.cue_token is not None else None
     inside = sum(min(q.end, report.end) - max(q.start, report.start) for q in quoted if q.start < report.end and report.start < q.end)
     direct = report.direct or inside > MOSTLY * (report.end - report.start)
-    return Utterance(paragraph.start + report.start, paragraph.start + report.end, speaker, report.cue, cue_start, direct)
+    return Utterance(paragraph.start + report.start, paragraph.start + report.end, speaker, report.cue, cue_start, direct, report.attitude)

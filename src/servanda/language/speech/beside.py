@@ -36,7 +36,11 @@ class Beside:
 def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | None:
     """What a verb in such a clause reports: the words before it, or the whole sentence where the clause stands amid it."""
     doc, sent = verb.doc, verb.sent
-    if (verb.tag_ not in FINITE and verb.tag_ != "VBN") or _describes(verb):
+    if (
+        (verb.tag_ not in FINITE and verb.tag_ != "VBN")
+        or _describes(verb)
+        or (verb.tag_ == "VBN" and verb.i + 1 < sent.end and doc[verb.i + 1].lower_ == "by")
+    ):
         return None  # "a step the government had promised": what sort of step, no report
     subject = _subject(verb, sent.start)
     if subject is None:
@@ -53,7 +57,7 @@ def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | N
     if amid and tail + 1 < sent.end and doc[tail + 1].tag_ == "VBG":
         amid = False  # "..., the envoy said, adding that ..."
     if amid:
-        if tail - verb.i > LONGEST_AMID or sent.end - tail < FEWEST + 1 or doc[tail + 1].tag_ == "VBG" or first == last:
+        if tail - verb.i > LONGEST_AMID or sent.end - tail < FEWEST + 1 or doc[tail + 1].tag_ == "VBG":
             return None
         bounds = trim(doc, sent.start, sent.end)
     elif comma - sent.start < FEWEST or not any(t.pos_ in ("VERB", "AUX") for t in doc[before[0] : before[1]]):

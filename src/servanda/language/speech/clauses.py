@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from servanda.language.speech.beside import find_beside
 from servanda.language.speech.cues import Cues
-from servanda.language.speech.extent import end_behind, reaches_end, start_behind, trim
+from servanda.language.speech.extent import FINITE, end_behind, reaches_end, start_behind, trim
 from servanda.language.speech.report import Report
 from servanda.language.speech.speakers import SUBJECTS, noun_phrase, speaker_of, speaker_of_noun
 
@@ -20,6 +20,8 @@ POINTING = frozenset({"that", "this", "it", "these", "those"})
 THOUGHTS = frozenset({"opinion", "hope", "finding"})
 WRITER = frozenset({"i", "we", "you", "one"})
 LONGEST_SENTENCE = 400  # words
+ANSWERS = frozenset({"denial", "claim", "judgement", "warning"})  # kinds of verbs behind whose clause a colon brings the reason
+SHORT = 12  # words between such a verb and its colon
 BARE = frozenset({"neutral", "claim"})  # kinds of verbs whose clause often lacks "that"
 
 
@@ -28,8 +30,10 @@ def find_indirect(doc: Doc, cues: Cues, closed: frozenset[int] = frozenset(), qu
     reports: list[Report] = []
     words, frames = cues.places(doc)
     for token in _prose(doc, [i for i in words if i not in closed]):
-        if (lemma := cues.verb(token)) is not None and cues.takes(lemma, "clause"):
-            reports.extend(_of_verb(token, lemma, cues, quoted))
+        if (lemma := cues.verb(token)) is not None and (told := list(_by_verb(token, lemma, cues, quoted))):
+            reports.extend(told)
+        elif token.lower_ in cues.accounts and (account := _of_account(token)) is not None:
+            reports.append(account)
         elif (noun := cues.noun(token)) is not None:
             reports.extend(_of_noun(token, noun, cues))
     reports.extend(_of_frames(doc, frames))
@@ -43,17 +47,24 @@ def _prose(doc: Doc, places: list[int]) -> Iterator[Token]:
     return (doc[i] for i in places if i not in passed)
 
 
+def _by_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
+    """The report of a verb: its clause, else what follows a colon."""
+    told = list(_of_verb(verb, lemma, cues, quoted)) if cues.takes(lemma, "clause") else []
+    reason = _of_colon(verb, lemma, quoted) if not told and cues.kinds[lemma] in ANSWERS else None
+    yield from told if reason is None else [reason]
+
+
 def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
     """The report a verb makes, if it has a clause for its content."""
-    if verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_.startswith("aux") for c in verb.children)):
-        return
     kind = cues.kinds[lemma]
+    beside = find_beside(verb, quoted) if cues.takes(lemma, "quote") or kind in ("opinion", "finding") else None
+    if verb.dep_ in ("amod", "compound") or (_participle(verb) and not (beside is not None and beside.speaker is not None and kind in BARE)):
+        return
     if any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in verb.children):
         return
     if kind in THOUGHTS and not _asserted(verb):
         return
     sent = verb.sent
-    beside = find_beside(verb, quoted) if cues.takes(lemma, "quote") or kind == "opinion" else None
     bounds = beside.bounds if beside is not None else _complement(verb, kind) or _as_clause(verb) or _unparsed(verb, kind)
     if bounds is None:
         return
@@ -62,6 +73,11 @@ def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
     inside = frozenset(range(*bounds)) if not bounds[0] <= verb.i < bounds[1] else frozenset()
     speaker = beside.speaker if beside is not None else None
     yield _report(verb, bounds, lemma, speaker or speaker_of(verb, (sent.start, sent.end), inside))
+
+
+def _participle(verb: Token) -> bool:
+    """A participle that describes a noun ("the text published on Monday"); parsers take the verb of "..., the team certified on Friday" for one."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_.startswith("aux") for c in verb.children)
 
 
 def _unparsed(verb: Token, kind: str) -> tuple[int, int] | None:
@@ -169,6 +185,29 @@ def _of_noun(noun: Token, lemma: str, cues: Cues) -> Iterator[Report]:
     bounds = _right(noun, clause) if clause is not None else None
     if bounds is not None:
         yield _report(noun, bounds, lemma, speaker_of_noun(noun, cues))
+
+
+def _of_account(noun: Token) -> Report | None:
+    """ "..., by the treasury's reckoning": the clause it stands in, without it where it opens or closes the sentence."""
+    owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+    word = next((c for c in noun.children if c.dep_ == "case" and c.lower_ in ("by", "on")), None)
+    if owner is None or word is None:
+        return None
+    sent, doc = noun.sent, noun.doc
+    before, after = trim(doc, sent.start, word.i), trim(doc, noun.i + 1, sent.end)
+    bounds = after if word.i - sent.start <= 1 else before if sent.end - noun.i <= 2 else trim(doc, sent.start, sent.end)
+    return _report(noun, bounds, f"{word.lower_} {noun.lower_}", noun_phrase(owner, last=noun.i)) if bounds is not None else None
+
+
+def _of_colon(verb: Token, lemma: str, quoted: frozenset[int]) -> Report | None:
+    """ "rejected the charge: the road had been open": what follows the colon of a short clause whose verb answers somebody."""
+    doc, sent = verb.doc, verb.sent
+    colon = next((i for i in range(verb.i + 1, min(sent.end, verb.i + SHORT)) if doc[i].text == ":"), None)
+    if colon is None or colon + 1 in quoted or verb.tag_ not in FINITE or not any(t.tag_ in FINITE for t in doc[colon + 1 : sent.end]):
+        return None
+    bounds = trim(doc, colon + 1, sent.end)
+    speaker = speaker_of(verb, (sent.start, colon)) if bounds is not None else None
+    return _report(verb, bounds, lemma, speaker) if bounds is not None and speaker is not None else None
 
 
 def _of_frames(doc: Doc, frames: list[tuple[int, tuple[str, ...]]]) -> Iterator[Report]:

@@ -17,30 +17,37 @@ from servanda.language.lemmas import irregular_forms
 
 KINDS = frozenset({"neutral", "claim", "denial", "promise", "demand", "warning", "hope", "opinion", "question", "finding", "judgement"})
 COMPLEMENTS = frozenset({"clause", "quote", "words", "name", "as", "of", "at", "known"})
-KEYS = {"verbs": {"kind", "takes", "lemmas"}, "nouns": {"kind", "lemmas"}, "frames": {"kind", "phrases"}}
+KEYS = {"verbs": {"kind", "takes", "lemmas"}, "nouns": {"kind", "lemmas"}, "accounts": {"kind", "nouns"}, "frames": {"kind", "phrases"}}
+WORDS = {"verbs": "lemmas", "nouns": "lemmas", "accounts": "nouns", "frames": "phrases"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The reporting words. `verbs` maps a lemma to what it takes ("clause", "quote", "words"); `kinds` any cue to its kind.
+    """The reporting words. `verbs` maps a lemma, with its particle where it has one ("point out"), to what it takes ("clause", "quote",
+    "words"); `accounts` are the nouns of "by the army's count"; `kinds` maps any cue to its kind.
 
-    `lemma_keys`, `word_keys` and `frame_keys` are spaCy's hashes of the cues' lemmas, of their forms in lower case, and of the words
-    of frames: with them a paragraph is searched without making an object of every token, which would cost most of the time.
+    `particles` maps the first word of verbs with a particle to theirs. `lemma_keys`, `word_keys` and `frame_keys` are spaCy's hashes of the
+    cues' lemmas, of their forms in lower case, and of the words of frames: with them a paragraph is searched without making an object of
+    every token, which would cost most of the time.
     """
 
     verbs: dict[str, frozenset[str]]
     nouns: frozenset[str]
+    accounts: frozenset[str]
     frames: tuple[tuple[str, ...], ...]
     kinds: dict[str, str]
     forms: dict[str, str]
     lemma_keys: frozenset[int] = field(init=False, repr=False, compare=False)
     word_keys: frozenset[int] = field(init=False, repr=False, compare=False)
     frame_keys: dict[tuple[str, ...], list[int]] = field(init=False, repr=False, compare=False)
+    particles: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        lemmas = _keys({*self.verbs, *self.nouns})
+        phrasal = [verb.split() for verb in self.verbs if " " in verb]
+        object.__setattr__(self, "particles", {first: frozenset(p for v, p in phrasal if v == first) for first, _ in phrasal})
+        lemmas = _keys({*(verb.split()[0] for verb in self.verbs), *self.nouns})
         object.__setattr__(self, "lemma_keys", lemmas)
-        object.__setattr__(self, "word_keys", lemmas | _keys(self.forms))
+        object.__setattr__(self, "word_keys", lemmas | _keys({*self.forms, *self.accounts}))
         object.__setattr__(self, "frame_keys", {phrase: [get_string_id(word) for word in phrase] for phrase in self.frames})
 
     def places(self, doc: Doc) -> tuple[list[int], list[tuple[int, tuple[str, ...]]]]:
@@ -57,7 +64,14 @@ class Cues:
         if token.pos_ != "VERB" and not token.tag_.startswith("VB") and not _mistagged(token):
             return None
         lemma = token.lemma_.lower()
+        if lemma in self.particles and (phrasal := self._phrasal(token, lemma)) is not None:
+            return phrasal
         return lemma if lemma in self.verbs else self.forms.get(token.lower_)
+
+    def _phrasal(self, token: Token, lemma: str) -> str | None:
+        """The verb with the particle that stands right behind it ("point out"), if the table has it."""
+        following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        return f"{lemma} {following}" if following in self.particles[lemma] else None
 
     def takes(self, lemma: str, complement: str) -> bool:
         """Whether the verb's content may be of this sort."""
@@ -91,42 +105,48 @@ def load_cues() -> Cues:
 
 def parse_cues(text: str, name: str) -> Cues:
     """Cues from TOML text; `name` is the file named in errors. Raises TableError with file and line."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(f"not valid TOML ({error})", where=name, mend="Mend the line named") from error
     verbs: dict[str, set[str]] = {}
     nouns: set[str] = set()
+    accounts: set[str] = set()
     frames: list[tuple[str, ...]] = []
     kinds: dict[str, str] = {}
-    for section, row in _rows(table, text, name):
-        words = row["phrases" if section == "frames" else "lemmas"]
-        for word in words:
+    for section, row in table_rows(text, name, KEYS, {"kind": KINDS, "takes": COMPLEMENTS}):
+        for word in row[WORDS[section]]:
             kinds.setdefault(word, row["kind"])
             if section == "verbs":
                 verbs.setdefault(word, set()).update(row["takes"])
             elif section == "nouns":
                 nouns.add(word)
+            elif section == "accounts":
+                accounts.add(word)
             else:
                 frames.append(tuple(word.split()))
-    return Cues({lemma: frozenset(takes) for lemma, takes in verbs.items()}, frozenset(nouns), tuple(frames), kinds, _forms(verbs))
+    return Cues({lemma: frozenset(takes) for lemma, takes in verbs.items()}, frozenset(nouns), frozenset(accounts), tuple(frames), kinds, _forms(verbs))
 
 
-def _rows(table: dict[str, Any], text: str, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The table's rows with their section, each checked."""
+def table_rows(text: str, name: str, keys: dict[str, set[str]], values: dict[str, frozenset[str]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of a TOML table with their section; `keys` are those that a section's rows must have, `values` what a key may hold.
+
+    Raises TableError with file and line.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"not valid TOML ({error})", where=name, mend="Mend the line named") from error
     for section, rows in table.items():
-        if section not in KEYS:
-            raise TableError(f"unknown section [[{section}]]", where=_where(text, section, name), mend=f"Use one of {', '.join(KEYS)}")
+        if section not in keys:
+            raise TableError(f"unknown section [[{section}]]", where=_where(text, section, name), mend=f"Use one of {', '.join(keys)}")
         for row in rows:
             for key in row:
-                if key not in KEYS[section]:
-                    raise TableError(f"unknown key '{key}'", where=_where(text, key, name), mend=f"Use one of {', '.join(sorted(KEYS[section]))}")
-            missing = sorted(KEYS[section] - set(row))
+                if key not in keys[section]:
+                    raise TableError(f"unknown key '{key}'", where=_where(text, key, name), mend=f"Use one of {', '.join(sorted(keys[section]))}")
+            missing = sorted(keys[section] - set(row))
             if missing:
                 raise TableError(f"[[{section}]] lacks '{missing[0]}'", where=_where(text, section, name), mend="Add it")
-            for value, known in [(row["kind"], KINDS), *((take, COMPLEMENTS) for take in row.get("takes", ()))]:
-                if value not in known:
-                    raise TableError(f"unknown value '{value}'", where=_where(text, value, name), mend=f"Use one of {', '.join(sorted(known))}")
+            for key in sorted(values.keys() & row.keys()):
+                for value in [row[key]] if isinstance(row[key], str) else row[key]:
+                    if value not in values[key]:
+                        raise TableError(f"unknown value '{value}'", where=_where(text, value, name), mend=f"Use one of {', '.join(sorted(values[key]))}")
             yield section, row
 
 
@@ -141,7 +161,7 @@ def _where(text: str, word: str, name: str) -> str:
 def _forms(lemmas: dict[str, set[str]]) -> dict[str, str]:
     """Inflected forms to lemma: those of the table of irregular verbs, and regular ones."""
     forms = {form: lemma for form, lemma in irregular_forms().items() if lemma in lemmas}
-    for lemma in lemmas:
+    for lemma in (lemma for lemma in lemmas if " " not in lemma):
         stem = lemma.removesuffix("e")
         if lemma.endswith("y") and lemma[-2] not in "aeo":
             made = (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")

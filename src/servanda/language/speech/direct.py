@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from servanda.language.speech.cues import Cues
+from servanda.language.speech.extent import DASHES
 from servanda.language.speech.marks import Quoted, find_quoted
 from servanda.language.speech.report import Report
 from servanda.language.speech.speakers import noun_phrase, speaker_of
 
 MARKS = "“”„«»‟‘’‚\"'`"
 ENDS = frozenset({".", "!", "?", ";", ":", "…"})
+SIGNATURE = 8  # words of the name that signs quoted words
 SOON = 8  # words between a question or exclamation and the verb that reports it
 WINDOW = 40  # words of a reporting clause
 LABEL = 12  # words of a speaker's label before a colon ("The President:")
@@ -122,7 +124,7 @@ class DirectSpeech:
         quoted = self.quoted[number]
         inner = self.text[quoted.start : quoted.end].rstrip(MARKS + " ")
         begin = self._next(self.ranges[number][1])
-        pause = begin < len(self.doc) and self.doc[begin].text in (",", "—", "–", "--", "-")
+        pause = begin < len(self.doc) and self.doc[begin].text in (",", "—", "–", "--", "―", "-")
         if not inner or not quoted.closed or (inner[-1] in ".;" and not pause):
             return None
         stop = self._window_end(begin + pause)
@@ -131,7 +133,18 @@ class DirectSpeech:
         main = next((t for t in verbs if not t.dep_.startswith("acl")), verbs[0] if verbs else None)
         if main is not None:
             return Found(main, self.cues.verb(main) or "", (begin, stop))
-        return self._phrase(begin, stop) or self._mistagged(begin, stop)
+        return self._phrase(begin, stop) or self._mistagged(begin, stop) or self._signed(begin)
+
+    def _signed(self, begin: int) -> Found | None:
+        """A dash and a name at the end of the paragraph: how letters and comments are signed ("We were not asked." - Ana Lund)."""
+        doc, last = self.doc, len(self.doc)
+        while last and (doc[last - 1].is_space or doc[last - 1].text in ENDS):
+            last -= 1
+        if begin >= last or doc[begin].text not in DASHES or not 0 < last - begin - 1 <= SIGNATURE:
+            return None
+        name = doc[begin + 1 : last]
+        named = name[0].text[:1].isupper() and not any(t.pos_ in ("VERB", "AUX") or t.i in self.closed for t in name)
+        return Found(None, doc[begin].text, (begin, last), name) if named else None
 
     def _mistagged(self, begin: int, stop: int) -> Found | None:
         """A reporting verb that the tagger took for a noun ("...," the minister notes.), last in a short window."""

@@ -13,7 +13,7 @@ from servanda.language.speech.cues import Cues
 from servanda.language.speech.speakers import SUBJECTS
 
 TRIMMED = frozenset(",;:.–—-") | {"--"}
-DASHES = frozenset({"—", "–", "--"})
+DASHES = frozenset({"—", "–", "--", "―"})
 FEWEST = 2  # words a reported clause has at least
 BETWEEN = 14  # words between a reporting verb and the "that" of its clause ("told reporters in Geneva on Monday that")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 @dataclass(frozen=True, slots=True)
 class Report:
     """Content in characters of the paragraph; `cue_token` is the reporting word, None where no word reports; it and
-    the speaker may stand in the paragraph before."""
+    the speaker may stand in the paragraph before. `attitude` is True where no words are given, only what somebody holds or wants."""
 
     start: int
     end: int
@@ -18,3 +18,4 @@ class Report:
     cue: str
     cue_token: Token | None
     direct: bool
+    attitude: bool = False

@@ -14,6 +14,8 @@ INSIDE = frozenset({
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 GOVERNED = frozenset({"xcomp", "advcl", "conj", "ccomp", "parataxis", "aux", "acl"})
+PAUSES = frozenset({",", ".", ";", "—", "–", "--"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STEPS = 6  # how far up the parse a subject is looked for
 
 
@@ -123,13 +125,27 @@ def speaker_of(verb: Token, window: tuple[int, int], closed: frozenset[int] = fr
     if _asked(verb):
         return None
     carrier = _carrier(verb)
-    head = subject_of(carrier, closed)
+    head = _behind(verb, window[1], closed) or subject_of(carrier, closed)
     if head is None and not passive(carrier) and not any(c.lower_ in ("it", "there") and c.dep_ in (*SUBJECTS, "expl") for c in carrier.children):
         head = neighbour(carrier, window, closed)
     if head is None or head.i in closed:
         return None
     phrase = noun_phrase(head, last=carrier.i) if head.i < carrier.i else noun_phrase(head, first=carrier.i + 1)
     return _named_in_full(phrase, carrier, closed)
+
+
+def _behind(verb: Token, end: int, closed: frozenset[int]) -> Token | None:
+    """ "..., said Ana Lund, his colleague": the speaker right behind a verb that follows a comma or a quotation mark; None where a clause follows."""
+    doc, i = verb.doc, verb.i
+    if i == verb.sent.start or not (doc[i - 1].text in PAUSES or doc[i - 1].is_quote) or verb.tag_ not in FINITE or i + 1 >= end or i + 1 in closed:
+        return None
+    stop = next((j for j in range(i + 1, end) if doc[j].text in PAUSES or doc[j].is_quote or j in closed), end)
+    if stop in closed and not doc[stop].is_quote:
+        return None
+    if doc[i + 1].pos_ not in (*NOMINAL, "DET", "ADJ", "NUM") or any(t.tag_ in FINITE or t.tag_ == "TO" or t.lower_ == "that" for t in doc[i + 1 : stop]):
+        return None
+    top = _top(doc[i + 1], i + 1, stop)
+    return top if top.pos_ in NOMINAL and top.dep_ in (*SUBJECTS, "obj", "dep", "xcomp", "ccomp", "obl", "appos", "parataxis") else None
 
 
 def _asked(verb: Token) -> bool:

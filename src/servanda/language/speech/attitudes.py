@@ -1,0 +1,207 @@
+"""What somebody holds, wants, plans or speaks of without being quoted: "criticised the raid for its timing", "vowed to rebuild", "is sure that".
+
+Verbs and adjectives that say so, and what each takes for its content, stand in `attitudes.toml`. An attitude is its holder's as much as a
+quotation is its speaker's, but no words of his are given: the coder reads no claim of his out of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Span, Token
+
+from servanda.language.speech.cues import table_rows
+from servanda.language.speech.extent import DASHES, FINITE, TRIMMED
+from servanda.language.speech.report import Report
+from servanda.language.speech.speakers import SUBJECTS, noun_phrase, passive, speaker_of
+
+NAME = "attitudes.toml"
+SECTIONS = {"verbs": "VERB", "adjectives": "ADJ"}
+KEYS = {section: {"kind", "takes", "prepositions", "lemmas"} for section in SECTIONS}
+KINDS = frozenset({"criticism", "praise", "support", "opposition", "feeling", "desire", "resolve", "request", "proposal", "topic"})
+TAKES = frozenset({"object", "infinitive", "clause", "gerund"})
+PREPOSITIONS = frozenset({"about", "against", "at", "by", "for", "from", "in", "of", "on", "over", "to", "toward", "towards", "with"})
+QUESTION_WORDS = frozenset({"what", "why", "how", "who", "when", "where", "which", "whether", "if"})
+COMPLEMENTS = frozenset({"obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "acl", "nmod", "csubj", "acl:relcl"})
+FOLLOWING = frozenset({"for", "as", "over", "of", "with", "on", "about", "to", "in", "against", "from", "that", "into", "than"})
+DATED = frozenset({"on", "in", "for"})
+ASIDE = frozenset({
+    "who", "which", "whom", "whose", "where", "when", "while", "though", "although", "as", "after", "before", "even", "but", "despite", "because",
+    "since", "a", "an", "if", "so", "he", "she", "they", "it",
+})  # fmt: skip
+LATER = frozenset({"after", "when", "while", "because", "as"})
+NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "this", "that", "who", "which"})  # the writer, the reader, things, those only described
+EMBEDDED = frozenset({"acl:relcl", "acl", "ccomp", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """One row of the table, for one word: the class of the attitude and what its content may be."""
+
+    kind: str
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attitudes:
+    """The words of attitudes by part of speech. `keys` are spaCy's hashes of their first words, with which a paragraph is searched."""
+
+    words: dict[str, dict[str, tuple[Attitude, ...]]]
+    keys: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", frozenset(get_string_id(word.split()[0]) for words in self.words.values() for word in words))
+
+    def of(self, token: Token) -> tuple[Attitude, ...]:
+        """The rows of a token's lemma, with its particle where it has one; () where it tells no attitude."""
+        lemma = token.lemma_.lower()
+        particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), None)
+        return self.words[token.pos_].get(f"{lemma} {particle}" if particle else lemma, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Tokens [first, last) of what the attitude is about; `whole` where it is the clause itself ("he is expected to resign")."""
+
+    first: int
+    last: int
+    whole: bool = False
+
+
+@cache
+def load_attitudes() -> Attitudes:
+    """The shipped table. Raises TableError where it holds an unknown key or value."""
+    return parse_attitudes(files("servanda.language.speech").joinpath(NAME).read_text("utf-8"), NAME)
+
+
+def parse_attitudes(text: str, name: str) -> Attitudes:
+    """Attitudes from TOML text; `name` is the file named in errors. Raises TableError with file and line."""
+    found: dict[str, defaultdict[str, list[Attitude]]] = {pos: defaultdict(list) for pos in SECTIONS.values()}
+    for section, row in table_rows(text, name, KEYS, {"kind": KINDS, "takes": TAKES, "prepositions": PREPOSITIONS}):
+        attitude = Attitude(row["kind"], frozenset(row["takes"]), frozenset(row["prepositions"]))
+        for lemma in row["lemmas"]:
+            found[SECTIONS[section]][lemma].append(attitude)
+    return Attitudes({pos: {lemma: tuple(rows) for lemma, rows in words.items()} for pos, words in found.items()})
+
+
+def find_attitudes(doc: Doc, attitudes: Attitudes, quoted: Collection[int], reports: list[Report]) -> Iterator[Report]:
+    """The attitudes of one paragraph outside quotation marks (`quoted` are the tokens inside) and outside what the `reports` hold."""
+    used = {r.cue_token.i for r in reports if r.cue_token is not None and r.cue_token.doc is doc}
+    for i, key in enumerate(doc.to_array(["LEMMA"]).tolist()):
+        if key not in attitudes.keys or i in used or i in quoted or any(r.start <= doc[i].idx < r.end for r in reports):
+            continue
+        token = doc[i]
+        rows = attitudes.of(token) if token.pos_ in attitudes.words and _told(token) else ()
+        content = next((found for row in rows if (found := _content(token, row)) is not None), None)
+        if content is None:
+            continue
+        start, end = doc[content.first].idx, doc[content.last - 1].idx + len(doc[content.last - 1])
+        yield Report(start, end, _holder(token, content), token.lemma_.lower(), token, direct=False, attitude=True)
+
+
+def _told(token: Token) -> bool:
+    """Whether the attitude is told of somebody: in a clause of its own, finite, under no modal, with a subject that is not the writer or reader."""
+    subjects = [c for c in token.children if c.dep_ in SUBJECTS]
+    auxiliaries = [c.tag_ for c in token.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    finite = "MD" not in auxiliaries and (token.tag_ in FINITE or any(tag in FINITE for tag in auxiliaries))
+    return finite and token.dep_ not in EMBEDDED and bool(subjects) and not any(s.lower_ in NOBODY for s in subjects)
+
+
+def _content(head: Token, row: Attitude) -> Content | None:
+    """What a row's word takes here, None where it takes nothing of the sort."""
+    right = [c for c in head.children if c.i > head.i and c.dep_ in COMPLEMENTS]
+    subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i < head.i), None)
+    for n, child in enumerate(right):
+        first = _first(child, row, right[:n])
+        if first is None:
+            continue
+        last = _last(head.doc, child, right[n + 1 :])
+        if head.pos_ == "VERB" and passive(head) and subject is not None and (_infinitive(child) or _case(child) not in row.prepositions):
+            return _trimmed(head.doc, subject.left_edge.i, last, whole=True)
+        return _trimmed(head.doc, first, last)
+    if head.pos_ == "VERB" and "object" in row.takes and passive(head) and subject is not None:
+        agent = _agent(head) is not None
+        return _trimmed(head.doc, subject.left_edge.i, subject.right_edge.i + 1 if agent else _cut(head.doc, head.i, head.right_edge.i + 1), whole=not agent)
+    return None
+
+
+def _first(child: Token, row: Attitude, before: list[Token]) -> int | None:
+    """Where the content begins if a complement is one that the row takes: at an object before an infinitive, behind a preposition."""
+    preposition = _case(child)
+    if "infinitive" in row.takes and _infinitive(child):
+        return next((c.left_edge.i for c in before if c.dep_ in ("obj", "iobj", "obl")), child.left_edge.i)
+    if "clause" in row.takes and _clause(child):
+        return child.left_edge.i
+    if "object" in row.takes and child.dep_ == "obj" and not preposition:
+        return child.left_edge.i
+    if "gerund" in row.takes and child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "obj"):
+        return child.left_edge.i
+    if preposition in row.prepositions and child.dep_ in ("obl", "nmod", "advcl", "acl") and child.ent_type_ != "DATE":
+        return next(c.i for c in child.children if c.lower_ == preposition) + 1
+    return None
+
+
+def _last(doc: Doc, child: Token, rest: list[Token]) -> int:
+    """Where the content ends: behind the last complement that follows without a pause, before what is only added."""
+    last = child.right_edge.i + 1
+    for other in rest:
+        loose = other.dep_ in ("obl", "advcl") and (_case(other) not in FOLLOWING or (_case(other) in DATED and other.ent_type_ == "DATE"))
+        if loose or doc[other.left_edge.i - 1].text in TRIMMED:
+            break
+        last = max(last, other.right_edge.i + 1)
+    return _cut(doc, child.left_edge.i, last)
+
+
+def _cut(doc: Doc, first: int, last: int) -> int:
+    """The token before which an aside begins (", who ...", "- a ...", "after ..."); `last` where none does."""
+    for i in range(first + 1, last - 1):
+        token, following = doc[i], doc[i + 1]
+        if token.text in (";", ":") or (token.lower_ in LATER and token.pos_ == "SCONJ"):
+            return i
+        if (token.text == "," or token.text in DASHES) and (following.lower_ in ASIDE or following.tag_ in FINITE or following.tag_ in ("VBG", "VBN")):
+            return i
+    return last
+
+
+def _trimmed(doc: Doc, first: int, last: int, whole: bool = False) -> Content | None:
+    while first < last and (doc[first].text in TRIMMED or doc[first].is_space):
+        first += 1
+    while last > first and (doc[last - 1].text in TRIMMED or doc[last - 1].is_space):
+        last -= 1
+    return Content(first, last, whole) if last > first else None
+
+
+def _case(token: Token) -> str:
+    """The preposition or conjunction that opens a phrase."""
+    return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
+
+
+def _infinitive(token: Token) -> bool:
+    opened = any(c.lower_ == "to" and c.i < token.i and c.dep_ in ("mark", "aux") for c in token.children)
+    return opened and token.dep_ in ("xcomp", "ccomp", "advcl", "acl", "csubj")
+
+
+def _clause(token: Token) -> bool:
+    """ "that ...", "whether ...", "how ...", or a bare clause with its subject."""
+    if token.dep_ not in ("ccomp", "acl", "advcl", "acl:relcl", "xcomp"):
+        return False
+    opened = any(c.i < token.i and ((c.dep_ == "mark" and c.lower_ == "that") or c.lower_ in QUESTION_WORDS) for c in token.children)
+    return opened or (token.dep_ == "ccomp" and any(c.dep_ in SUBJECTS for c in token.children))
+
+
+def _agent(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "obl:agent"), None)
+
+
+def _holder(token: Token, content: Content) -> Span | None:
+    """Whose attitude it is; None where nobody is named."""
+    agent = _agent(token)
+    if content.whole or agent is not None:
+        return noun_phrase(agent, first=token.i + 1) if agent is not None else None
+    return speaker_of(token, (token.sent.start, token.sent.end), frozenset(range(content.first, content.last)))
