@@ -463,7 +463,7 @@ def moves_itself(clause: Clause, frame: Frame | None) -> bool:
 
 def turned(clause: Clause, frame: Frame | None) -> Clause:
     """The clause with its subject as object, where that is what the act is done to."""
-    unowned = frame is not None and frame.source == "none" and not frame.target and not clause.passive
+    unowned = frame is not None and frame.source == "none" and not clause.passive and not clause.objects
     return replace(clause, objects=clause.subjects) if unowned or moves_itself(clause, frame) else clause
 
 

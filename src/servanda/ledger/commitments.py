@@ -42,7 +42,7 @@ class Owed:
     superseded_by: Owed | None = None
     missed: dict[str, tuple[float, Claim, str]] = field(default_factory=dict)  # near reports that do not count: how near, and why not
     commitment_id: str = ""
-    _duty: tuple[int, Duty] | None = None
+    _duty: tuple[int, str, Duty] | None = None
     _best: tuple[int, Promise] | None = None
     _quantity: tuple[int, Quantity | None] | None = None
 
@@ -93,9 +93,10 @@ class Owed:
     @property
     def duty(self) -> Duty:
         """What kind of duty it is, by `duties.toml`."""
-        if self._duty is None or self._duty[0] != len(self.promises):
-            self._duty = (len(self.promises), self._kind_of_duty())
-        return self._duty[1]
+        known = (len(self.promises), self.deadline.kind)
+        if self._duty is None or self._duty[:2] != known:
+            self._duty = (*known, self._kind_of_duty())
+        return self._duty[2]
 
     def _kind_of_duty(self) -> Duty:
         duties, best = tables().duties, self.best
