@@ -15,10 +15,11 @@ from functools import cache
 from servanda.language.grammar import calendar
 from servanda.language.grammar.anchors import Anchor, Times, listed, ordered, phrases, read_anchor
 from servanda.language.grammar.calendar import Period
-from servanda.language.grammar.clock import Form, outlook
+from servanda.language.grammar.clock import Form
 from servanda.language.grammar.lengths import Length, read_length
 from servanda.language.grammar.numbers import number_words
 from servanda.language.grammar.phrases import read_phrases
+from servanda.language.grammar.tense import outlook
 from servanda.language.grammar.tokens import Words
 from servanda.language.times import resolved
 from servanda.records import Deadline
