@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from servanda.language.deadlines import find_deadlines
 from servanda.language.times import find_times
 
 
@@ -26,3 +27,16 @@ def test_expression(published: str, first: str, last: str, precision: str, sente
     assert hit is not None, found
     expected = (sentence[start + 1 : sentence.index("]")], *(day if day != "-" else None for day in (first, last)), precision)
     assert (hit.text, hit.first, hit.last, hit.precision) == expected
+
+
+@pytest.mark.parametrize(("published", "kind", "date", "anchor", "days", "sentence"), rows("deadlines.tsv"))
+def test_deadline(published: str, kind: str, date: str, anchor: str, days: str, sentence: str) -> None:
+    start, text = sentence.find("["), sentence.replace("[", "").replace("]", "")
+    found = find_deadlines(text, dt.date.fromisoformat(published))
+    if start < 0:
+        assert found == []
+        return
+    hit = next((deadline for deadline in found if deadline.start == start), None)
+    assert hit is not None, found
+    given = [hit.text, hit.kind, *(str(cell) if cell is not None else "-" for cell in (hit.date, hit.anchor, hit.days))]
+    assert given == [sentence[start + 1 : sentence.index("]")], kind, date, anchor, days]

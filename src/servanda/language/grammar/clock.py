@@ -17,7 +17,7 @@ _YEAR = dt.timedelta(days=365)
 _DISTANT = 900  # days
 _BEHIND = 160  # days that a chronicle's next date may lie before the last one
 _BACKGROUND = 300  # days before publication from which a time told in its own right is background
-_BEFORE = {"limit": 60, "future": 60, "past": 350}  # days before the stage in which a bare date may lie
+_BEFORE = {"limit": 60, "future": 60, "past": 335}  # days before the stage in which a bare date may lie
 
 
 @cache
@@ -110,7 +110,7 @@ class Clock:
 
     def nearest(self, choices: list[Period]) -> Period:
         """The one period of several years that fits: within 300 days before to 65 after the stage, 60 to 305 where the clause looks ahead,
-        350 to 15 where it tells of the past."""
+        335 to 30 where it tells of the past."""
         stage, before = self.stage, _BEFORE.get(self.outlook, 300)
         if self.chronicle:
             before = _BEHIND

@@ -18,7 +18,7 @@ _DETERMINERS = frozenset({"the", "its", "their", "a", "an"})
 def recurring(words: Words, index: int) -> Form | None:
     """ "every Friday", "each month", "on Mondays": kept without days, since it names many."""
     lower, after = words.lowers[index], words.lowers[index + 1]
-    if lower in _EACH and (after in lexicon("weekdays") or (after in lexicon("units") and not after.endswith("s"))):
+    if lower in _EACH and (after in lexicon("weekdays") or (after in lexicon("units") and not after.endswith("s"))) and words.lowers[index + 2] != "of":
         return Form(index, index + 2, lambda _clock: calendar.UNRESOLVED)
     if lower.endswith("s") and lower[:-1] in lexicon("weekdays") and words.texts[index][0].isupper():
         return Form(index, index + 1, lambda _clock: calendar.UNRESOLVED)

@@ -13,7 +13,7 @@ from servanda.language.grammar.weekdays import weekday
 
 _TO = frozenset({"to", "until", "till", "through"})
 _EDGES = {"beginning": "start", "start": "start", "outset": "start", "turn": "start", "end": "end", "close": "end", "middle": "mid"}
-_OPENING = frozenset({"early", "mid", "late", "later", "earlier", "hundred", "latter", "final", "overnight", "every", "each", "night"})
+_OPENING = frozenset({"early", "mid", "late", "later", "earlier", "hundred", "latter", "final", "overnight", "every", "each", "night", "year", "month", "week"})
 _OPENING |= {"fiscal", "financial", "fy", "'", "’", "‘"}
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -67,6 +67,7 @@ def _plain(words: Words, index: int) -> Form | None:
         or relative.day_beside(words, index)
         or relative.unit_beside(words, index)
         or relative.the_weekend(words, index)
+        or relative.unit_end(words, index)
         or relative.counted(words, index)
         or dates.decade_or_century(words, index)
         or parts.quarter_form(words, index)

@@ -244,6 +244,15 @@ def unit_beside(words: Words, index: int) -> Form | None:
     return Form(index, index + 3, lambda clock: _moved(clock.told if unit == "day" else clock.topic, unit or "day", sign))
 
 
+def unit_end(words: Words, index: int) -> Form | None:
+    """ "year's end", "month's end": the current one, at its end."""
+    unit = words.lowers[index]
+    marked = unit in {"year", "month", "week"} and words.texts[index + 1] in {"'", "’"} and words.lowers[index + 2] == "s"
+    if not marked or words.lowers[index + 3] != "end":
+        return None
+    return Form(index, index + 4, lambda clock: calendar.unit_period(unit, clock.stage) if clock.stage else calendar.UNRESOLVED, None, "end")
+
+
 def named_unit(words: Words, index: int) -> Form | None:
     """ "the year", "the month" behind "the end of": the current one, in a chronicle the one named last."""
     unit = lexicon("units").get(words.lowers[index + 1])

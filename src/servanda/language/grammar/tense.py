@@ -11,6 +11,7 @@ from servanda.language.lemmas import irregular_forms
 _LOOK_BACK = 10  # tokens before a time that may carry "will" or "by"
 _LOOK_ON = 12  # tokens behind it
 _BETWEEN = frozenset({"the", "end", "of", "early", "late", "mid", "beginning", "start", "middle", "-", "than", "on", "in", "at"})
+_HOURS = frozenset({"noon", "midnight", "m", "pm", "am", "gmt", "utc", "time"})
 _JOINTS = frozenset({"-", "'", "’"})
 _OPENERS = frozenset({"on", "in", "at", "from", "between", "over", "during"})
 _ENDS = frozenset({".", "?", "!", ";", ""})
@@ -28,7 +29,7 @@ def outlook(words: Words, index: int, last: int | None = None) -> str:
     With `last` (the index behind the time) a time that opens its clause is judged by what follows ("On Monday they will meet").
     """
     at = index - 1
-    while words.lowers[at] in _BETWEEN:
+    while words.lowers[at] in _BETWEEN or _in_hour(words, at):
         if words.lowers[at] == "than" and words.lowers[at - 1] in {"later"}:
             return "limit"
         at -= 1
@@ -43,6 +44,21 @@ def outlook(words: Words, index: int, last: int | None = None) -> str:
         if found := _tense(words, back):
             return found
     return _outlook_behind(words, index, last) if last is not None else ""
+
+
+def _in_hour(words: Words, index: int) -> bool:
+    """Whether a token belongs to an hour before the day: "noon on", "6 p.m. on", "14:00 GMT on"."""
+    lower, after = words.lowers[index], words.lowers[index + 1]
+    if words.kinds[index] == "number":
+        return after in {":", ".", "p", "a"} | _HOURS
+    if lower in {".", ":"}:
+        return _marked(words, index)
+    return lower in _HOURS or (lower in {"p", "a"} and after in {".", "m"}) or (lower == "local" and after == "time")
+
+
+def _marked(words: Words, index: int) -> bool:
+    """Whether a full stop or colon stands within an hour."""
+    return words.lowers[index - 1] in {"p", "m", "a"} or (words.kinds[index - 1] == "number" and words.joined(index))
 
 
 def _outlook_behind(words: Words, index: int, last: int) -> str:
