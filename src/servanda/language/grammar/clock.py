@@ -99,12 +99,13 @@ class Clock:
         self.background = period if past and period.precision in {"day", "month", "year"} else None
 
     def note(self, period: Period, heading: bool) -> None:
-        """Remember a time as the one named last. In a chronicle a distant year in passing ("declassified in 2005") is not followed."""
+        """Remember a time as the one named last. A chronicle follows neither a distant year in passing ("declassified in 2005") nor what
+        was to come ("planned for 1976")."""
         if period.first is None:
             return
         stage = self.stage if self.last else None
         passing = period.precision in {"year", "range"} and not heading and stage is not None and abs((period.first - stage).days) > _DISTANT
-        if not (self.chronicle and passing):
+        if not (self.chronicle and (passing or (self.ahead and self.last is not None))):
             self.last = period
             self.last_day = period.first if period.precision == "day" and self.outlook != "limit" else self.last_day
 

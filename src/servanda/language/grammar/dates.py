@@ -8,6 +8,7 @@ from servanda.language.grammar.clock import Clock, Form, Partial, calendar_form,
 from servanda.language.grammar.numbers import number_words, ordinal
 from servanda.language.grammar.tokens import DASHES, Words
 
+EDGES = {"beginning": "start", "start": "start", "outset": "start", "turn": "start", "end": "end", "close": "end", "middle": "mid"}
 _BEFORE_NAMED_MONTH = frozenset({"of", "by", "from", "to", "and", "before", "after"})
 
 
@@ -154,7 +155,8 @@ def bare_month(words: Words, index: int) -> Form | None:
     month = month_at(words, index, short=False)
     if not month:
         return None
-    opened = words.lowers[index - 1] in listed("traps", "month_openers") or (words.texts[index - 1] in DASHES and words.lowers[index - 2] == "mid")
+    edge = words.lowers[index - 1] == "of" and words.lowers[index - 2] in EDGES
+    opened = edge or words.lowers[index - 1] in listed("traps", "month_openers") or (words.texts[index - 1] in DASHES and words.lowers[index - 2] == "mid")
     named = words.lowers[index] in listed("traps", "month_names")
     after = words[index + 1]
     capitals = after.text[:1].isupper() or (words.texts[index - 1][:1].isupper() and not words.opens_sentence(index - 1))
@@ -203,6 +205,8 @@ def year_form(words: Words, index: int) -> Form | None:
 
 def _is_year(words: Words, index: int) -> bool:
     year, before, after = int(words.texts[index]), words.lowers[index - 1], words.lowers[index + 1]
+    if words.opens_line(index) and year >= 1500 and after == ":" and not words.joined(index + 1):
+        return True  # "2005: Elections", a heading
     if before in listed("traps", "label_before") or before in {"$", "€", "£", "#", "/", "+"} or after in {"%", "°", ":", "+"}:
         return False
     if words.lowers[index - 2] == "mid" and words.texts[index - 1] in DASHES:

@@ -33,7 +33,9 @@ def season_form(words: Words, index: int) -> Form | None:
     if year:
         end = end + 2 if month == 12 and short_year_range(words, end - 1, year) == year + 1 else end  # "the winter of 2022-23"
         return Form(index, end, lambda _clock: calendar.months_period(year, month, 3))
-    told = at > index and words.lowers[index - 1] in {"in", "during", "over", "by", "since", "until", "throughout", "before", "after"}
+    before = words.lowers[index - 1]
+    bare = at == index and words.lowers[at] != "fall" and before in {"in", "by", "early", "late"}  # "in spring"; "in fall" is said of other things
+    told = bare or (at > index and before in {"in", "during", "over", "by", "since", "until", "throughout", "before", "after"})
     if not told or (words.kinds[at + 1] == "word" and words.lowers[at + 1] in {"of", "offensive", "olympics", "games", "season", "break"}):
         return None
     return Form(index, at + 1, lambda clock: _near_season(clock, month))

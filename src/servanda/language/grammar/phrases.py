@@ -12,7 +12,6 @@ from servanda.language.grammar.tokens import DASHES, Words, tokenize
 from servanda.language.grammar.weekdays import weekday
 
 _TO = frozenset({"to", "until", "till", "through"})
-_EDGES = {"beginning": "start", "start": "start", "outset": "start", "turn": "start", "end": "end", "close": "end", "middle": "mid"}
 _OPENING = frozenset({"early", "mid", "late", "later", "earlier", "hundred", "latter", "final", "overnight", "every", "each", "night", "year", "month", "week"})
 _OPENING |= {"fiscal", "financial", "fy", "'", "’", "‘"}
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -24,7 +23,7 @@ def _openers() -> frozenset[str]:
     words = {word for section in ("months", "months_short", "weekdays", "weekdays_short", "seasons") for word in lexicon(section)}
     words |= {word for section in ("small", "tens", "ordinals") for word in number_words(section)}
     words |= {f"{day}s" for day in lexicon("weekdays")} | {f"{tens[:-1]}ies" for tens in number_words("tens")} | holidays.first_words()
-    return frozenset(words | relative.LEADS | _OPENING | frozenset(_EDGES))
+    return frozenset(words | relative.LEADS | _OPENING | frozenset(dates.EDGES))
 
 
 @cache
@@ -97,7 +96,7 @@ def _named(words: Words, index: int) -> Form | None:
 def _modified(words: Words, index: int, nested: bool = False) -> Form | None:
     """ "early March", "mid-2019", "the end of June", "the beginning of the year"; nested once, as in "the end of early March"."""
     at = index + 1 if words.lowers[index] == "the" else index
-    word, edge = words.lowers[at], _EDGES.get(words.lowers[at])
+    word, edge = words.lowers[at], dates.EDGES.get(words.lowers[at])
     if edge and words.lowers[at + 1] == "of" and not nested:
         form = _modified(words, at + 2, nested=True) or _plain(words, at + 2) or relative.named_unit(words, at + 2)
         return form._replace(first=index, modifier=edge) if form else None
