@@ -180,7 +180,9 @@ def _dated(words: Words, index: int, times: Times, _published: dt.date | None) -
     meeting = next_meeting(words, index)
     if meeting:
         return meeting
-    at = _past_hour(words, words.phrase(index, *ordered("limits")[words.lowers[index]]), times)
+    at = _behind_hour(words, words.phrase(index, *ordered("limits")[words.lowers[index]]), times)
+    if words.lowers[index] == "before" and words.lowers[index + 1] in listed("hours") and outlook(words, index) == "past":
+        return None  # "was seized before dawn on Thursday"
     if at == index or times.covers(index) or (words.lowers[index] == "through" and times.covers(index - 1)):
         return None
     at = next((place for place in (at, at + 1) if times.at(place) and (place == at or words.lowers[at] in {"the", "on", "about", "around"})), at)
@@ -197,7 +199,7 @@ def _dated(words: Words, index: int, times: Times, _published: dt.date | None) -
     return end, placed(words, index, end, Deadline(kind="date", date=day.isoformat()))
 
 
-def _past_hour(words: Words, index: int, times: Times) -> int:
+def _behind_hour(words: Words, index: int, times: Times) -> int:
     """The index of the day behind an hour ("noon on Thursday", "6 p.m. on Monday", "14:00 GMT on 7 May"), else the index itself."""
     if words.lowers[index] not in listed("hours") and words.kinds[index] != "number":
         return index

@@ -28,7 +28,7 @@ def _openers() -> frozenset[str]:
 
 @cache
 def _behind_article() -> frozenset[str]:
-    return _openers() | frozenset(lexicon("units")) | number_words("scales").keys()
+    return _openers() | {"time"} | frozenset(lexicon("units")) | number_words("scales").keys()
 
 
 def _candidates(words: Words) -> list[int]:
@@ -66,6 +66,7 @@ def _plain(words: Words, index: int) -> Form | None:
         or relative.day_beside(words, index)
         or relative.unit_beside(words, index)
         or relative.the_weekend(words, index)
+        or relative.then(words, index)
         or relative.unit_end(words, index)
         or relative.counted(words, index)
         or dates.decade_or_century(words, index)

@@ -109,6 +109,14 @@ def _weekend(clock: Clock) -> Period:
     return calendar.unit_period("weekend", moved) if moved else calendar.UNRESOLVED
 
 
+def then(words: Words, index: int) -> Form | None:
+    """ "at the time", "at that time": the time named last."""
+    end = words.phrase(index, ("the", "time"), ("that", "time"))
+    if end == index or words.lowers[index - 1] != "at" or words.lowers[end] in {"of", "when", "the", "a"}:
+        return None
+    return Form(index, end, lambda clock: clock.last or calendar.UNRESOLVED)
+
+
 def the_weekend(words: Words, index: int) -> Form | None:
     """ "over the weekend", "at the weekend": the latest one that has begun, where the clause looks ahead the one to come."""
     if words.phrase(index, ("the", "weekend")) == index or words.lowers[index - 1] not in {"over", "at", "during", "on"} or words.lowers[index + 2] == "of":
