@@ -54,6 +54,7 @@ class Clock:
     last: Period | None = None
     last_day: dt.date | None = None  # the day named last: "three weeks ago" in between is none
     outlook: str = ""  # as `tense.outlook` gives it
+    headed: bool = False  # whether the time named last is the year of a heading
     background: Period | None = None
     day_first: bool | None = None  # the order of numeric dates, as `numeric.text_order` gives it
 
@@ -106,14 +107,16 @@ class Clock:
         stage = self.stage if self.last else None
         passing = period.precision in {"year", "range"} and not heading and stage is not None and abs((period.first - stage).days) > _DISTANT
         if not (self.chronicle and (passing or (self.ahead and self.last is not None))):
-            self.last = period
+            self.last, self.headed = period, heading and period.precision == "year"
             self.last_day = period.first if period.precision == "day" and self.outlook != "limit" else self.last_day
 
     def nearest(self, choices: list[Period]) -> Period:
         """The one period of several years that fits: within 300 days before to 65 after the stage, 60 to 305 where the clause looks ahead,
         335 to 30 where it tells of the past."""
         stage, before = self.stage, _BEFORE.get(self.outlook, 300)
-        if self.chronicle:
+        if self.chronicle and self.headed and self.last is not None and self.last.first is not None:
+            stage, before = self.last.first, 0  # "1921: The pact", then "in January"
+        elif self.chronicle:
             before = _BEHIND
         elif self.background is not None and self.background.first is not None and self.background.last is not None:
             year = self.background.precision == "year"
