@@ -94,7 +94,6 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         (_term, ordered("terms")),
         (_dated, ordered("limits")),
         (_bare, {"in", *numbers}),
-        (_given, numbers),
     )
     found: dict[str, tuple[Rule, ...]] = {}
     for rule, words in firsts:
@@ -154,6 +153,8 @@ def _bare(words: Words, index: int, times: Times, published: dt.date | None) -> 
     found = read_length(words, index + 1 if opened else index)
     if found is None or times.covers(index):
         return None
+    if not opened and _is_given(words, index, found[0]):
+        return counted_from(words, index, found[0], found[1], None)
     due = any(words.lowers[back] in listed("due_before") for back in range(index - 1, max(index - 4, -1), -1))
     if not (_near_future(words, index) or words.lowers[index - 1] in {"force", "effect"} or (due and not opened)):
         return None
@@ -162,13 +163,10 @@ def _bare(words: Words, index: int, times: Times, published: dt.date | None) -> 
     return _counted(words, index, found, times, published, True) if opened and words.lowers[found[0]] != "of" else None
 
 
-def _given(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
+def _is_given(words: Words, index: int, end: int) -> bool:
     """ "has 30 days to answer", "gave them 48 hours to leave": a length that somebody is given for a deed."""
-    found = read_length(words, index)
-    if found is None or times.covers(index) or words.lowers[found[0]] != "to" or words.kinds[found[0] + 1] != "word":
-        return None
-    given = any(words.lowers[back] in listed("given_before") for back in range(index - 1, max(index - 6, -1), -1))
-    return counted_from(words, index, found[0], found[1], None) if given else None
+    given = words.lowers[end] == "to" and words.kinds[end + 1] == "word"
+    return given and any(words.lowers[back] in listed("given_before") for back in range(index - 1, max(index - 6, -1), -1))
 
 
 def _near_future(words: Words, index: int) -> bool:

@@ -12,8 +12,9 @@ from servanda.language.grammar.tokens import DASHES, Words, tokenize
 from servanda.language.grammar.weekdays import weekday
 
 _TO = frozenset({"to", "until", "till", "through"})
-_OPENING = frozenset({"early", "mid", "late", "later", "earlier", "hundred", "latter", "final", "overnight", "every", "each", "night", "year", "month", "week"})
-_OPENING |= {"fiscal", "financial", "fy", "'", "’", "‘"}
+_OPENING = frozenset({"early", "mid", "late", "later", "earlier", "hundred", "latter", "final", "overnight", "every", "each", "night"})
+_OPENING |= {"fiscal", "financial", "fy"}
+_QUOTES = frozenset({"'", "’", "‘"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -28,7 +29,7 @@ def _openers() -> frozenset[str]:
 
 @cache
 def _behind_article() -> frozenset[str]:
-    return _openers() | {"time"} | frozenset(lexicon("units")) | number_words("scales").keys()
+    return _openers() | _QUOTES | {"time"} | frozenset(lexicon("units")) | number_words("scales").keys()
 
 
 def _candidates(words: Words) -> list[int]:
@@ -37,7 +38,10 @@ def _candidates(words: Words) -> list[int]:
     return [
         index
         for index, lower in enumerate(lowers)
-        if lower in openers or index in figures or (lower in _ARTICLES and (lowers[index + 1] in behind or kinds[index + 1] in {"number", "mixed"}))
+        if lower in openers
+        or index in figures
+        or (lower in relative.ENDING and lowers[index + 1] in _QUOTES)
+        or (lower in _ARTICLES and (lowers[index + 1] in behind or kinds[index + 1] in {"number", "mixed"}))
     ]
 
 
@@ -79,13 +83,11 @@ def _plain(words: Words, index: int) -> Form | None:
 
 def _named(words: Words, index: int) -> Form | None:
     """What is longer than the date in it: "the week of 6 May", "the first Sunday of June", "the tenth anniversary of the 1994 ...", "every Friday"."""
-    form = (
-        occasions.recurring(words, index)
-        or parts.stretch_of(words, index)
-        or parts.weekday_of_month(words, index)
-        or occasions.day_of_month(words, index)
-    )
-    week, years = occasions.week_opener(words, index), occasions.anniversary_opener(words, index)
+    ranked = parts.rank_at(words, index + 1 if words.lowers[index] == "the" else index) is not None
+    form = occasions.recurring(words, index)
+    if ranked:
+        form = parts.stretch_of(words, index) or parts.weekday_of_month(words, index) or occasions.day_of_month(words, index)
+    week, years = occasions.week_opener(words, index), occasions.anniversary_opener(words, index) if ranked else None
     if form or not (week or years):
         return form
     dated = _plain(words, week[0] if week else years[0] if years else index)

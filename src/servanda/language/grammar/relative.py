@@ -19,6 +19,7 @@ PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _FIXED = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _FIXED_PHRASES = {"the": ((("the", "day", "before", "yesterday"), -2), (("the", "day", "after", "tomorrow"), 2)), "last": ((("last", "night"), -1),)}
 _BESIDE = ((("the", "day", "before"), -1), (("the", "day", "after"), 1), (("the", "day", "following"), 1), (("the", "next", "morning"), 1))
+ENDING = frozenset({"year", "month", "week"})  # units of "year's end"
 _AROUND = LAST | NEXT
 LEADING = LAST | NEXT | THIS
 _POINTING = LEADING | THAT
@@ -255,7 +256,7 @@ def unit_beside(words: Words, index: int) -> Form | None:
 def unit_end(words: Words, index: int) -> Form | None:
     """ "year's end", "month's end": the current one, at its end."""
     unit = words.lowers[index]
-    marked = unit in {"year", "month", "week"} and words.texts[index + 1] in {"'", "’"} and words.lowers[index + 2] == "s"
+    marked = unit in ENDING and words.texts[index + 1] in {"'", "’"} and words.lowers[index + 2] == "s"
     if not marked or words.lowers[index + 3] != "end":
         return None
     return Form(index, index + 4, lambda clock: calendar.unit_period(unit, clock.stage) if clock.stage else calendar.UNRESOLVED, None, "end")
