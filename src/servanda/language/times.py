@@ -2,7 +2,8 @@
 
 Conventions: a modifier does not narrow a time ("early March" is the month of March, as in ISO-TimeML); weeks run Monday to
 Sunday (ISO 8601); seasons are the northern ones by calendar months, winter named by the year in which it begins. A bare day and
-month lies within 300 days before and 65 after publication, behind "by", "until", "will" within 60 before and 305 after. In a
+month lies within 300 days before and 65 after publication, behind "by", "until", "will" within 60 before and 305 after, in a clause of the
+past within 335 before and 30 after. In a paragraph of background ("In 1994 ...") it lies in or near the time that opened it. In a
 chronicle (three in five dated days, of six or more, lie over 400 days before publication) bare dates follow the time named last.
 """
 
