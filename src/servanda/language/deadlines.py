@@ -2,8 +2,8 @@
 
 Conventions: the anchor's own day is not counted (one day after 1 March is 2 March); hours are rounded up to days; months and years
 run by the calendar once the anchor's day is known, until then 30 and 365 days. "by", "until", "through", "no later than" a period mean
-its last day; "by mid-June" the 15th, "by mid-2019" 30 June, "by the start of" a period its first day; an hour is kept as its day; "before 1 May" means 30 April,
-the last day on which it can be done.
+its last day; "by mid-June" the 15th, "by mid-2019" 30 June, "by the start of" a period its first day; an hour is kept as its day; "before 1 May" means
+30 April, the last day on which it can be done.
 """
 
 from __future__ import annotations
