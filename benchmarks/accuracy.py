@@ -18,6 +18,7 @@ from benchmarks.figures import Figure, conclude
 from benchmarks.rulers import scenario_figures, sentence_figures
 from benchmarks.shared import shared_folder
 from benchmarks.syntax import has_names, name_figures, treebank_figures
+from benchmarks.times import time_figures
 from servanda.language.pipeline import load_pipeline
 
 
@@ -27,6 +28,7 @@ def measure(shared: Path, only: str | None, pipeline: str | None) -> Iterator[Fi
         with tempfile.TemporaryDirectory() as work:
             yield from scenario_figures(shared, Path(work), pipeline)
             yield from sentence_figures(shared, Path(work), pipeline)
+        yield from time_figures(shared)
     if only != "rulers":
         nlp = load_pipeline(pipeline)
         yield from treebank_figures(nlp, shared)

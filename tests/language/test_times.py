@@ -149,3 +149,18 @@ def test_hostile_text_stays_linear(piece: str) -> None:
 def test_the_same_day_is_the_day_named_last_whatever_distance_was_told_in_between() -> None:
     text = "They were freed on Monday, December 4, under a protocol concluded three weeks ago. The same day 60 prisoners left."
     assert [t.first for t in find_times(text, PUBLISHED) if t.text == "The same day"] == ["2023-12-04"]
+
+
+def test_a_chronicle_follows_its_headings_and_not_what_was_planned() -> None:
+    dates = "On 1 March 1918, 3 March 1918, 5 April 1918, 6 April 1918, 9 May 1918 and 11 May 1918 they fought a war planned to end in 1919. "
+    found = find_times(dates + "On 4 August they met.\n\n1921: The pact\n\nIn January they signed.", PUBLISHED)
+    assert [hit.first for hit in found][-3:] == ["1918-08-04", "1921-01-01", "1921-01-01"]
+
+
+def test_at_the_time_is_the_time_named_last() -> None:
+    found = find_times("The depot was hit on 23 July. Both sides said at the time that they were not to blame.", PUBLISHED)
+    assert [(hit.text, hit.first) for hit in found] == [("23 July", "2023-07-23"), ("the time", "2023-07-23")]
+
+
+def test_a_day_that_just_ends_a_past_clause_may_lie_ahead() -> None:
+    assert one("He has been called up for a match on 6 January")[1] == "2024-01-06"

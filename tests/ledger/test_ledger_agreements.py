@@ -84,3 +84,11 @@ def test_praise_for_the_outcome_means_the_agreement_at_hand() -> None:
     s.say("t1", "The UN praised the outcome", "endorsement", "praise", "UN", object="the outcome")
     (row,) = s.ledger().endorsements
     assert row.of == s.ledger().agreements[0].agreement_id
+
+
+def test_a_welcome_told_as_the_day_after_the_signing_is_dated_by_it() -> None:
+    s = treaty_story()
+    s.document("t2", "2030-02-01")
+    words = "The UN had welcomed the treaty the day after it was signed"
+    s.say("t2", words, "endorsement", "welcome", "UN", "NOR SWE", object="the treaty", instrument="treaty", parties="NOR SWE", plover="SUPPORT")
+    assert [event.on for event in s.ledger().events if event.source == ("UN",)] == ["2030-01-11"]

@@ -51,8 +51,12 @@ class Particulars:
         return near[0] if near else NO_DEADLINE
 
     def happened(self, clause: Clause, parties: Parties) -> Time | None:
-        """The first time expression among the clause's own words that is no deadline and no part of its object."""
-        own = {parties.offset(t) for t in clause_tokens(clause.head)}
+        """The first time expression among the clause's own words that is no deadline and no part of its object.
+
+        A noun that the parse took for a clause ("before dawn on Thursday") belongs to the clause.
+        """
+        nouns = [t for c in clause.head.children if c.dep_ == "advcl" and c.pos_ == "NOUN" for t in clause_tokens(c)]
+        own = {parties.offset(t) for t in (*clause_tokens(clause.head), *nouns)}
         objects = {parties.offset(t) for o in clause.objects for t in phrase_tokens(o) if t is not o}
         terms = [(d.start, d.end) for d in self.deadlines if d.start is not None and d.kind != "immediate"]
         for time in self.times:

@@ -16,6 +16,7 @@ from servanda.coding.force import COOPERATIVE, Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.instruments import MAKING
 from servanda.coding.matching import Sides, at_place, sides
+from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens
@@ -26,7 +27,7 @@ from servanda.coding.tables import table, word_roles
 from servanda.coding.targets import at_home, nearest_parties
 from servanda.coding.topics import Topics
 from servanda.coding.voices import standing_at
-from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span, Time
+from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
@@ -358,13 +359,13 @@ class ClaimMaker:
         outcome = illocution == "endorsement" and any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
         if instrument is None and (illocution in PROMISES or in_text or outcome):
             instrument = self.topics.current(offset, () if outcome else who.agents)
-        promised = illocution in PROMISES
+        promised, voiced = illocution in PROMISES, illocution in VOICED or codes.plover in SPOKEN
         return Claim(
             claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
             doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
             illocution=illocution, predicate=self.predicate(clause), action=action, frame=frame_name,
             agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
-            happened=None if promised else self.happened(clause, reader),
+            happened=None if promised else Occurrence(self.particulars, self.parties, self.speech).when(clause, reader, sentence, voiced),
             published=self.document.published, place=self.particulars.place(clause, self.parties),
             deadline=self.particulars.deadline(clause, self.parties) if promised else NO_DEADLINE,
             condition=condition_words(clause, self.parties),
@@ -429,13 +430,6 @@ class ClaimMaker:
             return tuple(m for m in sides(inner, inner_frame, self.parties).agents if m.code and m.code not in taken)
         told = tuple(m for m in sides(inner, inner_frame, self.parties).recipients if m.code not in taken)
         return told or nearest_parties(inner, inner_frame, who.agents, self.parties)
-
-    def happened(self, clause: Clause, reader: Reader) -> Time | None:
-        """When: the clause's own time, else that of the verb that says the noun happened."""
-        own = self.particulars.happened(clause, self.parties)
-        verb = reader.asserted.get(clause.head.i, clause.governor) if clause.noun else None
-        above = reader.clause_at(verb) if verb is not None else None
-        return own or (self.particulars.happened(above, self.parties) if above else None)
 
     def deed(self, clause: Clause, frame: Frame | None, refrain: bool) -> tuple[str, Span | None]:
         """The act's canonical name and the words of what it is done to; a duty not to act is "refrain" from the act's own words."""

@@ -2,8 +2,8 @@
 
 Conventions: the anchor's own day is not counted (one day after 1 March is 2 March); hours are rounded up to days; months and years
 run by the calendar once the anchor's day is known, until then 30 and 365 days. "by", "until", "through", "no later than" a period mean
-its last day; "by mid-June" the 15th, "by mid-2019" 30 June, "by the start of" a period its first day; "before 1 May" means 30 April,
-the last day on which it can be done.
+its last day; "by mid-June" the 15th, "by mid-2019" 30 June, "by the start of" a period its first day; an hour is kept as its day; "before 1 May" means
+30 April, the last day on which it can be done.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from functools import cache
 from servanda.language.grammar import calendar
 from servanda.language.grammar.anchors import Anchor, Times, listed, ordered, phrases, read_anchor
 from servanda.language.grammar.calendar import Period
-from servanda.language.grammar.clock import Form, outlook
+from servanda.language.grammar.clock import Form
+from servanda.language.grammar.fixed_terms import counted_from, d_day, fixed, next_meeting, placed, set_day, upon
 from servanda.language.grammar.lengths import Length, read_length
 from servanda.language.grammar.numbers import number_words
 from servanda.language.grammar.phrases import read_phrases
+from servanda.language.grammar.tense import outlook
 from servanda.language.grammar.tokens import Words
 from servanda.language.times import resolved
 from servanda.records import Deadline
@@ -26,6 +28,7 @@ from servanda.records import Deadline
 Rule = Callable[[Words, int, Times, dt.date | None], tuple[int, Deadline] | None]  # the deadline that starts at a token and the index behind it
 _NOW = frozenset({"today", "tonight", "now"})
 _NEXT = frozenset({"next"})
+_HOUR = 9  # tokens of the longest hour before its day
 
 
 def find_deadlines(text: str, published: dt.date | None) -> list[Deadline]:
@@ -83,8 +86,10 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     """The rules to try at a word with which a deadline may start, in their order; a number in digits is the word "0"."""
     numbers = {"0", "a", "an", "half"} | number_words("small").keys() | number_words("tens").keys()
     firsts: tuple[tuple[Rule, Iterable[str]], ...] = (
-        (_fixed, {*phrases("immediate"), *phrases("open"), "immediate"}),
-        (_d_day, {"d"}),
+        (fixed, {*phrases("immediate"), *phrases("open"), "immediate"}),
+        (d_day, {"d"}),
+        (upon, {"upon"}),
+        (set_day, {"deadline", *listed("expiring")}),
         (_within, ordered("within")),
         (_term, ordered("terms")),
         (_dated, ordered("limits")),
@@ -95,41 +100,6 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         for word in words:
             found[word] = (*found.get(word, ()), rule)
     return found
-
-
-def _fixed(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
-    """Immediate and open phrases; "immediately after X" is counted from X."""
-    lower = words.lowers[index]
-    for phrase in phrases("immediate").get(lower, ()):
-        end = words.phrase(index, phrase)
-        if end == index:
-            continue
-        if words.lowers[end] in {"after", "upon", "following"} and phrase[-1] in {"immediately", "promptly"}:
-            anchor = read_anchor(words, end + 1, times)
-            if anchor:
-                return _relative(words, index, anchor.end, Length(0, "day"), anchor)
-        return None if words.lowers[index - 1] in {"not", "n't", "t"} else (end, _deadline(words, index, end, Deadline(kind="immediate")))
-    if lower == "immediate" and words.lowers[index + 1] in listed("immediate_before"):
-        return index + 1, _deadline(words, index, index + 1, Deadline(kind="immediate"))
-    for phrase in phrases("open").get(lower, ()):
-        end = words.phrase(index, phrase)
-        if end > index:
-            return end, _deadline(words, index, end, Deadline(kind="open"))
-    return None
-
-
-def _d_day(words: Words, index: int, _times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
-    """ "D+14", "D-Day plus 14", "D-Day + 14 days"."""
-    if words.texts[index] != "D":
-        return None
-    at = words.phrase(index + 1, ("-", "day"), ("day",))
-    plus = words.lowers[at] in {"+", "plus"}
-    number = words[at + 1]
-    if not plus or number.kind != "number" or not number.text.isdigit() or len(number.text) > 4:
-        return None
-    end = at + 3 if words.lowers[at + 2] == "days" else at + 2
-    start = index - 1 if words.lowers[index - 1] in {"by", "on", "until"} else index
-    return _relative(words, start, end, Length(int(number.text), "day"), Anchor("D-Day", None, end))
 
 
 def _within(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
@@ -150,20 +120,15 @@ def _counted(words: Words, start: int, found: tuple[int, Length], times: Times, 
     end, length = found
     if words.lowers[end] in {"period", "term", "deadline", "window", "timeframe"}:
         end += 1
+    if words.texts[end] in {"'", "’"} and words.lowers[end + 1] == "time":
+        end += 2  # "in two weeks' time"
     if words.lowers[end] in listed("anchor_openers"):
         anchor = read_anchor(words, end + 1, times)
         if anchor and anchor.name.lower() in _NOW:
             anchor = anchor._replace(day=published)
         if anchor:
-            return _relative(words, start, anchor.end, length, anchor)
-    return _relative(words, start, end, length, Anchor("now", published, end) if ahead else None)
-
-
-def _relative(words: Words, start: int, end: int, length: Length, anchor: Anchor | None) -> tuple[int, Deadline]:
-    day = length.reach(anchor.day) if anchor and anchor.day else None
-    days = (day - anchor.day).days if day and anchor and anchor.day else length.days()
-    made = Deadline(kind="relative", date=day.isoformat() if day else None, anchor=anchor.name if anchor else None, days=days)
-    return end, _deadline(words, start, end, made)
+            return counted_from(words, start, anchor.end, length, anchor)
+    return counted_from(words, start, end, length, Anchor("now", published, end) if ahead else None)
 
 
 def _term(words: Words, index: int, times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
@@ -186,11 +151,22 @@ def _bare(words: Words, index: int, times: Times, published: dt.date | None) -> 
     """ "will enter into force 30 days after signing", "will leave in two weeks": only where the clause looks ahead."""
     opened = words.lowers[index] == "in"
     found = read_length(words, index + 1 if opened else index)
-    if found is None or times.covers(index) or not (_near_future(words, index) or words.lowers[index - 1] in {"force", "effect"}):
+    if found is None or times.covers(index):
+        return None
+    if not opened and _is_given(words, index, found[0]):
+        return counted_from(words, index, found[0], found[1], None)
+    due = any(words.lowers[back] in listed("due_before") for back in range(index - 1, max(index - 4, -1), -1))
+    if not (_near_future(words, index) or words.lowers[index - 1] in {"force", "effect"} or (due and not opened)):
         return None
     if words.lowers[found[0]] in {"after", "from", "following"}:
         return _counted(words, index, found, times, published, False)
     return _counted(words, index, found, times, published, True) if opened and words.lowers[found[0]] != "of" else None
+
+
+def _is_given(words: Words, index: int, end: int) -> bool:
+    """ "has 30 days to answer", "gave them 48 hours to leave": a length that somebody is given for a deed."""
+    given = words.lowers[end] == "to" and words.kinds[end + 1] == "word"
+    return given and any(words.lowers[back] in listed("given_before") for back in range(index - 1, max(index - 6, -1), -1))
 
 
 def _near_future(words: Words, index: int) -> bool:
@@ -199,7 +175,12 @@ def _near_future(words: Words, index: int) -> bool:
 
 def _dated(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "by the end of 2015", "until 18 March 2023", "no later than Friday", "before 1 May"."""
-    at = words.phrase(index, *ordered("limits")[words.lowers[index]])
+    meeting = next_meeting(words, index)
+    if meeting:
+        return meeting
+    at = _behind_hour(words, words.phrase(index, *ordered("limits")[words.lowers[index]]), times)
+    if words.lowers[index] == "before" and words.lowers[index + 1] in listed("hours") and outlook(words, index) == "past":
+        return None  # "was seized before dawn on Thursday"
     if at == index or times.covers(index) or (words.lowers[index] == "through" and times.covers(index - 1)):
         return None
     at = next((place for place in (at, at + 1) if times.at(place) and (place == at or words.lowers[at] in {"the", "on", "about", "around"})), at)
@@ -212,7 +193,20 @@ def _dated(words: Words, index: int, times: Times, _published: dt.date | None) -
     day = _before(found) if words.lowers[index] in {"before", "prior"} else _by(found)
     if day is None or (words.lowers[index] == "through" and found[1].precision == "range"):
         return None
-    return found[0].last, _deadline(words, index, found[0].last, Deadline(kind="date", date=day.isoformat()))
+    end = words.phrase(found[0].last, ("at", "the", "latest"))
+    return end, placed(words, index, end, Deadline(kind="date", date=day.isoformat()))
+
+
+def _behind_hour(words: Words, index: int, times: Times) -> int:
+    """The index of the day behind an hour ("noon on Thursday", "6 p.m. on Monday", "14:00 GMT on 7 May"), else the index itself."""
+    if words.lowers[index] not in listed("hours") and words.kinds[index] != "number":
+        return index
+    for at in range(index + 1, index + _HOUR):
+        if times.at(at):
+            return at
+        if words.kinds[at] not in {"number", "mixed", "mark"} and words.lowers[at] not in listed("hour_words"):
+            break
+    return index
 
 
 def _by(found: tuple[Form, Period]) -> dt.date | None:
@@ -234,8 +228,3 @@ def _before(found: tuple[Form, Period]) -> dt.date | None:
     if form.modifier in {"end", "mid"}:
         return _by(found)
     return calendar.shift_days(period.first, -1) if period.first else None
-
-
-def _deadline(words: Words, first: int, last: int, made: Deadline) -> Deadline:
-    start, end = words.starts[first], words.ends[last - 1]
-    return Deadline(kind=made.kind, date=made.date, anchor=made.anchor, days=made.days, start=start, end=end, text=words.text[start:end])

@@ -2,7 +2,8 @@
 
 Conventions: a modifier does not narrow a time ("early March" is the month of March, as in ISO-TimeML); weeks run Monday to
 Sunday (ISO 8601); seasons are the northern ones by calendar months, winter named by the year in which it begins. A bare day and
-month lies within 300 days before and 65 after publication, behind "by", "until", "will" within 60 before and 305 after. In a
+month lies within 300 days before and 65 after publication, behind "by", "until", "will" within 60 before and 305 after, in a clause of the
+past within 335 before and 30 after. In a paragraph of background ("In 1994 ...") it lies in or near the time that opened it. In a
 chronicle (three in five dated days, of six or more, lie over 400 days before publication) bare dates follow the time named last.
 """
 
@@ -11,8 +12,10 @@ from __future__ import annotations
 import datetime as dt
 
 from servanda.language.grammar import calendar
-from servanda.language.grammar.clock import Clock, Form, outlook
+from servanda.language.grammar.clock import Clock, Form, listed
+from servanda.language.grammar.numeric import text_order
 from servanda.language.grammar.phrases import read_phrases
+from servanda.language.grammar.tense import outlook
 from servanda.language.grammar.tokens import Words
 from servanda.records import Time
 
@@ -32,14 +35,25 @@ def find_times(text: str, published: dt.date | None) -> list[Time]:
 
 def resolved(words: Words, found: list[Form], published: dt.date | None) -> list[tuple[Form, calendar.Period]]:
     """Time phrases with the days they mean, resolved from left to right."""
-    clock = Clock(published, chronicle=is_chronicle(found, published))
+    clock = Clock(published, chronicle=is_chronicle(found, published), day_first=text_order(words))
     pairs: list[tuple[Form, calendar.Period]] = []
+    behind = 0
     for form in found:
-        clock.outlook = outlook(words, form.first)
+        clock.outlook = outlook(words, form.first, form.last)
+        if "\n" in words.text[words.ends[behind] : words.starts[form.first]]:
+            clock.background = None
+        behind = form.last - 1
         period = form.solve(clock)
+        if _is_adverbial(words, form) and (form.partial is None or form.partial.year is not None):
+            clock.turn_back(period)
         clock.note(period, heading=words.opens_line(form.first))
         pairs.append((form, period))
     return pairs
+
+
+def _is_adverbial(words: Words, form: Form) -> bool:
+    """Whether a time is told in its own right ("in 1994", "On 9 May 2020") and is no part of a name ("the accord of 9 May 2020")."""
+    return words.lowers[form.first - 1] in listed("words", "adverbial") or words.opens_sentence(form.first)
 
 
 def is_chronicle(found: list[Form], published: dt.date | None) -> bool:

@@ -6,9 +6,12 @@ The making of an agreement is one event, its parties all on the source side.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
@@ -23,6 +26,7 @@ from servanda.ledger.terms import contains
 from servanda.records import Claim, Mention, Precision
 
 ACCUSE = "ACCUSE"
+_AFTER_SIGNING = re.compile(r"\b(?P<count>the|an?|[a-z]{3,7}) (?P<unit>day|week)s? after (?:it was|its|the|being) sign", re.IGNORECASE)
 NEWS = 14  # days after which the making of an agreement, first told, is background
 
 
@@ -183,7 +187,7 @@ def _deed(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
     at_hand = draft or registry.focus(claim, frozenset())
     if at_hand is not None and claim.illocution == "endorsement" and same_key(target) <= at_hand.key:
         target = tuple(code for code in at_hand.parties if code not in source)
-    named, happened = day_of(claim) or joint_appeal_day(at_hand, claim), claim.happened
+    named, happened = day_of(claim) or joint_appeal_day(at_hand, claim) or day_after_signing(corpus, at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
     return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, _gist(corpus, claim), [claim])
 
@@ -212,6 +216,15 @@ def joint_appeal_day(draft: Draft | None, claim: Claim) -> str | None:
     """The agreement's day for what its parties call for in its text."""
     callers = same_key(codes(claim.agents))
     return draft.day if draft is not None and claim.illocution == "appeal" and len(callers) > 1 and callers <= draft.key else None
+
+
+def day_after_signing(corpus: Corpus, draft: Draft | None, claim: Claim) -> str | None:
+    """The day of "the day after it was signed", "two days after the signing", counted from that of the agreement at hand."""
+    told = _AFTER_SIGNING.search(corpus.sentence(claim)[claim.start - claim.sentence_start :]) if draft is not None and draft.day else None
+    if told is None or draft is None or draft.day is None:
+        return None
+    count = number_words("small").get(told["count"].lower(), 1) * (7 if told["unit"] == "week" else 1)
+    return (dt.date.fromisoformat(draft.day) + dt.timedelta(days=count)).isoformat()
 
 
 def _sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -12,9 +12,8 @@ from servanda.language.grammar.clock import Form
 from servanda.language.grammar.tables import read_table
 from servanda.language.grammar.tokens import HYPHENS, Words
 
-_KEYS = frozenset(
-    {"immediate", "immediate_before", "open", "limits", "within", "terms", "term_before", "anchor_openers", "anchor_determiners", "anchor_stops", "anchors"}
-)
+_KEYS = frozenset({"immediate", "immediate_before", "open", "meetings", "expiring", "set_links", "hours", "hour_words", "due_before", "given_before"})
+_KEYS |= {"limits", "within", "terms", "term_before", "anchor_openers", "anchor_determiners", "anchor_stops", "anchors"}
 _REACH = 60  # tokens in which "that date" finds its day
 _WORDS = 8  # an anchor's longest name, in tokens
 
@@ -116,15 +115,23 @@ def read_anchor(words: Words, index: int, times: Times) -> Anchor | None:
         if words.texts[place] in {"'", "’"} and words.lowers[place + 1] == "s":
             start = at = place + 2
             break
-    for way, name in _canonical().get(words.lowers[at], ()):
-        end = words.phrase(at, way)
-        if end > at:
-            return _with_day(words, name, _skip_object(words, end, times), times)
+    known = canonical_anchor(words, at, times)
+    if known:
+        return known
     end = _name_end(words, start, times)
     if end == start:
         return None
     plain = [name for way, name in _canonical().get(words.lowers[end - 1], ()) if len(way) == 1]  # "the Pretoria signing"
     return _with_day(words, plain[0] if plain else words.text[words.starts[start] : words.ends[end - 1]], end, times)
+
+
+def canonical_anchor(words: Words, index: int, times: Times) -> Anchor | None:
+    """An anchor that the table names ("signing", "entry into force") at a token, or None."""
+    for way, name in _canonical().get(words.lowers[index], ()):
+        end = words.phrase(index, way)
+        if end > index:
+            return _with_day(words, name, _skip_object(words, end, times), times)
+    return None
 
 
 def _skip_object(words: Words, index: int, times: Times) -> int:

@@ -1,13 +1,14 @@
-"""Calendar dates in words and digits: days, months, years, decades, centuries, seasons, quarters."""
+"""Calendar dates in words and digits: days, months, years, decades, centuries."""
 
 from __future__ import annotations
 
 from servanda.language.grammar import calendar
 from servanda.language.grammar.calendar import Period
 from servanda.language.grammar.clock import Clock, Form, Partial, calendar_form, lexicon, listed
-from servanda.language.grammar.numbers import ordinal
+from servanda.language.grammar.numbers import number_words, ordinal
 from servanda.language.grammar.tokens import DASHES, Words
 
+EDGES = {"beginning": "start", "start": "start", "outset": "start", "turn": "start", "end": "end", "close": "end", "middle": "mid"}
 _BEFORE_NAMED_MONTH = frozenset({"of", "by", "from", "to", "and", "before", "after"})
 
 
@@ -24,11 +25,11 @@ def month_at(words: Words, index: int, short: bool = True) -> tuple[int, int] | 
 
 
 def day_at(words: Words, index: int) -> tuple[int, int] | None:
-    """Day of the month (1 to 31, "7", "7th", "the seventh" is not read) and the index behind it."""
+    """Day of the month (1 to 31, "7", "7th", "seventh" before "of May") and the index behind it."""
     kind, text = words.kinds[index], words.texts[index]
     if kind == "number" and text.isdigit() and len(text) <= 2:
         value = int(text)
-    elif kind == "mixed" and (ranked := ordinal(words.lowers[index])):
+    elif (kind == "mixed" or (words.lowers[index + 1] == "of" and month_at(words, index + 2))) and (ranked := ordinal(words.lowers[index])):
         value = ranked
     else:
         return None
@@ -43,7 +44,7 @@ def year_at(words: Words, index: int) -> tuple[int, int] | None:
     return int(text), index + 1
 
 
-def _year_behind(words: Words, index: int) -> tuple[int | None, int]:
+def year_behind(words: Words, index: int) -> tuple[int | None, int]:
     """An optional year behind a date: ", 2023", "2023", "of 2023"."""
     at = index + 1 if words.lowers[index] in {",", "of"} else index
     found = year_at(words, at)
@@ -80,6 +81,25 @@ def span_of(start: int, first: Form, last: Form) -> Form | None:
     return _between(first.partial, last.partial)._replace(first=start, last=last.last)
 
 
+def stretch_to(start: int, first: Form, last: Form) -> Form | None:
+    """ "from Monday to Wednesday", "between May 2021 and yesterday": from the first day of one time to the last of the other."""
+    bare = all(form.partial is None for form in (first, last))
+
+    def solve(clock: Clock) -> Period:
+        begin, end = first.solve(clock), last.solve(clock)
+        if begin.first and end.last and begin.first > end.last and bare and begin.precision == end.precision == "day":
+            if clock.ahead:  # weekdays: the later one of the week after, or the earlier one of the week before
+                end = calendar.day_period(calendar.shift_days(end.last, 7))
+            else:
+                begin = calendar.day_period(calendar.shift_days(begin.first, -7))
+        return Period(begin.first, end.last, "range") if begin.first and end.last and begin.first <= end.last else calendar.UNRESOLVED
+
+    dated = first.partial or last.partial
+    if dated is not None and not dated.year:
+        return None
+    return Form(start, last.last, solve)
+
+
 def weekday_prefix(words: Words, index: int) -> int:
     """The index behind "Friday," or "Fri., " before a date; `index` itself where there is none."""
     lower = words.lowers[index]
@@ -93,7 +113,7 @@ def weekday_prefix(words: Words, index: int) -> int:
 
 def day_first(words: Words, start: int, index: int) -> Form | None:
     """ "7 December 2023", "7th of December", "7-9 December", "8 to 9 December"."""
-    at = index + 1 if words.lowers[index] == "the" and words.kinds[index + 1] == "mixed" else index
+    at = index + 1 if words.lowers[index] == "the" and (words.kinds[index + 1] == "mixed" or words.lowers[index + 2] == "of") else index
     day = day_at(words, at)
     if not day or (words.texts[at - 1] in {"$", "€", "£", "."} and words.joined(at - 1)):
         return None
@@ -103,7 +123,7 @@ def day_first(words: Words, start: int, index: int) -> Form | None:
     month = month_at(words, at)
     if not month:
         return None
-    year, end = _year_behind(words, month[1])
+    year, end = year_behind(words, month[1])
     if second and second[0] > day[0]:
         return _between(Partial(year, month[0], day[0]), Partial(year, month[0], second[0]))._replace(first=start, last=end)
     return None if second else calendar_form(start, end, Partial(year, month[0], day[0]))
@@ -119,14 +139,14 @@ def month_first(words: Words, start: int, index: int) -> Form | None:
     if day and not (words.texts[day[1]] == ":" and words.joined(day[1])):
         second = _second_day(words, day[1])
         if second and second[0] > day[0] and not month_at(words, second[1]):
-            year, end = _year_behind(words, second[1])
+            year, end = year_behind(words, second[1])
             return _between(Partial(year, month[0], day[0]), Partial(year, month[0], second[0]))._replace(first=start, last=end)
-        year, end = _year_behind(words, day[1])
+        year, end = year_behind(words, day[1])
         return calendar_form(start, end, Partial(year, month[0], day[0]))
     other = month_at(words, month[1] + 1) if words.texts[month[1]] in DASHES else None
-    if other and (late := _year_behind(words, other[1]))[0]:
+    if other and (late := year_behind(words, other[1]))[0]:
         return _between(Partial(late[0], month[0]), Partial(late[0], other[0]))._replace(first=start, last=late[1])
-    year, end = _year_behind(words, month[1])
+    year, end = year_behind(words, month[1])
     return calendar_form(start, end, Partial(year, month[0])) if year else None
 
 
@@ -135,7 +155,8 @@ def bare_month(words: Words, index: int) -> Form | None:
     month = month_at(words, index, short=False)
     if not month:
         return None
-    opened = words.lowers[index - 1] in listed("traps", "month_openers") or (words.texts[index - 1] in DASHES and words.lowers[index - 2] == "mid")
+    edge = words.lowers[index - 1] == "of" and words.lowers[index - 2] in EDGES
+    opened = edge or words.lowers[index - 1] in listed("traps", "month_openers") or (words.texts[index - 1] in DASHES and words.lowers[index - 2] == "mid")
     named = words.lowers[index] in listed("traps", "month_names")
     after = words[index + 1]
     capitals = after.text[:1].isupper() or (words.texts[index - 1][:1].isupper() and not words.opens_sentence(index - 1))
@@ -156,7 +177,7 @@ def iso_day(words: Words, index: int) -> Form | None:
     return calendar_form(index, index + 1, Partial(year, month, day)) if calendar.valid_day(year, month, day) else None
 
 
-def _short_year_range(words: Words, index: int, year: int) -> int | None:
+def short_year_range(words: Words, index: int, year: int) -> int | None:
     """The last year of "1939-45", "2022/23", "1941–1945"."""
     if not (words.texts[index + 1] in DASHES or words.texts[index + 1] == "/") or not (words.joined(index) and words.joined(index + 1)):
         return None
@@ -173,7 +194,7 @@ def year_form(words: Words, index: int) -> Form | None:
     if era:
         return era
     found = year_at(words, index)
-    last = _short_year_range(words, index, found[0]) if found and 1500 <= found[0] <= 2100 else None
+    last = short_year_range(words, index, found[0]) if found and 1500 <= found[0] <= 2100 else None
     if not found or not (last or _is_year(words, index)):
         return None
     year = found[0]
@@ -184,6 +205,8 @@ def year_form(words: Words, index: int) -> Form | None:
 
 def _is_year(words: Words, index: int) -> bool:
     year, before, after = int(words.texts[index]), words.lowers[index - 1], words.lowers[index + 1]
+    if words.opens_line(index) and year >= 1500 and after == ":" and not words.joined(index + 1):
+        return True  # "2005: Elections", a heading
     if before in listed("traps", "label_before") or before in {"$", "€", "£", "#", "/", "+"} or after in {"%", "°", ":", "+"}:
         return False
     if words.lowers[index - 2] == "mid" and words.texts[index - 1] in DASHES:
@@ -215,6 +238,8 @@ def decade_or_century(words: Words, index: int) -> Form | None:
     if len(lower) == 5 and lower[:3].isdigit() and lower.endswith("0s") and 1000 <= int(lower[:4]) <= 2190:
         start = int(lower[:4])
         return Form(index, at + 1, lambda _clock: calendar.years_period(start, start + 9))
+    if at > index and (tens := _bare_decade(words, at)):
+        return Form(index, tens[1], lambda _clock: calendar.years_period(1900 + tens[0], 1909 + tens[0]))
     rank = ordinal(lower)
     if rank is None and lower == "twenty" and (unit := ordinal(words.lowers[at + 2])) and words.texts[at + 1] in DASHES:
         rank, at = 20 + unit, at + 2
@@ -226,61 +251,11 @@ def decade_or_century(words: Words, index: int) -> Form | None:
     return None
 
 
-def season_form(words: Words, index: int) -> Form | None:
-    """ "spring 2022", "the summer of 1943", "autumn of 2020"."""
-    at = index + 1 if words.lowers[index] == "the" else index
-    month = lexicon("seasons").get(words.lowers[at])
-    if month is None:
-        return None
-    year, end = _year_behind(words, at + 1)
-    if year:
-        return Form(index, end, lambda _clock: calendar.months_period(year, month, 3))
-    told = at > index and words.lowers[index - 1] in {"in", "during", "over", "by", "since", "until", "throughout", "before", "after"}
-    if not told or (words.kinds[at + 1] == "word" and words.lowers[at + 1] in {"of", "offensive", "olympics", "games", "season", "break"}):
-        return None
-    return Form(index, at + 1, lambda clock: _near_season(clock, month))
-
-
-def _near_season(clock: Clock, month: int) -> Period:
-    stage = clock.stage
-    return clock.nearest([calendar.months_period(year, month, 3) for year in (stage.year - 1, stage.year, stage.year + 1)]) if stage else calendar.UNRESOLVED
-
-
-def quarter_form(words: Words, index: int) -> Form | None:
-    """ "Q3 2023", "the third quarter of 2023", "the first half of 2022"."""
-    token = words.lowers[index]
-    if len(token) == 2 and token[0] == "q" and token[1] in "1234" and (found := year_at(words, index + 1)):
-        quarter = int(token[1])
-        return Form(index, found[1], lambda _clock: calendar.months_period(found[0], quarter * 3 - 2, 3))
-    at = index + 1 if words.lowers[index] == "the" else index
-    rank = {"latter": 2}.get(words.lowers[at]) or ordinal(words.lowers[at])
-    length = {"quarter": 3, "half": 6}.get(words.lowers[at + 1])
-    if not rank or not length or rank > 12 // length:
-        return None
-    year, end = _year_behind(words, at + 2)
-    first = (rank - 1) * length + 1
-    if year:
-        return Form(index, end, lambda _clock: calendar.months_period(year, first, length))
-    for offset, phrase in ((-1, ("of", "last", "year")), (0, ("of", "this", "year")), (0, ("of", "the", "year")), (1, ("of", "next", "year"))):
-        end = words.phrase(at + 2, phrase)
-        if end > at + 2:
-            return _part_of_year(index, end, offset, first, length)
-    if length == 3 and at > index and words.lowers[at + 2] not in {"of", "final", "finals"}:
-        return Form(index, at + 2, lambda clock: _near_quarter(clock, first))
-    return None
-
-
-def _part_of_year(start: int, end: int, offset: int, month: int, length: int) -> Form:
-    def solve(clock: Clock) -> Period:
-        return calendar.months_period(clock.now.year + offset, month, length) if clock.now else calendar.UNRESOLVED
-
-    return Form(start, end, solve)
-
-
-def _near_quarter(clock: Clock, first: int) -> Period:
-    if clock.stage is None:
-        return calendar.UNRESOLVED
-    quarter = calendar.months_period(clock.stage.year, first, 3)
-    if quarter.first and quarter.first > clock.stage and not clock.outlook:
-        return calendar.months_period(clock.stage.year - 1, first, 3)
-    return quarter
+def _bare_decade(words: Words, index: int) -> tuple[int, int] | None:
+    """The decade of the twentieth century in "the '90s" and "the nineties" (from the twenties on), and the index behind it."""
+    at = index + 1 if words.texts[index] in {"'", "’", "‘"} and words.joined(index) else index
+    lower = words.lowers[at]
+    if at > index and len(lower) == 3 and lower[0] in "23456789" and lower.endswith("0s"):
+        return int(lower[:2]), at + 1
+    tens = number_words("tens").get(lower[:-3] + "y") if lower.endswith("ies") and at == index else None
+    return (tens, at + 1) if tens and tens >= 20 else None

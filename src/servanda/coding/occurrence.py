@@ -1,0 +1,76 @@
+"""When what a clause tells happened: its own time, that of the verb it hangs on, that of the report in which it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from servanda.coding.arguments import Particulars
+from servanda.coding.clauses import Clause
+from servanda.coding.parties import Parties
+from servanda.coding.sentence import Reader
+from servanda.coding.speech import Speech
+from servanda.records import Time
+
+SPOKEN = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}  # what is done by saying it
+BREAK = ". "
+APART = (",", ".", ";", "\n", '"', "“", " that ")  # between a reporting word and a day that is not its own
+REACH = 80  # characters from a reporting word to its day
+VOICED = {"appeal", "endorsement", "denial", "stance"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """The times of one document as its clauses take part in them."""
+
+    particulars: Particulars
+    parties: Parties
+    speech: Speech
+
+    def when(self, clause: Clause, reader: Reader, sentence: tuple[int, int], said: bool) -> Time | None:
+        """The clause's own time, else that of the verb that says the noun happened or that it shares; for what is done by saying it (`said`)
+        also that of the report in which it stands, or of the same speaker's report just before."""
+        own = self.particulars.happened(clause, self.parties)
+        verb = reader.asserted.get(clause.head.i, clause.governor) if clause.noun else sharing(clause.head)
+        above = reader.clause_at(verb) if own is None and verb is not None else None
+        found = own or (self.particulars.happened(above, self.parties) if above else None)
+        return found or (self.reported(clause, sentence) if said else None)
+
+    def reported(self, clause: Clause, sentence: tuple[int, int]) -> Time | None:
+        """The day of the report: "X said on Sunday that A must go"; where a pronoun carries on ("He called on A to go"), that of the report in
+        the sentence before."""
+        around = self.speech.around(self.parties.offset(clause.head))
+        if around:
+            days = (self.day_of_report(self.speech.utterances[index].cue_start) for index in reversed(around))
+            return next((day for day in days if day is not None), None)
+        if not any(subject.pos_ == "PRON" for subject in clause.subjects):
+            return None
+        before = self.sentence_start(max(sentence[0] - len(BREAK), 0))
+        cues = [u.cue_start for u in self.speech.utterances if u.cue_start is not None and before <= u.cue_start < sentence[0]]
+        return self.day_of_report(cues[0]) if cues and "\n" not in self.parties.text[before : sentence[0]] else None
+
+    def day_of_report(self, cue: int | None) -> Time | None:
+        """The day just behind a reporting word, else one in its sentence that stands in nobody's words."""
+        if cue is None:
+            return None
+        start, text = self.sentence_start(cue), self.parties.text
+        days = [(t.start, t) for t in self.particulars.times if t.start is not None and start <= t.start < cue + REACH and t.precision == "day"]
+        behind = [t for first, t in days if first > cue and not any(mark in text[cue:first] for mark in APART)]
+        before = [t for first, t in days if first < cue and not self.speech.around(first)]
+        return next(iter(behind or before), None)
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence or line around a position begins, as far as its marks tell."""
+        text, body = self.parties.text, self.particulars.document.body_start  # a dateline's day is not that of a report
+        return max(text.rfind(BREAK, 0, offset) + 1, text.rfind("\n", 0, offset) + 1, min(body, offset))
+
+
+def sharing(head: Token) -> Token | None:
+    """The verb whose time a clause without a subject of its own shares: "met on Monday and signed", "met on Monday, signing"."""
+    if any(child.dep_.startswith("nsubj") for child in head.children):
+        return None
+    if head.dep_ == "conj":
+        return None if any(child.dep_ == "aux" for child in head.children) else head.head  # "passed in August and has been stuck since"
+    participle = head.dep_ == "advcl" and head.tag_ == "VBG" and not any(child.dep_ in {"mark", "case"} for child in head.children)
+    return head.head if participle else None

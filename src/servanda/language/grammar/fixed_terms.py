@@ -1,0 +1,101 @@
+"""Deadlines that need no length of time before a date: "at once", "D+14", "upon signing", "the deadline is 7 May", "before the next session"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from servanda.language.grammar.anchors import Anchor, Times, canonical_anchor, listed, ordered, phrases, read_anchor
+from servanda.language.grammar.lengths import Length
+from servanda.language.grammar.numbers import read_number
+from servanda.language.grammar.tense import outlook
+from servanda.language.grammar.tokens import Words
+from servanda.records import Deadline
+
+_REACH = 10  # tokens from "deadline" to its day
+_FARTHEST = 9999  # days behind D-Day
+
+
+def placed(words: Words, first: int, last: int, made: Deadline) -> Deadline:
+    """The deadline with its words, tokens `first` to `last` (exclusive)."""
+    start, end = words.starts[first], words.ends[last - 1]
+    return Deadline(kind=made.kind, date=made.date, anchor=made.anchor, days=made.days, start=start, end=end, text=words.text[start:end])
+
+
+def counted_from(words: Words, start: int, end: int, length: Length, anchor: Anchor | None) -> tuple[int, Deadline]:
+    """A relative deadline with its day where the anchor's is known, and the index behind it."""
+    day = length.reach(anchor.day) if anchor and anchor.day else None
+    days = (day - anchor.day).days if day and anchor and anchor.day else length.days()
+    made = Deadline(kind="relative", date=day.isoformat() if day else None, anchor=anchor.name if anchor else None, days=days)
+    return end, placed(words, start, end, made)
+
+
+def fixed(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
+    """Immediate and open phrases; "immediately after X" is counted from X."""
+    lower = words.lowers[index]
+    for phrase in phrases("immediate").get(lower, ()):
+        end = words.phrase(index, phrase)
+        if end == index:
+            continue
+        if words.lowers[end] in {"after", "upon", "following"} and phrase[-1] in {"immediately", "promptly"}:
+            anchor = read_anchor(words, end + 1, times)
+            if anchor:
+                return counted_from(words, index, anchor.end, Length(0, "day"), anchor)
+        return None if words.lowers[index - 1] in {"not", "n't", "t"} else (end, placed(words, index, end, Deadline(kind="immediate")))
+    if lower == "immediate" and words.lowers[index + 1] in listed("immediate_before"):
+        return index + 1, placed(words, index, index + 1, Deadline(kind="immediate"))
+    for phrase in phrases("open").get(lower, ()):
+        end = words.phrase(index, phrase)
+        if end > index:
+            return end, placed(words, index, end, Deadline(kind="open"))
+    return None
+
+
+def d_day(words: Words, index: int, _times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "D+14", "D-Day plus seven", "D-Day + 14 days"."""
+    if words.texts[index] != "D":
+        return None
+    at = words.phrase(index + 1, ("-", "day"), ("day",))
+    number = read_number(words, at + 1) if words.lowers[at] in {"+", "plus"} else None
+    if number is None or number[1] != int(number[1]) or number[1] > _FARTHEST:
+        return None
+    end = number[0] + 1 if words.lowers[number[0]] == "days" else number[0]
+    return counted_from(words, _with_limit(words, index), end, Length(int(number[1]), "day"), Anchor("D-Day", None, end))
+
+
+def _with_limit(words: Words, index: int) -> int:
+    """Where "by", "on" or "not later than" before a token begins, else the token itself."""
+    for length in (4, 3, 2, 1):
+        first = index - length
+        if first >= 0 and words.phrase(first, *ordered("limits").get(words.lowers[first], ()), ("on",)) == index:
+            return first
+    return index
+
+
+def upon(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "upon signing": on the anchor's own day, where the clause does not tell of what is past."""
+    anchor = canonical_anchor(words, index + 1, times)
+    if anchor is None or outlook(words, index, anchor.end) == "past":
+        return None
+    return counted_from(words, index, anchor.end, Length(0, "day"), anchor)
+
+
+def set_day(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "the deadline is 7 May", "a deadline of 7 May", "expires on 7 May": the day alone is the deadline's words."""
+    for at in range(index + 1, index + _REACH):
+        if words.texts[at] in {".", ";", "?", "!", ""}:
+            return None
+        dated = times.at(at)
+        if dated and dated[1].last and any(words.phrase(at - len(link), link) == at for group in ordered("set_links").values() for link in group):
+            return dated[0].last, placed(words, at, dated[0].last, Deadline(kind="date", date=dated[1].last.isoformat()))
+    return None
+
+
+def next_meeting(words: Words, index: int) -> tuple[int, Deadline] | None:
+    """ "before the next session of the commission": a day still to be fixed."""
+    at = words.phrase(index, *ordered("limits").get(words.lowers[index], ()))
+    if words.lowers[at] not in listed("anchor_determiners") or words.lowers[at + 1] != "next" or words.lowers[at + 2] not in listed("meetings"):
+        return None
+    end = at + 3
+    if words.lowers[end] == "of" and words.lowers[end + 1] in listed("anchor_determiners"):
+        end += 3
+    return end, placed(words, index, end, Deadline(kind="open"))
