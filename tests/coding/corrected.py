@@ -98,7 +98,7 @@ def topics_of(*sentences: str, **metadata: str | None) -> Topics:
     """The agreements that the sentences speak of."""
     read = reading(*sentences, **metadata)
     parties = Parties(read, knowledge().gazetteer)
-    times = Particulars.of(read.document, published_day(read.document.published)).times
+    times = Particulars.of(read, published_day(read.document.published)).times
     return find_topics(read, knowledge().lexicon, parties, times, Speech(read, parties, find_quotations(read)).utterances)
 
 

@@ -23,10 +23,10 @@ def place_names() -> Iterator[tuple[str, bool]]:
     """Names of cities, regions and countries that are no common words, and whether the place is small."""
     with lzma.open(PLACES, "rt", encoding="utf-8") as lines:
         for line in lines:
-            name, *_, inhabitants, flags = line.rstrip("\n").split("\t") if not line.startswith("#") else ("", "0", "c")
+            key, name, *_, inhabitants, flags = line.rstrip("\n").split("\t") if not line.startswith("#") else ("", "", "0", "c")
             count = int(inhabitants or SMALL)
             if count >= SMALLEST and "c" not in flags:
-                yield name, count < SMALL
+                yield name or key, count < SMALL
 
 
 def word_lists() -> dict[str, int]:

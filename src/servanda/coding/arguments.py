@@ -15,11 +15,14 @@ from servanda.coding.predicates import is_predicate
 from servanda.coding.tables import table
 from servanda.language.amounts import is_measured
 from servanda.language.deadlines import find_deadlines
-from servanda.language.places import find_places
+from servanda.language.places import survey
 from servanda.language.quantities import find_quantities
+from servanda.language.reading import Reading
 from servanda.language.times import find_times
 from servanda.records import Deadline, Document, Place, Quantity, Span, Time
 
+LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "along", "within"}  # before the place where something happens
+INSIDE_NAME = {"compound", "flat", "appos", "amod", "nmod", "conj", "det"}  # how a word of a place's name hangs on the one with the preposition
 NO_DEADLINE = Deadline()
 TIME_UNITS = {"day", "week", "month", "year", "hour", "minute", "percent"}
 PARTICLES = {"over", "free", "up", "out", "off", "back", "down", "away", "public"}  # of a phrasal verb, where the parser made them part of the object
@@ -35,12 +38,14 @@ class Particulars:
     deadlines: list[Deadline]
     quantities: list[Quantity]
     places: list[Place]
+    countries: list[Place]
 
     @classmethod
-    def of(cls, document: Document, published: dt.date | None) -> Particulars:
+    def of(cls, reading: Reading, published: dt.date | None) -> Particulars:
         """Finds them all."""
-        text = document.text
-        return cls(document, find_times(text, published), find_deadlines(text, published), find_quantities(text), find_places(document))
+        document, text = reading.document, reading.document.text
+        names = [(*part.bounds(name), name.label_) for part in reading.paragraphs for name in part.doc.ents]
+        return cls(document, find_times(text, published), find_deadlines(text, published), find_quantities(text), *survey(document, names))
 
     def deadline(self, clause: Clause, parties: Parties) -> Deadline:
         """The first deadline among the clause's words, those of phrases below it included."""
@@ -93,9 +98,19 @@ class Particulars:
         return any(s.start is not None and s.start < (quantity.end or 0) and (quantity.start or 0) < (s.end or 0) for s in spans)
 
     def place(self, clause: Clause, parties: Parties) -> Place | None:
-        """The first place among the clause's own words."""
-        own = {parties.offset(t) for t in clause_tokens(clause.head)}
-        return next((p for p in self.places if p.start in own), None)
+        """Where the clause plays: the first place in it that stands behind a preposition of place, else its first place, a country behind such a
+        preposition, or for "here" the dateline's place. A dateline by itself tells where the report was written."""
+        own = {parties.offset(t): t for t in clause_tokens(clause.head)}
+        named = [p for p in self.places if p.start in own and p.start >= self.document.body_start]
+        where = [p for p in named if is_locative(own[p.start])]
+        countries = [p for p in self.countries if p.start in own and is_locative(own[p.start])] if not named else []
+        here = [p for p in self.places if p.start < self.document.body_start] if any(t.lower_ == "here" for t in own.values()) else []
+        return next(iter([*where, *named, *countries, *here]), None)
+
+
+def is_locative(token: Token) -> bool:
+    """Whether a word, or the one that its name hangs on, stands behind a preposition of place."""
+    return preposition(token) in LOCATIVE or (not preposition(token) and token.dep_ in INSIDE_NAME and preposition(token.head) in LOCATIVE)
 
 
 def extent(clause: Clause, parties: Parties) -> tuple[int, int]:

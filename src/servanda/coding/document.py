@@ -61,7 +61,7 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     document, lexicon = reading.document, knowledge.lexicon
     # 1. who is named, what is dated and counted
     parties = Parties(reading, knowledge.gazetteer)
-    particulars = Particulars.of(document, published_day(document.published))
+    particulars = Particulars.of(reading, published_day(document.published))
     # 2. who speaks
     utterances = find_quotations(reading)
     attitudes = [u for u in utterances if u.attitude]

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from servanda.language.grammar import atlas
 from servanda.language.grammar.atlas import Entry
 from servanda.language.grammar.folding import fold
-from servanda.language.grammar.tokens import tokenize
-from servanda.language.grammar.toponyms import Spot, Surroundings, spots
+from servanda.language.grammar.landmarks import landmarks
+from servanda.language.grammar.provinces import Spot
+from servanda.language.grammar.surroundings import Name, Surroundings
+from servanda.language.grammar.tokens import Words, tokenize
+from servanda.language.grammar.toponyms import spots
 from servanda.records import Document, Place
 
 _SPREAD = 300.0  # kilometres at which nearness has lost most of its weight
@@ -21,52 +27,122 @@ _CONFIDENT = 6.0  # score from which a first choice speaks for its neighbours
 _NEIGHBOURS = 40  # places that are compared for nearness, so that long texts stay linear
 
 
-def find_places(document: Document) -> list[Place]:
-    """Every named place of a document with country, coordinates and precision, the dateline's first; offsets refer to its text. Never raises on text."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a text says about where it plays: countries named, countries whose words it uses, and countries, states and places of the choices that are sure."""
+
+    named: Counter[str]
+    words: frozenset[str] = frozenset()
+    countries: Counter[str] = field(default_factory=Counter)
+    admins: Counter[tuple[str | None, str]] = field(default_factory=Counter)
+    near: list[Entry] = field(default_factory=list)
+
+
+def find_places(document: Document, names: Sequence[Name] = ()) -> list[Place]:
+    """Every named place of a document with country, coordinates and precision, the dateline's first; offsets refer to its text. Never raises on text.
+
+    `names` are those that the pipeline found (first and last character, end exclusive, and label). A place that the table lacks has neither
+    country nor coordinates.
+    """
+    return survey(document, names)[0]
+
+
+def survey(document: Document, names: Sequence[Name] = ()) -> tuple[list[Place], list[Place]]:
+    """The places of a document, as `find_places` gives them, and the countries that it names, of precision "country" (no adjectives, no peoples)."""
     words = tokenize(document.text)
-    around = Surroundings(words)
-    found = spots(words, around)
+    around = Surroundings(words, names)
     head = _dateline(document)
-    if head:
-        found = [spot for spot in found if words.starts[spot.first] >= head[1] or words.ends[spot.last - 1] <= head[0]]
-        if head[3]:
-            around.counts[head[3]] += 1
-    chosen = _choose(found, around.counts)
-    places = [_place(document, words.starts[spot.first], words.ends[spot.last - 1], entry) for spot, entry in chosen]
-    if head:
-        entry = _best(Spot(0, 0, "", head[2], head[3], "", 2), around.counts, Counter(), [])
-        if entry:
-            places.append(_place(document, head[0], head[1], entry[1]))
-    return sorted(places, key=lambda place: place.start)
+    found = _spots(words, around, head)
+    places: list[Place] = []
+    countries = _countries(document, words, around)
+    taken: set[int] = set()
+    for spot, entry in _choose(found, around):
+        start, end = (words.starts[spot.first], words.ends[spot.last - 1]) if spot.last or head is None else (head.start, head.end)
+        (countries if "n" in entry.flags else places).append(_place(document, start, end, entry))
+        taken.update(range(spot.first, spot.last))
+    for first, last in landmarks(words, around, taken):
+        start, end = words.starts[first], words.ends[last - 1]
+        if head is None or start >= head.end:
+            places.append(Place(doc_id=document.doc_id, start=start, end=end, name=document.text[start:end], precision="point"))
+    return sorted(places, key=lambda place: place.start), sorted(countries, key=lambda place: place.start)
+
+
+def _spots(words: Words, around: Surroundings, head: _Head | None) -> list[Spot]:
+    """The candidates of the text, in place of those in its dateline the dateline's own."""
+    found = spots(words, around)
+    if head is None:
+        return found
+    if head.country:
+        around.counts[head.country] += 1
+    body = [spot for spot in found if words.starts[spot.first] >= head.end or words.ends[spot.last - 1] <= head.start]
+    return [Spot(0, 0, head.key, head.entries, head.country, "", 2), *body]
+
+
+def _countries(document: Document, words: Words, around: Surroundings) -> list[Place]:
+    """Where the text names countries, save names that a state of the United States shares."""
+    found, behind = [], 0
+    for index in sorted(around.owner):
+        if index < behind:
+            continue
+        behind = index + 1
+        while around.owner.get(behind) == around.owner[index]:
+            behind += 1
+        start, end = words.starts[index], words.ends[behind - 1]
+        key = fold(document.text[start:end])
+        whole = [entry for entry in atlas.entries(key) if "n" in entry.flags] if key not in atlas.state_names().values() else []
+        found += [_place(document, start, end, entry) for entry in whole[:1]]
+    return found
 
 
 def _place(document: Document, start: int, end: int, entry: Entry) -> Place:
     return Place(
-        doc_id=document.doc_id, start=start, end=end, name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, precision=entry.precision
+        doc_id=document.doc_id, start=start, end=end, name=_name(document.text[start:end], entry), country=entry.country, lat=entry.lat, lon=entry.lon,
+        precision=entry.precision,
     )  # fmt: skip
 
 
-def _choose(found: list[Spot], named: Counter[str]) -> list[tuple[Spot, Entry]]:
-    """First by size and named countries; then again with what the confident first choices say about country and area."""
+def _name(said: str, entry: Entry) -> str:
+    """The name as the text spells it; where that is in capitals, as the table does."""
+    if not said.isupper():
+        return said
+    return entry.name if said.lower() == entry.name.lower() else fold(entry.name) if fold(said).lower() == fold(entry.name).lower() else entry.name
+
+
+def _choose(found: list[Spot], around: Surroundings) -> list[tuple[Spot, Entry]]:
+    """First by size and named countries; then again with what the confident first choices say about country, state and area."""
+    named, words = around.counts, around.countries_by_words()
     first: list[Entry] = []
+    admins: Counter[tuple[str | None, str]] = Counter()  # provinces that the text names
     for spot in found:
-        best = _best(spot, named, Counter(), [])
+        best = _best(spot, Setting(named, words))
         if best and best[0] >= _CONFIDENT:
             first.append(best[1])
-    countries = Counter(entry.country for entry in first if entry.country)
-    near = list(dict.fromkeys(first))[:_NEIGHBOURS]
-    chosen: list[tuple[Spot, Entry]] = []
-    settled: dict[str, Entry] = {}
-    known: dict[tuple[str, str | None, str, int], tuple[float, Entry] | None] = {}  # namesakes are weighed once a text
+            if spot.admin or "p" in best[1].flags:
+                admins[best[1].country, best[1].admin] += 1
+    setting = Setting(
+        named,
+        words,
+        Counter(entry.country for entry in first if entry.country),
+        admins,
+        list(dict.fromkeys(first))[:_NEIGHBOURS],
+    )
+    known: dict[tuple[str, str | None, str, int, bool, bool], tuple[float, Entry] | None] = {}  # namesakes are weighed once a text
+    weighed: list[tuple[Spot, tuple[float, Entry] | None]] = []
     for spot in found:
-        about = (spot.key, spot.country, spot.admin, spot.support)
+        about = (spot.key, spot.country, spot.admin, spot.support, spot.recognised, spot.kind)
         if about not in known:
-            known[about] = _best(spot, named, countries, near)
-        best = known[about]
-        if best and best[0] >= atlas.weights()["threshold"] and not _foreign_name(best[1], spot, named):
-            entry = settled.setdefault(spot.key, best[1]) if spot.country is None else best[1]
-            chosen.append((spot, entry))
-    return chosen
+            known[about] = _best(spot, setting)
+        weighed.append((spot, known[about]))
+    settled: dict[tuple[str, bool], tuple[float, Entry]] = {}  # in one text a name means one place, the one that most speaks for
+    for spot, best in weighed:
+        if best and best[0] >= _least(spot) and not _foreign_name(best[1], spot, named) and best[0] > settled.get((spot.key, spot.kind), (0.0,))[0]:
+            settled[spot.key, spot.kind] = best
+    return [(spot, best[1] if best and spot.country else settled[spot.key, spot.kind][1]) for spot, best in weighed if (spot.key, spot.kind) in settled]
+
+
+def _least(spot: Spot) -> float:
+    """The score from which a name counts as a place."""
+    return atlas.weights()["recognised_threshold" if spot.recognised else "threshold"]
 
 
 def _foreign_name(entry: Entry, spot: Spot, named: Counter[str]) -> bool:
@@ -74,34 +150,49 @@ def _foreign_name(entry: Entry, spot: Spot, named: Counter[str]) -> bool:
     return "a" in entry.flags and spot.support == 0 and not (entry.country and named[entry.country])
 
 
-def _best(spot: Spot, named: Counter[str], countries: Counter[str], near: list[Entry]) -> tuple[float, Entry] | None:
+def _best(spot: Spot, setting: Setting) -> tuple[float, Entry] | None:
     """The entry with the highest score; ties go to the larger, then to the first of the table."""
     best: tuple[float, Entry] | None = None
     for entry in spot.entries:
-        score = _score(entry, spot, named, countries, near)
+        score = _score(entry, spot, setting)
         if best is None or (score, entry.population) > (best[0], best[1].population):
             best = score, entry
     return best
 
 
-def _score(entry: Entry, spot: Spot, named: Counter[str], countries: Counter[str], near: list[Entry]) -> float:
-    weights = atlas.weights()
+def _score(entry: Entry, spot: Spot, setting: Setting) -> float:
+    weights, named = atlas.weights(), setting.named
     score = math.log10(max(entry.population, 100))
-    score += weights["preposition"] * spot.support / 2
-    score += weights["capital"] * ("k" in entry.flags and "a" not in entry.flags)
+    score += weights["preposition"] * spot.support / 2 + weights["recognised"] * spot.recognised
+    score += weights["capital"] * ("k" in entry.flags and "a" not in entry.flags) + weights["whole_country"] * ("n" in entry.flags)
     score += weights["province"] * ("p" in entry.flags) + weights["alternate"] * ("a" in entry.flags)
+    score += weights["own_kind"] * (spot.kind and "p" in entry.flags)
     if spot.country and entry.country == spot.country:
         score += weights["named_country"] + weights["state"] * (spot.admin != "" and entry.admin == spot.admin)
     if entry.country and named[entry.country]:
         score += weights["context_country"] + weights["context_share"] * named[entry.country] / named.total()
-    elif entry.country and countries[entry.country]:
+    elif entry.country and setting.countries[entry.country]:
         score += weights["found_country"]
-    others = [atlas.kilometres(entry, other) for other in near if other.name != entry.name]
+    score += weights["country_word"] * (entry.country in setting.words)
+    here = setting.admins[entry.country, entry.admin]
+    if here and entry.admin:
+        score += weights["found_state"] + weights["found_state_share"] * here / setting.admins.total()
+    others = [atlas.kilometres(entry, other) for other in setting.near if other.name != entry.name]
     return score + (weights["near"] * math.exp(-min(others) / _SPREAD) if others else 0.0)
 
 
-def _dateline(document: Document) -> tuple[int, int, tuple[Entry, ...], str | None] | None:
-    """Offsets, entries and country of the dateline's place ("BAKU, Azerbaijan")."""
+class _Head(NamedTuple):
+    """The dateline's place: its characters, the key and entries of its name, the country named beside it."""
+
+    start: int
+    end: int
+    key: str
+    entries: tuple[Entry, ...]
+    country: str | None
+
+
+def _dateline(document: Document) -> _Head | None:
+    """What the dateline names ("BAKU, Azerbaijan")."""
     line = document.dateline
     if line is None or not line.place:
         return None
@@ -109,5 +200,5 @@ def _dateline(document: Document) -> tuple[int, int, tuple[Entry, ...], str | No
     start = document.text.lower().find(city.strip().lower(), line.start, line.end)
     for key in dict.fromkeys((fold(city), fold(city.title()))):
         if start >= 0 and atlas.known(key):
-            return start, start + len(city.strip()), atlas.entries(key), atlas.countries().get(fold(rest))
+            return _Head(start, start + len(city.strip()), key, atlas.entries(key), atlas.countries().get(fold(rest)))
     return None
