@@ -118,7 +118,7 @@ def test_more_telling_rows_come_first(lexicon: Lexicon) -> None:
     assert row_for(lexicon, "establish", "commission").id == "cooperate.establish-body"
     assert row_for(lexicon, "suspend", "participation").id == "agree.suspend"
     assert row_for(lexicon, "deploy", "monitor").id == "aid.peacekeeping"
-    assert row_for(lexicon, "pay", "instalment").id == "aid.pay"
+    assert row_for(lexicon, "pay", "instalment").id == "cooperate.settle-debt"
     assert lexicon.verbs["hand"][0][1] != ()
 
 

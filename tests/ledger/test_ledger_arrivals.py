@@ -46,3 +46,28 @@ def test_that_they_had_been_held_does_not_say_that_they_still_are() -> None:
     s.document("t3", "2030-02-11")
     s.say("t3", "12 sailors who had been held by Norland", "act", "hold", "NOR", object="12 sailors", number=12, clause="relative")
     assert [h.status for h in s.ledger().commitments[0].history] == ["announced", "fulfilled"]
+
+
+def test_what_was_suspended_is_in_progress_once_it_is_resumed() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will withdraw 800 soldiers from the valley", "commissive", "withdraw", "NOR", object="800 soldiers from the valley", number=800)
+    s.document("t2", "2030-02-10")
+    stop = {"happened": "2030-02-08", "predicate": "halt"}
+    s.say("t2", "Norland halted the withdrawal of soldiers from the valley", "act", "stop", "NOR", object="withdrawal of soldiers from the valley", **stop)
+    s.document("t3", "2030-03-10")
+    again = {"happened": "2030-03-08", "predicate": "resume"}
+    s.say("t3", "Norland resumed the withdrawal of soldiers from the valley", "act", "start", "NOR", object="withdrawal of soldiers from the valley", **again)
+    steps = [(h.on, h.status) for h in s.ledger().commitments[0].history]
+    assert steps == [("2030-01-10", "announced"), ("2030-02-08", "suspended"), ("2030-03-08", "in_progress")]
+
+
+def test_a_gift_under_no_agreement_is_aid_and_a_due_is_not() -> None:
+    s = Story()
+    s.document("t1", "2030-01-10")
+    s.say("t1", "Norland will give Sudria 12 lorries", "commissive", "give", "NOR", "SWE", object="12 lorries", number=12, unit="lorry")
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Norland handed over 12 lorries", "act", "hand over", "NOR", object="12 lorries", number=12, unit="lorry", happened="2030-02-08")
+    assert [(e.plover, e.source, e.target) for e in s.ledger().events if e.on == "2030-02-08"] == [("AID", ("NOR",), ("SWE",))]
+    due = payments()
+    due.say("t2", "Norland paid 15 million crowns", "act", "pay", "NOR", object="15 million crowns", number=15e6, unit="crown", happened="2030-02-08")
+    assert [(e.plover, e.source, e.target) for e in due.ledger().events if e.on == "2030-02-08"] == [("COOPERATE", ("NOR",), ("SWE",))]

@@ -17,6 +17,7 @@ from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import name_terms, successor
 from servanda.ledger.tables import tables
+from servanda.ledger.terms import classes
 from servanda.records import Claim
 
 
@@ -59,4 +60,6 @@ def _type(row: Owed, claim: Claim) -> str | None:
         family = frame.split(".")[0].upper()
         if family in known.material:
             return family
-    return next((plover for name, plover in known.deeds.items() if name in row.classes), None)
+    shared = row.classes & classes(claim.action) or row.classes
+    plover = next((plover for name, plover in known.deeds.items() if name in shared), None)
+    return known.gift if plover == "COOPERATE" and row.agreement is None else plover  # what is given without any agreement

@@ -94,9 +94,13 @@ def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     found = []
     if _put_off(corpus, claim):
         return [Report(claim, classes(claim.action), phrase, agents, True, agreement, *when, "suspended")]
-    if claim.predicate in tables().statuses.reports.suspends and claim.object is not None:
-        stopped = act_classes(head(object_words(claim)))  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
-        return [Report(claim, stopped, phrase, agents, negative, agreement, *when, "suspended")] if stopped and not negative else []
+    known = tables().statuses.reports
+    turned: Kind | None = "suspended" if claim.predicate in known.suspends else "resumed" if claim.predicate in known.resumes else None
+    acted = act_classes(head(object_words(claim))) if turned is not None and claim.object is not None else frozenset()
+    if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
+        found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
+    if turned == "suspended" and claim.object is not None:
+        return found
     if claim.illocution != "denial":
         found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
     if taken := taken_classes(claim.action):

@@ -141,6 +141,7 @@ class Events(_Strict):
     joint_bodies: tuple[str, ...]
     material: frozenset[str]
     performed: frozenset[str]
+    gift: str
     deeds: dict[str, str]
     background_days: int
     close_days: int
@@ -196,6 +197,7 @@ class ReportWords(_Strict):
     holds: frozenset[str]
     whole_words: tuple[str, ...]
     suspends: frozenset[str]
+    resumes: frozenset[str]
     watching: tuple[str, ...]
     put_off: tuple[str, ...]
     first_words: tuple[str, ...]
