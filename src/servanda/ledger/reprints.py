@@ -7,9 +7,12 @@ is a reprint where enough of the shorter text stands in the longer. Reports of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
 from zlib import crc32
 
+import numpy as np
 from rensa import RMinHash
 
 from servanda.records import Document
@@ -18,6 +21,7 @@ RUN = 3  # words a run
 PERMUTATIONS, ROWS = 64, 2  # 32 bands of two rows find pairs from a likeness of about 0.2 on
 CONTAINED = 0.55  # share of the shorter text's runs that a reprint has in common with its origin
 LEAST_RUNS = 25  # shorter texts are too short to tell
+KEPT = 10_000  # documents whose runs are held while candidates are compared
 LARGEST_BUCKET = 200  # a band shared by more documents is boilerplate
 WORD = re.compile(r"[^\W_]+")
 
@@ -25,7 +29,17 @@ WORD = re.compile(r"[^\W_]+")
 def runs(document: Document) -> frozenset[int]:
     """Checksums of the runs of three words in the text proper, without dateline."""
     words = WORD.findall(document.text[document.body_start :].lower())
-    return frozenset(crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1))
+    return frozenset(crc32(f"{a} {b} {c}".encode()) for a, b, c in zip(words, words[1:], words[2:], strict=False))
+
+
+def signature(document: Document) -> bytes:
+    """The document's MinHash, 64 whole numbers of 32 bits; empty where the text is too short to tell."""
+    marks = runs(document)
+    if len(marks) < LEAST_RUNS:
+        return b""
+    found = RMinHash(num_perm=PERMUTATIONS, seed=1)
+    found.update(list(map(str, marks)))
+    return np.array(found.digest(), dtype=np.uint32).tobytes()
 
 
 def is_reprint(a: frozenset[int], b: frozenset[int]) -> bool:
@@ -34,38 +48,43 @@ def is_reprint(a: frozenset[int], b: frozenset[int]) -> bool:
     return shorter >= LEAST_RUNS and len(a & b) >= CONTAINED * shorter
 
 
-def find_reprints(documents: Sequence[Document]) -> dict[str, str]:
-    """Maps each reprint's doc_id to that of its origin, the earliest by (published, doc_id); origins are not in the map."""
-    shingled = {d.doc_id: runs(d) for d in documents}
-    parent = {doc_id: doc_id for doc_id in shingled}
-    order = {d.doc_id: (d.published or "9999", d.doc_id) for d in documents}
-    for first, second in sorted(_candidates(shingled)):
-        if is_reprint(shingled[first], shingled[second]):
-            _join(parent, _root(parent, first), _root(parent, second), order)
+def find_reprints(documents: Sequence[Document], signatures: Mapping[str, bytes] | None = None) -> dict[str, str]:
+    """Maps each reprint's doc_id to that of its origin, the earliest by (published, doc_id); origins are not in the map.
+
+    `signatures` gives each document's `signature` by its id where they are known.
+    """
+    ordered = sorted({d.doc_id: d for d in documents}.values(), key=lambda d: d.doc_id)
+    known = signatures if signatures is not None else {d.doc_id: signature(d) for d in ordered}
+    order = {d.doc_id: (d.published or "9999", d.doc_id) for d in ordered}
+    parent: dict[str, str] = {}
+    marks = lru_cache(maxsize=KEPT)(lambda at: runs(ordered[at]))  # so that not all runs of all documents are held at once
+    for first, second in sorted(_candidates([known[d.doc_id] for d in ordered])):
+        a, b = (_root(parent, ordered[at].doc_id) for at in (first, second))
+        if a != b and is_reprint(marks(first), marks(second)):
+            _join(parent, a, b, order)
     return {doc_id: _root(parent, doc_id) for doc_id in sorted(parent) if _root(parent, doc_id) != doc_id}
 
 
-def _candidates(shingled: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
-    buckets: dict[tuple[int, int, int], list[str]] = {}
-    for doc_id, marks in sorted(shingled.items()):
-        if len(marks) < LEAST_RUNS:
-            continue
-        signature = RMinHash(num_perm=PERMUTATIONS, seed=1)
-        signature.update([str(mark) for mark in sorted(marks)])
-        digest = signature.digest()
-        for at in range(0, PERMUTATIONS, ROWS):
-            buckets.setdefault((at, digest[at], digest[at + 1]), []).append(doc_id)
-    return {pair for members in buckets.values() if len(members) <= LARGEST_BUCKET for pair in _pairs(members)}
-
-
-def _pairs(members: Sequence[str]) -> Iterable[tuple[str, str]]:
-    return ((a, b) for at, a in enumerate(members) for b in members[at + 1 :])
+def _candidates(signatures: Sequence[bytes]) -> set[tuple[int, int]]:
+    """Pairs of documents, by their places, of which two neighbouring numbers of the signatures are the same."""
+    places = [at for at, signature in enumerate(signatures) if signature]
+    table = np.frombuffer(b"".join(signatures), dtype=np.uint32).reshape(len(places), PERMUTATIONS).astype(np.uint64)
+    found: set[tuple[int, int]] = set()
+    for at in range(0, PERMUTATIONS, ROWS):
+        band = (table[:, at] << np.uint64(32)) | table[:, at + 1]
+        ranks = np.argsort(band, kind="stable")
+        cuts = np.flatnonzero(np.diff(band[ranks])) + 1
+        starts, ends = np.concatenate(([0], cuts)), np.concatenate((cuts, [len(ranks)]))
+        shared = (ends - starts > 1) & (ends - starts <= LARGEST_BUCKET)
+        for start, end in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
+            found.update(combinations([places[rank] for rank in ranks[start:end].tolist()], 2))
+    return found
 
 
 def _root(parent: dict[str, str], doc_id: str) -> str:
-    while parent[doc_id] != doc_id:
-        parent[doc_id] = parent[parent[doc_id]]
-        doc_id = parent[doc_id]
+    while (above := parent.get(doc_id, doc_id)) != doc_id:
+        parent[doc_id] = parent.get(above, above)
+        doc_id = above
     return doc_id
 
 
