@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus, Place
@@ -44,11 +45,13 @@ class Owed:
     deadline: Deadline = field(default_factory=Deadline)
     superseded_by: Owed | None = None
     commitment_id: str = ""
+    _said: tuple[int, frozenset[str], frozenset[str]] = (0, frozenset(), frozenset())
+    _announced: tuple[int, Draft | None, tuple[str, Claim]] | None = None
     _duty: tuple[int, Duty] | None = None
     _best: tuple[int, Promise] | None = None
     _quantity: tuple[int, Quantity | None] | None = None
 
-    @property
+    @cached_property
     def key(self) -> frozenset[str]:
         """The debtors for comparison."""
         return same_key(self.debtor)
@@ -56,12 +59,18 @@ class Owed:
     @property
     def classes(self) -> frozenset[str]:
         """Classes of the promised act, all wordings together."""
-        return frozenset().union(*(p.classes for p in self.promises))
+        return self._all_said()[1]
 
     @property
     def terms(self) -> frozenset[str]:
         """Telling words of the object, all wordings together."""
-        return frozenset().union(*(p.terms for p in self.promises))
+        return self._all_said()[2]
+
+    def _all_said(self) -> tuple[int, frozenset[str], frozenset[str]]:
+        if self._said[0] != len(self.promises):
+            added = self.promises[self._said[0] :]  # wordings come in, none goes
+            self._said = (len(self.promises), self._said[1].union(*(p.classes for p in added)), self._said[2].union(*(p.terms for p in added)))
+        return self._said
 
     @property
     def best(self) -> Promise:
@@ -129,7 +138,6 @@ class Book:
         self._by_agreement: dict[int, list[Owed]] = {}
         self._by_class: dict[tuple[str, str], list[Owed]] = {}
         self.of_claim: dict[str, Owed] = {}
-        self._named: dict[str, set[str]] = {}
 
     def enter(self, row: Owed, promise: Promise) -> None:
         """Adds a promise to a row and the row to the indexes."""
@@ -153,20 +161,6 @@ class Book:
     def under(self, agreement: Draft) -> list[Owed]:
         """The commitments of an agreement."""
         return self._by_agreement.get(agreement.number, [])
-
-    def circle(self, agreement: Draft) -> set[str]:
-        """The documents that name two parties of the agreement."""
-        if not self._named:
-            for claim in self.corpus.claims:
-                for code in {successor(m.code) for m in (*claim.agents, *claim.recipients) if m.code}:
-                    self._named.setdefault(code, set()).add(claim.doc_id)
-        seen: set[str] = set()
-        twice: set[str] = set()
-        for code in agreement.key:
-            naming = self._named.get(code, set())
-            twice |= seen & naming
-            seen |= naming
-        return twice
 
     def of_class(self, code: str, names: Iterable[str]) -> list[Owed]:
         """The latest commitments of a debtor in one of the classes."""
@@ -282,6 +276,12 @@ def _one_agreement(book: Book, row: Owed, promise: Promise) -> bool:
 
 def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     """The day of the promise and the claim that first tells of it: the agreement's day where it is told as news or by name."""
+    if row._announced is None or row._announced[0] != len(row.promises) or row._announced[1] is not row.agreement:
+        row._announced = (len(row.promises), row.agreement, _first_told(corpus, row))
+    return row._announced[2]
+
+
+def _first_told(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     first = row.promises[0].claim
     published = corpus.published(first)
     agreement = row.agreement

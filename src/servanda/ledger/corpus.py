@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from servanda.ledger.beats import off_beat
 from servanda.ledger.reprints import find_reprints
@@ -32,8 +33,12 @@ class Corpus:
 
     def published(self, claim: Claim) -> str:
         """The publication day of the claim's document, for a reprint that of its origin; "" where there is none."""
-        origin = self.documents[self.origin(claim.doc_id)]
-        return (origin.published or claim.published or "")[:10]
+        return self._days[claim.doc_id] or (claim.published or "")[:10]
+
+    @cached_property
+    def _days(self) -> dict[str, str]:
+        """The publication day of each document, for a reprint that of its origin."""
+        return {doc_id: (self.documents[self.origin(doc_id)].published or "")[:10] for doc_id in self.documents}
 
     def place(self, claim: Claim) -> Place:
         """Where the claim stands in the order of reading."""

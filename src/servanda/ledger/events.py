@@ -6,11 +6,10 @@ The making of an agreement is one event, its parties all on the source side.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from servanda.ledger.agreements import Draft, Registry, days_between
+from servanda.ledger.agreements import Draft, Registry, days_between, ordinal
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.instruments import stage_of
@@ -202,7 +201,7 @@ class Deeds:
 
     def merge(self, deed: Deed) -> None:
         """Joins the deed with the latest known one that can be the same, else enters it."""
-        day, close = _ordinal(deed.day), tables().events.close_days
+        day, close = ordinal(deed.day), tables().events.close_days
         near = {at for around in range(day - close, day + close + 1) for at in self._days.get(around, ())} if day is not None else ()
         for at in sorted(near, reverse=True):
             if _joined(self.all[at], deed):
@@ -212,15 +211,8 @@ class Deeds:
         self._enter(len(self.all) - 1, deed)
 
     def _enter(self, at: int, deed: Deed) -> None:
-        if (day := _ordinal(deed.day)) is not None and at not in (places := self._days.setdefault(day, [])):
+        if (day := ordinal(deed.day)) is not None and at not in (places := self._days.setdefault(day, [])):
             places.append(at)
-
-
-def _ordinal(day: str) -> int | None:
-    try:
-        return dt.date.fromisoformat(day).toordinal()
-    except ValueError:
-        return None
 
 
 def _joined(known: Deed, deed: Deed) -> bool:
