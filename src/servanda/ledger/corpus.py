@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from servanda.ledger.beats import off_beat
-from servanda.ledger.reprints import find_reprints
-from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains
+import numpy as np
+
+from servanda.ledger.facts import HEAD, DocumentFacts, read_facts
+from servanda.ledger.reprints import tie_reprints
 from servanda.records import Claim, Document, Evidence
 
-HEAD = 160  # characters at the head of a document in which it says whose it is
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
 
 
@@ -101,28 +100,36 @@ def _published(documents: dict[str, Document], claim: Claim) -> str:
     return (documents[claim.doc_id].published or claim.published or "")[:10]
 
 
-def gather(documents: Sequence[Document], claims: Sequence[Claim], as_of: str | None, known_by: str | None) -> Corpus:
+def gather(
+    documents: Sequence[Document], claims: Sequence[Claim], as_of: str | None, known_by: str | None, facts: Mapping[str, DocumentFacts]
+) -> Corpus:  # fmt: skip
     """Leaves out withdrawn documents, those published after `known_by`, and claims of what came after `as_of`.
 
     Left out too are claims of documents off the beat. Without `as_of` the ledger is drawn up for the last day of publication. Repeated records count once.
     """
     usable = (d for d in documents if d.status != "withdrawn" and not (known_by and (d.published or "")[:10] > known_by))
     kept = {d.doc_id: d for d in sorted(usable, key=lambda d: d.doc_id)}
-    aside = {doc_id for doc_id, document in kept.items() if off_beat(document)}
+    read = {doc_id: facts.get(doc_id) or read_facts(document) for doc_id, document in kept.items()}
     latest = max(((d.published or "")[:10] for d in kept.values()), default="")
     until = as_of or known_by or latest
     found = {}
     for claim in claims:
-        if claim.doc_id in kept and claim.doc_id not in aside and _happened_by(kept, claim) <= until:
+        if claim.doc_id in kept and not read[claim.doc_id].off_beat and _happened_by(kept, claim) <= until:
             found[claim.claim_id] = claim
     ordered = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
-    return Corpus(kept, tuple(ordered), find_reprints(list(kept.values())), until, _voices(kept, ordered), found)
+    return Corpus(kept, tuple(ordered), _reprints(kept, read), until, _voices(kept, ordered, read), found)
 
 
-def _voices(documents: dict[str, Document], claims: Iterable[Claim]) -> dict[str, str]:
+def _reprints(documents: Mapping[str, Document], facts: Mapping[str, DocumentFacts]) -> dict[str, str]:
+    def marks(doc_id: str) -> frozenset[int]:
+        return frozenset(np.frombuffer(facts[doc_id].marks, dtype="<u4").tolist())
+
+    return tie_reprints(list(documents.values()), {doc_id: facts[doc_id].signature for doc_id in documents}, marks)
+
+
+def _voices(documents: Mapping[str, Document], claims: Iterable[Claim], facts: Mapping[str, DocumentFacts]) -> dict[str, str]:
     """Press releases and the like to the party whose name stands at their head."""
-    releases = tables().statuses.reports.releases
-    heads = {doc_id: document.text[:HEAD] for doc_id, document in documents.items() if contains(document.text[:HEAD], releases)}
+    heads = {doc_id: document.text[:HEAD] for doc_id, document in documents.items() if facts[doc_id].release}
     named: dict[str, tuple[int, str]] = {}
     mentions = [m for claim in claims for m in (*claim.agents, *claim.recipients)] if heads else []
     names = {(m.name, m.code) for m in mentions if m.name and m.code and m.kind in ("state", "organisation")}

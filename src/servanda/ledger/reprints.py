@@ -7,7 +7,7 @@ is a reprint where enough of the shorter text stands in the longer. Reports of t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
@@ -21,7 +21,7 @@ RUN = 3  # words a run
 PERMUTATIONS, ROWS = 64, 2  # 32 bands of two rows find pairs from a likeness of about 0.2 on
 CONTAINED = 0.55  # share of the shorter text's runs that a reprint has in common with its origin
 LEAST_RUNS = 25  # shorter texts are too short to tell
-KEPT = 10_000  # documents whose runs are held while candidates are compared
+KEPT = 5_000  # documents whose runs are held at once while candidates are compared
 LARGEST_BUCKET = 200  # a band shared by more documents is boilerplate
 WORD = re.compile(r"[^\W_]+")
 
@@ -32,14 +32,11 @@ def runs(document: Document) -> frozenset[int]:
     return frozenset(crc32(f"{a} {b} {c}".encode()) for a, b, c in zip(words, words[1:], words[2:], strict=False))
 
 
-def signature(document: Document) -> bytes:
-    """The document's MinHash, 64 whole numbers of 32 bits; empty where the text is too short to tell."""
-    marks = runs(document)
-    if len(marks) < LEAST_RUNS:
-        return b""
+def signature(marks: frozenset[int]) -> bytes:
+    """The MinHash of a text's runs: 64 whole numbers of 32 bits, the lowest byte first."""
     found = RMinHash(num_perm=PERMUTATIONS, seed=1)
     found.update(list(map(str, marks)))
-    return np.array(found.digest(), dtype=np.uint32).tobytes()
+    return np.array(found.digest(), dtype="<u4").tobytes()
 
 
 def is_reprint(a: frozenset[int], b: frozenset[int]) -> bool:
@@ -48,19 +45,22 @@ def is_reprint(a: frozenset[int], b: frozenset[int]) -> bool:
     return shorter >= LEAST_RUNS and len(a & b) >= CONTAINED * shorter
 
 
-def find_reprints(documents: Sequence[Document], signatures: Mapping[str, bytes] | None = None) -> dict[str, str]:
-    """Maps each reprint's doc_id to that of its origin, the earliest by (published, doc_id); origins are not in the map.
+def find_reprints(documents: Sequence[Document]) -> dict[str, str]:
+    """Maps each reprint's doc_id to that of its origin, the earliest by (published, doc_id); origins are not in the map."""
+    marks = {d.doc_id: runs(d) for d in documents}
+    signatures = {doc_id: signature(found) if len(found) >= LEAST_RUNS else b"" for doc_id, found in marks.items()}
+    return tie_reprints(documents, signatures, marks.__getitem__)
 
-    `signatures` gives each document's `signature` by its id where they are known.
-    """
-    ordered = sorted({d.doc_id: d for d in documents}.values(), key=lambda d: d.doc_id)
-    known = signatures if signatures is not None else {d.doc_id: signature(d) for d in ordered}
-    order = {d.doc_id: (d.published or "9999", d.doc_id) for d in ordered}
+
+def tie_reprints(documents: Sequence[Document], signatures: Mapping[str, bytes], marks: Callable[[str], frozenset[int]]) -> dict[str, str]:
+    """As `find_reprints`, where signatures (empty for texts too short to tell) and, by `doc_id`, runs are known."""
+    ids = sorted({d.doc_id for d in documents})
+    order = {d.doc_id: (d.published or "9999", d.doc_id) for d in documents}
+    kept = lru_cache(maxsize=KEPT)(marks)
     parent: dict[str, str] = {}
-    marks = lru_cache(maxsize=KEPT)(lambda at: runs(ordered[at]))  # so that not all runs of all documents are held at once
-    for first, second in sorted(_candidates([known[d.doc_id] for d in ordered])):
-        a, b = (_root(parent, ordered[at].doc_id) for at in (first, second))
-        if a != b and is_reprint(marks(first), marks(second)):
+    for first, second in sorted(_candidates([signatures[doc_id] for doc_id in ids])):
+        a, b = _root(parent, ids[first]), _root(parent, ids[second])
+        if a != b and is_reprint(kept(ids[first]), kept(ids[second])):
             _join(parent, a, b, order)
     return {doc_id: _root(parent, doc_id) for doc_id in sorted(parent) if _root(parent, doc_id) != doc_id}
 
@@ -68,7 +68,7 @@ def find_reprints(documents: Sequence[Document], signatures: Mapping[str, bytes]
 def _candidates(signatures: Sequence[bytes]) -> set[tuple[int, int]]:
     """Pairs of documents, by their places, of which two neighbouring numbers of the signatures are the same."""
     places = [at for at, signature in enumerate(signatures) if signature]
-    table = np.frombuffer(b"".join(signatures), dtype=np.uint32).reshape(len(places), PERMUTATIONS).astype(np.uint64)
+    table = np.frombuffer(b"".join(signatures), dtype="<u4").reshape(len(places), PERMUTATIONS).astype(np.uint64)
     found: set[tuple[int, int]] = set()
     for at in range(0, PERMUTATIONS, ROWS):
         band = (table[:, at] << np.uint64(32)) | table[:, at + 1]
