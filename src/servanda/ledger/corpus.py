@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from ahocorasick_rs import AhoCorasick
 
 from servanda.ledger.facts import HEAD, DocumentFacts, read_facts
 from servanda.ledger.reprints import tie_reprints
@@ -130,12 +131,12 @@ def _reprints(documents: Mapping[str, Document], facts: Mapping[str, DocumentFac
 def _voices(documents: Mapping[str, Document], claims: Iterable[Claim], facts: Mapping[str, DocumentFacts]) -> dict[str, str]:
     """Press releases and the like to the party whose name stands at their head."""
     heads = {doc_id: document.text[:HEAD] for doc_id, document in documents.items() if facts[doc_id].release}
+    mentions = (m for claim in claims for m in (*claim.agents, *claim.recipients)) if heads else ()
+    names = sorted({(m.name, m.code) for m in mentions if m.name and m.code and m.kind in ("state", "organisation")})
+    automaton = AhoCorasick([name for name, _ in names])
     named: dict[str, tuple[int, str]] = {}
-    mentions = [m for claim in claims for m in (*claim.agents, *claim.recipients)] if heads else []
-    names = {(m.name, m.code) for m in mentions if m.name and m.code and m.kind in ("state", "organisation")}
-    for name, code in sorted(names):
-        for doc_id, text in heads.items():
-            at = text.find(name)
-            if at >= 0 and (at, code) < named.get(doc_id, (HEAD, "")):
-                named[doc_id] = (at, code)
+    for doc_id, text in heads.items():
+        found = [(start, names[at][1]) for at, start, _ in automaton.find_matches_as_indexes(text, overlapping=True)]
+        if found:
+            named[doc_id] = min(found)
     return {doc_id: code for doc_id, (_, code) in sorted(named.items())}
