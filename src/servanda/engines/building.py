@@ -6,7 +6,7 @@ Each numbered step can be stopped at any point and is taken up again by the next
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,9 +16,11 @@ from typing import Protocol
 
 import msgspec
 
+from servanda.engines.facts import facts_over
 from servanda.engines.loading import CoderLike, LoadCoder
 from servanda.engines.local import LocalPool, code_here
 from servanda.errors import InputError, StoreError
+from servanda.ledger import DocumentFacts
 from servanda.records import Claim, Document, Rejection
 from servanda.store.columns import from_arrow
 from servanda.store.derivation import DECISIONS, derivation_version, derive_tables, read_decisions
@@ -162,14 +164,14 @@ def _derive(folder: Folder, plan: Plan, order: Order, harvest: Harvest, coder: s
     write_rejects(order.out, rejects)
     if stamp != folder.manifest.stamp or not (order.out / INDEX).is_file():
         progress("deriving", 0, 0)
-        _index(content, rejects, order)
+        _index(content, rejects, order, facts_over(folder.shards_path, plan.retired, order.workers))
     folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
 
 
-def _index(content: Content, rejects: Sequence[Rejection], order: Order) -> None:
+def _index(content: Content, rejects: Sequence[Rejection], order: Order, facts: Mapping[str, DocumentFacts]) -> None:
     documents = from_arrow(content.tables["documents"], Document)
     claims = from_arrow(content.tables["claims"], Claim)
-    ledger = derive_tables(documents, claims, read_decisions(order.out), order.as_of, order.known_by)
+    ledger = derive_tables(documents, claims, read_decisions(order.out), order.as_of, order.known_by, facts)
     about = {"as_of": ledger.as_of, "known_by": order.known_by}
     write_index(order.out / INDEX, all_tables(content.tables, ledger, rejects, about))
 

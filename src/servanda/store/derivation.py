@@ -7,16 +7,20 @@ one of these has changed or when the rules of the ledger have.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from servanda.errors import TableError
 from servanda.records import Claim, Decision, Document, LedgerTables
+
+if TYPE_CHECKING:
+    from servanda.ledger import DocumentFacts
 
 DECISIONS = "decisions.jsonl"
 RULES = ("servanda.actors", "servanda.ledger")
@@ -68,10 +72,15 @@ def latest_day(documents: Sequence[Document], known_by: str | None) -> str | Non
 
 
 def derive_tables(
-    documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision], as_of: str | None, known_by: str | None
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    decisions: Sequence[Decision],
+    as_of: str | None,
+    known_by: str | None,
+    facts: Mapping[str, DocumentFacts] | None = None,
 ) -> LedgerTables:
-    """The ledger as of a day: by default the last publication day of the documents."""
+    """The ledger as of a day: by default the last publication day of the documents. `facts` are what is kept of their texts, by document."""
     from servanda.ledger import derive  # here, so that opening a ledger to read it stays fast
 
     day = as_of or latest_day(documents, known_by)
-    return derive(documents, claims, decisions, as_of=day, known_by=known_by)
+    return derive(documents, claims, decisions, as_of=day, known_by=known_by, facts=facts)
