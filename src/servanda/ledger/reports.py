@@ -146,30 +146,31 @@ def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) ->
 
 def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float | None:
     """How well the report fits the commitment, None where it tells of something else."""
-    if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
-        return None  # the making of an agreement is no performance of its own clauses
     if row.negative or not row.classes & report.classes or (report.actors and not report.actors & row.key):
         return None
     announced, first = announced_on(corpus, row)
     claim = report.claim
     if claim.in_text and row.agreement is report.agreement:
         return None  # a text tells of duties under earlier texts, not of its own
-    same_document = any(p.claim.doc_id == claim.doc_id for p in row.promises)
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
-    if report.day < announced or retold or corpus.published(claim) < corpus.published(first) or (same_document and not report.exact and not report.undone):
+    if report.day < announced or retold or corpus.published(claim) < corpus.published(first):
+        return None
+    if not report.exact and not report.undone and any(p.claim.doc_id == claim.doc_id for p in row.promises):
         return None
     near = nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
     equal = owed is not None and seen is not None and owed.value == seen.value
     linked = report.agreement is not None and report.agreement is row.agreement
+    if not (near >= LEAST or (equal and (near > 0 or linked or not report.terms)) or (linked and (near > 0 or not report.terms))):
+        return None
+    if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
+        return None  # the making of an agreement is no performance of its own clauses
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
     if _elsewhere(row, report) or (owed is not None and seen is not None and seen.value > most and seen.unit == owed.unit):
         return None
     if not report.actors and not linked and not equal and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
         return None  # words that name neither actor nor agreement must say more than the kind of thing
-    if near >= LEAST or (equal and (near > 0 or linked or not report.terms)) or (linked and (near > 0 or not report.terms)):
-        return near + equal + 0.5 * linked + 0.1
-    return None
+    return near + equal + 0.5 * linked + 0.1
 
 
 def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:

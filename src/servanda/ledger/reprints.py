@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -22,6 +23,7 @@ PERMUTATIONS, ROWS = 64, 2  # 32 bands of two rows find pairs from a likeness of
 CONTAINED = 0.55  # share of the shorter text's runs that a reprint has in common with its origin
 LEAST_RUNS = 25  # shorter texts are too short to tell
 KEPT = 5_000  # documents whose runs are held at once while candidates are compared
+SLOTS = 8192  # slots of a sketch
 LARGEST_BUCKET = 200  # a band shared by more documents is boilerplate
 WORD = re.compile(r"[^\W_]+")
 
@@ -58,11 +60,35 @@ def tie_reprints(documents: Sequence[Document], signatures: Mapping[str, bytes],
     order = {d.doc_id: (d.published or "9999", d.doc_id) for d in documents}
     kept = lru_cache(maxsize=KEPT)(marks)
     parent: dict[str, str] = {}
+    sketches: dict[int, Sketch] = {}
     for first, second in sorted(_candidates([signatures[doc_id] for doc_id in ids])):
+        for at in (first, second):
+            if at not in sketches:
+                sketches[at] = Sketch.of(kept(ids[at]))
         a, b = _root(parent, ids[first]), _root(parent, ids[second])
-        if a != b and is_reprint(kept(ids[first]), kept(ids[second])):
+        if a != b and sketches[first].may_share(sketches[second]) and is_reprint(kept(ids[first]), kept(ids[second])):
             _join(parent, a, b, order)
     return {doc_id: _root(parent, doc_id) for doc_id in sorted(parent) if _root(parent, doc_id) != doc_id}
+
+
+class Sketch(NamedTuple):
+    """Which of many slots a text's runs fall into: rules out most pairs without comparing their runs."""
+
+    size: int
+    slots: int  # as the bits of a number
+
+    @classmethod
+    def of(cls, marks: frozenset[int]) -> Sketch:
+        """The sketch of a text's runs."""
+        taken = np.zeros(SLOTS, dtype=bool)
+        taken[np.fromiter(marks, dtype=np.uint32, count=len(marks)) % SLOTS] = True
+        return cls(len(marks), int.from_bytes(np.packbits(taken).tobytes()))
+
+    def may_share(self, other: Sketch) -> bool:
+        """Whether two texts can be reprints: as many runs are shared as there are shared slots, and at most those that share a slot more."""
+        shorter = min(self, other)
+        crowded = shorter.size - shorter.slots.bit_count()
+        return (self.slots & other.slots).bit_count() + crowded >= CONTAINED * shorter.size
 
 
 def _candidates(signatures: Sequence[bytes]) -> set[tuple[int, int]]:
