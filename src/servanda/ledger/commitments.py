@@ -39,13 +39,14 @@ class Owed:
     agreement: Draft | None
     negative: bool
     promises: list[Promise] = field(default_factory=list)
+    classes: frozenset[str] = frozenset()  # of the promised act, all wordings together
+    terms: frozenset[str] = frozenset()  # telling words of the object, all wordings together
     rivals: list[Promise] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
     relations: set[Relation] = field(default_factory=set)
     deadline: Deadline = field(default_factory=Deadline)
     superseded_by: Owed | None = None
     commitment_id: str = ""
-    _said: tuple[int, frozenset[str], frozenset[str]] = (0, frozenset(), frozenset())
     _announced: tuple[int, Draft | None, tuple[str, Claim]] | None = None
     _duty: tuple[int, Duty] | None = None
     _best: tuple[int, Promise] | None = None
@@ -55,22 +56,6 @@ class Owed:
     def key(self) -> frozenset[str]:
         """The debtors for comparison."""
         return same_key(self.debtor)
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Classes of the promised act, all wordings together."""
-        return self._all_said()[1]
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """Telling words of the object, all wordings together."""
-        return self._all_said()[2]
-
-    def _all_said(self) -> tuple[int, frozenset[str], frozenset[str]]:
-        if self._said[0] != len(self.promises):
-            added = self.promises[self._said[0] :]  # wordings come in, none goes
-            self._said = (len(self.promises), self._said[1].union(*(p.classes for p in added)), self._said[2].union(*(p.terms for p in added)))
-        return self._said
 
     @property
     def best(self) -> Promise:
@@ -142,6 +127,8 @@ class Book:
     def enter(self, row: Owed, promise: Promise) -> None:
         """Adds a promise to a row and the row to the indexes."""
         row.promises.append(promise)
+        row.classes |= promise.classes
+        row.terms |= promise.terms
         self.of_claim[promise.claim.claim_id] = row
         if row.agreement is not None:
             self._put(self._by_agreement.setdefault(row.agreement.number, []), row)
@@ -174,7 +161,8 @@ class Book:
         for name in sorted(names):
             for word in ordered:
                 rows = self._by_word_alone.get((name, word), ()) if code is None else self._by_word.get((successor(code), name, word), ())
-                found.update((row.number, row) for row in rows[-200:])
+                for row in rows[-200:]:
+                    found[row.number] = row
         return [found[number] for number in sorted(found)]
 
 
