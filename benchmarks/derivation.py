@@ -1,30 +1,35 @@
-"""Measures how long the ledger takes to derive from many claims, and how that grows.
+"""Measures how long the ledger takes to derive from many claims, how that grows, and what more documents cost a ledger that is there.
 
-    python -m benchmarks.derivation [CLAIMS ...]
+    python -m benchmarks.derivation [CLAIMS ...] [--workers 2]
 
-Codes the episodes of `tests/scenarios` once and repeats their claims under other document ids, other words and other parties' codes, each
-copy a year apart from the next of its kind, until there are as many claims as asked (default: 20,000 and 80,000). Needs nothing beside the repository.
+Codes the episodes of `tests/scenarios` once and makes as many claims of them as asked (`benchmarks.synthetic`; default: 10,000, 20,000
+and 40,000). What the ledger asks of a text alone is read by `--workers` processes. Needs nothing beside the repository.
 """
 
 from __future__ import annotations
 
-import re
+import argparse
+import math
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 
 from benchmarks.figures import Figure, conclude, peak_memory
 from benchmarks.rulers import OWN_EPISODES
+from benchmarks.synthetic import Base, copies
 from servanda import api
-from servanda.ledger import derive
+from servanda.ledger import DocumentFacts, derive, read_facts
 from servanda.records import Claim, Document
 
-DEFAULT = (20_000, 80_000)
-STATE = re.compile(rb'"code":"([A-Z]{3})"')
-YEARS = 40  # over which the copies are spread
+DEFAULT = (10_000, 20_000, 40_000)
+INCREMENT = 1_000  # documents that come to a ledger that is there
+BATCH = 100  # documents a worker reads at a time
 
 
 def coded_episodes(work: Path) -> tuple[list[Document], list[Claim]]:
@@ -38,51 +43,68 @@ def coded_episodes(work: Path) -> tuple[list[Document], list[Claim]]:
     return documents, claims
 
 
-def shifted(raw: bytes, number: int) -> bytes:
-    """A record in JSON with other codes of states and other years."""
-    tail = f"{number // YEARS:04d}".encode()
-    raw = STATE.sub(lambda match: b'"code":"' + match[1] + tail + b'"', raw)
-    return re.sub(rb"\b(19|20)(\d\d)-(\d\d-\d\d)", lambda m: b"%04d-%s" % (1960 + (int(m[1] + m[2]) + number) % YEARS, m[3]), raw)
+def facts_over(pool: ProcessPoolExecutor, documents: Sequence[Document]) -> dict[str, DocumentFacts]:
+    """The facts of documents, read by the processes of a pool."""
+    return dict(zip((d.doc_id for d in documents), pool.map(read_facts, documents, chunksize=BATCH), strict=True))
 
 
-def copies(documents: list[Document], claims: list[Claim], wanted: int) -> tuple[list[Document], list[Claim]]:
-    """As many claims as wanted, with their documents."""
-    many_documents: list[Document] = []
-    many_claims: list[Claim] = []
-    encoded = [msgspec.json.encode(d) for d in documents], [msgspec.json.encode(c) for c in claims]
-    number = 0
-    while len(many_claims) < wanted:
-        own = f"-{number}"
-        for raw in encoded[0]:
-            document = msgspec.json.decode(shifted(raw, number), type=Document)
-            words = document.text.replace(" the ", f" the{number} ")[: len(document.text)]  # no copy is a reprint of another
-            many_documents.append(msgspec.structs.replace(document, doc_id=document.doc_id + own, text=words))
-        for raw in encoded[1]:
-            claim = msgspec.json.decode(shifted(raw, number), type=Claim)
-            many_claims.append(msgspec.structs.replace(claim, doc_id=claim.doc_id + own, claim_id=claim.claim_id + own))
-        number += 1
-    return many_documents, many_claims
+def measure(pool: ProcessPoolExecutor, base: Base, size: int) -> tuple[int, list[Figure]]:
+    """The number of claims made, and figures of deriving from them and of an increment."""
+    affairs, more = -(-size // len(base.claims)), -(-INCREMENT // len(base.documents))
+    documents, claims = copies(base, 0, affairs)
+    start = time.perf_counter()
+    facts = facts_over(pool, documents)
+    ledger = derive(documents, claims, facts=facts)
+    seconds = time.perf_counter() - start
+    grown = _grown(pool, base, facts, (documents, claims), (affairs, affairs + more))
+    shares = {status: sum(c.status == status for c in ledger.commitments) / len(ledger.commitments) for status in ("fulfilled", "superseded")}
+    values = {
+        "seconds": seconds,
+        "microseconds a claim": seconds / len(claims) * 1e6,
+        "seconds with 1,000 documents more": grown,
+        "peak memory in GB": peak_memory(),
+        "commitments a thousand claims": len(ledger.commitments) / len(claims) * 1e3,
+        "share of reprints": len(ledger.reprint_of) / len(documents),
+        **{f"share of commitments {status}": share for status, share in shares.items()},
+    }
+    return len(claims), [Figure("derivation", f"{name}, {size:,} claims", value) for name, value in values.items()]
+
+
+def _grown(
+    pool: ProcessPoolExecutor, base: Base, facts: Mapping[str, DocumentFacts], known: tuple[list[Document], list[Claim]], more: tuple[int, int]
+) -> float:  # fmt: skip
+    """Seconds to the ledger with the affairs `more`, where the facts of the documents known before are kept."""
+    new = copies(base, *more)
+    start = time.perf_counter()
+    derive([*known[0], *new[0]], [*known[1], *new[1]], facts={**facts, **facts_over(pool, new[0])})
+    return time.perf_counter() - start
+
+
+def slope(points: Sequence[tuple[int, float]]) -> float:
+    """The exponent by which the second number grows with the first: 1 for twice the time for twice the claims. Least squares of logarithms."""
+    logs = [(math.log(a), math.log(b)) for a, b in points]
+    mean_a, mean_b = (sum(column) / len(logs) for column in zip(*logs, strict=True))
+    spread = sum((a - mean_a) ** 2 for a, _ in logs)
+    return sum((a - mean_a) * (b - mean_b) for a, b in logs) / spread if spread else 1.0
 
 
 def main() -> int:
     """Measure each size, print, compare with the floors."""
-    sizes = [int(size) for size in sys.argv[1:]] or list(DEFAULT)
-    figures: list[Figure] = []
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("claims", nargs="*", type=int, default=DEFAULT)
+    parser.add_argument("--workers", type=int, default=2)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
-        documents, claims = coded_episodes(Path(work))
-    rates = []
-    for size in sizes:
-        many = copies(documents, claims, size)
-        start = time.perf_counter()
-        ledger = derive(*many)
-        seconds = time.perf_counter() - start
-        rates.append(seconds / len(many[1]))
-        figures += [
-            Figure("derivation", f"seconds for {size:,} claims", seconds),
-            Figure("derivation", f"commitments of {size:,} claims", len(ledger.commitments)),
-        ]
-    figures.append(Figure("derivation", "time a claim, most against fewest", rates[-1] / rates[0]))
-    figures.append(Figure("derivation", "memory in GB", peak_memory()))
+        base = Base(*coded_episodes(Path(work)))
+    figures: list[Figure] = []
+    points: list[tuple[int, float]] = []
+    with ProcessPoolExecutor(asked.workers, mp_context=get_context("spawn")) as pool:
+        facts_over(pool, copies(base, 0, 1)[0])  # so that the start of the processes is not measured
+        for size in asked.claims:
+            made, found = measure(pool, base, size)
+            figures += found
+            points.append((made, found[0].value))
+    figures.append(Figure("derivation", "growth of time with claims (1: in proportion)", slope(points)))
     return conclude(figures)
 
 

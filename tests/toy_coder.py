@@ -9,11 +9,12 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from servanda.ledger import DocumentFacts
 from servanda.records import (
     Attribution,
     Claim,
@@ -139,7 +140,12 @@ def _commitment(number: int, promise: Claim, acts: Sequence[Claim]) -> Commitmen
 
 
 def toy_derive(
-    documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision] = (), as_of: str | None = None, known_by: str | None = None
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    decisions: Sequence[Decision] = (),
+    as_of: str | None = None,
+    known_by: str | None = None,
+    facts: Mapping[str, DocumentFacts] | None = None,
 ) -> LedgerTables:
     """Every promise a commitment, fulfilled by the first act of the same party; a disagreement where acts give other numbers."""
     rejected = {decision.target for decision in decisions if decision.action == "reject"}

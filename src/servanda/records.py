@@ -23,8 +23,8 @@ Status = Literal[
 ]  # fmt: skip
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of all records: immutable, compared by value, refuses unknown fields when read from JSON."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """Base of all records: immutable, compared by value, refuses unknown fields when read from JSON. None can hold itself, so none is garbage-collected."""
 
 
 class Span(Record, frozen=True):

@@ -21,8 +21,10 @@ from toy_coder import ToyCoder, load_never, load_next_version, load_toy, toy_der
 
 import servanda.ledger
 from servanda import api
+from servanda.engines import facts
 from servanda.engines.building import Order
 from servanda.errors import InputError, PipelineError, StoreError, TableError
+from servanda.ledger import read_facts
 from servanda.store import Ledger, folder
 from servanda.store.shards import Receipt
 
@@ -56,7 +58,8 @@ def test_a_build_leaves_what_the_design_names(tmp_path: Path) -> None:
     ledger = build(articles, tmp_path / "out")
     shard = next((tmp_path / "out" / "shards").iterdir())
     assert {path.name for path in shard.iterdir()} == {f"{name}.parquet" for name in ("documents", "claims", "quotations", "places", "times")} | {
-        "receipt.json"
+        "receipt.json",
+        "facts.msgpack",
     }
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"shards", "ledger.duckdb", "manifest.json", "rejects.csv", "rejects.jsonl", ".lock"}
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
@@ -86,6 +89,37 @@ def test_two_workers_give_what_one_gives(tmp_path: Path) -> None:
     together = build(articles, tmp_path / "two", workers=2)
     assert len(list((tmp_path / "two" / "shards").iterdir())) > 2
     assert exported(together, tmp_path / "2") == alone
+
+
+def test_facts_read_by_two_processes_are_those_read_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(write_articles(tmp_path / "a.jsonl", 12), tmp_path / "out", workers=2)
+    shards = tmp_path / "out" / "shards"
+    kept = {path: path.read_bytes() for path in shards.glob("*/facts.msgpack")}
+    for path in kept:
+        path.unlink()
+    monkeypatch.setattr(facts, "ENOUGH", 2)
+    found = facts.facts_over(shards, frozenset(), 2)
+    assert len(found) == 12
+    assert {path: path.read_bytes() for path in shards.glob("*/facts.msgpack")} == kept
+    assert facts.facts_over(shards, frozenset(), 1) == found
+
+
+def test_only_facts_of_new_documents_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(servanda.ledger, "read_facts", lambda document: (read.append(document.doc_id), read_facts(document))[1])
+    for at, name in enumerate(("a", "b")):
+        build(write_articles(tmp_path / f"{name}.jsonl", 3, first=1 + 3 * at), tmp_path / "out")
+    assert len(read) == len(set(read)) == 6
+
+
+@pytest.mark.parametrize("content", [b"", b"not facts", msgspec.msgpack.encode(("earlier", {}))])
+def test_facts_that_cannot_be_used_are_read_anew(tmp_path: Path, content: bytes) -> None:
+    build(write_articles(tmp_path / "a.jsonl", 3), tmp_path / "out")
+    (path,) = (tmp_path / "out" / "shards").glob("*/facts.msgpack")
+    before = path.read_bytes()
+    path.write_bytes(content)
+    assert len(facts.facts_over(tmp_path / "out" / "shards", frozenset(), 1)) == 3
+    assert path.read_bytes() == before
 
 
 def test_a_second_build_touches_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from story import Story, exchange_story
 
-from servanda.ledger import derive
+from servanda.ledger import DocumentFacts, derive, read_facts
 
 STORY = exchange_story()
 PLAIN = STORY.ledger()
@@ -113,3 +113,20 @@ def test_what_does_not_rest_on_a_removed_document_stays(doc_id: str) -> None:
     for before, after in ((PLAIN.endorsements, left.endorsements), (PLAIN.appeals, left.appeals)):
         kept = [row for row in before if not {e.claim_id for e in row.evidence} & own]
         assert len(after) >= len(kept)
+
+
+@given(st.lists(st.booleans(), min_size=6, max_size=6), st.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None)
+def test_what_was_read_of_texts_in_earlier_builds_changes_nothing(known: list[bool], random: Any) -> None:
+    """Whichever documents' facts were kept, in whatever order workers hand them back."""
+    facts = [(d.doc_id, read_facts(d)) for d, kept in zip(STORY.printed(), known, strict=True) if kept]
+    random.shuffle(facts)
+    assert msgspec.json.encode(derive(STORY.printed(), STORY.claims, facts=dict(facts))) == msgspec.json.encode(PLAIN)
+
+
+def test_reprints_are_found_by_kept_facts() -> None:
+    twice = reprinted("d2")[1]
+    facts = {d.doc_id: msgspec.msgpack.decode(msgspec.msgpack.encode(read_facts(d)), type=DocumentFacts) for d in twice.printed()}
+    found = derive(twice.printed(), twice.claims, facts=facts)
+    assert found == twice.ledger()
+    assert found.reprint_of == {"zz": "d2"}

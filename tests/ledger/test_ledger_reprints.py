@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from servanda.ledger import find_reprints
+from servanda.ledger.reprints import SLOTS, Sketch, is_reprint
 from servanda.records import Document
 
 STORY = (
@@ -37,3 +40,17 @@ def test_own_words_are_no_reprint() -> None:
 @pytest.mark.parametrize("text", ["", "Too short to tell anything at all."])
 def test_short_texts_are_never_reprints(text: str) -> None:
     assert find_reprints([document("a", text, "2030-01-01"), document("b", text, "2030-01-02")]) == {}
+
+
+RUNS = st.frozensets(st.integers(0, 2**32 - 1).map(lambda mark: mark % (3 * SLOTS)), min_size=25, max_size=60)
+
+
+@given(RUNS, RUNS, st.integers(0, 60))
+@settings(max_examples=100, deadline=None)
+def test_a_sketch_never_rules_out_a_reprint(a: frozenset[int], b: frozenset[int], shared: int) -> None:
+    b |= frozenset(sorted(a)[:shared])
+    assert Sketch.of(a).may_share(Sketch.of(b)) or not is_reprint(a, b)
+
+
+def test_texts_with_nothing_in_common_need_not_be_compared() -> None:
+    assert not Sketch.of(frozenset(range(100))).may_share(Sketch.of(frozenset(range(200, 300))))

@@ -6,7 +6,7 @@ Each numbered step can be stopped at any point and is taken up again by the next
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,16 +16,19 @@ from typing import Protocol
 
 import msgspec
 
+from servanda.engines.facts import facts_over
 from servanda.engines.loading import CoderLike, LoadCoder
 from servanda.engines.local import LocalPool, code_here
 from servanda.errors import InputError, StoreError
+from servanda.ledger import DocumentFacts
 from servanda.records import Claim, Document, Rejection
 from servanda.store.columns import from_arrow
 from servanda.store.decisions import DECISIONS
-from servanda.store.derivation import derivation_version, derive_tables
+from servanda.store.derivation import derive_tables
 from servanda.store.folder import INDEX, Content, Folder, Manifest, Plan
 from servanda.store.index import all_tables, write_index
 from servanda.store.opened import Ledger
+from servanda.store.rules import derivation_version
 from servanda.views.exports.rows import write_rejects
 
 
@@ -164,14 +167,17 @@ def _derive(folder: Folder, plan: Plan, order: Order, harvest: Harvest, coder: s
     write_rejects(order.out, rejects)
     if stamp != folder.manifest.stamp or not (order.out / INDEX).is_file():
         progress("deriving", 0, 0)
-        _index(content, rejects, order.out, order.as_of, order.known_by)
+        facts = facts_over(folder.shards_path, plan.retired, order.workers)
+        _index(content, rejects, order.out, order.as_of, order.known_by, facts)
     folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
 
 
-def _index(content: Content, rejects: Sequence[Rejection], out: Path, as_of: str | None, known_by: str | None) -> None:
+def _index(
+    content: Content, rejects: Sequence[Rejection], out: Path, as_of: str | None, known_by: str | None, facts: Mapping[str, DocumentFacts]
+) -> None:  # fmt: skip
     documents = from_arrow(content.tables["documents"], Document)
     claims = from_arrow(content.tables["claims"], Claim)
-    ledger = derive_tables(documents, claims, out, as_of, known_by)
+    ledger = derive_tables(documents, claims, out, as_of, known_by, facts)
     about = {"as_of": ledger.as_of, "known_by": known_by}
     write_index(out / INDEX, all_tables(content.tables, ledger, rejects, about))
 
@@ -192,7 +198,8 @@ def rebuild(out: Path, progress: Progress = silent) -> None:
         stamp = _stamp(manifest, content, rejects, out)
         if stamp != folder.manifest.stamp:
             progress("deriving", 0, 0)
-            _index(content, rejects, out, manifest.as_of, manifest.known_by)
+            facts = facts_over(folder.shards_path, frozenset(manifest.retired), 1)
+            _index(content, rejects, out, manifest.as_of, manifest.known_by, facts)
             folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from servanda.ledger.corpus import Corpus, Place
@@ -228,10 +229,17 @@ def document_codes(corpus: Corpus) -> dict[str, tuple[str, ...]]:
 
 def days_between(a: str, b: str) -> int:
     """Days from `a` to `b`; a great number where one is no day."""
+    first, last = ordinal(a), ordinal(b)
+    return last - first if first is not None and last is not None else 10**6
+
+
+@lru_cache(maxsize=65536)
+def ordinal(day: str) -> int | None:
+    """The days from the year 1 to an ISO day; None where it is none."""
     try:
-        return (dt.date.fromisoformat(b) - dt.date.fromisoformat(a)).days
+        return dt.date.fromisoformat(day).toordinal()
     except ValueError:
-        return 10**6
+        return None
 
 
 def fits_day(seen: SeenMention, draft: Draft) -> bool:

@@ -9,5 +9,5 @@ from servanda.records import Document
 
 def off_beat(document: Document) -> bool:
     """Whether the document has as many different words of a beat that the ledger leaves out as mark that beat."""
-    found = {match.group().lower() for match in WORD.finditer(f"{document.title or ''} {document.text}")}
+    found = set(map(str.lower, set(WORD.findall(f"{document.title or ''} {document.text}"))))
     return any(len(beat.words & found) >= beat.least for beat in tables().beats.beats)

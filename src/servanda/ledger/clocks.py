@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cached_property, lru_cache
 
 from servanda.language.deadlines import resolve
 from servanda.language.times import find_times
-from servanda.ledger.agreements import Draft, days_between
+from servanda.ledger.agreements import Draft
+from servanda.ledger.circles import Circles
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import nearness, terms
-from servanda.records import Deadline
+from servanda.records import Deadline, Document
 
 SAID = 40  # characters beside a label in which its day is named
 NEARBY = 730  # days after an agreement within which a text may say which day its "D-Day" is
@@ -20,16 +22,17 @@ DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 def set_deadlines(book: Book) -> None:
     """Gives each commitment the deadline of its promises; relative ones get their day where the anchor's day is known."""
+    anchors = Anchors(book)
     for row in book.rows:
         given = [p.claim.deadline for p in row.promises if p.claim.deadline.kind not in ("none", "open")]
         if given:
-            row.deadline = _resolved(book, row, max(given, key=lambda d: (d.date is not None, d.days is not None)))
+            row.deadline = _resolved(anchors, row, max(given, key=lambda d: (d.date is not None, d.days is not None)))
 
 
-def _resolved(book: Book, row: Owed, deadline: Deadline) -> Deadline:
+def _resolved(anchors: Anchors, row: Owed, deadline: Deadline) -> Deadline:
     if deadline.kind != "relative" or deadline.date is not None or deadline.days is None:
         return deadline
-    start = anchor_day(book, row, deadline.anchor or "")
+    start = anchors.day(row, deadline.anchor or "")
     if start is None:
         return deadline
     try:
@@ -38,61 +41,85 @@ def _resolved(book: Book, row: Owed, deadline: Deadline) -> Deadline:
         return deadline
 
 
-def anchor_day(book: Book, row: Owed, anchor: str) -> str | None:
-    """The day a deadline counts from: a stage of the agreement's life, else the day of another act that the words name."""
-    agreement = row.agreement
-    if agreement is None:
-        return None
-    if named := DATE.search(anchor):
-        return named.group()
-    stages, life = tables().stages.anchors, agreement.lifecycle()
-    words = anchor.lower().replace("(", " ").replace(")", " ").split()
-    if not words:
-        return agreement.day
-    for word in words:
-        for stage in stages.get(word, ()):
-            if stage in life:
-                return life[stage]
-        if "reached" in stages.get(word, ()):
+class Anchors:
+    """The days that relative deadlines count from."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._told: dict[tuple[frozenset[str], str], Deadline] = {}
+        for row in book.rows:
+            for due in (p.claim.deadline for p in row.promises) if row.agreement is not None else ():
+                if row.agreement is not None and due.date and due.days is not None:
+                    self._told.setdefault((row.agreement.key, _spaced(due.anchor or "")), due)
+        self._in_document: dict[tuple[str, str], str | None] = {}
+
+    @cached_property
+    def _circles(self) -> Circles:
+        return Circles(self.book.corpus)
+
+    def day(self, row: Owed, anchor: str) -> str | None:
+        """The day a deadline counts from: a stage of the agreement's life, else the day of another act that the words name."""
+        agreement = row.agreement
+        if agreement is None:
+            return None
+        if named := DATE.search(anchor):
+            return named.group()
+        stages, life = tables().stages.anchors, agreement.lifecycle()
+        words = _spaced(anchor.replace("(", " ").replace(")", " "))
+        if not words:
             return agreement.day
-    if (day := _told_elsewhere(book, agreement.key, words) or _defined(book, agreement, anchor)) is not None:
-        return day
-    wanted = terms(anchor)
-    for other in book.under(agreement):
-        if other is not row and nearness(other.terms | terms(other.best.action), wanted) >= 0.6:
-            done = [o.day for o in other.observations if o.kind == "done"]
-            return min(done) if done else other.deadline.date
+        for word in words.split():
+            for stage in stages.get(word, ()):
+                if stage in life:
+                    return life[stage]
+            if "reached" in stages.get(word, ()):
+                return agreement.day
+        if (day := self._told_elsewhere(agreement.key, words) or self._defined(agreement, anchor.strip())) is not None:
+            return day
+        wanted = terms(anchor)
+        for other in self.book.under(agreement):
+            if other is not row and nearness(other.terms | terms(other.best.action), wanted) >= 0.6:
+                done = [o.day for o in other.observations if o.kind == "done"]
+                return min(done) if done else other.deadline.date
+        return None
+
+    def _told_elsewhere(self, parties: frozenset[str], words: str) -> str | None:
+        """The day of the anchor as another deadline of the same parties gives it: its own day less the days it counts."""
+        due = self._told.get((parties, words))
+        return (dt.date.fromisoformat(due.date) - dt.timedelta(days=due.days)).isoformat() if due and due.date and due.days is not None else None
+
+    def _defined(self, agreement: Draft, label: str) -> str | None:
+        """The day that a document of the agreement's parties gives a label by: "D-Day is Sunday, March 10", "Thursday is D-Day"."""
+        documents = self.book.corpus.documents
+        doc_ids = {c.doc_id for c in agreement.claims} | self._circles.around(agreement.key, agreement.day, NEARBY)
+        for doc_id in sorted(doc_ids, key=lambda d: (documents[d].published or "", d)):
+            if (doc_id, label) not in self._in_document:
+                self._in_document[doc_id, label] = _day_of_label(documents[doc_id], label)
+            if (day := self._in_document[doc_id, label]) is not None:
+                return day
+        return None
+
+
+def _day_of_label(document: Document, label: str) -> str | None:
+    """The first day that the document gives a label by."""
+    named, pattern = _patterns(label)
+    for match in pattern.finditer(document.text) if named.search(document.text) else ():
+        for when in find_times(match.group(), _date(document.published)):
+            if when.precision == "day" and when.first:
+                return when.first
     return None
 
 
-def _told_elsewhere(book: Book, parties: frozenset[str], words: list[str]) -> str | None:
-    """The day of the anchor as another deadline of the same parties gives it: its own day less the days it counts."""
-    for other in book.rows:
-        if other.agreement is None or other.agreement.key != parties:
-            continue
-        for due in (p.claim.deadline for p in other.promises):
-            if due.date and due.days is not None and (due.anchor or "").lower().split() == words:
-                return (dt.date.fromisoformat(due.date) - dt.timedelta(days=due.days)).isoformat()
-    return None
+@lru_cache(maxsize=256)
+def _patterns(label: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The label alone, looked for first since it starts with a letter, and the sentence that gives its day, which starts with anything."""
+    name = re.escape(label)
+    said = rf"\b{name} (?:is|was|fell on|falls on|,) ?[^.;\n]{{1,{SAID}}}|[^.;\n]{{1,{SAID}}} (?:is|was|became) {name}\b"
+    return re.compile(rf"\b{name}\b", re.IGNORECASE), re.compile(said, re.IGNORECASE)
 
 
-def _defined(book: Book, agreement: Draft, label: str) -> str | None:
-    """The day that a document of the agreement's parties gives a label by: "D-Day is Sunday, March 10", "Thursday is D-Day"."""
-    name = re.escape(label.strip())
-    named = re.compile(rf"\b{name}\b", re.IGNORECASE)  # looked for first: it starts with a letter, the whole sentence with anything
-    pattern = re.compile(rf"\b{name} (?:is|was|fell on|falls on|,) ?[^.;\n]{{1,{SAID}}}|[^.;\n]{{1,{SAID}}} (?:is|was|became) {name}\b", re.IGNORECASE)
-    documents = book.corpus.documents
-    own, others = {c.doc_id for c in agreement.claims}, book.circle(agreement)
-    near = {d for d in others if 0 <= days_between(agreement.day, (documents[d].published or "")[:10] or agreement.day) <= NEARBY} if agreement.day else others
-    for doc_id in sorted(own | near, key=lambda d: (documents[d].published or "", d)):
-        document = documents[doc_id]
-        if not named.search(document.text):
-            continue
-        for match in pattern.finditer(document.text):
-            for when in find_times(match.group(), _date(document.published)):
-                if when.precision == "day" and when.first:
-                    return when.first
-    return None
+def _spaced(words: str) -> str:
+    return " ".join(words.lower().split())
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from servanda.language.amounts import same_amount
 from servanda.ledger.agreements import Draft, Registry, days_between
@@ -35,6 +36,8 @@ class Owed:
     agreement: Draft | None
     negative: bool
     promises: list[Promise] = field(default_factory=list)
+    classes: frozenset[str] = frozenset()  # of the promised act, all wordings together
+    terms: frozenset[str] = frozenset()  # telling words of the object, all wordings together
     rivals: list[Promise] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
     relations: set[Relation] = field(default_factory=set)
@@ -42,6 +45,7 @@ class Owed:
     superseded_by: Owed | None = None
     missed: dict[str, tuple[float, Claim, str]] = field(default_factory=dict)  # near reports that do not count: how near, and why not
     commitment_id: str = ""
+    _announced: tuple[int, Draft | None, tuple[str, Claim]] | None = None
     _duty: tuple[int, str, Duty] | None = None
     _best: tuple[int, Promise] | None = None
     _quantity: tuple[int, Quantity | None] | None = None
@@ -51,20 +55,10 @@ class Owed:
         if near >= NEAR_MISS and len(self.missed) < MOST_MISSED:
             self.missed.setdefault(claim.claim_id, (near, claim, why))
 
-    @property
+    @cached_property
     def key(self) -> frozenset[str]:
         """The debtors for comparison."""
         return same_key(self.debtor)
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Classes of the promised act, all wordings together."""
-        return frozenset().union(*(p.classes for p in self.promises))
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """Telling words of the object, all wordings together."""
-        return frozenset().union(*(p.terms for p in self.promises))
 
     @property
     def best(self) -> Promise:
@@ -122,11 +116,12 @@ class Book:
         self._by_agreement: dict[int, list[Owed]] = {}
         self._by_class: dict[tuple[str, str], list[Owed]] = {}
         self.of_claim: dict[str, Owed] = {}
-        self._named: dict[str, set[str]] = {}
 
     def enter(self, row: Owed, promise: Promise) -> None:
         """Adds a promise to a row and the row to the indexes."""
         row.promises.append(promise)
+        row.classes |= promise.classes
+        row.terms |= promise.terms
         self.of_claim[promise.claim.claim_id] = row
         if row.agreement is not None:
             self._put(self._by_agreement.setdefault(row.agreement.number, []), row)
@@ -147,20 +142,6 @@ class Book:
         """The commitments of an agreement."""
         return self._by_agreement.get(agreement.number, [])
 
-    def circle(self, agreement: Draft) -> set[str]:
-        """The documents that name two parties of the agreement."""
-        if not self._named:
-            for claim in self.corpus.claims:
-                for code in {successor(m.code) for m in (*claim.agents, *claim.recipients) if m.code}:
-                    self._named.setdefault(code, set()).add(claim.doc_id)
-        seen: set[str] = set()
-        twice: set[str] = set()
-        for code in agreement.key:
-            naming = self._named.get(code, set())
-            twice |= seen & naming
-            seen |= naming
-        return twice
-
     def of_class(self, code: str, names: Iterable[str]) -> list[Owed]:
         """The latest commitments of a debtor in one of the classes."""
         found = {row.number: row for name in sorted(names) for row in self._by_class.get((successor(code), name), ())[-20:]}
@@ -173,7 +154,8 @@ class Book:
         for name in sorted(names):
             for word in ordered:
                 rows = self._by_word_alone.get((name, word), ()) if code is None else self._by_word.get((successor(code), name, word), ())
-                found.update((row.number, row) for row in rows[-200:])
+                for row in rows[-200:]:
+                    found[row.number] = row
         return [found[number] for number in sorted(found)]
 
 
@@ -283,6 +265,12 @@ def _one_agreement(book: Book, row: Owed, promise: Promise) -> bool:
 
 def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     """The day of the promise and the claim that first tells of it: the agreement's day where it is told as news or by name."""
+    if row._announced is None or row._announced[0] != len(row.promises) or row._announced[1] is not row.agreement:
+        row._announced = (len(row.promises), row.agreement, _first_told(corpus, row))
+    return row._announced[2]
+
+
+def _first_told(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     first = row.promises[0].claim
     published = corpus.published(first)
     agreement = row.agreement

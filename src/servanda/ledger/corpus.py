@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from servanda.ledger.beats import off_beat
-from servanda.ledger.reprints import find_reprints
+import numpy as np
+from ahocorasick_rs import AhoCorasick
+
+from servanda.ledger.facts import HEAD, DocumentFacts, read_facts
+from servanda.ledger.reprints import tie_reprints
 from servanda.ledger.retractions import find_retracted
-from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains
 from servanda.records import Claim, Document, Evidence
 
 RIVAL_FIGURE = "figure.rival"  # the frame by which coding marks the sides of a dispute about a number
-HEAD = 160  # characters at the head of a document in which it says whose it is
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
 
 
@@ -36,8 +37,12 @@ class Corpus:
 
     def published(self, claim: Claim) -> str:
         """The publication day of the claim's document, for a reprint that of its origin; "" where there is none."""
-        origin = self.documents[self.origin(claim.doc_id)]
-        return (origin.published or claim.published or "")[:10]
+        return self._days[claim.doc_id] or (claim.published or "")[:10]
+
+    @cached_property
+    def _days(self) -> dict[str, str]:
+        """The publication day of each document, for a reprint that of its origin."""
+        return {doc_id: (self.documents[self.origin(doc_id)].published or "")[:10] for doc_id in self.documents}
 
     def place(self, claim: Claim) -> Place:
         """Where the claim stands in the order of reading."""
@@ -100,7 +105,9 @@ def _published(documents: dict[str, Document], claim: Claim) -> str:
     return (documents[claim.doc_id].published or claim.published or "")[:10]
 
 
-def gather(documents: Sequence[Document], claims: Sequence[Claim], as_of: str | None, known_by: str | None) -> Corpus:
+def gather(
+    documents: Sequence[Document], claims: Sequence[Claim], as_of: str | None, known_by: str | None, facts: Mapping[str, DocumentFacts]
+) -> Corpus:  # fmt: skip
     """Leaves out documents withdrawn or replaced, those published after `known_by`, and claims of what came after `as_of`.
 
     Left out too are claims of documents off the beat. Without `as_of` the ledger is drawn up for the last day of publication. Repeated records count once.
@@ -108,29 +115,35 @@ def gather(documents: Sequence[Document], claims: Sequence[Claim], as_of: str | 
     known = {d.doc_id: d for d in sorted(documents, key=lambda d: d.doc_id) if not (known_by and (d.published or "")[:10] > known_by)}
     retracted = find_retracted(list(known.values()))
     kept = {doc_id: d for doc_id, d in known.items() if d.status != "withdrawn" and doc_id not in retracted}
-    aside = {doc_id for doc_id, document in kept.items() if off_beat(document)}
+    read = {doc_id: facts.get(doc_id) or read_facts(document) for doc_id, document in kept.items()}
     latest = max(((d.published or "")[:10] for d in kept.values()), default="")
     until = as_of or known_by or latest
     found = {}
     for claim in claims:
-        if claim.doc_id in kept and claim.doc_id not in aside and _happened_by(kept, claim) <= until:
+        if claim.doc_id in kept and not read[claim.doc_id].off_beat and _happened_by(kept, claim) <= until:
             found[claim.claim_id] = claim
     everything = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
     ordered = tuple(c for c in everything if c.frame != RIVAL_FIGURE)
     figures = tuple(c for c in everything if c.frame == RIVAL_FIGURE)
-    return Corpus(kept, ordered, find_reprints(list(kept.values())), until, figures, _voices(kept, ordered), found, retracted)
+    return Corpus(kept, ordered, _reprints(kept, read), until, figures, _voices(kept, ordered, read), found, retracted)
 
 
-def _voices(documents: dict[str, Document], claims: Iterable[Claim]) -> dict[str, str]:
+def _reprints(documents: Mapping[str, Document], facts: Mapping[str, DocumentFacts]) -> dict[str, str]:
+    def marks(doc_id: str) -> frozenset[int]:
+        return frozenset(np.frombuffer(facts[doc_id].marks, dtype="<u4").tolist())
+
+    return tie_reprints(list(documents.values()), {doc_id: facts[doc_id].signature for doc_id in documents}, marks)
+
+
+def _voices(documents: Mapping[str, Document], claims: Iterable[Claim], facts: Mapping[str, DocumentFacts]) -> dict[str, str]:
     """Press releases and the like to the party whose name stands at their head."""
-    releases = tables().statuses.reports.releases
-    heads = {doc_id: document.text[:HEAD] for doc_id, document in documents.items() if contains(document.text[:HEAD], releases)}
+    heads = {doc_id: document.text[:HEAD] for doc_id, document in documents.items() if facts[doc_id].release}
+    mentions = (m for claim in claims for m in (*claim.agents, *claim.recipients)) if heads else ()
+    names = sorted({(m.name, m.code) for m in mentions if m.name and m.code and m.kind in ("state", "organisation")})
+    automaton = AhoCorasick([name for name, _ in names])
     named: dict[str, tuple[int, str]] = {}
-    mentions = [m for claim in claims for m in (*claim.agents, *claim.recipients)] if heads else []
-    names = {(m.name, m.code) for m in mentions if m.name and m.code and m.kind in ("state", "organisation")}
-    for name, code in sorted(names):
-        for doc_id, text in heads.items():
-            at = text.find(name)
-            if at >= 0 and (at, code) < named.get(doc_id, (HEAD, "")):
-                named[doc_id] = (at, code)
+    for doc_id, text in heads.items():
+        found = [(start, names[at][1]) for at, start, _ in automaton.find_matches_as_indexes(text, overlapping=True)]
+        if found:
+            named[doc_id] = min(found)
     return {doc_id: code for doc_id, (_, code) in sorted(named.items())}

@@ -20,6 +20,7 @@ from servanda.ledger.corpus import Corpus, gather
 from servanda.ledger.decisions import apply_decisions, unrejected
 from servanda.ledger.disagreements import find_disagreements
 from servanda.ledger.events import Told, find_events
+from servanda.ledger.facts import DocumentFacts
 from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
 from servanda.ledger.performances import find_performances
@@ -51,13 +52,15 @@ def derive(
     decisions: Sequence[Decision] = (),
     as_of: str | None = None,
     known_by: str | None = None,
+    facts: Mapping[str, DocumentFacts] | None = None,
 ) -> LedgerTables:
     """Who agreed what with whom, who owes what to whom, and what became of it.
 
     `as_of` leaves out what happened later and judges deadlines on that day (default: the last day of publication);
-    `known_by` leaves out what was published later. Days are ISO 8601. Raises TableError for a decision that cannot be carried out.
+    `known_by` leaves out what was published later. Days are ISO 8601. `facts` are the `read_facts` of documents, by id, as far as they are
+    known; those of the others are read. Raises TableError for a decision that cannot be carried out.
     """
-    corpus = gather(documents, unrejected(claims, decisions), as_of, known_by)  # 1. which documents count
+    corpus = gather(documents, unrejected(claims, decisions), as_of, known_by, facts or {})  # 1. which documents count
     registry = find_agreements(corpus)  # 2. agreements
     read_endings(registry)
     book = find_commitments(corpus, registry)  # 3. commitments

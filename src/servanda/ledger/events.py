@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from servanda.language.grammar.numbers import number_words
-from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
+from servanda.ledger.agreements import NEAR, Draft, Registry, days_between, ordinal
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.instruments import stage_of
@@ -56,7 +56,7 @@ class Told:
 def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> list[Deed]:
     """Events in order of first report."""
     made: dict[tuple[int, str], Deed] = {}
-    groups: dict[tuple[str, frozenset[str]], list[Deed]] = {}
+    groups: dict[tuple[str, frozenset[str]], Deeds] = {}
     for claim in corpus.claims:
         if claim.claim_id in told.contradicted:
             continue
@@ -69,8 +69,8 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
             deed = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id))
             known = claim.claim_id in told.matched or claim.claim_id in registry.of_claim
             if deed is not None and (known or not _is_background(corpus, deed, claim)):
-                _merge(groups.setdefault((deed.plover, same_key(deed.source)), []), deed)
-    return [*made.values(), *(deed for group in groups.values() for deed in group)]
+                groups.setdefault((deed.plover, same_key(deed.source)), Deeds()).merge(deed)
+    return [*made.values(), *(deed for group in groups.values() for deed in group.all)]
 
 
 def _making(registry: Registry, claim: Claim) -> str | None:
@@ -253,18 +253,41 @@ def _is_background(corpus: Corpus, deed: Deed, claim: Claim) -> bool:
     return happened is not None and happened.last is not None and days_between(happened.last, published) > tables().events.background_days
 
 
-def _merge(group: list[Deed], deed: Deed) -> None:
-    for known in reversed(group):
-        apart = abs(days_between(known.day, deed.day))
-        one_day = apart == 0 if known.exact and deed.exact else apart <= tables().events.close_days
-        a, b = same_key(known.target), same_key(deed.target)
-        if one_day and (a <= b or b <= a):
-            known.claims.extend(deed.claims)
-            known.target = known.target if b <= a else deed.target
-            if deed.exact and not known.exact:
-                known.day, known.exact, known.precision = deed.day, True, "day"
-            return
-    group.append(deed)
+class Deeds:
+    """Deeds of one type by the same actors, in order of first report, found by their days."""
+
+    def __init__(self) -> None:
+        self.all: list[Deed] = []
+        self._days: dict[int, list[int]] = {}  # days since the year 1 to places in `all`; a deed that gets an exact day stands under both
+
+    def merge(self, deed: Deed) -> None:
+        """Joins the deed with the latest known one that can be the same, else enters it."""
+        day, close = ordinal(deed.day), tables().events.close_days
+        near = {at for around in range(day - close, day + close + 1) for at in self._days.get(around, ())} if day is not None else ()
+        for at in sorted(near, reverse=True):
+            if _joined(self.all[at], deed):
+                self._enter(at, self.all[at])
+                return
+        self.all.append(deed)
+        self._enter(len(self.all) - 1, deed)
+
+    def _enter(self, at: int, deed: Deed) -> None:
+        if (day := ordinal(deed.day)) is not None and at not in (places := self._days.setdefault(day, [])):
+            places.append(at)
+
+
+def _joined(known: Deed, deed: Deed) -> bool:
+    """Whether the deed is the known one, which then takes over its claims and what it tells more exactly."""
+    apart = abs(days_between(known.day, deed.day))
+    one_day = apart == 0 if known.exact and deed.exact else apart <= tables().events.close_days
+    a, b = same_key(known.target), same_key(deed.target)
+    if not one_day or not (a <= b or b <= a):
+        return False
+    known.claims.extend(deed.claims)
+    known.target = known.target if b <= a else deed.target
+    if deed.exact and not known.exact:
+        known.day, known.exact, known.precision = deed.day, True, "day"
+    return True
 
 
 def _gist(corpus: Corpus, claim: Claim) -> str:

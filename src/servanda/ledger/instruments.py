@@ -137,6 +137,8 @@ def _stages() -> dict[str, tuple[str, bool]]:
 def stage_of(claim: Claim) -> tuple[str | None, bool]:
     """The stage to which the claim's act takes an agreement and whether it makes one; (None, False) for talk and promises."""
     stage, makes = _stages().get(claim.action, (None, False))
+    if stage is None and claim.predicate != "agree":
+        return None, False  # as most claims, of which nothing else need be asked
     joint = len(codes(claim.agents)) >= 2
     if undone(claim) or not (vouched(claim) or presupposed(claim)) or not _concerns_instrument(claim):
         return None, False

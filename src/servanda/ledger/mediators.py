@@ -7,14 +7,14 @@ named after words such as "brokered by", or who promise something of their own f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains
+from servanda.ledger.terms import WORD, contains
 from servanda.records import Claim, Mention
 
 OUTSIDERS = ("state", "organ", "organisation", "person")
@@ -25,7 +25,7 @@ PROMISING = ("performative", "commissive")
 
 def find_mediators(registry: Registry) -> None:
     """Enters the mediators of each agreement, from documents that appeared within days of its making."""
-    names = _names(registry.corpus.claims)
+    names = Named(_names(registry.corpus.claims))
     claims: dict[str, list[Claim]] = {}
     for claim in registry.corpus.claims:
         claims.setdefault(claim.doc_id, []).append(claim)
@@ -66,24 +66,45 @@ def _names(claims: Iterable[Claim]) -> dict[str, str]:
     return found
 
 
-def _by_words(text: str, names: dict[str, str]) -> list[str]:
+class Named:
+    """Names of states and organisations, found in a few words at once however many names there are."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._codes: dict[str, list[tuple[int, str]]] = {}
+        for at, (name, code) in enumerate(names.items()):
+            self._codes.setdefault(" ".join(WORD.findall(name.lower())), []).append((at, code))
+        self._longest = max((name.count(" ") + 1 for name in self._codes), default=1)
+
+    def codes_in(self, text: str) -> list[str]:
+        """Codes of the names that stand in the text as whole words, in the order of the names."""
+        words = WORD.findall(text.lower())
+        runs = {" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, min(at + self._longest, len(words)) + 1)} or {""}
+        return [code for _, code in sorted(item for run in runs for item in self._codes.get(run, ()))]
+
+    def at_end(self, text: str) -> list[str]:
+        """Codes of the names with which the text ends, in the order of the names."""
+        words = WORD.findall(text.lower())
+        ends = {" ".join(words[-length:]) for length in range(1, min(self._longest, len(words)) + 1)}
+        return [code for _, code in sorted(item for end in ends for item in self._codes.get(end, ()))]
+
+
+def _by_words(text: str, names: Named) -> list[str]:
     """Codes of those named shortly after words of mediation."""
     found: list[str] = []
     for phrase in tables().instruments.mediation:
-        for match in re.finditer(rf"\b{re.escape(phrase)}\b", text):
-            window = re.split(r"[.;\n\"“”]", text[match.end() : match.end() + WINDOW], maxsplit=1)[0]
-            found.extend(code for name, code in names.items() if contains(window, (name,)))
+        for match in re.finditer(rf"\b{re.escape(phrase)}\b", text) if phrase in text else ():
+            found.extend(names.codes_in(re.split(r"[.;\n\"“”]", text[match.end() : match.end() + WINDOW], maxsplit=1)[0]))
     return found
 
 
-def _by_role(text: str, names: dict[str, str]) -> list[str]:
+def _by_role(text: str, names: Named) -> list[str]:
     """Codes of those whom the words give the part of a mediator: "with A and B as mediators", "A, the mediator"."""
     known = tables().instruments
     parts = "|".join(map(re.escape, known.mediators))
     groups = re.finditer(rf"\bwith ([^.;\n]{{2,{WINDOW}}}?) as (?:an? |the )?(?:{parts})\b", text)
     apposed = re.finditer(rf"([^.;,\n]{{2,{WINDOW}}}), (?:the|which is|as) (?:{parts})\b", text)
-    found = [code for match in groups for name, code in names.items() if contains(match[1], (name,))]
-    return [*found, *(code for match in apposed for name, code in names.items() if match[1].endswith(name))]
+    found = [code for match in groups for code in names.codes_in(match[1])]
+    return [*found, *(code for match in apposed for code in names.at_end(match[1]))]
 
 
 def _by_clause(draft: Draft, claim: Claim) -> Iterator[str]:

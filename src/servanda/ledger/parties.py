@@ -29,7 +29,7 @@ def _key(parties: tuple[str, ...]) -> frozenset[str]:
 def codes(mentions: Iterable[Mention], people: bool = False) -> tuple[str, ...]:
     """Codes of the parties named, each once, in order. Peoples ("Armenian soldiers") are no parties unless asked for."""
     found = [m.code for m in mentions if m.code and (people or m.kind != "people")]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def is_collective(mention: Mention) -> bool:

@@ -13,6 +13,7 @@ SHORTEST_VERB = 3  # letters of a verb by which a noun made of it is known ("pay
 NOT = "refrain"  # the class under which duties not to do something are kept
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A light stem: lower case, plural and possessive endings off."""
     word = word.lower()
@@ -135,7 +136,12 @@ def reciprocal_classes() -> frozenset[str]:
 def contains(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in the text as whole words, without regard to case."""
     padded = _padded(text)
-    return any(_padded(phrase) in padded for phrase in phrases)
+    return any(phrase in padded for phrase in (_padded_all(phrases) if isinstance(phrases, tuple | frozenset) else map(_padded, phrases)))
+
+
+@lru_cache(maxsize=512)
+def _padded_all(phrases: tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
+    return tuple(map(_padded, phrases))
 
 
 @lru_cache(maxsize=16384)

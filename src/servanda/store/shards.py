@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyarrow as pa
@@ -20,7 +21,11 @@ import pyarrow.parquet as pq
 from servanda.errors import StoreError
 from servanda.records import Coded, Document, Record, Rejection
 from servanda.store.columns import from_arrow, to_arrow
+from servanda.store.facts import FACTS, encoded_facts, kept_facts
 from servanda.store.tables import BASE
+
+if TYPE_CHECKING:
+    from servanda.ledger import DocumentFacts
 
 RECEIPT = "receipt.json"
 ASIDE = ".writing-"
@@ -73,6 +78,18 @@ class Shard:
     def documents(self) -> list[Document]:
         """The documents it holds, rejected ones included."""
         return from_arrow(self.table("documents"), Document)
+
+    def facts(self) -> Mapping[str, DocumentFacts] | None:
+        """What the ledger asks of its documents' texts, by their ids; None where it is to be read anew."""
+        return kept_facts(self.folder, self.receipt.documents.values())
+
+    def keep_facts(self) -> None:
+        """Reads its documents anew and keeps what the ledger asks of their texts.
+
+        Raises:
+            StoreError: if the documents have been damaged since they were written.
+        """
+        write_whole(self.folder / FACTS, encoded_facts(self.documents()))
 
     def damage(self) -> str | None:
         """What is wrong with its files, or None if each is as the receipt says."""
@@ -133,6 +150,7 @@ def write_shard(folder: Path, work: ShardWork, coder: str, coded: Sequence[Coded
         pq.write_table(table, path, compression="zstd")
         flush(path)
         files[path.name] = FileMark(size=path.stat().st_size, sha256=_sha256(path))
+    (aside / FACTS).write_bytes(encoded_facts(work.documents))  # no file of the receipt's: it can be made anew
     receipt = Receipt(format=FORMAT, coder=coder, documents=dict(sorted(keys.items())), rejects=dict(sorted(rejects.items())), files=files)
     write_whole(aside / RECEIPT, msgspec.json.format(msgspec.json.encode(receipt), indent=1))
     place = folder / f"{work.number:05d}-{digest}"
