@@ -31,6 +31,7 @@ from corrected import claim, coded, codes, reader_of, word
         ("Argentina delivered a letter of protest to Uruguay.", "delivered", "accuse.protest-officially"),
         ("Ninety million dollars of debt were wiped out by Iran.", "wiped", "aid.debt-relief"),
         ("Armenia let the deadline slip by.", "let", "undone.let-pass"),
+        ("Israel said it would give Turkey six generators.", "give", "aid.equipment"),  # "it" can act
     ],
 )
 def test_words_beside_the_head_and_the_class_of_the_object_choose_the_row(sentence: str, head: str, frame: str) -> None:
@@ -81,3 +82,8 @@ def test_shares_of_a_total_name_what_was_shared() -> None:
     claims = coded("1,846 missiles were destroyed by the Soviet Union and 846 by the United States.").claims
     assert [(codes(c.agents), c.quantity.value if c.quantity else None) for c in claims] == [(["SUN"], 1846), (["USA"], 846)]
     assert all(c.object and "missiles" in c.object.text for c in claims)
+
+
+def test_a_gift_that_somebody_says_he_would_make_is_promised() -> None:
+    found = claim("Israel said it would give Turkey six generators.", action="give")
+    assert (found.illocution, codes(found.agents), codes(found.recipients)) == ("commissive", ["ISR"], ["TUR"])

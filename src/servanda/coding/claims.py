@@ -201,7 +201,8 @@ class ClaimMaker:
             return frame is not None and frame.plover in GIVING and not clause.negated
         own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
         if force.modality == "would":
-            return own_word and bool(self.topics.instruments)
+            gives = frame is not None and frame.plover in GIVING and not clause.negated  # "announced that it would give 12 lorries"
+            return own_word and (gives or bool(self.topics.instruments))
         if own_word and not in_text and self.speech.quoted(offset):
             # What a party says of itself in an interview binds only where it names a known act that serves the other side.
             return frame is not None and frame.plover in COOPERATIVE and not clause.negated and bool(self.topics.instruments)

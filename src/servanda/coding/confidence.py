@@ -13,12 +13,12 @@ from functools import cache
 
 from servanda.coding.clauses import Clause
 from servanda.coding.frames import Codes
-from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_PRONOUNS
+from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_FIRST, SINGULAR_PRONOUNS
 from servanda.coding.tables import table
 from servanda.records import Illocution, Mention
 
 DIGITS = 2  # decimal places kept: the same on every machine
-PRONOUNS = (("we", FIRST_PERSON - {"i", "my", "me"}), ("I", FIRST_PERSON), ("he", PERSON_PRONOUNS), ("they", PLURAL_PRONOUNS), ("it", SINGULAR_PRONOUNS))
+PRONOUNS = (("we", FIRST_PERSON - SINGULAR_FIRST), ("I", SINGULAR_FIRST), ("he", PERSON_PRONOUNS), ("they", PLURAL_PRONOUNS), ("it", SINGULAR_PRONOUNS))
 MANY, FEW = 12, 4  # named parties per thousand words of a text that is about politics, and of one that is not
 WORD = 6  # characters a word, with its space
 

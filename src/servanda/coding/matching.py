@@ -145,8 +145,8 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         if "people" in classes and any(t.lemma_.lower() in word_roles("people") for t in parts):
             return True
         mention = named(token) if {"actor", "people"} & set(classes) else None
-        if mention and "actor" in classes:
-            return True
+        if "actor" in classes and (mention is not None or token.tag_ == "PRP"):
+            return True  # "it let the convoy pass"
         counted = token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ in {"nummod", "flat"} for c in token.children))
         if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):
             return True  # "32 Armenians", "Sergeant Ana Lopez"

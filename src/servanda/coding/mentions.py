@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Token
 
 from servanda.actors import Gazetteer
+from servanda.actors.namesakes import settle
 from servanda.actors.organs import Organ
 from servanda.coding.coined import with_coined
 from servanda.coding.naming import in_context, published_day
@@ -28,7 +29,8 @@ class Mentions:
         self.text, self.body_start = document.text, document.body_start
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
-        self.mentions = with_coined(self.text, in_context(gazetteer.find(self.text, published_day(document.published))))
+        found = settle(gazetteer.find(self.text, published_day(document.published)), gazetteer.name)
+        self.mentions = with_coined(self.text, in_context(found))
         self.at = [m.start for m in self.mentions]
 
     def offset(self, token: Token) -> int:
