@@ -71,3 +71,10 @@ def test_a_gift_under_no_agreement_is_aid_and_a_due_is_not() -> None:
     due = payments()
     due.say("t2", "Norland paid 15 million crowns", "act", "pay", "NOR", object="15 million crowns", number=15e6, unit="crown", happened="2030-02-08")
     assert [(e.plover, e.source, e.target) for e in due.ledger().events if e.on == "2030-02-08"] == [("COOPERATE", ("NOR",), ("SWE",))]
+
+
+def test_a_clause_that_only_says_which_thing_is_meant_performs_nothing() -> None:
+    s = prisoners()
+    s.say("t2", "the 12 sailors freed by Norland under its law", "act", "release", "NOR", object="the 12 sailors", number=12, clause="relative")
+    s.claims[-1] = msgspec.structs.replace(s.claims[-1], frame="open")
+    assert [h.status for h in s.ledger().commitments[0].history] == ["announced"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from story import Story, treaty_story
 
@@ -105,3 +106,19 @@ def test_successor_keeps_the_predecessors_duty() -> None:
     s.say("d2", "Russia destroyed 40 launchers", "act", "destroy", "RUS", object="40 launchers", number=40, unit="launcher", happened="1992-02-28")
     (row,) = s.ledger().commitments
     assert (row.debtor, row.status) == (("SUN",), "fulfilled")
+
+
+@pytest.mark.parametrize(
+    ("words", "action", "thing", "frame"),
+    [
+        ("Norland agreed to disagree about the reef", "disagree", "the reef", "accuse.disapprove"),
+        ("Norland will receive the lists", "receive", "the lists", "open"),
+        ("Norland would look at the request", "examine", "the request", "open"),
+    ],
+)
+def test_what_nobody_owes_is_no_commitment(words: str, action: str, thing: str, frame: str) -> None:
+    s = Story()
+    s.document("d1", "2030-01-10")
+    s.say("d1", words, "commissive", action, "NOR", object=thing)
+    s.claims[-1] = msgspec.structs.replace(s.claims[-1], frame=frame)
+    assert s.ledger().commitments == ()

@@ -163,6 +163,8 @@ class ClaimMaker:
         frame = reader.frame(clause)
         if clause.governor is not None and clause.relation in {"acl", "ccomp"} and clause.governor.lemma_.lower() in table("speech_acts")["hearsay_nouns"]:
             return None, "", False  # "denied a report that his government would compensate growers"
+        if self.is_noted(clause):
+            return None, "", False
         if not any(m.code and m.kind in BINDABLE | {"person"} and m.role not in PRIVATE for m in who.agents):
             return None, "", False
         authors = self.topics.authors(offset)
@@ -185,6 +187,13 @@ class ClaimMaker:
         if not authors and speaker is not None and not speaks_for(speaker, who.agents):
             return "position", "claimed", False
         return "commissive", "promised", bool(authors)
+
+    def is_noted(self, clause: Clause) -> bool:
+        """ "A notes (the statement of B) that seedlings will be planted": taken note of, undertaken by nobody there."""
+        above, noting = clause.governor, table("speech_acts")["noting"]
+        if above is None or clause.relation not in {"acl", "ccomp"}:
+            return False
+        return above.lemma_.lower() in noting or (above.pos_ == "NOUN" and above.head.lemma_.lower() in noting)
 
     def binding_predicate(self, clause: Clause, frame: Frame | None) -> bool:
         """Whether the predicate names a deed that somebody could owe."""

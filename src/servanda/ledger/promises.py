@@ -103,8 +103,8 @@ def _promises(claim: Claim) -> bool:
         return False
     if claim.object is not None and claim.object.text.lower().split()[:1] and claim.object.text.lower().split()[0] in tables().duties.questions:
         return False  # "how this is to be done" asks, it does not promise
-    if not vouched(claim) or claim.plover in ("THREATEN", "REJECT"):
-        return False
+    if not vouched(claim) or claim.plover in ("THREATEN", "REJECT") or (not undone(claim) and claim.frame in tables().duties.hostile):
+        return False  # "agreed to disagree"
     duties = tables().duties
     if claim.instrument is not None and claim.instrument.head.lower().split()[-1:] and claim.instrument.head.lower().split()[-1] in duties.private_instruments:
         return False

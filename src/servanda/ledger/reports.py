@@ -55,7 +55,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
                 for row in [row for report in _read(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
                     row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")
             continue
-        if restated(claim):
+        if restated(claim) or _which(claim):
             continue
         for report in _read(corpus, registry, claim):
             for row in _rows(corpus, registry, book, report):
@@ -75,6 +75,11 @@ def _put_off(corpus: Corpus, claim: Claim) -> bool:
     """ "Japan will not lift its ban for the time being": a party says that it holds back what it owes."""
     intended = claim.illocution in ("intent", "commissive") and undone(claim)
     return intended and contains(corpus.words(claim), tables().statuses.reports.put_off)
+
+
+def _which(claim: Claim) -> bool:
+    """Whether the clause only says which thing is meant ("the crossings named in the matrix"): no act of the lexicon, and no day."""
+    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None
 
 
 def restated(claim: Claim) -> bool:

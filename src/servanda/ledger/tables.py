@@ -97,6 +97,7 @@ class Duties(_Strict):
     restraint: frozenset[str]
     private: frozenset[str]
     hollow: frozenset[str]
+    hostile: frozenset[str]
     threat_words: tuple[str, ...]
     proviso: tuple[str, ...]
     noted: tuple[str, ...]
