@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
 from story import Story, treaty_story
 
-from servanda.records import Deadline
+from servanda.records import Claim, Deadline, Span
 
 
 def ties(story: Story) -> list[tuple[str, str, str]]:
@@ -86,3 +89,16 @@ def test_a_text_that_takes_the_place_of_another_supersedes_its_duty() -> None:
     first, second = s.ledger().commitments
     assert [h.status for h in first.history] == ["announced", "superseded"]
     assert [(r.kind, r.commitment_id) for r in second.relations] == [("supersedes", first.commitment_id)]
+
+
+def test_a_payment_and_a_deed_promised_in_one_sentence_are_an_exchange() -> None:
+    s = treaty_story()
+    first = s.say("t1", "Norland will supply gas and Sudria will pay its bills", "commissive", "supply", "NOR", "SWE", object="gas")
+    s.claims.append(msgspec.structs.replace(first, claim_id="t1:pay", action="pay", predicate="pay", start=first.start + 30, **_sides(first)))
+    one, other = s.ledger().commitments
+    assert [(r.kind, r.commitment_id) for r in one.relations] == [("exchange", other.commitment_id)]
+
+
+def _sides(claim: Claim) -> dict[str, Any]:
+    """The two sides changed, with another object."""
+    return {"agents": claim.recipients, "recipients": claim.agents, "object": Span(start=claim.end - 9, end=claim.end, text="its bills")}

@@ -75,7 +75,7 @@ def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
     for row in book.rows:
         if row.agreement is not None:
             groups.setdefault(row.agreement.root.number, []).append(row)
-    rules: tuple[Callable[[Corpus, Sequence[Owed]], list[Pair]], ...] = (_opposite, _in_return, _concurrent, _conditional, _sequenced)
+    rules: tuple[Callable[[Corpus, Sequence[Owed]], list[Pair]], ...] = (_opposite, _in_return, _concurrent, _conditional, _sequenced, _paid_for)
     for number in sorted(groups):
         taken: set[frozenset[int]] = set()
         for rule in rules:
@@ -100,9 +100,26 @@ def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
                     found.append(("mutual", a, b))
             elif a.duty == b.duty and a.classes & b.classes & traded_classes():
                 found.extend([("exchange", a, b)] if alike >= TRADED or _answers(a) or _answers(b) else [])
-            elif a.duty == b.duty and alike >= TIED and (_answers(a) or _answers(b)):
+            elif a.duty == b.duty and alike >= TIED and (_answers(a) or _answers(b) or _in_one_sentence(a, b)):
                 found.append(("mutual", a, b))
     return found
+
+
+def _in_one_sentence(a: Owed, b: Owed) -> bool:
+    """Whether one sentence makes both promises ("A will clear 14 fields and B 22")."""
+    said = {(p.claim.doc_id, p.claim.sentence_start) for p in a.promises}
+    return any((p.claim.doc_id, p.claim.sentence_start) in said for p in b.promises)
+
+
+def _paid_for(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
+    """ "A will supply gas and B will pay": one side's payment for the other's deed, told in one breath."""
+    price = tables().duties.price
+    return [
+        ("exchange", a, b)
+        for at, a in enumerate(rows)
+        for b in rows[at + 1 :]
+        if not (a.key & b.key or a.negative or b.negative) and bool(a.classes & price) != bool(b.classes & price) and _in_one_sentence(a, b)
+    ]
 
 
 def _answers(row: Owed) -> bool:

@@ -98,6 +98,7 @@ class Duties(_Strict):
     private: frozenset[str]
     hollow: frozenset[str]
     hostile: frozenset[str]
+    price: frozenset[str]
     threat_words: tuple[str, ...]
     proviso: tuple[str, ...]
     noted: tuple[str, ...]
