@@ -13,6 +13,7 @@ import msgspec
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import PROMISES, claim_id
 from servanda.language.grammar.calendar import shift_months
+from servanda.language.grammar.numbers import number_words
 from servanda.records import Claim, Deadline, Quantity
 
 _REACH = 80  # characters between an amount and the words that say when it falls due
@@ -22,17 +23,23 @@ _NEXT = re.compile(
 _REST = re.compile(r"\s{0,3}[,;]?\s{0,3}and\s{1,3}(?:all\s{1,3})?the\s{1,3}(?:rest|remainder|balance)\b")
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 
+_EQUAL = re.compile(r"\b([a-z]{2,9}|[0-9]{1,2})\s(?:equal\s|monthly\s|annual\s)?(?:instal?lments|tranches|payments|parts|lots|batches|groups|rounds|stages)\b")
+_FAR = 300  # characters of a clause in which the number of its instalments stands
+
 Part = tuple[Quantity | None, Deadline]
 
 
 def in_instalments(claim: Claim, particulars: Particulars) -> list[Claim]:
     """The claim as one for each dated part of what it promises; itself alone where it promises no such list."""
-    parts = _parts(claim, particulars) if claim.illocution in PROMISES else []
-    if len(parts) < 2:
+    if claim.illocution not in PROMISES:
+        return [claim]
+    ways = (_parts, _shared_out, _equal_parts)
+    parts = next((found for way in ways if len(found := way(claim, particulars)) > 1), [])
+    if not parts:
         return [claim]
     made = []
     for place, (quantity, due) in enumerate(parts):
-        at = due.start if quantity is None else quantity.start
+        at = due.start  # equal parts share the words of their amount, never those of their day
         name = claim.claim_id if place == 0 else claim_id(claim.doc_id, at or 0, claim.illocution, claim.frame)
         made.append(msgspec.structs.replace(claim, claim_id=name, quantity=quantity, parts=(), deadline=due))
     return made
@@ -60,6 +67,43 @@ def _parts(claim: Claim, particulars: Particulars) -> list[Part]:
     rest = _REST.match(text, behind) if found else None
     due = _due(particulars, rest.end(), min(end, rest.end() + _REACH), found) if rest else None
     return [*found, (None, due)] if due else found
+
+
+def _shared_out(claim: Claim, particulars: Particulars) -> list[Part]:
+    """ "46 maps, 26 of them by 31 March and 20 by 30 June": parts that make up the whole named before them, each with its day."""
+    whole, end = claim.quantity, claim.sentence_end
+    if whole is None or whole.end is None:
+        return []
+    behind = [q for q in particulars.quantities if q.start is not None and whole.end <= q.start < end and not particulars.dated(q)]
+    shares = [q for q in behind if q.unit in ("", whole.unit)]
+    found: list[Part] = []
+    for place, share in enumerate(shares):
+        until = min(shares[place + 1].start or end if place + 1 < len(shares) else end, (share.end or 0) + _REACH)
+        due = _due(particulars, share.end or 0, until, found)
+        if due is None:
+            return []
+        found.append((msgspec.structs.replace(share, unit=whole.unit), due))
+    return found if sum(q.value for q, _ in found if q is not None) == whole.value else []
+
+
+def _equal_parts(claim: Claim, particulars: Particulars) -> list[Part]:
+    """ "In three instalments of 4 million dollars each, on 15 January, 15 February and 15 March": as many days as parts."""
+    text, end = particulars.document.text, claim.sentence_end
+    match = _EQUAL.search(text, claim.start, min(end, claim.start + _FAR))
+    days = [t for t in particulars.times if match and t.start is not None and match.end() <= t.start < end]
+    word = match[1].lower() if match else ""
+    number = int(word) if word.isdigit() else number_words("small").get(word, 0)
+    if match is None or claim.quantity is None or len(days) != number or number < 2:
+        return []
+    told = next((q for q in particulars.quantities if q.start is not None and match.end() <= q.start < (days[0].start or 0)), None)
+    each = told if told is not None and " each" in text[match.end() : days[0].start] else None
+    amount = each or msgspec.structs.replace(claim.quantity, value=claim.quantity.value / number)
+    found: list[Part] = []
+    for day in days:
+        due = _due(particulars, day.start or 0, end, found)
+        if due is not None:
+            found.append((amount, due))
+    return found
 
 
 def _due(particulars: Particulars, start: int, end: int, before: list[Part]) -> Deadline | None:
