@@ -135,3 +135,11 @@ def treaty_story(signed: str = "2030-01-10") -> Story:
     s.document("t1", signed)
     s.say("t1", "Norland and Sudria signed a treaty", "act", "sign", "NOR SWE", object="treaty", instrument="treaty", happened=signed, plover="SUPPORT")
     return s
+
+
+def prisoners_story() -> Story:
+    """A treaty under which Norland owes twelve sailors, and an open document "t2" of a month later for the test to fill."""
+    s = treaty_story()
+    s.say("t1", "Norland will free 12 sailors", "commissive", "release", "NOR", object="12 sailors", number=12)
+    s.document("t2", "2030-02-10")
+    return s

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from story import Story, treaty_story
+from story import Story, prisoners_story, treaty_story
 
 from servanda.records import Time
 
@@ -26,22 +26,15 @@ def test_money_that_reached_the_fund_was_paid() -> None:
     assert [(h.on, h.status) for h in s.ledger().commitments[0].history] == [("2030-01-10", "announced"), ("2030-02-08", "fulfilled")]
 
 
-def prisoners() -> Story:
-    s = treaty_story()
-    s.say("t1", "Norland will free 12 sailors", "commissive", "release", "NOR", object="12 sailors", number=12)
-    s.document("t2", "2030-02-10")
-    return s
-
-
 def test_an_act_of_a_month_before_the_promise_is_none_of_its_performance() -> None:
-    s = prisoners()
+    s = prisoners_story()
     s.say("t2", "In June Norland freed 12 sailors", "act", "release", "NOR", object="12 sailors", number=12)
     s.claims[-1] = msgspec.structs.replace(s.claims[-1], happened=Time(first="2029-06-01", last="2029-06-30", precision="month"))
     assert [h.status for h in s.ledger().commitments[0].history] == ["announced"]
 
 
 def test_that_they_had_been_held_does_not_say_that_they_still_are() -> None:
-    s = prisoners()
+    s = prisoners_story()
     s.say("t2", "Norland freed 12 sailors on Friday", "act", "release", "NOR", object="12 sailors", number=12, happened="2030-02-08")
     s.document("t3", "2030-02-11")
     s.say("t3", "12 sailors who had been held by Norland", "act", "hold", "NOR", object="12 sailors", number=12, clause="relative")
@@ -74,7 +67,7 @@ def test_a_gift_under_no_agreement_is_aid_and_a_due_is_not() -> None:
 
 
 def test_a_clause_that_only_says_which_thing_is_meant_performs_nothing() -> None:
-    s = prisoners()
+    s = prisoners_story()
     s.say("t2", "the 12 sailors freed by Norland under its law", "act", "release", "NOR", object="the 12 sailors", number=12, clause="relative")
     s.claims[-1] = msgspec.structs.replace(s.claims[-1], frame="open")
     assert [h.status for h in s.ledger().commitments[0].history] == ["announced"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from story import Story, treaty_story
+from story import Story, prisoners_story, treaty_story
 
 from servanda.records import Event
 
@@ -14,28 +14,21 @@ def told(story: Story, on: str) -> list[tuple[str, tuple[str, ...], tuple[str, .
     return [(e.plover, e.source, e.target) for e in events if e.on == on]
 
 
-def prisoners() -> Story:
-    s = treaty_story()
-    s.say("t1", "Norland will free 12 sailors", "commissive", "release", "NOR", object="12 sailors", number=12)
-    s.document("t2", "2030-02-10")
-    return s
-
-
 def test_a_report_that_names_neither_side_is_an_event_between_debtor_and_creditor() -> None:
-    s = prisoners()
+    s = prisoners_story()
     words = "Under the treaty with Sudria 12 sailors were let go on Saturday"
     s.say("t2", words, "act", "release", object="12 sailors", number=12, happened="2030-02-09", instrument="the treaty with Sudria", parties="NOR SWE")
     assert told(s, "2030-02-09") == [("RETREAT", ("NOR",), ("SWE",))]
 
 
 def test_a_denied_performance_is_no_event() -> None:
-    s = prisoners()
+    s = prisoners_story()
     s.say("t2", "Norland freed 12 sailors on Saturday", "act", "release", "NOR", object="12 sailors", number=12, happened="2030-02-09", polarity="negative")
     assert told(s, "2030-02-09") == []
 
 
 def test_what_a_relative_clause_recalls_without_a_day_is_no_event() -> None:
-    s = prisoners()
+    s = prisoners_story()
     s.say("t2", "which Sudria had promised", "act", "promise", "SWE", "NOR", plover="AGREE", clause="relative")
     assert told(s, "2030-02-10") == []
     s.say("t2", "who met the envoy of Sudria on Friday", "act", "meet", "NOR", "SWE", plover="CONSULT", clause="relative", happened="2030-02-08")
