@@ -353,10 +353,11 @@ class ClaimMaker:
         if in_text and authors:
             chain = (*chain[:1], *(Attribution(speaker=m, cue="text") for m in authors))
         instrument = self.instrument_of(clause)
-        outcomes = table("speech_acts")["outcomes"]
-        outcome = illocution == "endorsement" and any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
-        if instrument is None and (illocution in PROMISES or in_text or outcome):
-            instrument = self.topics.current(offset, () if outcome else who.agents)
+        outcome = illocution in {"endorsement", "denial"} and takes_up(clause)
+        if outcome and (instrument is None or clause.objects[0].pos_ == "PRON"):
+            instrument = self.topics.current(self.parties.offset(clause.objects[0]))  # "rejected it as a deal": "it", not the deal
+        if instrument is None and (illocution in PROMISES or in_text):
+            instrument = self.topics.current(offset, who.agents)
         promised = illocution in PROMISES
         return Claim(
             claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
@@ -451,6 +452,12 @@ class ClaimMaker:
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def takes_up(clause: Clause) -> bool:
+    """Whether what is welcomed or rejected is called by a word that can stand for an agreement spoken of before ("it", "the outcome")."""
+    outcomes = table("speech_acts")["outcomes"]
+    return any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
 
 
 def moves_itself(clause: Clause, frame: Frame | None) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Sentence
 from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import ClaimMaker
+from servanda.coding.ellipsis import elliptical_claims
 from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
 from servanda.coding.instalments import in_instalments
@@ -57,6 +58,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":
                 claims += sentence_claims(sentence, found, paragraph, maker)
+                claims += elliptical_claims(sentence, paragraph.bounds(sentence), maker, claims)
     claims += instrument_claims(maker)
     claims += statement_claims(maker, claims)
     claims += figure_claims(maker)

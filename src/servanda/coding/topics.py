@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
+from spacy.tokens import Token
 
 from servanda.coding.frames import Lexicon
-from servanda.coding.instruments import read_instrument
+from servanda.coding.instruments import DEFINITE, read_instrument
 from servanda.coding.parties import Parties
+from servanda.coding.phrases import phrase_tokens
 from servanda.coding.sentence import positions_of
 from servanda.coding.tables import table
 from servanda.coding.voices import AUTHORS, joint_authors, standing_at
@@ -68,7 +70,7 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
         for position in positions_of(paragraph.doc, lexicon.instruments):
             token = paragraph.doc[position]
             if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod"}:
-                found = read_instrument(token, lexicon, parties, times)
+                found = read_instrument(token, lexicon, parties, times) or by_short_name(token, parties, topics.instruments)
                 if found and not any(i.start < found.end and found.start < i.end for i in topics.instruments[-2:]):
                     topics.instruments.append(found)
     whole = joint_statement(reading, lexicon, parties)
@@ -89,6 +91,16 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
                 topics.instruments += [given] if given and given not in topics.instruments else []
     topics.instruments.sort(key=lambda i: (i.start, i.end))
     return topics
+
+
+def by_short_name(token: Token, parties: Parties, before: Sequence[Instrument]) -> Instrument | None:
+    """ "The note" after "a joint note": the last word of a longer name, which alone would name no agreement."""
+    if not any(c.dep_ == "det" and c.lower_ in DEFINITE for c in token.children):
+        return None
+    meant = next((i for i in reversed(before) if i.head.split()[1:] and i.head.split()[-1] == token.lemma_.lower()), None)
+    start = parties.offset(phrase_tokens(token)[0])
+    end = parties.offset(token) + len(token)
+    return replace(meant, start=start, end=end, text=parties.text[start:end], definite=True, parties=(), date=None) if meant else None
 
 
 def makers_of_text(reading: Reading, topics: Topics, parties: Parties, start: int) -> tuple[Mention, ...]:

@@ -43,13 +43,14 @@ class Actions(_Strict):
 
 
 class Nouns(_Strict):
-    """`nouns.toml`: words for one thing, words too general to tell two objects apart, function words."""
+    """`nouns.toml`: words for one thing, words too general to tell two objects apart, function words, words for bodies that are no state's."""
 
     groups: tuple[tuple[str, ...], ...]
     empty: frozenset[str]
     stop: frozenset[str]
     determiners: frozenset[str]
     numbers: frozenset[str]
+    civic: frozenset[str]
 
 
 class Stage(_Strict):
