@@ -17,7 +17,7 @@ from servanda.records import Claim, Mention
 LIKEWISE = {"as": "positive", "so": "positive", "nor": "negative", "neither": "negative"}  # with the polarity of what they take up
 AUXILIARIES = {"did", "does", "do", "had", "has", "have"}
 TAKEN_UP = {"act", "endorsement", "stance", "denial", "appeal"}
-NOUNS = {"NOUN", "PROPN"}
+BEFORE_HEAD = {"det", "amod", "compound", "nmod:poss", "nummod"}
 
 
 def elliptical_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, before: Sequence[Claim]) -> list[Claim]:
@@ -39,14 +39,14 @@ def elliptical_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker
 
 def inverted_subject(auxiliary: Token) -> Token | None:
     """The noun phrase right behind the auxiliary, where no verb follows it ("had Chad not signed" is a condition)."""
-    doc, first = auxiliary.doc, auxiliary.i + 1
-    end = min(auxiliary.sent.end, first + 12)
-    heads = [t for t in doc[first:end] if t.pos_ in NOUNS and t.left_edge.i == first]
-    if not heads:
+    doc, sentence_end = auxiliary.doc, auxiliary.sent.end
+    subject = doc[auxiliary.i + 1] if auxiliary.i + 1 < sentence_end else auxiliary
+    while subject.dep_ in BEFORE_HEAD and subject.head.i > subject.i:
+        subject = subject.head
+    if subject.pos_ not in {"NOUN", "PROPN"}:
         return None
-    subject = heads[-1]
     last = max(t.i for t in conjuncts(subject))
-    following = doc[last + 1] if last + 1 < auxiliary.sent.end else None
+    following = doc[last + 1] if last + 1 < sentence_end else None
     return None if following is not None and following.tag_ in {"VB", "VBN", "VBD", "TO", "RB"} else subject
 
 
