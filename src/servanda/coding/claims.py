@@ -29,6 +29,7 @@ from servanda.coding.voices import standing_at
 from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span, Time
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
+PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
@@ -353,7 +354,8 @@ class ClaimMaker:
         if in_text and authors:
             chain = (*chain[:1], *(Attribution(speaker=m, cue="text") for m in authors))
         instrument = self.instrument_of(clause)
-        outcome = illocution in {"endorsement", "denial"} and takes_up(clause)
+        signed = frame is not None and frame.action == "sign" and any(o.lemma_.lower() in PAPERS for o in clause.objects)
+        outcome = signed or (illocution in {"endorsement", "denial"} and takes_up(clause))
         if outcome and (instrument is None or clause.objects[0].pos_ == "PRON"):
             instrument = self.topics.current(self.parties.offset(clause.objects[0]))  # "rejected it as a deal": "it", not the deal
         if instrument is None and (illocution in PROMISES or in_text):

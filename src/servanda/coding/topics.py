@@ -86,7 +86,8 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
         if not spoken and (words & set(table("speech_acts")["first_person"]) or given_out):
             group = makers_of_text(reading, topics, parties, start)
             if len(group) > 1:
-                given = announced(reading, lexicon, group, [i for i in topics.instruments if i.end < start], start)
+                outside = [i for i in topics.instruments if i.end < start and not any(a <= i.start < b for a, b, *_ in topics.texts)]
+                given = announced(reading, lexicon, group, outside, start)
                 topics.texts.append((start, end, group, given))
                 topics.instruments += [given] if given and given not in topics.instruments else []
     topics.instruments.sort(key=lambda i: (i.start, i.end))

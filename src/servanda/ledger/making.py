@@ -76,7 +76,7 @@ def _imply(registry: Registry, claim: Claim) -> None:
     parties = codes(m for m in claim.agents if m.kind in tables().duties.binding)
     if claim.illocution not in PROMISING or len(parties) < 2 or not vouched(claim) or contains(registry.corpus.words(claim), tables().duties.recaps):
         return
-    if registry.focus(claim, same_key(parties), news=True) is not None or registry.bound_before(claim, same_key(parties)) is not None:
+    if registry.focus(claim, same_key(parties)) is not None or registry.bound_before(claim, same_key(parties)) is not None:
         return
     document = registry.corpus.documents[claim.doc_id]
     kind = first_kind(f"{document.title or ''}\n{document.text[:HEAD]}")
