@@ -127,7 +127,7 @@ class References:
             return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
         # The states named most; adjectives ("the Kenyan capital") and capitals, where talks are held, make nobody a party.
         named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
-        counts = Counter(m.code for m in named if m.kind == "armed group" or m.text == m.name)
+        counts = Counter(m.code for m in named if m.kind == "armed group" or m.text == m.name or (m.kind == "organ" and m.text.endswith(f" of {m.name}")))
         if len(counts) > (count or 2) and sorted(counts.values())[-(count or 2)] == sorted(counts.values())[-(count or 2) - 1]:
             return ()  # a tie: nobody can tell which two are meant
         leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[: count or 2]]

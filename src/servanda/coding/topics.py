@@ -23,6 +23,7 @@ from servanda.records import Instrument, Mention, Time
 QUOTES = {'"', "“", "«", "„"}
 INTRODUCED = re.compile(r"(?i)\b(following|as follows|operative part|full text|text of|provisions)\b[^\n]*[.:]\s*$|:\s*$")  # words before a text that is given
 ITEM = re.compile(r"[\"“„«]?\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Article|Section|Clause|Point) \d{1,2}\.)\s")
+READING = {"read", "run"}  # what texts do, not people
 SHALL = re.compile(r"\bshall\b")
 LEAD = 250  # characters before a quoted block that may introduce it
 LONGEST_TITLE = 200  # characters kept of a text that names itself only in its title
@@ -80,9 +81,11 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
     items = [] if whole else item_blocks(reading)
     quoted = [] if whole else [(start, end) for start, end in quoted_blocks(reading) if not any(a < end and start < b for a, b in items)]
     for start, end in [*items, *quoted]:
-        spoken = (start, end) not in items and any(u.start < end and start < u.end and u.speaker is not None for u in utterances)
+        inside = [u for u in utterances if u.start < end and start < u.end]
+        read_out = any(u.cue in READING for u in inside)  # "..., it reads": a text's own words
+        spoken = (start, end) not in items and any(u.speaker is not None and u.cue not in READING for u in inside)
         words = set(FIRST_WORDS.findall(parties.text[start:end].lower()))
-        given_out = (start, end) in items or INTRODUCED.search(parties.text[max(0, start - LEAD) : start])
+        given_out = (start, end) in items or read_out or INTRODUCED.search(parties.text[max(0, start - LEAD) : start])
         if not spoken and (words & set(table("speech_acts")["first_person"]) or given_out):
             group = makers_of_text(reading, topics, parties, start)
             if len(group) > 1:

@@ -17,6 +17,7 @@ from servanda.records import Claim, Mention
 
 HEAD = 600  # characters at the head of a document in which it says what it reports
 PROLONGATION = "prolongation"
+TIMETABLE = "timetable"
 PROMISING = ("performative", "commissive")
 
 
@@ -41,6 +42,8 @@ def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
     draft = registry.resolve(seen)
     if seen.stage == "extended" and seen.makes:
         return _prolong(registry, seen, draft)
+    if draft is None and seen.kind == TIMETABLE and not seen.makes:
+        return registry.resolve(replace(seen, kind=GENERIC))  # "keep to their calendar": a part of what they have agreed
     if draft is None and seen.kind == PROLONGATION and seen.definite:
         return _prolong(registry, seen, registry.resolve(replace(seen, kind=GENERIC)))
     if draft is None and (seen.introduces or (seen.makes and seen.claim.clause != "relative")):  # "a text signed last year" makes no news
