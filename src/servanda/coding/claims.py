@@ -107,7 +107,9 @@ class ClaimMaker:
         frame = reader.frame(clause)
         if any(m.code for m in who.agents):
             return who
-        if clause.noun and not who.agents and force.operator_token is not None:
+        if force.kind == "appeal" and clause.relation == "conj":
+            return Sides(self.voice_above(clause, reader) or who.agents, who.recipients)
+        if (clause.noun or clause.passive) and not who.agents and force.operator_token is not None:
             above = reader.clause_at(force.operator_token)
             promisers = self.parties.resolve(above.subjects) if above else ()
             if promisers:
@@ -120,6 +122,17 @@ class ClaimMaker:
         spoken_of = self.topics.current(offset)
         group = tuple(spoken_of.parties) if spoken_of and len(spoken_of.parties) > 1 else self.parties.references.last_group(offset)
         return Sides(tuple(m for m in group if m.code), who.recipients)
+
+    def voice_above(self, clause: Clause, reader: Reader) -> tuple[Mention, ...]:
+        """ "They hope that trade will grow, and call on X to": whose the appeal is, where the parser put it under the hope."""
+        token = clause.head
+        while token.dep_ != "ROOT":
+            token = token.head
+            above = reader.clause_at(token)
+            found = tuple(m for m in self.parties.resolve(above.subjects) if m.code) if above is not None and not above.noun else ()
+            if found:
+                return found
+        return ()
 
     def with_counterpart(self, clause: Clause, frame: Frame | None, who: Sides) -> Sides:
         """ "We had a good talk", "our partnership" in a text about a meeting: both who met, where the words name no other side."""

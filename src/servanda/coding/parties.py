@@ -189,7 +189,7 @@ class Parties:
         if role and definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role),)
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
-            state = self.own_here(head) or self.named_before(head) or self.standing_state(head)
+            state = self.own_here(head) or self.named_before(head) or self.capital_of(head) or self.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
         title = title_of(head)
@@ -359,6 +359,11 @@ class Parties:
                 return named if named is not None and named.code and named.kind in {"state", "organ"} else None
         return None
 
+    def capital_of(self, head: Token) -> Mention | None:
+        """ "In Bern the foreign ministry said": a ministry or government in the capital that opens the sentence is that state's."""
+        seat = self.seat_of(head) if head.lemma_.lower() in {"ministry", "government"} else None
+        return seat if seat is not None and self.gazetteer.is_capital(seat) else None
+
     def near(self, start: int, end: int) -> list[Mention]:
         """The known parties whose names touch a stretch of text."""
         first = bisect_left(self.at, start - LONGEST_NAME)
@@ -409,7 +414,9 @@ class Parties:
             ]
             if named:
                 return (named[0],)
-        own_modifier = any(m.code for t, m in self.within(head) if t.dep_ in {"amod", "nmod:poss", "compound"})
+        own_modifier = any(
+            m.code for t, m in self.within(head) if t.dep_ in {"amod", "nmod:poss", "compound"} or (head.pos_ == "PROPN" and preposition(t) == "of")
+        )  # "Borean side", "the Northern Republic of Borea"
         plural = head.tag_ in {"NNS", "NNPS"} or determiners & {"each", "either", "both", "neither"}
         if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
             return self.references.last_group(start, {"two": 2, "three": 3, "four": 4}[head.lower_])

@@ -16,7 +16,7 @@ from servanda.ledger.counted import how_much
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
-from servanda.ledger.promises import Promise, of_instrument, read_promise, speaker
+from servanda.ledger.promises import Promise, of_instrument, read_promises, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, likeness, nearness, stem
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
@@ -173,26 +173,29 @@ def find_commitments(corpus: Corpus, registry: Registry) -> Book:
     """Reads all promises in order and returns the commitments they make."""
     book = Book(corpus)
     for claim in corpus.claims:
-        promise = read_promise(registry, claim)
-        if promise is None:
-            continue
-        row = _known(book, promise)
-        if row is None and _recalled(registry, promise):
-            continue
-        if row is None:
-            row = Owed(len(book.rows), promise.debtor, promise.agreement, promise.negative)
-            book.rows.append(row)
-        elif _conflicts(promise.quantity, row.quantity):
-            row.rivals.append(promise)
-            book.of_claim[claim.claim_id] = row
-            continue
-        if row.agreement is None and promise.agreement is not None:
-            row.agreement = promise.agreement
-        book.enter(row, promise)
-        if promise.agreement is not None and (promise.by_name or claim.in_text):
-            widen(registry, promise.agreement, claim.agents)
+        for promise in read_promises(registry, claim):
+            _enter(book, registry, promise)
     _drop_summaries(book)
     return book
+
+
+def _enter(book: Book, registry: Registry, promise: Promise) -> None:
+    """Adds the promise to the row that it restates, or as a new one."""
+    claim, row = promise.claim, _known(book, promise)
+    if row is None and _recalled(registry, promise):
+        return
+    if row is None:
+        row = Owed(len(book.rows), promise.debtor, promise.agreement, promise.negative)
+        book.rows.append(row)
+    elif _conflicts(promise.quantity, row.quantity):
+        row.rivals.append(promise)
+        book.of_claim[claim.claim_id] = row
+        return
+    if row.agreement is None and promise.agreement is not None:
+        row.agreement = promise.agreement
+    book.enter(row, promise)
+    if promise.agreement is not None and (promise.by_name or claim.in_text):
+        widen(registry, promise.agreement, claim.agents)
 
 
 def _drop_summaries(book: Book) -> None:

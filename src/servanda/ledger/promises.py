@@ -8,7 +8,7 @@ the other side owes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
@@ -67,7 +67,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     if not claim.in_text and _supposed(registry.corpus.sentence(claim)):
         return None
     before = registry.corpus.before(claim)
-    if (not claim.in_text and contains(before, tables().duties.proviso)) or (claim.in_text and contains(before, tables().duties.noted)):
+    noted = tables().duties.noted if claim.in_text else tuple(word for word in tables().duties.noted if word != "note")  # a note may be the text itself
+    if (not claim.in_text and contains(before, tables().duties.proviso)) or contains(before, noted):
         return None  # "provided that the other side will ...": what is asked for, not promised; "note that": what another says
     if agreement is None:
         agreement = registry.focus(claim, same_key(codes(claim.agents)), news=True)
@@ -81,6 +82,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     action, phrase = _wording(claim, negative)
     if means_signatories(phrase) or means_signatories(f"the {phrase}"):
         phrase = ""  # "the two countries shall meet": who, not what
+    if claim.object is not None and any(m.start == claim.object.start for m in (*claim.agents, *claim.recipients) if m.kind == "state"):
+        return None  # "the boats which the Union undertook to supply": who or to whom, where the thing stands elsewhere
     if negative and (not terms(object_words(claim)) or (of_instrument(claim) and not claim.in_text)):
         return None  # "will not move"; "will not renew the agreement", which refuses and promises nothing
     if not terms(phrase) and ((claim.object is not None and phrase) or not classes(claim.action) & reciprocal_classes()):
@@ -90,6 +93,18 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         classes=frozenset({NOT}) if negative else classes(claim.action), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
         article=_article(registry.corpus, claim), recalled=recalled,
     )  # fmt: skip
+
+
+def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
+    """The claim as promises: one, or one of each debtor where each owes it by himself; () where it is none that the ledger keeps."""
+    promise = read_promise(registry, claim)
+    if promise is None:
+        return ()
+    words = registry.corpus.words(claim)
+    alone = contains(words, tables().duties.distributive) or (contains(words, ("neither",)) and contains(promise.object, tables().duties.mutual))
+    if len(promise.key) < 2 or not alone or promise.classes & reciprocal_classes():
+        return (promise,)
+    return tuple(replace(promise, debtor=(code,)) for code in promise.debtor)
 
 
 def _supposed(sentence: str) -> bool:
@@ -108,7 +123,8 @@ def _promises(claim: Claim) -> bool:
     duties = tables().duties
     if claim.instrument is not None and claim.instrument.head.lower().split()[-1:] and claim.instrument.head.lower().split()[-1] in duties.private_instruments:
         return False
-    return claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
+    empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
+    return not empty and claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
 
 
 def of_instrument(claim: Claim) -> bool:

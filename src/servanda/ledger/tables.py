@@ -104,6 +104,7 @@ class Duties(_Strict):
     questions: frozenset[str]
     recaps: tuple[str, ...]
     mutual: tuple[str, ...]
+    distributive: tuple[str, ...]
     binding: frozenset[str]
     private_instruments: frozenset[str]
     collectives: frozenset[str]
@@ -269,11 +270,8 @@ def read_table(kind: type[Table], text: str, name: str) -> Table:
 
 def _line(text: str, message: str) -> int:
     """The line of the first word that the message quotes, 1 where none is found."""
-    for quoted in re.findall(r"[`'$.]{1,2}([A-Za-z_]{2,40})", message):
-        for number, line in enumerate(text.splitlines(), start=1):
-            if quoted in line:
-                return number
-    return 1
+    words, lines = re.findall(r"[`'$.]{1,2}([A-Za-z_]{2,40})", message), text.splitlines()
+    return next((number for word in words for number, line in enumerate(lines, start=1) if word in line), 1)
 
 
 @lru_cache(maxsize=1)
