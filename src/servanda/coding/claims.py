@@ -200,7 +200,8 @@ class ClaimMaker:
 
     def binding_predicate(self, clause: Clause, frame: Frame | None) -> bool:
         """Whether the predicate names a deed that somebody could owe."""
-        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (clause.negated and frame):
+        kept = clause.passive and frame is not None and frame.id == "performance.maintain"  # "shall be kept open"
+        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (clause.negated and frame) and not kept:
             return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
         return True
 

@@ -175,7 +175,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and t.tag_ in {"NNS", "NNP", "NNPS"} and t.lemma_.lower() not in TIMES]
     if not clause.objects:
         for word in PARTICLES & set(clause.obliques):
-            adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]
+            adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 and c.nbor(1).lower_ not in {"of", "to"} for c in t.children)]
             clause.objects += adjacent
     for thing in clause.objects:
         # "received two men from X": whose phrase it is depends on the sense, parsers hang it on the noun as often as on the verb
@@ -185,6 +185,9 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
     if verb.lemma_ in CAUSATIVE and not clause.objects:
         clause.objects = [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ == "nsubj"]
     if clause.passive:
+        doers = [c for g in verb.children if g.dep_ == "xcomp" for c in g.children if c.dep_ in {"obl", "obl:agent"} and preposition(c) == "by"]
+        if "by" not in clause.obliques and verb.lemma_ in CAUSATIVE:  # "will be let go by Borea"
+            clause.obliques["by"] = [c for c in doers if c.lemma_.lower() not in TIMES]
         clause.objects = subjects + clause.objects
         clause.subjects = clause.obliques.get("by", [])
     else:

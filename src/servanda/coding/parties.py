@@ -6,6 +6,7 @@ An actor no table knows keeps its words, with `code` None.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -188,6 +189,8 @@ class Parties:
         definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
         if role and definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role),)
+        if definite and not beside and (common := self.common_body(head, role)):
+            return common
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
             state = self.own_here(head) or self.named_before(head) or self.capital_of(head) or self.standing_state(head)
             if state:
@@ -358,6 +361,15 @@ class Parties:
                 named = self.covering(token)
                 return named if named is not None and named.code and named.kind in {"state", "organ"} else None
         return None
+
+    def common_body(self, head: Token, role: str | None) -> tuple[Mention, ...]:
+        """What belongs to no single state: "the Secretary General" is the organisation's named last, "the commission" that several set up is theirs."""
+        start, lemma = self.offset(head), head.lemma_.lower()
+        if lemma == "secretary-general" or (lemma == "general" and head.i > 0 and head.nbor(-1).lower_ == "secretary"):
+            before = [m for m in self.mentions[: bisect_left(self.at, start)] if m.code and m.kind == "organisation"]
+            return tuple(self.words(head, m.code, m.name, "organ", "GOV") for m in before[-1:])
+        joint = lemma in table("party_nouns")["joint"] and re.search(rf"(?i)\bjoint (?:\w{{1,20}} ){{0,2}}{re.escape(lemma)}\b", self.text[:start])
+        return (self.references.together_here(start) or (self.words(head, None, None, "unknown", role),)) if joint else ()
 
     def capital_of(self, head: Token) -> Mention | None:
         """ "In Bern the foreign ministry said": a ministry or government in the capital that opens the sentence is that state's."""

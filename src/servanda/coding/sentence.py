@@ -130,6 +130,8 @@ class Reader:
             return None
         if clause.relation == "obl" and not preposition(clause.head):
             return None  # "reopened the post two days early": when, not what
+        if governor.pos_ == "NOUN" and governor.lemma_.lower() in table("speech_acts")["promise_nouns"] and preposition(clause.head) == "on":
+            return None  # "gave this promise on his return": when, not what
         found = self.frame_at(governor)
         verb = governor.head
         outer = self.frames.get(verb.i) if governor.pos_ == "NOUN" and governor.dep_ in {"obj", "nsubj:pass"} else None

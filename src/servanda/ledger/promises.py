@@ -38,6 +38,7 @@ class Promise:
     terms: frozenset[str]
     quantity: Quantity | None
     article: str = ""  # the article that stands before the object
+    apart: bool = False  # one of several who owe the like, each by himself
     recalled: bool = False  # under an agreement of the months before, for want of a nearer one
 
     @property
@@ -82,7 +83,9 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     action, phrase = _wording(claim, negative)
     if means_signatories(phrase) or means_signatories(f"the {phrase}"):
         phrase = ""  # "the two countries shall meet": who, not what
-    if claim.object is not None and any(m.start == claim.object.start for m in (*claim.agents, *claim.recipients) if m.kind == "state"):
+    if claim.object is not None and any(
+        m.kind in ("state", "organisation") and m.start <= claim.object.start and claim.object.end <= m.end for m in (*claim.agents, *claim.recipients)
+    ):
         return None  # "the boats which the Union undertook to supply": who or to whom, where the thing stands elsewhere
     if negative and (not terms(object_words(claim)) or (of_instrument(claim) and not claim.in_text)):
         return None  # "will not move"; "will not renew the agreement", which refuses and promises nothing
@@ -100,11 +103,11 @@ def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
     promise = read_promise(registry, claim)
     if promise is None:
         return ()
-    words = registry.corpus.words(claim)
-    alone = contains(words, tables().duties.distributive) or (contains(words, ("neither",)) and contains(promise.object, tables().duties.mutual))
+    words, mutual = registry.corpus.words(claim), contains(promise.object, tables().duties.mutual)
+    alone = contains(words, ("neither",)) if mutual else contains(words, tables().duties.distributive)
     if len(promise.key) < 2 or not alone or promise.classes & reciprocal_classes():
         return (promise,)
-    return tuple(replace(promise, debtor=(code,)) for code in promise.debtor)
+    return tuple(replace(promise, debtor=(code,), apart=True) for code in promise.debtor)
 
 
 def _supposed(sentence: str) -> bool:
