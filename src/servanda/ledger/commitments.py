@@ -201,12 +201,13 @@ def _enter(book: Book, registry: Registry, promise: Promise) -> None:
 def _drop_summaries(book: Book) -> None:
     """Takes out rows that only sum up others: "each promised to free soldiers of the other" beside what each promised by itself."""
     for row in list(book.rows):
-        words = row.best.claim.object.text if row.best.claim.object else ""
-        mutual = contains(words, tables().duties.mutual)
-        if len(row.key) < 2 or row.quantity is not None:
+        if len(row.key) < 2:
             continue
-        parts = [r for r in (book.under(row.agreement) if row.agreement else ()) if r.key < row.key and r.classes & row.classes]
-        parts = parts if mutual else [r for r in parts if r.promises[0].apart and nearness(r.terms, row.terms) >= SAME_DOCUMENT]
+        words = row.best.claim.object.text if row.best.claim.object else ""
+        pool = book.under(row.agreement) if row.agreement else [r for code in row.debtor for r in book.of_class(code, row.classes)]
+        parts = [r for r in pool if r.key < row.key and r.classes & row.classes]
+        if row.quantity is not None or not contains(words, tables().duties.mutual):
+            parts = [r for r in parts if r.promises[0].apart and nearness(r.terms, row.terms) >= SAME_DOCUMENT and not _conflicts(r.quantity, row.quantity)]
         if parts and frozenset().union(*(part.key for part in parts)) == row.key:
             book.rows.remove(row)
             book.of_claim.update(dict.fromkeys((p.claim.claim_id for p in row.promises), parts[0]))

@@ -42,7 +42,7 @@ def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
     draft = registry.resolve(seen)
     if seen.stage == "extended" and seen.makes:
         return _prolong(registry, seen, draft)
-    if draft is None and seen.kind == TIMETABLE and not seen.makes:
+    if draft is None and seen.kind == TIMETABLE and not seen.told:
         return registry.resolve(replace(seen, kind=GENERIC))  # "keep to their calendar": a part of what they have agreed
     if draft is None and seen.kind == PROLONGATION and seen.definite:
         return _prolong(registry, seen, registry.resolve(replace(seen, kind=GENERIC)))

@@ -18,8 +18,9 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import NOT, classes, contains, gerund, reciprocal_classes, terms
 from servanda.records import Claim, Mention, Quantity
 
-# what is told beside the thing itself: ", chaired by ...", ", which ..."
-SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing)\b")
+# what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
+SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing|[\w-]{1,30} of (?:them|which|whom))\b")
+CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 PROMISING = ("performative", "commissive")
 
 
@@ -104,7 +105,7 @@ def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
     if promise is None:
         return ()
     words, mutual = registry.corpus.words(claim), contains(promise.object, tables().duties.mutual)
-    alone = contains(words, ("neither",)) if mutual else contains(words, tables().duties.distributive)
+    alone = contains(words, ("neither",)) if mutual else contains(words, tables().duties.distributive) or CONCERNED.search(registry.corpus.sentence(claim))
     if len(promise.key) < 2 or not alone or promise.classes & reciprocal_classes():
         return (promise,)
     return tuple(replace(promise, debtor=(code,), apart=True) for code in promise.debtor)
