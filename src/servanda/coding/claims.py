@@ -109,7 +109,7 @@ class ClaimMaker:
             return who
         if force.kind == "appeal" and clause.relation == "conj":
             return Sides(self.voice_above(clause, reader) or who.agents, who.recipients)
-        if (clause.noun or clause.passive) and not who.agents and force.operator_token is not None:
+        if (clause.noun or (clause.passive and force.kind == "commissive")) and not who.agents and force.operator_token is not None:
             above = reader.clause_at(force.operator_token)
             promisers = self.parties.resolve(above.subjects) if above else ()
             if promisers:

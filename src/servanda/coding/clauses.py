@@ -175,8 +175,8 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and t.tag_ in {"NNS", "NNP", "NNPS"} and t.lemma_.lower() not in TIMES]
     if not clause.objects:
         for word in PARTICLES & set(clause.obliques):
-            adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 and c.nbor(1).lower_ not in {"of", "to"} for c in t.children)]
-            clause.objects += adjacent
+            adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]
+            clause.objects += [t for t in adjacent if verb.nbor(2).lower_ not in {"of", "to"}]  # not "hand over to X", "leave out of the talks"
     for thing in clause.objects:
         # "received two men from X": whose phrase it is depends on the sense, parsers hang it on the noun as often as on the verb
         for child in thing.children:

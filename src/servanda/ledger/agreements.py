@@ -172,7 +172,8 @@ class Registry:
             return same  # the same words, carried on from an earlier clause
         best: tuple[tuple[int, bool, bool, str, int], Draft] | None = None
         for draft in self.candidates(seen):
-            if not (fits_kind(seen.kind, draft.kinds) or self._gives_text(seen, draft)) or not fits_day(seen, draft) or self._renamed(seen, draft) or self._another_text(seen, draft):
+            fits = fits_kind(seen.kind, draft.kinds) or self._gives_text(seen, draft)
+            if not fits or not fits_day(seen, draft) or self._renamed(seen, draft) or self._another_text(seen, draft):
                 continue
             if seen.makes and len(seen.key) >= 2 and seen.key != draft.key and seen.kind not in draft.kinds and seen.stage != "extended":
                 continue

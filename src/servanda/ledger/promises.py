@@ -105,8 +105,8 @@ def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
     if promise is None:
         return ()
     words, mutual = registry.corpus.words(claim), contains(promise.object, tables().duties.mutual)
-    alone = contains(words, ("neither",)) if mutual else contains(words, tables().duties.distributive) or CONCERNED.search(registry.corpus.sentence(claim))
-    if len(promise.key) < 2 or not alone or promise.classes & reciprocal_classes():
+    alone = contains(words, ("neither",) if mutual else tables().duties.distributive) and not promise.classes & reciprocal_classes()
+    if len(promise.key) < 2 or not (alone or CONCERNED.search(registry.corpus.sentence(claim))):
         return (promise,)
     return tuple(replace(promise, debtor=(code,), apart=True) for code in promise.debtor)
 
