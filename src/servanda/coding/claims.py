@@ -153,6 +153,8 @@ class ClaimMaker:
     def decide(self, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
         """Illocution, modality, and whether the clause stands in an agreement's own text."""
         frame, kind = reader.frame(clause), force.kind
+        if kind == "bound" and force.modality == "would" and clause.relation == "acl:relcl":
+            return None, "", False  # "the only draft that he would discuss": which draft, no promise
         authors = self.topics.authors(offset)
         speaker = self.speech.innermost(offset) if not authors else None
         if kind == "condition":

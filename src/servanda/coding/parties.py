@@ -427,8 +427,10 @@ class Parties:
             if named:
                 return (named[0],)
         own_modifier = any(
-            m.code for t, m in self.within(head) if t.dep_ in {"amod", "nmod:poss", "compound"} or (head.pos_ == "PROPN" and preposition(t) == "of")
-        )  # "Borean side", "the Northern Republic of Borea"
+            m.code
+            for t, m in self.within(head)
+            if (t.i < head.i and t.dep_ in {"amod", "nmod:poss", "compound"}) or (t.head.i == head.i and head.pos_ == "PROPN" and preposition(t) == "of")
+        )  # "Borean side", "the Northern Republic of Borea"; not "the Parties, being Borea and Norland"
         plural = head.tag_ in {"NNS", "NNPS"} or determiners & {"each", "either", "both", "neither"}
         if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
             return self.references.last_group(start, {"two": 2, "three": 3, "four": 4}[head.lower_])
