@@ -30,6 +30,7 @@ from servanda.coding.voices import standing_at
 from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
+PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
@@ -107,7 +108,9 @@ class ClaimMaker:
         frame = reader.frame(clause)
         if any(m.code for m in who.agents):
             return who
-        if clause.noun and not who.agents and force.operator_token is not None:
+        if force.kind == "appeal" and clause.relation == "conj":
+            return Sides(self.voice_above(clause, reader) or who.agents, who.recipients)
+        if (clause.noun or (clause.passive and force.kind == "commissive")) and not who.agents and force.operator_token is not None:
             above = reader.clause_at(force.operator_token)
             promisers = self.parties.resolve(above.subjects) if above else ()
             if promisers:
@@ -121,6 +124,17 @@ class ClaimMaker:
         makers = self.topics.parties_of(spoken_of) if spoken_of else ()
         group = makers if len(makers) > 1 else self.parties.references.last_group(offset)
         return Sides(tuple(m for m in group if m.code), who.recipients)
+
+    def voice_above(self, clause: Clause, reader: Reader) -> tuple[Mention, ...]:
+        """ "They hope that trade will grow, and call on X to": whose the appeal is, where the parser put it under the hope."""
+        token = clause.head
+        while token.dep_ != "ROOT":
+            token = token.head
+            above = reader.clause_at(token)
+            found = tuple(m for m in self.parties.resolve(above.subjects) if m.code) if above is not None and not above.noun else ()
+            if found:
+                return found
+        return ()
 
     def with_counterpart(self, clause: Clause, frame: Frame | None, who: Sides) -> Sides:
         """ "We had a good talk", "our partnership" in a text about a meeting: both who met, where the words name no other side."""
@@ -141,6 +155,8 @@ class ClaimMaker:
     def decide(self, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
         """Illocution, modality, and whether the clause stands in an agreement's own text."""
         frame, kind = reader.frame(clause), force.kind
+        if kind == "bound" and force.modality == "would" and clause.relation == "acl:relcl":
+            return None, "", False  # "the only draft that he would discuss": which draft, no promise
         authors = self.topics.authors(offset)
         speaker = self.speech.innermost(offset) if not authors else None
         if kind == "condition":
@@ -197,7 +213,8 @@ class ClaimMaker:
 
     def binding_predicate(self, clause: Clause, frame: Frame | None) -> bool:
         """Whether the predicate names a deed that somebody could owe."""
-        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (clause.negated and frame):
+        kept = clause.passive and frame is not None and frame.id == "performance.maintain"  # "shall be kept open"
+        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (clause.negated and frame) and not kept:
             return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
         return True
 
@@ -365,10 +382,12 @@ class ClaimMaker:
         if in_text and authors:
             chain = (*chain[:1], *(Attribution(speaker=m, cue="text") for m in authors))
         instrument = self.instrument_of(clause)
-        outcomes = table("speech_acts")["outcomes"]
-        outcome = illocution == "endorsement" and any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
-        if instrument is None and (illocution in PROMISES or in_text or outcome):
-            instrument = self.topics.current(offset, () if outcome else who.agents)
+        signed = frame is not None and frame.action == "sign" and any(o.lemma_.lower() in PAPERS for o in clause.objects)
+        outcome = signed or (illocution in {"endorsement", "denial"} and takes_up(clause))
+        if outcome and (instrument is None or clause.objects[0].pos_ == "PRON"):
+            instrument = self.topics.current(self.parties.offset(clause.objects[0]))  # "rejected it as a deal": "it", not the deal
+        if instrument is None and (illocution in PROMISES or in_text):
+            instrument = self.topics.current(offset, who.agents)
         promised, voiced = illocution in PROMISES, illocution in VOICED or codes.plover in SPOKEN
         return Claim(
             claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
@@ -456,6 +475,12 @@ class ClaimMaker:
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def takes_up(clause: Clause) -> bool:
+    """Whether what is welcomed or rejected is called by a word that can stand for an agreement spoken of before ("it", "the outcome")."""
+    outcomes = table("speech_acts")["outcomes"]
+    return any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
 
 
 def moves_itself(clause: Clause, frame: Frame | None) -> bool:

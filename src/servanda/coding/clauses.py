@@ -23,6 +23,7 @@ MODALS = {
 NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
+KEEPING = {"keep", "hold", "leave"}
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
 
 
@@ -176,7 +177,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
     if not clause.objects:
         for word in PARTICLES & set(clause.obliques):
             adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]
-            clause.objects += adjacent
+            clause.objects += [t for t in adjacent if verb.nbor(2).lower_ not in {"of", "to"}]  # not "hand over to X", "leave out of the talks"
     for thing in clause.objects:
         # "received two men from X": whose phrase it is depends on the sense, parsers hang it on the noun as often as on the verb
         for child in thing.children:
@@ -185,6 +186,9 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
     if verb.lemma_ in CAUSATIVE and not clause.objects:
         clause.objects = [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ == "nsubj"]
     if clause.passive:
+        doers = [c for g in verb.children if g.dep_ == "xcomp" for c in g.children if c.dep_ in {"obl", "obl:agent"} and preposition(c) == "by"]
+        if "by" not in clause.obliques and verb.lemma_ in CAUSATIVE | KEEPING:  # "will be let go by Borea", "kept open by Borea"
+            clause.obliques["by"] = [c for c in doers if c.lemma_.lower() not in TIMES]
         clause.objects = subjects + clause.objects
         clause.subjects = clause.obliques.get("by", [])
     else:

@@ -8,6 +8,7 @@ order; a name alone where its last word, or an apposition, says that it is a mov
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import msgspec
@@ -17,20 +18,23 @@ from servanda.records import Mention
 
 LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
 DEFINED = re.compile(rf"\b([A-Z][\w’'-]*(?:[ -](?:(?:{LINKS}) ){{0,3}}[A-Z][\w’'-]*){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
+INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
 AROUND = 200  # characters about a definition in which a text says what sort of party it is
 MOST = 40  # parties one text may coin
 
 
-def with_coined(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with those of the parties that the text coins, in text order, not overlapping."""
+def with_coined(text: str, mentions: list[Mention], kind_of: Callable[[str], str | None] = lambda code: None) -> list[Mention]:
+    """The mentions with those of the parties that the text coins, in text order, not overlapping. `kind_of` tells what a code stands for
+    in the tables, None for nothing."""
     found: list[Mention] = []
+    mentions = with_initials(text, mentions, kind_of)
     taken = {m.code for m in mentions if m.code}
     for name, short, start, end in [*abbreviated(text), *by_sort(text)][:MOST]:
         known = any(m.code and m.start < start + len(name) and start < m.end and m.end - m.start > len(name) // 2 for m in mentions)
         if short in taken or known or any(name in (other.name or "") for other in found):
             continue
         taken.add(short)
-        kind, role = sort_of(text, start, end)
+        kind, role = sort_of(text, name, start, end)
         found += [
             msgspec.convert({"start": a, "end": b, "text": text[a:b], "code": short, "name": name, "kind": kind, "role": role, "organ": None}, Mention)
             for a, b in places(text, name, short, start)
@@ -38,6 +42,13 @@ def with_coined(text: str, mentions: list[Mention]) -> list[Mention]:
     spans = [(m.start, m.end) for m in found]
     kept = [m for m in mentions if not any(a < m.end and m.start < b for a, b in spans)]
     return sorted([*kept, *found], key=lambda m: m.start)
+
+
+def with_initials(text: str, mentions: list[Mention], kind_of: Callable[[str], str | None]) -> list[Mention]:
+    """Organisations of which the tables know no code, with that which the text gives ("the Borean Customs Board (BCB)"); not one that is
+    another's."""
+    given = {m.code: found[1] for m in mentions if m.code and m.code == m.name and (found := INITIALS.match(text, m.end)) and kind_of(found[1]) is None}
+    return [msgspec.structs.replace(m, code=given[m.code]) if m.code in given else m for m in mentions]
 
 
 def abbreviated(text: str) -> list[tuple[str, str, int, int]]:
@@ -56,7 +67,7 @@ def by_sort(text: str) -> list[tuple[str, str, int, int]]:
     found = []
     for pattern in sort_patterns():
         for match in pattern.finditer(text):
-            name = match[1].removeprefix("The ").removeprefix("In ")
+            name = without_opening(match[1])
             start = match.start(1) + len(match[1]) - len(name)
             if " " in name and not any(word in never for word in name.split()):
                 found.append((name, name, start, match.end()))
@@ -68,8 +79,16 @@ def sort_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A name by its last word, and a name by the apposition behind it."""
     sorts = table("party_nouns")["coined"]
     named = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{1,4}}(?:{'|'.join(sorts['names'])}))\b")
-    apposed = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{0,3}}[A-Z][\w’'-]+), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
+    word = r"[A-Z][\w’'-]+"
+    apposed = re.compile(rf"\b((?:{word} (?:of (?:the )?)?){{0,3}}{word}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
     return named, apposed
+
+
+def without_opening(words: str) -> str:
+    """A run of capitalised words without those that only open the sentence ("Separately", "On Monday")."""
+    openings = table("party_nouns")["coined"]["openings"]
+    first, _, rest = words.partition(" ")
+    return without_opening(rest) if rest and (first in openings or first.endswith("ly")) else words
 
 
 def suffix_for(name: str, short: str) -> str:
@@ -84,11 +103,15 @@ def suffix_for(name: str, short: str) -> str:
     return ""
 
 
-def sort_of(text: str, start: int, end: int) -> tuple[str, str | None]:
-    """Kind and role by the words about the definition: an armed group, a party of the opposition, else an organisation."""
+def sort_of(text: str, name: str, start: int, end: int) -> tuple[str, str | None]:
+    """Kind and role by the words about the definition: an armed group, a party of the opposition, else an organisation.
+
+    A front or brigade is armed also where the words tell of captives or of fighting.
+    """
     about = set(re.findall(r"[a-z]+", text[max(0, start - AROUND // 2) : end + AROUND].lower()))
     sorts = table("party_nouns")["coined"]
-    if about & set(sorts["armed"]):
+    band = name.split()[-1] in sorts["bands"] and about & set(sorts["fighting"])
+    if band or about & set(sorts["armed"]):
         return "armed group", "REB"
     return ("group", "OPP") if about & set(sorts["opposition"]) else ("organisation", None)
 

@@ -27,6 +27,14 @@ DEFINITE = {"the", "this", "that"}
 LOOSE = {"nation", "state"}  # name one state only with an adjective for such ("the island nation")
 
 
+def owns(token: Token, head: Token) -> bool:
+    """ "Borean side", "the countries of the Northern Group", "the Northern Republic of Borea"; not "the Parties, being Borea and Norland"."""
+    if token.i > head.i and any(t.text == "," for t in head.doc[head.i : token.i]):
+        return False
+    named = token.head.i == head.i and head.pos_ == "PROPN" and preposition(token) == "of"
+    return named or token.dep_ in {"amod", "nmod:poss", "compound"}
+
+
 class Descriptions:
     """What the definite descriptions of one document stand for; `resolve` answers for the noun phrases that they are tied to."""
 
@@ -42,7 +50,7 @@ class Descriptions:
             return (whole,)
         if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
             return self.references.last_group(start, NUMBERS[head.lower_])
-        if any(m.code for t, m in self.names.within(head) if t.dep_ in {"amod", "nmod:poss", "compound"}):
+        if any(m.code for t, m in self.names.within(head) if owns(t, head)):
             return ()
         if head.lower_ in {"former", "latter"}:
             group = self.references.last_group(start, 2)

@@ -13,6 +13,7 @@ from spacy.tokens import Span as Sentence
 from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import ClaimMaker
+from servanda.coding.ellipsis import elliptical_claims
 from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
 from servanda.coding.instalments import in_instalments
@@ -83,6 +84,7 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":
                 claims += sentence_claims(sentence, found, paragraph, maker)
+                claims += elliptical_claims(sentence, paragraph.bounds(sentence), maker, claims)
     return claims
 
 

@@ -30,7 +30,7 @@ class Mentions:
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
         found = settle(gazetteer.find(self.text, published_day(document.published)), gazetteer.name)
-        self.mentions = with_coined(self.text, in_context(found))
+        self.mentions = with_coined(self.text, in_context(found), gazetteer.kind)
         self.at = [m.start for m in self.mentions]
 
     def offset(self, token: Token) -> int:
@@ -67,7 +67,8 @@ class Mentions:
 
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
         """A mention over the noun phrase's own words."""
-        tokens = [t for t in phrase_tokens(head) if t.dep_ not in {"det", "punct"} or t.i > head.i]
+        fronted = {t.i for c in head.lefts if c.dep_ in {"nmod", "obl", "advmod"} and (preposition(c) or c.dep_ == "advmod") for t in c.subtree}
+        tokens = [t for t in phrase_tokens(head) if t.i not in fronted and (t.dep_ not in {"det", "punct"} or t.i > head.i)]  # not "On Monday delegates"
         first = min((t for t in tokens), key=lambda t: t.i, default=head)
         last = max((t for t in tokens), key=lambda t: t.i, default=head)
         start = self.offset(first)

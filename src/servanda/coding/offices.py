@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -63,6 +65,20 @@ class Offices:
                 if fits or not told:
                     return named if fits else None
         return None
+
+    def common_body(self, head: Token, role: str | None) -> tuple[Mention, ...]:
+        """What belongs to no single state: "the Secretary General" is the organisation's named last, "the commission" that several set up is theirs."""
+        names, start, lemma = self.names, self.names.offset(head), head.lemma_.lower()
+        if lemma == "secretary-general" or (lemma == "general" and head.i > 0 and head.nbor(-1).lower_ == "secretary"):
+            before = [m for m in names.mentions[: bisect_left(names.at, start)] if m.code and m.kind == "organisation"]
+            return tuple(names.words(head, m.code, m.name, "organ", "GOV") for m in before[-1:])
+        joint = lemma in table("party_nouns")["joint"] and re.search(rf"(?i)\bjoint (?:\w{{1,20}} ){{0,2}}{re.escape(lemma)}\b", names.text[:start])
+        return (self.references.together_here(start) or (names.words(head, None, None, "unknown", role),)) if joint else ()
+
+    def capital_of(self, head: Token) -> Mention | None:
+        """ "In Bern the foreign ministry said": a ministry or government in the capital that opens the sentence is that state's."""
+        seat = self.seat_of(head) if head.lemma_.lower() in {"ministry", "government"} else None
+        return seat if seat is not None and self.names.gazetteer.is_capital(seat) else None
 
     def standing_state(self, head: Token) -> Mention | None:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,

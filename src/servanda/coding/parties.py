@@ -179,8 +179,11 @@ class Parties(Mentions):
         definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
         if definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)
+        if definite and not beside and (common := self.offices.common_body(head, role)):
+            return common
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
-            state = self.offices.own_here(head) or self.offices.named_before(head) or self.offices.standing_state(head)
+            offices = self.offices
+            state = offices.own_here(head) or offices.named_before(head) or offices.capital_of(head) or offices.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
         title = title_of(head)

@@ -183,9 +183,12 @@ class References:
             return pair
         # The states named most; adjectives ("the Kenyan capital") and capitals, where talks are held, make nobody a party.
         named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
-        counts = Counter(m.code for m in named if m.kind == "armed group" or m.text == m.name)
-        if len(counts) > (count or 2) and sorted(counts.values())[-(count or 2)] == sorted(counts.values())[-(count or 2) - 1]:
-            return ()  # a tie: nobody can tell which two are meant
+        named = [m for m in named if m.kind == "armed group" or m.text == m.name or (m.kind == "organ" and m.text.endswith(f" of {m.name}"))]
+        counts = Counter(m.code for m in named)
+        if is_tie(counts, count or 2):
+            counts = Counter(m.code for m in named if m.start < start)  # who comes in later cannot be meant
+        if is_tie(counts, count or 2):
+            return ()  # nobody can tell which two are meant
         leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[: count or 2]]
         first = {m.code: m for m in reversed(named) if m.code in leading}
         return tuple(sorted(first.values(), key=lambda m: m.start)) if len(first) == (count or 2) else ()
@@ -210,3 +213,9 @@ class References:
         group = self.last_group(start, 2)
         rest = tuple(m for m in group if m.code not in present)
         return rest if len(rest) == 1 else group
+
+
+def is_tie(counts: Counter[str | None], leading: int) -> bool:
+    """Whether the last of the leading is counted no more often than the next."""
+    ranked = sorted(counts.values(), reverse=True)
+    return len(ranked) > leading and ranked[leading - 1] == ranked[leading]

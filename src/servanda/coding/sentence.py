@@ -95,9 +95,9 @@ class Reader:
 
     def conjunct_operator(self, clause: Clause, governor: Token, depth: int) -> tuple[Frame, Token] | None:
         """Of "undertook to drop and to back": the second conjunct shares the operator of the first, even where the parser hung it too high."""
-        first = self.clause_at(governor)
-        if first is None:
-            return None
+        first, own = self.clause_at(governor), self.frame(clause)
+        if first is None or (own is not None and own.complement == "request" and clause.form == "finite" and after_comma(clause.head)):
+            return None  # "declare their readiness to discuss it, and call on X": with the declaring, not the discussing
         if clause.form == "infinitive" and first.form != "infinitive":
             return self.frame_at(governor)
         return self.operator(first, depth + 1) if clause.form == first.form or clause.head.tag_ == "VB" else None
@@ -130,6 +130,8 @@ class Reader:
             return None
         if clause.relation == "obl" and not preposition(clause.head):
             return None  # "reopened the post two days early": when, not what
+        if governor.pos_ == "NOUN" and governor.lemma_.lower() in table("speech_acts")["promise_nouns"] and preposition(clause.head) == "on":
+            return None  # "gave this promise on his return": when, not what
         found = self.frame_at(governor)
         verb = governor.head
         outer = self.frames.get(verb.i) if governor.pos_ == "NOUN" and governor.dep_ in {"obj", "nsubj:pass"} else None
@@ -237,6 +239,12 @@ def happens(clause: Clause) -> Token | None:
     words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
     happen = set(table("speech_acts")["happen_verbs"])
     return verb if words & happen or f"be {verb.lower_}" in happen else None
+
+
+def after_comma(verb: Token) -> bool:
+    """Whether a comma stands before the conjunction that joins a verb to another."""
+    joins = next((c for c in verb.children if c.dep_ == "cc" and c.i < verb.i), None)
+    return joins is not None and joins.i > verb.sent.start and joins.nbor(-1).text == ","
 
 
 STANDINGS: dict[str, Standing] = {

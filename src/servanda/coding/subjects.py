@@ -18,6 +18,7 @@ OBJECT_CONTROL = {
     "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "instruct",
     "require", "press", "bind", "oblige", "commit", "compel", "authorise", "authorize", "direct", "command", "lead", "enable", "expect", "see", "let", "have",
 }  # fmt: skip
+OBLIGING = {"bind", "oblige", "commit", "compel", "require", "force"}  # of these, verbs after which "to" tells no purpose
 CONJUNCTIONS = {"after", "before", "since", "until"}
 TELLING = {"tell", "warn", "promise", "assure", "inform", "remind", "notify", "advise", "convince", "persuade"}
 
@@ -88,7 +89,7 @@ def inherited_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "ccomp" and verb.i < head.i and strayed(head):
         return strayed(head)
     if verb.dep_ == "obl" or verb.dep_ in CONTROLLED:
-        if head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl":
+        if head.lemma_ in OBJECT_CONTROL and (verb.dep_ != "advcl" or head.lemma_ in OBLIGING):
             controllers = [c for c in head.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "obl" and preposition(c) in {"on", "upon"})]
             controllers += [c for c in head.children if c.dep_ == "nsubj:pass"]
             if controllers:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
+from spacy.tokens import Token
 
 from servanda.coding.frames import Lexicon
-from servanda.coding.instruments import read_instrument
+from servanda.coding.instruments import DEFINITE, read_instrument
 from servanda.coding.parties import Parties
+from servanda.coding.phrases import phrase_tokens
 from servanda.coding.sentence import positions_of
 from servanda.coding.tables import table
 from servanda.coding.voices import AUTHORS, joint_authors, standing_at
@@ -21,6 +23,7 @@ from servanda.records import Instrument, Mention, Time
 QUOTES = {'"', "“", "«", "„"}
 INTRODUCED = re.compile(r"(?i)\b(following|as follows|operative part|full text|text of|provisions)\b[^\n]*[.:]\s*$|:\s*$")  # words before a text that is given
 ITEM = re.compile(r"[\"“„«]?\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Article|Section|Clause|Point) \d{1,2}\.)\s")
+READING = {"read", "run"}  # what texts do, not people
 SHALL = re.compile(r"\bshall\b")
 LEAD = 250  # characters before a quoted block that may introduce it
 LONGEST_TITLE = 200  # characters kept of a text that names itself only in its title
@@ -100,7 +103,7 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
         for position in positions_of(paragraph.doc, lexicon.instruments):
             token = paragraph.doc[position]
             if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod"}:
-                found = read_instrument(token, lexicon, parties, times)
+                found = read_instrument(token, lexicon, parties, times) or by_short_name(token, parties, topics.instruments)
                 if found and not any(i.start < found.end and found.start < i.end for i in topics.instruments[-2:]):
                     topics.instruments.append(found)
     whole = joint_statement(reading, lexicon, parties)
@@ -110,17 +113,30 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
     items = [] if whole else item_blocks(reading)
     quoted = [] if whole else [(start, end) for start, end in quoted_blocks(reading) if not any(a < end and start < b for a, b in items)]
     for start, end in [*items, *quoted]:
-        spoken = (start, end) not in items and any(u.start < end and start < u.end and u.speaker is not None for u in utterances)
+        inside = [u for u in utterances if u.start < end and start < u.end]
+        read_out = any(u.cue in READING for u in inside)  # "..., it reads": a text's own words
+        spoken = (start, end) not in items and any(u.speaker is not None and u.cue not in READING for u in inside)
         words = set(FIRST_WORDS.findall(parties.text[start:end].lower()))
-        given_out = (start, end) in items or INTRODUCED.search(parties.text[max(0, start - LEAD) : start])
+        given_out = (start, end) in items or read_out or INTRODUCED.search(parties.text[max(0, start - LEAD) : start])
         if not spoken and (words & set(table("speech_acts")["first_person"]) or given_out):
             group = makers_of_text(reading, topics, parties, start)
             if len(group) > 1:
-                given = announced(reading, lexicon, group, [i for i in topics.instruments if i.end < start], start)
+                outside = [i for i in topics.instruments if i.end < start and not any(a <= i.start < b for a, b, *_ in topics.texts)]
+                given = announced(reading, lexicon, group, outside, start)
                 topics.texts.append((start, end, group, given))
                 topics.instruments += [given] if given and given not in topics.instruments else []
     topics.instruments.sort(key=lambda i: (i.start, i.end))
     return topics
+
+
+def by_short_name(token: Token, parties: Parties, before: Sequence[Instrument]) -> Instrument | None:
+    """ "The note" after "a joint note": the last word of a longer name, which alone would name no agreement."""
+    if not any(c.dep_ == "det" and c.lower_ in DEFINITE for c in token.children):
+        return None
+    meant = next((i for i in reversed(before) if i.head.split()[1:] and i.head.split()[-1] == token.lemma_.lower()), None)
+    start = parties.offset(phrase_tokens(token)[0])
+    end = parties.offset(token) + len(token)
+    return replace(meant, start=start, end=end, text=parties.text[start:end], definite=True, parties=(), date=None) if meant else None
 
 
 def makers_of_text(reading: Reading, topics: Topics, parties: Parties, start: int) -> tuple[Mention, ...]:

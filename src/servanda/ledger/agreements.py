@@ -19,6 +19,7 @@ from servanda.records import Claim, Mention
 
 NEAR = 3  # days within which two reports tell of one agreement
 LONGEST_WAY = 365  # days in which an agreement reached is looked for when it is signed
+STATEMENT = "statement"
 FRESH = 14  # days after its making in which an agreement is news
 BACKGROUND = 90  # days before publication after which an agreement that nothing rests on is background
 RECENT = 50  # latest agreements of a party or pair among which a mention looks for its own
@@ -132,7 +133,8 @@ class Registry:
         if found:
             return found
         near = {d.number: d for code in sorted(one or inside) for d in self._by_party.get(code, ())[-RECENT:] if self.is_fresh(seen.claim, d)}
-        return [near[number] for number in sorted(near)] or self._remembered(seen, one)
+        partly = [d for d in self._of_pairs(sorted(inside)) if not one or d.key & one]  # of three parties the document names two
+        return [near[number] for number in sorted(near)] or (partly if len(partly) == 1 else []) or self._remembered(seen, one)
 
     def _remembered(self, seen: SeenMention, one: frozenset[str]) -> list[Draft]:
         """Older agreements of the party that acts: of the named kind, or the only one it has."""
@@ -171,7 +173,8 @@ class Registry:
             return same  # the same words, carried on from an earlier clause
         best: tuple[tuple[int, bool, bool, str, int], Draft] | None = None
         for draft in self.candidates(seen):
-            if not fits_kind(seen.kind, draft.kinds) or not fits_day(seen, draft) or self._renamed(seen, draft) or self._another_text(seen, draft):
+            fits = fits_kind(seen.kind, draft.kinds) or self._gives_text(seen, draft)
+            if not fits or not fits_day(seen, draft) or self._renamed(seen, draft) or self._another_text(seen, draft):
                 continue
             if seen.makes and len(seen.key) >= 2 and seen.key != draft.key and seen.kind not in draft.kinds and seen.stage != "extended":
                 continue
@@ -181,6 +184,13 @@ class Registry:
             if best is None or rank > best[0]:
                 best = (rank, draft)
         return best[1] if best else None
+
+    def _gives_text(self, seen: SeenMention, draft: Draft) -> bool:
+        """Whether a statement only prints what its authors signed that day."""
+        instrument, signed = seen.claim.instrument, any(stage == "signed" for stage, *_ in draft.stages)
+        printed = instrument is not None and (seen.claim.doc_id, instrument.start) in self.own_texts
+        same = seen.key == draft.key and abs(days_between(draft.day or "", seen.day)) <= 1 and self.mentions(seen.claim.doc_id, draft)
+        return seen.kind == STATEMENT and seen.stage != "signed" and printed and signed and same
 
     def _renamed(self, seen: SeenMention, draft: Draft) -> bool:
         """Whether an agreement known by a general word only would late get a name of its own kind: that is another one's name."""

@@ -17,7 +17,7 @@ from servanda.ledger.counted import how_much
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
-from servanda.ledger.promises import Promise, of_instrument, read_promise, speaker
+from servanda.ledger.promises import Promise, of_instrument, read_promises, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, likeness, nearness, stem
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
@@ -163,35 +163,41 @@ def find_commitments(corpus: Corpus, registry: Registry) -> Book:
     """Reads all promises in order and returns the commitments they make."""
     book = Book(corpus)
     for claim in corpus.claims:
-        promise = read_promise(registry, claim)
-        if promise is None:
-            continue
-        row = _known(book, promise)
-        if row is None and _recalled(registry, promise):
-            continue
-        if row is None:
-            row = Owed(len(book.rows), promise.debtor, promise.agreement, promise.negative)
-            book.rows.append(row)
-        elif _conflicts(promise.quantity, row.quantity):
-            row.rivals.append(promise)
-            book.of_claim[claim.claim_id] = row
-            continue
-        if row.agreement is None and promise.agreement is not None:
-            row.agreement = promise.agreement
-        book.enter(row, promise)
-        if promise.agreement is not None and (promise.by_name or claim.in_text):
-            widen(registry, promise.agreement, claim.agents)
+        for promise in read_promises(registry, claim):
+            _enter(book, registry, promise)
     _drop_summaries(book)
     return book
+
+
+def _enter(book: Book, registry: Registry, promise: Promise) -> None:
+    """Adds the promise to the row that it restates, or as a new one."""
+    claim, row = promise.claim, _known(book, promise)
+    if row is None and _recalled(registry, promise):
+        return
+    if row is None:
+        row = Owed(len(book.rows), promise.debtor, promise.agreement, promise.negative)
+        book.rows.append(row)
+    elif _conflicts(promise.quantity, row.quantity):
+        row.rivals.append(promise)
+        book.of_claim[claim.claim_id] = row
+        return
+    if row.agreement is None and promise.agreement is not None:
+        row.agreement = promise.agreement
+    book.enter(row, promise)
+    if promise.agreement is not None and (promise.by_name or claim.in_text):
+        widen(registry, promise.agreement, claim.agents)
 
 
 def _drop_summaries(book: Book) -> None:
     """Takes out rows that only sum up others: "each promised to free soldiers of the other" beside what each promised by itself."""
     for row in list(book.rows):
-        words = row.best.claim.object.text if row.best.claim.object else ""
-        if len(row.key) < 2 or row.quantity is not None or not contains(words, tables().duties.mutual):
+        if len(row.key) < 2:
             continue
-        parts = [r for r in (book.under(row.agreement) if row.agreement else ()) if r.key < row.key and r.classes & row.classes]
+        words = row.best.claim.object.text if row.best.claim.object else ""
+        pool = book.under(row.agreement) if row.agreement else [r for code in row.debtor for r in book.of_class(code, row.classes)]
+        parts = [r for r in pool if r.key < row.key and r.classes & row.classes]
+        if row.quantity is not None or not contains(words, tables().duties.mutual):
+            parts = [r for r in parts if r.promises[0].apart and nearness(r.terms, row.terms) >= SAME_DOCUMENT and not _conflicts(r.quantity, row.quantity)]
         if parts and frozenset().union(*(part.key for part in parts)) == row.key:
             book.rows.remove(row)
             book.of_claim.update(dict.fromkeys((p.claim.claim_id for p in row.promises), parts[0]))

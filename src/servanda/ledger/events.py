@@ -17,10 +17,9 @@ from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.parties import codes, is_collective, label, named_parties, same_key
+from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.promises import speaker
-from servanda.ledger.statements import STANDING_BODIES
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Mention, Precision
@@ -242,7 +241,7 @@ def _spelled(mentions: tuple[Mention, ...], parties: tuple[str, ...], by_name: b
     out: list[str] = []
     for mention in mentions:
         known = named_parties((mention,), parties)
-        out.extend(known or ((label(mention),) if by_name and mention.kind in STANDING_BODIES else codes((mention,), people=True)))
+        out.extend(known or ((label(mention),) if by_name and is_body(mention) else codes((mention,), people=True)))
     return tuple(dict.fromkeys(out))
 
 

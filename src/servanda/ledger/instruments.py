@@ -154,8 +154,10 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
 
 
 def _concerns_instrument(claim: Claim) -> bool:
-    """Whether the act is done to the instrument ("issued the statement") and not merely under it ("released 32 under the accord")."""
+    """Whether the act is done to the instrument ("issued the statement", "signed the text") and not merely under it ("released 32 under the accord")."""
     if claim.instrument is None or claim.object is None:
+        return True
+    if claim.instrument.start < claim.sentence_start and claim.object.text.lower() in tables().instruments.generic:
         return True
     return claim.instrument.start < claim.object.end and claim.object.start < claim.instrument.end
 

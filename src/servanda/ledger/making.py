@@ -17,6 +17,7 @@ from servanda.records import Claim, Mention
 
 HEAD = 600  # characters at the head of a document in which it says what it reports
 PROLONGATION = "prolongation"
+TIMETABLE = "timetable"
 PROMISING = ("performative", "commissive")
 
 
@@ -41,6 +42,8 @@ def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
     draft = registry.resolve(seen)
     if seen.stage == "extended" and seen.makes:
         return _prolong(registry, seen, draft)
+    if draft is None and seen.kind == TIMETABLE and not seen.told:
+        return registry.resolve(replace(seen, kind=GENERIC))  # "keep to their calendar": a part of what they have agreed
     if draft is None and seen.kind == PROLONGATION and seen.definite:
         return _prolong(registry, seen, registry.resolve(replace(seen, kind=GENERIC)))
     if draft is None and (seen.introduces or (seen.makes and seen.claim.clause != "relative")):  # "a text signed last year" makes no news
@@ -76,7 +79,7 @@ def _imply(registry: Registry, claim: Claim) -> None:
     parties = codes(m for m in claim.agents if m.kind in tables().duties.binding)
     if claim.illocution not in PROMISING or len(parties) < 2 or not vouched(claim) or contains(registry.corpus.words(claim), tables().duties.recaps):
         return
-    if registry.focus(claim, same_key(parties), news=True) is not None or registry.bound_before(claim, same_key(parties)) is not None:
+    if registry.focus(claim, same_key(parties)) is not None or registry.bound_before(claim, same_key(parties)) is not None:
         return
     document = registry.corpus.documents[claim.doc_id]
     kind = first_kind(f"{document.title or ''}\n{document.text[:HEAD]}")

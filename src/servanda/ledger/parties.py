@@ -9,6 +9,8 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import terms
 from servanda.records import Claim, Mention
 
+STANDING_BODIES = ("organisation", "group", "armed group")  # kinds that are a party by name, without a code
+
 
 def successor(code: str) -> str:
     """The code under which a party is compared: that of the state that took over its duties."""
@@ -50,9 +52,19 @@ def named_parties(mentions: Sequence[Mention], parties: Sequence[str]) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
+def is_civic(mention: Mention) -> bool:
+    """Whether the words name a body of civil society, which speaks for no state though they say in which one it stands ("the Borean growers' league")."""
+    return mention.kind == "people" and bool(mention.organ) and (mention.organ or "").split()[-1].lower() in tables().nouns.civic
+
+
+def is_body(mention: Mention) -> bool:
+    """Whether a party without a code counts by its name."""
+    return mention.kind in STANDING_BODIES or is_civic(mention)
+
+
 def label(mention: Mention) -> str:
     """How a party is written where a code is wished for but may be missing."""
-    return mention.code or mention.name or mention.text
+    return mention.text if is_civic(mention) else mention.code or mention.name or mention.text
 
 
 def name_terms(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:

@@ -8,7 +8,7 @@ the other side owes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
@@ -18,8 +18,9 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import NOT, classes, contains, gerund, reciprocal_classes, terms
 from servanda.records import Claim, Mention, Quantity
 
-# what is told beside the thing itself: ", chaired by ...", ", which ..."
-SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing)\b")
+# what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
+SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing|[\w-]{1,30} of (?:them|which|whom))\b")
+CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 PROMISING = ("performative", "commissive")
 
 
@@ -38,6 +39,7 @@ class Promise:
     terms: frozenset[str]
     quantity: Quantity | None
     article: str = ""  # the article that stands before the object
+    apart: bool = False  # one of several who owe the like, each by himself
     recalled: bool = False  # under an agreement of the months before, for want of a nearer one
 
     @property
@@ -67,7 +69,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     if not claim.in_text and _supposed(registry.corpus.sentence(claim)):
         return None
     before = registry.corpus.before(claim)
-    if (not claim.in_text and contains(before, tables().duties.proviso)) or (claim.in_text and contains(before, tables().duties.noted)):
+    noted = tables().duties.noted if claim.in_text else tuple(word for word in tables().duties.noted if word != "note")  # a note may be the text itself
+    if (not claim.in_text and contains(before, tables().duties.proviso)) or contains(before, noted):
         return None  # "provided that the other side will ...": what is asked for, not promised; "note that": what another says
     if agreement is None:
         agreement = registry.focus(claim, same_key(codes(claim.agents)), news=True)
@@ -81,6 +84,10 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     action, phrase = _wording(claim, negative)
     if means_signatories(phrase) or means_signatories(f"the {phrase}"):
         phrase = ""  # "the two countries shall meet": who, not what
+    if claim.object is not None and any(
+        m.kind in ("state", "organisation") and m.start <= claim.object.start and claim.object.end <= m.end for m in (*claim.agents, *claim.recipients)
+    ):
+        return None  # "the boats which the Union undertook to supply": who or to whom, where the thing stands elsewhere
     if negative and (not terms(object_words(claim)) or (of_instrument(claim) and not claim.in_text)):
         return None  # "will not move"; "will not renew the agreement", which refuses and promises nothing
     if not terms(phrase) and ((claim.object is not None and phrase) or not classes(claim.action) & reciprocal_classes()):
@@ -90,6 +97,18 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         classes=frozenset({NOT}) if negative else classes(claim.action), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
         article=_article(registry.corpus, claim), recalled=recalled,
     )  # fmt: skip
+
+
+def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
+    """The claim as promises: one, or one of each debtor where each owes it by himself; () where it is none that the ledger keeps."""
+    promise = read_promise(registry, claim)
+    if promise is None:
+        return ()
+    words, mutual = registry.corpus.words(claim), contains(promise.object, tables().duties.mutual)
+    alone = contains(words, ("neither",) if mutual else tables().duties.distributive) and not promise.classes & reciprocal_classes()
+    if len(promise.key) < 2 or not (alone or CONCERNED.search(registry.corpus.sentence(claim))):
+        return (promise,)
+    return tuple(replace(promise, debtor=(code,), apart=True) for code in promise.debtor)
 
 
 def _supposed(sentence: str) -> bool:
@@ -108,7 +127,8 @@ def _promises(claim: Claim) -> bool:
     duties = tables().duties
     if claim.instrument is not None and claim.instrument.head.lower().split()[-1:] and claim.instrument.head.lower().split()[-1] in duties.private_instruments:
         return False
-    return claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
+    empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
+    return not empty and claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
 
 
 def of_instrument(claim: Claim) -> bool:

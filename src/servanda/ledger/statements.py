@@ -12,7 +12,7 @@ from typing import Literal
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import codes, is_collective, label, named_parties, successor
+from servanda.ledger.parties import codes, is_body, is_civic, is_collective, label, named_parties, successor
 from servanda.ledger.promises import object_words, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, terms
@@ -20,7 +20,7 @@ from servanda.records import Claim, Mention
 
 Stance = Literal["welcome", "support", "criticise", "reject"]
 PositionKind = Literal["position", "intent", "denial", "condition", "stance"]
-STANDING_BODIES = ("organisation", "group", "armed group")  # kinds that are a party by name, without a code
+PRONOUNS = ("it", "this", "that")
 SAME = 0.6  # how near two contents must be to be one
 RECENT = 50
 
@@ -69,7 +69,7 @@ def find_endorsements(corpus: Corpus, registry: Registry) -> list[Praise]:
     """One row an endorser, target and stance, in order of first report."""
     rows: dict[tuple[str, str, Stance], Praise] = {}
     for claim in corpus.claims:
-        outsider = claim.illocution == "endorsement" or (claim.illocution in ("stance", "act") and claim.instrument is not None)
+        outsider = claim.illocution == "endorsement" or (claim.illocution in ("stance", "act", "denial") and claim.instrument is not None)
         stance = stance_of(claim)
         if not outsider or stance is None or claim.in_text or undone(claim) or not vouched(claim):
             continue
@@ -78,7 +78,7 @@ def find_endorsements(corpus: Corpus, registry: Registry) -> list[Praise]:
             continue
         joined = any(agent.code and not _is_party(agent, target) for agent in claim.agents)  # leaders of parties beside outsiders
         for agent in claim.agents:
-            if (_is_party(agent, target) and not joined) or not (agent.code or agent.kind in STANDING_BODIES):
+            if (_is_party(agent, target) and not joined) or not (agent.code or is_body(agent)):
                 continue
             by = label(agent)
             key = (successor(by), f"#{target.number}" if isinstance(target, Draft) else " ".join(sorted(terms(target))), stance)
@@ -103,14 +103,17 @@ def _target(corpus: Corpus, registry: Registry, claim: Claim) -> Draft | str | N
 
 
 def _names_target(claim: Claim) -> bool:
-    """Whether the words name the document itself: who deplores a decision or a visit does not speak of the agreement."""
-    if claim.instrument is None or not claim.sentence_start <= claim.instrument.start < claim.sentence_end:
+    """Whether the words name the document itself, or take it up ("criticised it"): who deplores a decision or a visit does not speak of it."""
+    if claim.instrument is None:
         return False
-    return claim.object is None or (claim.instrument.start < claim.object.end and claim.object.start < claim.instrument.end)
+    if claim.object is None:
+        return claim.sentence_start <= claim.instrument.start < claim.sentence_end
+    inside = claim.instrument.start < claim.object.end and claim.object.start < claim.instrument.end
+    return inside or (claim.instrument.start < claim.object.start and object_words(claim).lower() in {*PRONOUNS, *tables().instruments.generic})
 
 
 def _is_party(agent: Mention, target: Draft | str) -> bool:
-    return isinstance(target, Draft) and agent.code is not None and successor(agent.code) in target.key
+    return isinstance(target, Draft) and agent.code is not None and not is_civic(agent) and successor(agent.code) in target.key
 
 
 def find_appeals(corpus: Corpus, registry: Registry) -> list[Call]:
@@ -139,7 +142,7 @@ def _one_call(row: Call, to: tuple[str, ...], content: str) -> bool:
 
 def _voices(registry: Registry, claim: Claim, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """Who speaks: parties by code, bodies without one by name; private persons are left out."""
-    found = [m for m in mentions if m.code or m.kind in STANDING_BODIES or is_collective(m)]
+    found = [m for m in mentions if m.code or is_body(m) or is_collective(m)]
     return tuple(dict.fromkeys(_spelled(registry, claim, tuple(found))))
 
 

@@ -43,13 +43,14 @@ class Actions(_Strict):
 
 
 class Nouns(_Strict):
-    """`nouns.toml`: words for one thing, words too general to tell two objects apart, function words."""
+    """`nouns.toml`: words for one thing, words too general to tell two objects apart, function words, words for bodies that are no state's."""
 
     groups: tuple[tuple[str, ...], ...]
     empty: frozenset[str]
     stop: frozenset[str]
     determiners: frozenset[str]
     numbers: frozenset[str]
+    civic: frozenset[str]
 
 
 class Stage(_Strict):
@@ -105,6 +106,7 @@ class Duties(_Strict):
     questions: frozenset[str]
     recaps: tuple[str, ...]
     mutual: tuple[str, ...]
+    distributive: tuple[str, ...]
     binding: frozenset[str]
     private_instruments: frozenset[str]
     collectives: frozenset[str]
@@ -272,11 +274,8 @@ def read_table(kind: type[Table], text: str, name: str) -> Table:
 
 def _line(text: str, message: str) -> int:
     """The line of the first word that the message quotes, 1 where none is found."""
-    for quoted in re.findall(r"[`'$.]{1,2}([A-Za-z_]{2,40})", message):
-        for number, line in enumerate(text.splitlines(), start=1):
-            if quoted in line:
-                return number
-    return 1
+    words, lines = re.findall(r"[`'$.]{1,2}([A-Za-z_]{2,40})", message), text.splitlines()
+    return next((number for word in words for number, line in enumerate(lines, start=1) if word in line), 1)
 
 
 @lru_cache(maxsize=1)
