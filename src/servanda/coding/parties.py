@@ -427,9 +427,9 @@ class Parties:
             if named:
                 return (named[0],)
         own_modifier = any(
-            m.code
+            m.code and not in_clause(t, head)
             for t, m in self.within(head)
-            if (t.i < head.i and t.dep_ in {"amod", "nmod:poss", "compound"}) or (t.head.i == head.i and head.pos_ == "PROPN" and preposition(t) == "of")
+            if t.dep_ in {"amod", "nmod:poss", "compound"} or (t.head.i == head.i and head.pos_ == "PROPN" and preposition(t) == "of")
         )  # "Borean side", "the Northern Republic of Borea"; not "the Parties, being Borea and Norland"
         plural = head.tag_ in {"NNS", "NNPS"} or determiners & {"each", "either", "both", "neither"}
         if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
@@ -477,6 +477,15 @@ def title_of(head: Token) -> Token | None:
         return None
     before = [c for c in head.lefts if c.dep_ in {"compound", "amod", "flat", "nmod", "nmod:desc"}]
     return next((c for c in reversed(before) if c.lemma_.lower() in table("party_nouns")["titles"]), None)
+
+
+def in_clause(token: Token, head: Token) -> bool:
+    """Whether a token of a noun phrase stands in a clause on its head ("the Parties, being Borea and Norland")."""
+    while token.i != head.i and token.head is not token:
+        if token.dep_.startswith("acl"):
+            return True
+        token = token.head
+    return False
 
 
 def owning(inside: list[tuple[Token, Mention]], head: Token, ways: set[str]) -> list[Mention]:
