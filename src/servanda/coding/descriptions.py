@@ -28,11 +28,20 @@ LOOSE = {"nation", "state"}  # name one state only with an adjective for such ("
 
 
 def owns(token: Token, head: Token) -> bool:
-    """ "Borean side", "the countries of the Northern Group", "the Northern Republic of Borea"; not "the Parties, being Borea and Norland"."""
-    if token.i > head.i and any(t.text == "," for t in head.doc[head.i : token.i]):
+    """Whether a name in a noun phrase tells whose its head is: "Borean side", "the Northern Republic of Borea"."""
+    if in_clause(token, head):
         return False
     named = token.head.i == head.i and head.pos_ == "PROPN" and preposition(token) == "of"
     return named or token.dep_ in {"amod", "nmod:poss", "compound"}
+
+
+def in_clause(token: Token, head: Token) -> bool:
+    """Whether a token of a noun phrase stands in a clause on its head ("the Parties, being Borea and Norland")."""
+    while token.i != head.i and token.head is not token:
+        if token.dep_.startswith("acl"):
+            return True
+        token = token.head
+    return False
 
 
 class Descriptions:

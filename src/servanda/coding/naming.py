@@ -32,6 +32,7 @@ COORDINATORS = {
     "and those of",
 }
 ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
+PERSON_OF = re.compile(r"and (?:[A-Z][\w’'-]{1,30} ){1,3}(?:of|for)(?: the)?")  # "Ana Lund of Borea and Per Holm of Norland": between the states
 STATEMENT_HEAD = re.compile(r"(?i)\b(press release|information|declaration|statement|communiqu[eé]|briefing|readout) (of|by|from)\b|\bpress release\b")
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
@@ -87,7 +88,8 @@ def coordinated(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...]]
     groups: list[list[Mention]] = []
     run, joined = list(mentions[:1]), False
     for before, after in pairwise(mentions):
-        between = ABBREVIATED.sub("", text[before.end : min(after.start, before.end + LONGEST_GAP)]).strip(" \n'’s()").lower()
+        words = ABBREVIATED.sub("", text[before.end : min(after.start, before.end + LONGEST_GAP)]).strip(" \n'’s()")
+        between = "and of" if PERSON_OF.fullmatch(words) else words.lower()
         if between in COORDINATORS and after.start - before.end <= LONGEST_GAP and len(run) < LONGEST_RUN:
             run.append(after)
             joined = joined or between not in {",", ", the"}

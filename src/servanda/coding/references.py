@@ -174,7 +174,8 @@ class References:
         fitting = [g for g in self.together if g[0].start < start and fits(g)]
         joint = [met.mentions for met in self.subjects if met.at < start and len(met.mentions) > 1 and fits(met.mentions)]
         lone = self.lone_pair(start) if count == 2 and bodies else ()
-        if lone and lone[-1].start > max([g[0].start for g in (fitting[-1:] + joint[-1:])], default=-1):
+        strayed = bool(lone and fitting) and len({m.code for m in lone} & {m.code for m in fitting[-1]}) == 1  # one of the two named together spoke alone
+        if lone and not strayed and lone[-1].start > max([g[0].start for g in (fitting[-1:] + joint[-1:])], default=-1):
             return lone
         if fitting or joint:
             return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
