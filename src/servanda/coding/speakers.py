@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT
 from servanda.coding.tables import names_body, table, word_roles
 from servanda.records import Mention, Span
 
@@ -28,6 +29,10 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     by_clause = clause_party(head, parties)
     if by_clause is not None:
         return (by_clause,)
+    if head.pos_ == "PROPN":
+        held = office_beside(head)
+        home = parties.offices.held_here(head) if held is not None and of_government(held) else None
+        return ((home,) if home else spoken_for(held, parties) or tuple(m for m in parties.one(held) if m.code and m.kind == "organ")) if held is not None else ()
     lemma = head.lemma_.lower()
     belonging = [c for c in head.children if c.dep_ == "nmod" and preposition(c) in BELONGING]
     if lemma not in table("party_nouns")["voices"]:
@@ -39,8 +44,33 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     if belonging or any(c.lower_ in SEVERAL for c in head.children):
         return ()
     state = parties.offices.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
-    found_one = parties.offices.named_before(head) or parties.offices.seat_of(head, told=True) or state or last_voice(head, parties)
+    offices = parties.offices
+    found_one = speaking_body(head, parties) or offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
+
+
+def office_beside(head: Token) -> Token | None:
+    """The office that a name is given with: "spokesman Ana Lund", "Ana Lund, the fisheries minister"."""
+    beside = [c for c in head.children if c.dep_ in {"compound", "nmod", "nmod:desc", "flat", "amod", "appos"} and c.pos_ in {"NOUN", "PROPN"}]
+    return next((c for c in beside if c.lemma_.lower() in table("party_nouns")["voices"]), None)
+
+
+def of_government(office: Token) -> bool:
+    """ "government spokesman": whether an office's own words say that it is a state's."""
+    return any(t.lemma_.lower() in table("party_nouns")["state_voices"] for t in office.lefts if t.dep_ in {"compound", "amod"})
+
+
+def speaking_body(head: Token, parties: Parties) -> Mention | None:
+    """ "The fund would pay, a spokesman said": the organisation that is the subject of what is told, or of the sentence before in its paragraph."""
+    if head.lemma_.lower() not in table("party_nouns")["held"]:
+        return None
+    for sentence in (head.sent, head.doc[head.sent.start - 1].sent if head.sent.start else head.sent):
+        for token in sentence:
+            if token.i < head.i and token.dep_ in SUBJECT | PASSIVE_SUBJECT and token is not head:
+                named = parties.covering(token)
+                if named is not None and named.code and named.kind == "organisation":
+                    return named
+    return None
 
 
 def clause_party(head: Token, parties: Parties) -> Mention | None:
@@ -49,6 +79,9 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
         owners = [m for m in parties.owners(office, official=True) if m.code]
         if owners:
             return owners[0]
+    behalf = [m for c in head.children if c.dep_ == "nmod" and preposition(c) == "for" for m in parties.one(c) if m.code] if head.pos_ == "PROPN" else []
+    if behalf:
+        return behalf[0]  # "Ana Lund, for the Front, denied it"
     beside = [c for c in head.head.children if c.dep_ == "advcl" and head.i < c.i < head.head.i]
     clauses = [*(c for c in head.children if c.dep_ in {"acl", "acl:relcl"}), *beside]
     for clause in (c for c in clauses if c.lemma_.lower() in table("party_nouns")["acting_for"]):
@@ -101,11 +134,13 @@ def proper_name(head: Token) -> list[Token]:
             first -= 1
         stop = end_of_name(head, stop)
         return [doc[i] for i in range(first, stop)]
-    first = head.i + 1 + (head.i + 1 < last and doc[head.i + 1].text == ",")
+    apposed = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and doc[c.left_edge.i - 1].text == ","), None)
+    behind = head.i + 1 if apposed is None else max(head.i + 1, apposed.left_edge.i - 1)  # "the head of the mission, Ana Lund"
+    first = behind + (behind < last and doc[behind].text == ",")
     stop = end_of_name(head, first)
     closed = stop < last and doc[stop].text in {",", "."} and doc[first - 1].text == ","
-    apposed = stop - first > 1 and (closed or any(doc[i].head.i == head.i and doc[i].dep_ in {"appos", "flat"} for i in range(first, stop)))
-    return [doc[i] for i in range(first, stop)] if apposed else []
+    presented = stop - first > 1 and (closed or any(doc[i].head.i == head.i and doc[i].dep_ in {"appos", "flat"} for i in range(first, stop)))
+    return [doc[i] for i in range(first, stop)] if presented else []
 
 
 def owning_body(head: Token, parties: Parties) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from servanda.coding.continued import goes_on
 from servanda.coding.parties import Parties
 from servanda.coding.speakers import clause_party, full_name, merely_placed, owning_body, proper_name, shortest, spoken_for
 from servanda.coding.tables import table, word_roles
@@ -64,8 +65,19 @@ class Speech:
         """The speaker of an utterance; None where the text names none."""
         if index not in self.resolved:
             words = self.utterances[index].speaker
-            self.resolved[index] = self.speaker_mention(words) if words else None
+            self.resolved[index] = self.goes_on(index, words) or self.speaker_mention(words) if words else None
         return self.resolved[index]
+
+    def goes_on(self, index: int, words: Span) -> Mention | None:
+        """The last speaker of the paragraph, where a "he" or "she" takes him up."""
+        token = self.root_token(words)
+        if token is None or token.pos_ != "PRON":
+            return None
+        earlier = {i: u.speaker for i, u in enumerate(self.utterances) if u.speaker is not None and u.speaker.start < words.start}
+        heads = {i: head for i, said in earlier.items() if (head := self.root_token(said)) is not None and head.doc is token.doc}
+        last = goes_on(self.utterances, index, token, self.parties, heads)
+        same = self.speaker(last) if last is not None else None
+        return replace(same, start=words.start, end=words.end, text=words.text, name=same.name or same.text) if same is not None else None
 
     def speaker_mention(self, words: Span) -> Mention:
         """The party behind the speaker's words."""
@@ -88,8 +100,8 @@ class Speech:
         mention = Mention(start=words.start, end=words.end, text=words.text, code=code, name=name, kind=first.kind, role=first.role, organ=first.organ)
         person = proper_name(token)
         if len(person) > 1 and len(known) == 1 and self.parties.covering(token) is None:
-            titles = table("party_nouns")["titles"]
-            named = [t for t in person if t.pos_ == "PROPN" and t.lemma_.lower() not in titles and t.lower_ not in word_roles("organs")]
+            offices = [i for i, t in enumerate(person) if t.lemma_.lower() in {*table("party_nouns")["titles"], *table("party_nouns")["held"]}]
+            named = [t for t in person[offices[-1] + 1 if offices else 0 :] if t.pos_ == "PROPN" and t.lower_ not in word_roles("organs")]
             for part in {t.text for t in named[-1:] + named[:1] if len(named) > 1}:  # "Han Seo-jin" is Mr Han, "Ana Lund" Ms Lund
                 self.parties.aliases.setdefault(part, replace(mention, kind="person"))
         return mention
