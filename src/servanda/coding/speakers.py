@@ -12,7 +12,6 @@ from spacy.tokens import Token
 
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
-from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT
 from servanda.coding.tables import names_body, table, word_roles
 from servanda.records import Mention, Span
 
@@ -20,6 +19,7 @@ LOOSE = {"det", "nummod", "nmod:poss", "det:predet", "case", "punct", "advmod"}
 FAR = 700  # characters back to whom "a spokesman" speaks for
 PLACED = {"in", "at", "from"}
 BELONGING = {"of", "to", "for", "on", "from"}
+RANKS = {"colonel", "commander", "general"}  # before a name, no office that tells for whom one speaks
 SEVERAL = {"both", "two", "all", "three", "these"}
 SHORTEST_SURNAME = 3
 
@@ -34,6 +34,8 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
         home = parties.offices.held_here(head) if held is not None and of_government(held) else None
         return ((home,) if home else spoken_for(held, parties) or tuple(m for m in parties.one(held) if m.code and m.kind == "organ")) if held is not None else ()
     lemma = head.lemma_.lower()
+    if lemma in RANKS and not any(c.lower_ == "the" for c in head.children):
+        return ()
     belonging = [c for c in head.children if c.dep_ == "nmod" and preposition(c) in BELONGING]
     if lemma not in table("party_nouns")["voices"]:
         return ()
@@ -45,32 +47,20 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
         return ()
     state = parties.offices.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
     offices = parties.offices
-    found_one = speaking_body(head, parties) or offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
+    found_one = offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
 
 
 def office_beside(head: Token) -> Token | None:
     """The office that a name is given with: "spokesman Ana Lund", "Ana Lund, the fisheries minister"."""
     beside = [c for c in head.children if c.dep_ in {"compound", "nmod", "nmod:desc", "flat", "amod", "appos"} and c.pos_ in {"NOUN", "PROPN"}]
-    return next((c for c in beside if c.lemma_.lower() in table("party_nouns")["voices"]), None)
+    offices = [c for c in beside if c.lemma_.lower() in table("party_nouns")["voices"] and (c.dep_ == "appos" or c.lemma_.lower() not in RANKS)]
+    return max(offices, key=lambda c: c.dep_ == "appos", default=None)
 
 
 def of_government(office: Token) -> bool:
     """ "government spokesman": whether an office's own words say that it is a state's."""
     return any(t.lemma_.lower() in table("party_nouns")["state_voices"] for t in office.lefts if t.dep_ in {"compound", "amod"})
-
-
-def speaking_body(head: Token, parties: Parties) -> Mention | None:
-    """ "The fund would pay, a spokesman said": the organisation that is the subject of what is told, or of the sentence before in its paragraph."""
-    if head.lemma_.lower() not in table("party_nouns")["held"]:
-        return None
-    for sentence in (head.sent, head.doc[head.sent.start - 1].sent if head.sent.start else head.sent):
-        for token in sentence:
-            if token.i < head.i and token.dep_ in SUBJECT | PASSIVE_SUBJECT and token is not head:
-                named = parties.covering(token)
-                if named is not None and named.code and named.kind == "organisation":
-                    return named
-    return None
 
 
 def clause_party(head: Token, parties: Parties) -> Mention | None:
@@ -143,10 +133,31 @@ def proper_name(head: Token) -> list[Token]:
     return [doc[i] for i in range(first, stop)] if presented else []
 
 
+def put_out_by(head: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Whose a report, an inquiry or a message is: its owner's, that of the one named so before, or of the organisation whose findings it tells."""
+    if head.lemma_.lower() not in table("party_nouns")["papers"]:
+        return ()
+    owners = tuple(m for m in parties.owners(head, official=True) if m.code)
+    if owners:
+        return owners
+    named = parties.offices.named_before(head) if any(c.lower_ == "the" for c in head.children) else None
+    finding = [m for t in head.doc[head.sent.start : head.i] if (m := parties.covering(t)) is not None and m.code and m.kind == "organisation"]
+    return (named,) if named is not None else tuple(finding[:1])
+
+
+def private(head: Token, parties: Parties) -> bool:
+    """ "the Norland fishers' union": whether a body is no state's own, whatever country its name tells."""
+    return head.lemma_.lower() in table("party_nouns")["private"] and parties.covering(head) is None
+
+
 def owning_body(head: Token, parties: Parties) -> str | None:
     """The name of a body without a code that a speaker speaks for: "its leader", "the head of the team", "the team" after "the joint survey team"."""
     voices = table("party_nouns")["voices"]
     offices = [t for t in (head, *(c for c in head.children if c.dep_ == "appos")) if t.lemma_.lower() in voices]
+    led = [c for clause in head.children if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in table("party_nouns")["acting_for"] for c in clause.children]
+    team = next((c for c in led if c.dep_ == "obj" and c.lemma_.lower() in word_roles("bodies")), None)
+    if team is not None:
+        return fuller(parties, shortest_words(team, parties), parties.offset(team))
     for office in offices:
         for child in office.children:
             if child.dep_ == "nmod:poss" and child.lower_ in {"its", "their"}:
@@ -180,7 +191,7 @@ def fuller(parties: Parties, words: str, start: int) -> str:
     head = words.split()[-1]
     if len(words.split()) > 1:
         return words.removeprefix("the ").removeprefix("The ")
-    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w-]+ ){{1,3}}{re.escape(head)})\b", parties.text[:start], re.IGNORECASE)
+    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w’'-]+ ){{1,3}}{re.escape(head)})\b", parties.text[:start], re.IGNORECASE)
     return found[1] if found else words
 
 

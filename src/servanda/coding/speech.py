@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from servanda.coding.antecedents import body_name, spoken_for_body
 from servanda.coding.continued import goes_on
 from servanda.coding.parties import Parties
-from servanda.coding.speakers import clause_party, full_name, merely_placed, owning_body, proper_name, shortest, spoken_for
+from servanda.coding.speakers import clause_party, full_name, fuller, merely_placed, owning_body, private, proper_name, put_out_by, shortest, spoken_for
 from servanda.coding.tables import table, word_roles
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
@@ -84,13 +85,34 @@ class Speech:
         token = self.root_token(words)
         if token is None:
             return Mention(start=words.start, end=words.end, text=words.text, kind="person")
+        body = self.body_of(token)
+        if body is not None:
+            return self.for_body(body, words, token)
+        behind = put_out_by(token, self.parties)
+        if behind:
+            return self.of(behind, shortest(token, words, self.parties), token)
         acting = clause_party(token, self.parties)
         found = (acting,) if acting is not None else self.parties.resolve([token])
-        known = () if acting is None and merely_placed(token, self.parties) else tuple(m for m in found if m.code)
+        placed = acting is None and (merely_placed(token, self.parties) or private(token, self.parties))
+        known = () if placed else tuple(m for m in found if m.code)
         if not known:
             return self.stranger(words, token, found)
         named = self.parties.covering(token)
         return self.of(known, words if named is not None or token.pos_ == "PRON" else shortest(token, words, self.parties), token)
+
+    def body_of(self, token: Token) -> Token | None:
+        """The noun of the body that an office with "its" or without an owner speaks for."""
+        at = next((i for i, p in enumerate(self.reading.paragraphs) if p.doc is token.doc), 0)
+        docs = [p.doc for p in self.reading.paragraphs[max(0, at - 1) : at + 1]][::-1]
+        return spoken_for_body(token, self.parties, docs)
+
+    def for_body(self, body: Token, words: Span, token: Token) -> Mention:
+        """The speaker for a body; under its name where no table knows it."""
+        span = shortest(token, words, self.parties)
+        known = tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in self.parties.one(body) if m.code)
+        if known and not private(body, self.parties):
+            return self.of(known, span, token)
+        return Mention(start=span.start, end=span.end, text=span.text, name=fuller(self.parties, body_name(body, self.parties), self.parties.offset(body)), kind="group")
 
     def of(self, known: tuple[Mention, ...], words: Span, token: Token) -> Mention:
         """A speaker who speaks for known parties; a name met here stands for them from now on."""
@@ -110,7 +132,7 @@ class Speech:
         """A speaker without a code of his own: with that of whom he speaks for, else by name or office in the fewest words."""
         first = found[0] if found else None
         if token.pos_ == "PRON" and first is not None:
-            alias = self.parties.aliases.get(first.text.split()[-1]) if first.code is None and first.text else None
+            alias = self.parties.aliases.get(first.text.split(",")[0].split()[-1]) if first.code is None and first.text else None
             if alias is not None:
                 return replace(alias, start=words.start, end=words.end, text=words.text)
             name = first.name or full_name(self.parties, first.text.split(",")[0], first.start)
@@ -119,7 +141,7 @@ class Speech:
         parties = spoken_for(token, self.parties) if token.pos_ != "PRON" else ()
         if parties:
             return self.of(tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in parties), span, token)
-        owner = owning_body(token, self.parties)
+        owner = owning_body(token, self.parties) or (body_name(token, self.parties) if private(token, self.parties) else None)
         if owner is not None:
             return Mention(start=span.start, end=span.end, text=span.text, name=owner, kind="group")
         kind, role = (first.kind, first.role) if first else ("person", None)
