@@ -53,7 +53,8 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
 
 def office_beside(head: Token) -> Token | None:
     """The office that a name is given with: "spokesman Ana Lund", "Ana Lund, the fisheries minister"."""
-    beside = [c for c in head.children if c.dep_ in {"compound", "nmod", "nmod:desc", "flat", "amod", "appos"} and c.pos_ in {"NOUN", "PROPN"}]
+    own = [c for t in (head, *(f for f in head.children if f.dep_ == "flat")) for c in t.children]
+    beside = [c for c in own if c.dep_ in {"compound", "nmod", "nmod:desc", "flat", "amod", "appos"} and c.pos_ in {"NOUN", "PROPN"}]
     offices = [c for c in beside if c.lemma_.lower() in table("party_nouns")["voices"] and (c.dep_ == "appos" or c.lemma_.lower() not in RANKS)]
     return max(offices, key=lambda c: c.dep_ == "appos", default=None)
 
@@ -124,8 +125,8 @@ def proper_name(head: Token) -> list[Token]:
             first -= 1
         stop = end_of_name(head, stop)
         return [doc[i] for i in range(first, stop)]
-    apposed = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and doc[c.left_edge.i - 1].text == ","), None)
-    behind = head.i + 1 if apposed is None else max(head.i + 1, apposed.left_edge.i - 1)  # "the head of the mission, Ana Lund"
+    apposed = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i and doc[c.i - 1].text == ","), None)
+    behind = head.i + 1 if apposed is None else apposed.i - 1  # "the head of the mission, Ana Lund"
     first = behind + (behind < last and doc[behind].text == ",")
     stop = end_of_name(head, first)
     closed = stop < last and doc[stop].text in {",", "."} and doc[first - 1].text == ","
