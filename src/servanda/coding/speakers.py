@@ -10,6 +10,7 @@ import re
 
 from spacy.tokens import Token
 
+from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.tables import names_body, table, word_roles
@@ -36,7 +37,7 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     lemma = head.lemma_.lower()
     if lemma in RANKS and not any(c.lower_ == "the" for c in head.children):
         return ()
-    belonging = [c for c in head.children if c.dep_ == "nmod" and preposition(c) in BELONGING]
+    belonging = [c for c in head.children if c.dep_ == "nmod" and preposition(c) in BELONGING and not names_field(c)]
     if lemma not in table("party_nouns")["voices"]:
         return ()
     for child in belonging:
@@ -49,6 +50,13 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     offices = parties.offices
     found_one = offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
+
+
+def names_field(noun: Token) -> bool:
+    """ "the director of fisheries": whether what stands behind an office is what it deals with, no body."""
+    lemma = noun.lemma_.lower()
+    person = lemma in word_roles("people") or agentive(noun)
+    return noun.pos_ == "NOUN" and not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children) and not names_body(lemma) and not person
 
 
 def office_beside(head: Token) -> Token | None:
