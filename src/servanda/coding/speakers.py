@@ -10,6 +10,7 @@ import re
 
 from spacy.tokens import Token
 
+from servanda.coding.instruments import phrase_parties
 from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
@@ -146,7 +147,7 @@ def put_out_by(head: Token, parties: Parties) -> tuple[Mention, ...]:
     """Whose a report, an inquiry or a message is: its owner's, that of the one named so before, or of the organisation whose findings it tells."""
     if head.lemma_.lower() not in table("party_nouns")["papers"]:
         return ()
-    owners = tuple(m for m in parties.owners(head, official=True) if m.code)
+    owners = tuple(m for m in parties.owners(head, official=True) if m.code) or phrase_parties(head, parties)
     if owners:
         return owners
     named = parties.offices.named_before(head) if any(c.lower_ == "the" for c in head.children) else None
