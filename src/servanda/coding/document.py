@@ -23,11 +23,11 @@ from servanda.coding.parties import Parties
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
-from servanda.coding.topics import Topics, find_topics
+from servanda.coding.topics import Topics, find_topics, preamble
 from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
-from servanda.records import Claim, Coded, Document, Mention
+from servanda.records import Claim, Coded, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     return Coded(
         document=document,
         claims=tuple(ordered),
-        quotations=speech.quotations(given_texts(document, parties, maker.topics)),
+        quotations=speech.quotations(given_texts(reading, parties, maker.topics)),
         places=tuple(particulars.places),
         times=tuple(particulars.times),
     )
@@ -88,9 +88,10 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
     return claims
 
 
-def given_texts(document: Document, parties: Parties, topics: Topics) -> list[tuple[int, int, tuple[Mention, ...]]]:
+def given_texts(reading: Reading, parties: Parties, topics: Topics) -> list[tuple[int, int, tuple[Mention, ...]]]:
     """The stretches that are somebody's text word for word: an agreement's, a joint statement's, the whole of what a body publishes."""
-    found = [(start, end, who) for start, end, who, _ in topics.texts]
+    found = [(preamble(reading, parties, start, who), end, who) for start, end, who, _ in topics.texts]
+    document = reading.document
     if parties.author is not None and not parties.spoken and not any(start == document.body_start for start, *_ in found):
         found.append((document.body_start, len(document.text), (parties.author,)))
     return found

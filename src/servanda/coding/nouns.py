@@ -25,6 +25,11 @@ def title_of(head: Token) -> Token | None:
     return next((c for c in reversed(before) if c.lemma_.lower() in table("party_nouns")["titles"]), None)
 
 
+def presents(head: Token) -> bool:
+    """ "the minister, Ana Lund": whether an office stands before the name of who holds it."""
+    return any(c.dep_ in {"appos", "flat"} and c.pos_ == "PROPN" and c.i > head.i for c in head.children)
+
+
 def agentive(head: Token) -> bool:
     """Whether a noun no table knows ends like those for people ("sapper", "organiser") and is not listed as none."""
     lemma = head.lemma_.lower()

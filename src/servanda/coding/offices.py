@@ -11,11 +11,12 @@ from spacy.tokens import Token
 from servanda.coding.mentions import Mentions
 from servanda.coding.phrases import preposition
 from servanda.coding.references import References
-from servanda.coding.tables import table
+from servanda.coding.tables import table, word_roles
 from servanda.records import Mention
 
 CLOSEST = 12  # characters between a body's name and its owner's
 PLACED = {"in", "at", "from"}
+STATES_ALONE = {"LEG", "JUD", "COP"}  # roles of bodies that organisations and armed groups seldom have
 OF_OWNER = {"", "of", "of the", "for", "to", "in"}
 
 
@@ -38,6 +39,26 @@ class Offices:
             at = self.names.text.rfind(core, 0, end - 1)
         held = [m for met in self.references.subject_before(start) for m in met.mentions if m.code and (m.organ or "").lower().split()[-1:] == [core.lower()]]
         return held[0] if held else None
+
+    def placed_at(self, head: Token) -> Mention | None:
+        """ "an official in London": the state whose name or capital stands beside the office itself."""
+        beside = [self.names.covering(c) for c in head.children if c.dep_ == "nmod" and preposition(c) in PLACED]
+        return next((m for m in beside if m is not None and m.code and m.kind in {"state", "organ"}), None)
+
+    def of_organisation(self, head: Token) -> Mention | None:
+        """Whose "the mission", "the Secretary General" is, which organisations have: the one named last before it; None in a text that names none."""
+        said, start = self.names.organ_words(head).replace("-", " "), self.names.offset(head)
+        words = {said, said.lower(), *(" ".join(said.lower().split()[at:]) for at in range(1, len(said.split())))}
+        if not words & set(table("party_nouns")["organisation_voices"]):
+            return None
+        named = [m for m in self.names.near(0, start) if m.code and m.kind == "organisation" and self.names.body_start <= m.start < start]
+        return next(iter(named[-1:]), None)
+
+    def held_here(self, head: Token) -> Mention | None:
+        """ "the minister, Ana Lund": of an office given with a name, the state that was a subject last in its paragraph, else that of the dateline."""
+        before = [self.names.covering(t) for t in head.doc[: head.i] if t.dep_ == "nsubj"]
+        states = [m for m in before if m is not None and m.code and m.kind == "state"]
+        return next(iter(states[-1:]), None) or self.home
 
     def own_here(self, head: Token) -> Mention | None:
         """ "The Government", "the Organization" in a text of several: the one of its authors that is a state, or an organisation."""
@@ -83,7 +104,8 @@ class Offices:
     def standing_state(self, head: Token) -> Mention | None:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,
         capitals (which may be mere places) after all others."""
-        start, of_state = self.names.offset(head), head.lemma_.lower() in table("party_nouns")["state_voices"]
+        lemma, start = head.lemma_.lower(), self.names.offset(head)
+        of_state = lemma in table("party_nouns")["state_voices"] or word_roles("organs").get(lemma) in STATES_ALONE
         for met in self.references.subject_before(start):
             stately = [m for m in met.mentions if m.code and m.kind in {"state", "organ", "person"}]
             states = [m for m in stately if not of_state or self.names.gazetteer.kind(m.code or "") == "state"]

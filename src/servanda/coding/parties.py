@@ -17,7 +17,7 @@ from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
 from servanda.coding.naming import headed_by, issuer
-from servanda.coding.nouns import agentive, names_thing, title_of
+from servanda.coding.nouns import agentive, names_thing, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
 from servanda.coding.phrases import TIME_WORDS, preposition
@@ -102,7 +102,8 @@ class Parties(Mentions):
         one = token.pos_ == "PROPN" and any(m.kind in {"state", "organisation"} for m in mentions)  # "the United States" is one
         plural, at = token.tag_ in {"NNS", "NNPS"} and not one, self.offset(token)
         gender = gender_of([token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in NAMING)])
-        met = Met(at, mentions, plural, gender, token.head.dep_ in {"acl:relcl", "acl", "advcl"})
+        aside = token.head.dep_ in {"acl:relcl", "acl", "advcl"} or token.dep_ in {"obj", "iobj"}  # "urged A to sign": A signs, yet is no subject
+        met = Met(at, mentions, plural, gender, aside)
         if len(mentions) == 1 and mentions[0].code is None and names_body(token.lemma_.lower()):
             self.references.bodies.append(met)
         if token.pos_ != "PRON" and not body:
@@ -183,7 +184,8 @@ class Parties(Mentions):
             return common
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
             offices = self.offices
-            state = offices.own_here(head) or offices.named_before(head) or offices.capital_of(head) or offices.standing_state(head)
+            state = offices.of_organisation(head) or offices.own_here(head) or offices.named_before(head) or offices.capital_of(head)
+            state = state or (offices.held_here(head) if presents(head) else None) or offices.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
         title = title_of(head)

@@ -10,6 +10,8 @@ import re
 
 from spacy.tokens import Token
 
+from servanda.coding.instruments import phrase_parties
+from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.tables import names_body, table, word_roles
@@ -19,6 +21,7 @@ LOOSE = {"det", "nummod", "nmod:poss", "det:predet", "case", "punct", "advmod"}
 FAR = 700  # characters back to whom "a spokesman" speaks for
 PLACED = {"in", "at", "from"}
 BELONGING = {"of", "to", "for", "on", "from"}
+RANKS = {"colonel", "commander", "general"}  # before a name, no office that tells for whom one speaks
 SEVERAL = {"both", "two", "all", "three", "these"}
 SHORTEST_SURNAME = 3
 
@@ -28,8 +31,16 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     by_clause = clause_party(head, parties)
     if by_clause is not None:
         return (by_clause,)
+    if head.pos_ == "PROPN":
+        held = office_beside(head)
+        home = parties.offices.held_here(head) if held is not None and of_government(held) else None
+        if home is not None or held is None:
+            return (home,) if home is not None else ()
+        return spoken_for(held, parties) or tuple(m for m in parties.one(held) if m.code and m.kind == "organ")
     lemma = head.lemma_.lower()
-    belonging = [c for c in head.children if c.dep_ == "nmod" and preposition(c) in BELONGING]
+    if lemma in RANKS and not any(c.lower_ == "the" for c in head.children):
+        return ()
+    belonging = [c for c in head.children if c.dep_ == "nmod" and preposition(c) in BELONGING and not names_field(c)]
     if lemma not in table("party_nouns")["voices"]:
         return ()
     for child in belonging:
@@ -39,8 +50,29 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     if belonging or any(c.lower_ in SEVERAL for c in head.children):
         return ()
     state = parties.offices.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
-    found_one = parties.offices.named_before(head) or parties.offices.seat_of(head, told=True) or state or last_voice(head, parties)
+    offices = parties.offices
+    found_one = offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
+
+
+def names_field(noun: Token) -> bool:
+    """ "the director of fisheries": whether what stands behind an office is what it deals with, no body."""
+    lemma = noun.lemma_.lower()
+    person = lemma in word_roles("people") or agentive(noun)
+    return noun.pos_ == "NOUN" and not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children) and not names_body(lemma) and not person
+
+
+def office_beside(head: Token) -> Token | None:
+    """The office that a name is given with: "spokesman Ana Lund", "Ana Lund, the fisheries minister"."""
+    own = [c for t in (head, *(f for f in head.children if f.dep_ == "flat")) for c in t.children]
+    beside = [c for c in own if c.dep_ in {"compound", "nmod", "nmod:desc", "flat", "amod", "appos"} and c.pos_ in {"NOUN", "PROPN"}]
+    offices = [c for c in beside if c.lemma_.lower() in table("party_nouns")["voices"] and (c.dep_ == "appos" or c.lemma_.lower() not in RANKS)]
+    return max(offices, key=lambda c: c.dep_ == "appos", default=None)
+
+
+def of_government(office: Token) -> bool:
+    """ "government spokesman": whether an office's own words say that it is a state's."""
+    return any(t.lemma_.lower() in table("party_nouns")["state_voices"] for t in office.lefts if t.dep_ in {"compound", "amod"})
 
 
 def clause_party(head: Token, parties: Parties) -> Mention | None:
@@ -49,6 +81,9 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
         owners = [m for m in parties.owners(office, official=True) if m.code]
         if owners:
             return owners[0]
+    behalf = [m for c in head.children if c.dep_ == "nmod" and preposition(c) == "for" for m in parties.one(c) if m.code] if head.pos_ == "PROPN" else []
+    if behalf:
+        return behalf[0]  # "Ana Lund, for the Front, denied it"
     beside = [c for c in head.head.children if c.dep_ == "advcl" and head.i < c.i < head.head.i]
     clauses = [*(c for c in head.children if c.dep_ in {"acl", "acl:relcl"}), *beside]
     for clause in (c for c in clauses if c.lemma_.lower() in table("party_nouns")["acting_for"]):
@@ -101,17 +136,40 @@ def proper_name(head: Token) -> list[Token]:
             first -= 1
         stop = end_of_name(head, stop)
         return [doc[i] for i in range(first, stop)]
-    first = head.i + 1 + (head.i + 1 < last and doc[head.i + 1].text == ",")
+    apposed = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i and doc[c.i - 1].text == ","), None)
+    behind = head.i + 1 if apposed is None else apposed.i - 1  # "the head of the mission, Ana Lund"
+    first = behind + (behind < last and doc[behind].text == ",")
     stop = end_of_name(head, first)
     closed = stop < last and doc[stop].text in {",", "."} and doc[first - 1].text == ","
-    apposed = stop - first > 1 and (closed or any(doc[i].head.i == head.i and doc[i].dep_ in {"appos", "flat"} for i in range(first, stop)))
-    return [doc[i] for i in range(first, stop)] if apposed else []
+    presented = stop - first > 1 and (closed or any(doc[i].head.i == head.i and doc[i].dep_ in {"appos", "flat"} for i in range(first, stop)))
+    return [doc[i] for i in range(first, stop)] if presented else []
+
+
+def put_out_by(head: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Whose a report, an inquiry or a message is: its owner's, that of the one named so before, or of the organisation whose findings it tells."""
+    if head.lemma_.lower() not in table("party_nouns")["papers"]:
+        return ()
+    owners = tuple(m for m in parties.owners(head, official=True) if m.code) or phrase_parties(head, parties)
+    if owners:
+        return owners
+    named = parties.offices.named_before(head) if any(c.lower_ == "the" for c in head.children) else None
+    finding = [m for t in head.doc[head.sent.start : head.i] if (m := parties.covering(t)) is not None and m.code and m.kind == "organisation"]
+    return (named,) if named is not None else tuple(finding[:1])
+
+
+def private(head: Token, parties: Parties) -> bool:
+    """ "the Norland fishers' union": whether a body is no state's own, whatever country its name tells."""
+    return head.lemma_.lower() in table("party_nouns")["private"] and parties.covering(head) is None
 
 
 def owning_body(head: Token, parties: Parties) -> str | None:
     """The name of a body without a code that a speaker speaks for: "its leader", "the head of the team", "the team" after "the joint survey team"."""
     voices = table("party_nouns")["voices"]
     offices = [t for t in (head, *(c for c in head.children if c.dep_ == "appos")) if t.lemma_.lower() in voices]
+    led = [c for clause in head.children if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in table("party_nouns")["acting_for"] for c in clause.children]
+    team = next((c for c in led if c.dep_ == "obj" and c.lemma_.lower() in word_roles("bodies")), None)
+    if team is not None:
+        return fuller(parties, shortest_words(team, parties), parties.offset(team))
     for office in offices:
         for child in office.children:
             if child.dep_ == "nmod:poss" and child.lower_ in {"its", "their"}:
@@ -145,7 +203,7 @@ def fuller(parties: Parties, words: str, start: int) -> str:
     head = words.split()[-1]
     if len(words.split()) > 1:
         return words.removeprefix("the ").removeprefix("The ")
-    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w-]+ ){{1,3}}{re.escape(head)})\b", parties.text[:start], re.IGNORECASE)
+    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w’'-]+ ){{1,3}}{re.escape(head)})\b", parties.text[:start], re.IGNORECASE)
     return found[1] if found else words
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from servanda.coding.antecedents import body_name, spoken_for_body
+from servanda.coding.continued import goes_on
 from servanda.coding.parties import Parties
-from servanda.coding.speakers import clause_party, full_name, merely_placed, owning_body, proper_name, shortest, spoken_for
+from servanda.coding.speakers import clause_party, full_name, fuller, merely_placed, owning_body, private, proper_name, put_out_by, shortest, spoken_for
 from servanda.coding.tables import table, word_roles
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
@@ -64,21 +66,54 @@ class Speech:
         """The speaker of an utterance; None where the text names none."""
         if index not in self.resolved:
             words = self.utterances[index].speaker
-            self.resolved[index] = self.speaker_mention(words) if words else None
+            self.resolved[index] = self.goes_on(index, words) or self.speaker_mention(words) if words else None
         return self.resolved[index]
+
+    def goes_on(self, index: int, words: Span) -> Mention | None:
+        """The last speaker of the paragraph, where a "he" or "she" takes him up."""
+        token = self.root_token(words)
+        if token is None or token.pos_ != "PRON":
+            return None
+        earlier = {i: u.speaker for i, u in enumerate(self.utterances) if u.speaker is not None and u.speaker.start < words.start}
+        heads = {i: head for i, said in earlier.items() if (head := self.root_token(said)) is not None and head.doc is token.doc}
+        last = goes_on(self.utterances, index, token, self.parties, heads)
+        same = self.speaker(last) if last is not None else None
+        return replace(same, start=words.start, end=words.end, text=words.text, name=same.name or same.text) if same is not None else None
 
     def speaker_mention(self, words: Span) -> Mention:
         """The party behind the speaker's words."""
         token = self.root_token(words)
         if token is None:
             return Mention(start=words.start, end=words.end, text=words.text, kind="person")
+        body = self.body_of(token)
+        if body is not None:
+            return self.for_body(body, words, token)
+        behind = put_out_by(token, self.parties)
+        if behind:
+            return self.of(behind, shortest(token, words, self.parties), token)
         acting = clause_party(token, self.parties)
         found = (acting,) if acting is not None else self.parties.resolve([token])
-        known = () if acting is None and merely_placed(token, self.parties) else tuple(m for m in found if m.code)
+        placed = acting is None and (merely_placed(token, self.parties) or private(token, self.parties))
+        known = () if placed else tuple(m for m in found if m.code)
         if not known:
             return self.stranger(words, token, found)
         named = self.parties.covering(token)
         return self.of(known, words if named is not None or token.pos_ == "PRON" else shortest(token, words, self.parties), token)
+
+    def body_of(self, token: Token) -> Token | None:
+        """The noun of the body that an office with "its" or without an owner speaks for."""
+        at = next((i for i, p in enumerate(self.reading.paragraphs) if p.doc is token.doc), 0)
+        docs = [p.doc for p in self.reading.paragraphs[max(0, at - 1) : at + 1]][::-1]
+        return spoken_for_body(token, self.parties, docs)
+
+    def for_body(self, body: Token, words: Span, token: Token) -> Mention:
+        """The speaker for a body; under its name where no table knows it."""
+        span = shortest(token, words, self.parties)
+        known = tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in self.parties.one(body) if m.code)
+        if known and not private(body, self.parties):
+            return self.of(known, span, token)
+        name = fuller(self.parties, body_name(body, self.parties), self.parties.offset(body))
+        return Mention(start=span.start, end=span.end, text=span.text, name=name, kind="group")
 
     def of(self, known: tuple[Mention, ...], words: Span, token: Token) -> Mention:
         """A speaker who speaks for known parties; a name met here stands for them from now on."""
@@ -88,8 +123,8 @@ class Speech:
         mention = Mention(start=words.start, end=words.end, text=words.text, code=code, name=name, kind=first.kind, role=first.role, organ=first.organ)
         person = proper_name(token)
         if len(person) > 1 and len(known) == 1 and self.parties.covering(token) is None:
-            titles = table("party_nouns")["titles"]
-            named = [t for t in person if t.pos_ == "PROPN" and t.lemma_.lower() not in titles and t.lower_ not in word_roles("organs")]
+            offices = [i for i, t in enumerate(person) if t.lemma_.lower() in {*table("party_nouns")["titles"], *table("party_nouns")["held"]}]
+            named = [t for t in person[offices[-1] + 1 if offices else 0 :] if t.pos_ == "PROPN" and t.lower_ not in word_roles("organs")]
             for part in {t.text for t in named[-1:] + named[:1] if len(named) > 1}:  # "Han Seo-jin" is Mr Han, "Ana Lund" Ms Lund
                 self.parties.aliases.setdefault(part, replace(mention, kind="person"))
         return mention
@@ -98,16 +133,21 @@ class Speech:
         """A speaker without a code of his own: with that of whom he speaks for, else by name or office in the fewest words."""
         first = found[0] if found else None
         if token.pos_ == "PRON" and first is not None:
-            alias = self.parties.aliases.get(first.text.split()[-1]) if first.code is None and first.text else None
+            alias = self.parties.aliases.get(first.text.split(",")[0].split()[-1]) if first.code is None and first.text else None
             if alias is not None:
                 return replace(alias, start=words.start, end=words.end, text=words.text)
+            named = Span(start=first.start, end=first.end, text=first.text)
+            noun = self.root_token(named) if first.kind == "person" and first.code is None else None
+            told = self.speaker_mention(named) if noun is not None and noun.pos_ == "PROPN" else None
+            if told is not None and (told.code or told.name):
+                return replace(told, start=words.start, end=words.end, text=words.text)
             name = first.name or full_name(self.parties, first.text.split(",")[0], first.start)
             return replace(first, start=words.start, end=words.end, text=words.text, name=name)
         span = shortest(token, words, self.parties)
         parties = spoken_for(token, self.parties) if token.pos_ != "PRON" else ()
         if parties:
             return self.of(tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in parties), span, token)
-        owner = owning_body(token, self.parties)
+        owner = owning_body(token, self.parties) or (body_name(token, self.parties) if private(token, self.parties) else None)
         if owner is not None:
             return Mention(start=span.start, end=span.end, text=span.text, name=owner, kind="group")
         kind, role = (first.kind, first.role) if first else ("person", None)

@@ -26,6 +26,9 @@ ITEM = re.compile(r"[\"“„«]?\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Ar
 READING = {"read", "run"}  # what texts do, not people
 SHALL = re.compile(r"\bshall\b")
 LEAD = 250  # characters before a quoted block that may introduce it
+AGREED = re.compile(r"(?i)\bhave\b[^.\n]{0,120}\b(?:agreed|reached|concluded|adopted|decided|undertaken)\b")
+LONGEST_PREAMBLE = 4  # paragraphs
+OPENING = 40  # characters in which a preamble names the first of its authors
 LONGEST_TITLE = 200  # characters kept of a text that names itself only in its title
 NAMELESS = {
     "a",
@@ -147,6 +150,17 @@ def makers_of_text(reading: Reading, topics: Topics, parties: Parties, start: in
         return group
     titled = {m.code: m for m in parties.gazetteer.find(reading.document.title or "") if m.code and m.kind in AUTHORS}
     return standing_at(tuple(titled.values()), start) if len(titled) > 1 else ()
+
+
+def preamble(reading: Reading, parties: Parties, start: int, group: tuple[Mention, ...]) -> int:
+    """Where a text given word for word begins, its first words counted: "A and B, mindful of ..., have agreed as follows", in the paragraphs before."""
+    before = [p for p in reading.paragraphs if p.end <= start and p.start > reading.document.body_start][-LONGEST_PREAMBLE:]
+    for paragraph in before:
+        opening = parties.near(paragraph.start, paragraph.start + OPENING)
+        whole = {m.code for m in parties.near(paragraph.start, paragraph.end)}
+        if opening and opening[0].start >= paragraph.start and {m.code for m in group} <= whole and AGREED.search(parties.text, paragraph.start, start):
+            return paragraph.start
+    return start
 
 
 def item_blocks(reading: Reading) -> list[tuple[int, int]]:

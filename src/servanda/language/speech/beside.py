@@ -16,7 +16,8 @@ from servanda.language.speech.speakers import NOMINAL, noun_phrase
 
 PAUSES = frozenset({",", "—", "–", "--"})
 FINAL = frozenset({".", "!", "?", ";"})
-LONGEST_TAIL = 14  # words a reporting clause may have behind its verb ("said on Monday after talks in Geneva")
+LONGEST_TAIL = 14  # words that may stand behind the reporting verb and a comma
+LONGEST_SETTING = 22  # words that tell when and how it was said ("said on Monday, a day after talks in Geneva")
 LONGEST_AMID = 10  # the same amid the reported words
 LONGEST_SUBJECT = 16  # words of the speaker's noun phrase
 FEWEST = 3  # words of the reported clause before the reporting one
@@ -119,7 +120,10 @@ def _nominal(verb: Token, begin: int, end: int) -> bool:
 def _tail(verb: Token, limit: int) -> int | None:
     """The comma or end behind the reporting clause; None where a verb or a "that" shows that its clause follows."""
     doc = verb.doc
-    for i in range(verb.i + 1, min(limit, verb.i + LONGEST_TAIL)):
+    if [t.lower_ for t in doc[verb.i + 1 : verb.i + 3]] == ["as", "much"]:
+        return None  # "indicated as much": what was said stands elsewhere
+    longest = LONGEST_TAIL if verb.i + 1 < limit and doc[verb.i + 1].text in PAUSES else LONGEST_SETTING
+    for i in range(verb.i + 1, min(limit, verb.i + longest)):
         token = doc[i]
         if token.text in FINAL and (i >= limit - 2 or token.text == ";"):
             return i
@@ -127,7 +131,7 @@ def _tail(verb: Token, limit: int) -> int | None:
             return i
         if token.tag_ in FINITE or token.lower_ in ("that", "whether", "how", "why", "what", "to") or token.text in (":", ";"):
             return None
-    return limit if limit - verb.i <= LONGEST_TAIL else None
+    return limit if limit - verb.i <= longest else None
 
 
 def _runs_out(rest: Span) -> bool:

@@ -1,0 +1,116 @@
+"""The body that an office without an owner, or with "its", speaks for: the subject of the main clause before it ("The guild refused. 'Never,' said its
+chairman"), whether a table knows it or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from servanda.coding.parties import Parties
+from servanda.coding.people import PERSON
+from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT
+from servanda.coding.tables import names_body, table, word_roles
+
+ASIDE = {"acl", "acl:relcl", "advcl"}
+BODIES = {"state", "organ", "organisation", "armed group", "group"}
+QUOTES = {'"', "“", "”"}
+NEAR_BODIES = {"governor", "director", "manager"}  # offices that bodies have oftener than states
+FARTHEST = 4  # sentences back
+TELLING = {"nmod:poss", "compound", "amod", "flat"}  # what a name has before its noun
+
+
+def spoken_for_body(head: Token, parties: Parties, paragraphs: list[Doc]) -> Token | None:
+    """The noun of the body for which "its director" speaks, or "a deputy governor" who names no owner; of the latter, no state. `paragraphs` are that
+    of the head and those before it, nearest first."""
+    table_, lemma = table("party_nouns"), head.lemma_.lower()
+    held = lemma in table_["held"] or lemma in table_["voices"] or lemma in word_roles("people")
+    owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) not in {"in", "at", "from"})]
+    if any(c.lower_ == "its" for c in owners) and (held or lemma in word_roles("organs")):
+        return body_before(head, parties, paragraphs[:2], FARTHEST)
+    bare = not owners and any(c.lower_ in {"a", "an", "one"} for c in head.children) and not any(parties.covering(c) for c in head.lefts)
+    if not bare or (lemma not in table_["held"] and lemma not in NEAR_BODIES):
+        return None
+    body = body_before(head, parties, paragraphs[:1], 1)
+    named = parties.covering(body) if body is not None else None
+    return body if named is None or named.kind == "organisation" else None
+
+
+def body_before(head: Token, parties: Parties, paragraphs: list[Doc], farthest: int) -> Token | None:
+    """The noun of the nearest body that is a main clause's subject before a token, over so many sentences; None where there is none."""
+    passed = 0
+    for doc in paragraphs:
+        quoted = in_quotes(doc)
+        for sentence in reversed(list(doc.sents)):
+            if doc is head.doc and sentence.start > head.i:
+                continue
+            limit = head.i if doc is head.doc else len(doc)
+            subjects = [t for t in sentence if t.i < limit and t.dep_ in SUBJECT | PASSIVE_SUBJECT and not set_aside(t.head) and t.i not in quoted]
+            found = next((body for t in subjects if (body := as_body(t, parties)) is not None), None)
+            if found is not None:
+                return found
+            passed += 1
+            if passed > farthest:
+                return None
+    return None
+
+
+def set_aside(verb: Token) -> bool:
+    """Whether a clause stands beside the sentence's own, as relative and adverbial ones do; not "..., where the guild refused"."""
+    return verb.dep_ in ASIDE and not any(c.lower_ == "where" for c in verb.children)
+
+
+def in_quotes(doc: Doc) -> set[int]:
+    """The positions of the tokens that stand between quotation marks."""
+    inside, found = False, set()
+    for token in doc:
+        inside = not inside if token.text in QUOTES else inside
+        if inside:
+            found.add(token.i)
+    return found
+
+
+def as_body(token: Token, parties: Parties) -> Token | None:
+    """The noun of a body that a subject names, itself or by an apposition ("her owner, the Lund Company"); None for people and things."""
+    for noun in (token, *(c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN")):
+        named = parties.covering(noun)
+        if named is not None:
+            if named.kind in BODIES and noun.lemma_.lower() not in table("party_nouns")["held"]:
+                return noun
+        elif (names_body(noun.lemma_.lower()) and noun.lemma_.lower() not in no_bodies()) or named_company(noun, parties):
+            return noun
+    return None
+
+
+@cache
+def no_bodies() -> frozenset[str]:
+    """Nouns that stand among bodies and offices, yet tell of no single body: "minister", "side"."""
+    return frozenset({*table("party_nouns")["held"], *table("party_nouns")["plural"]["empty"]})
+
+
+def named_company(noun: Token, parties: Parties) -> bool:
+    """Whether a name is neither a person's nor a place's: a company, a club."""
+    person = noun.ent_type_ in PERSON or any(noun in {p.root, p.last} for p in parties.people.named)
+    return noun.pos_ == "PROPN" and not person and noun.dep_ == "appos"
+
+
+def body_name(noun: Token, parties: Parties) -> str:
+    """A body's name as the text has it, with whose and where it is, without article: "Seaward fishers' league", "Union of the Coast"."""
+    inside = set(pieces(noun))
+    within = [t for t in phrase_tokens(noun) if (t in inside and t.dep_ != "det") or (t.dep_ == "det" and t.i > noun.i and t.head in inside)]
+    own = sorted(within, key=lambda t: t.i)
+    start, end = parties.offset(own[0]), parties.offset(own[-1]) + len(own[-1])
+    return parties.text[start:end]
+
+
+def pieces(noun: Token) -> Iterator[Token]:
+    """The tokens of a name: the noun, what stands before it and belongs to it, and a name behind "of"."""
+    yield noun
+    for child in noun.children:
+        owner = child.dep_ == "nmod:poss" and child.pos_ != "PRON"
+        if (child.i < noun.i and (child.dep_ in TELLING - {"nmod:poss"} or owner)) or (child.dep_ == "flat" and child.i > noun.i):
+            yield from child.subtree
+        elif child.dep_ == "nmod" and child.i > noun.i and preposition(child) == "of" and child.pos_ == "PROPN" and noun.pos_ == "PROPN":
+            yield from (t for t in child.subtree if t.dep_ in {"case", "det", "compound", "flat", "amod"} or t is child)
