@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from corrected import coded, codes
 
 from servanda.coding.coined import with_coined
+from servanda.records import Mention
 
 
 def coined(text: str) -> list[tuple[str, str | None, str]]:
@@ -47,3 +49,24 @@ def test_whom_a_coined_party_attacks_keeps_its_own_code() -> None:
 def test_a_later_the_front_acts_under_the_coined_code() -> None:
     claims = coded("The Deep South Front (DSF) attacked Norway.", "The Front released ten gendarmes.").claims
     assert [codes(c.agents) for c in claims if c.plover] == [["DSF"], ["DSF"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Separately Delta Forum, a watchdog, sued.", "Delta Forum", "organisation"),
+        ("On Monday Delta Forum, a watchdog, sued.", "Delta Forum", "organisation"),
+        ("In the port the Union of the Uplands, the largest opposition party, sued.", "Union of the Uplands", "group"),
+        ("The Mandara Front freed its hostages.", "Mandara Front", "armed group"),  # who holds captives is armed
+    ],
+)
+def test_words_that_open_a_sentence_are_no_part_of_a_name(text: str, name: str, kind: str) -> None:
+    assert coined(text) == [(name, name, kind)]
+
+
+def test_a_body_without_a_code_takes_the_initials_that_the_text_gives() -> None:
+    text = "The Borean Customs (ALBO) met. The Borean Customs left."
+    body = Mention(start=4, end=18, text="Borean Customs", code="Borean Customs", name="Borean Customs", kind="organisation")
+    again = msgspec.structs.replace(body, start=35, end=49)
+    assert {m.code for m in with_coined(text, [body, again])} == {"ALBO"}
+    assert {m.code for m in with_coined(text, [body, again], {"ALBO": "state"}.get)} == {"Borean Customs"}  # another's code

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from corrected import coded, codes, topics_of
 
+from servanda.coding.topics import Topics, outside
+from servanda.records import Instrument
+
 JOINT = "On Monday delegates of Armenia and Georgia agreed a joint note."
 
 
@@ -65,3 +68,14 @@ def test_a_relative_clause_with_would_promises_nothing() -> None:
 def test_to_keep_open_and_to_let_go_are_deeds_that_can_be_owed() -> None:
     claims = coded(JOINT, "The post shall be kept open by Armenia.", "Ten men will be let go by Armenia.").claims
     assert [(c.predicate, codes(c.agents)) for c in claims if c.illocution == "commissive"] == [("keep", ["ARM"]), ("let", ["ARM"])]
+
+
+def test_what_neither_may_bring_is_a_duty_not_to() -> None:
+    (found,) = [c for c in coded(JOINT, "Neither may bring arms into the strip.").claims if c.predicate == "bring"]
+    assert (found.illocution, found.polarity, found.action, codes(found.agents)) == ("commissive", "negative", "refrain", ["ARM", "GEO"])
+
+
+def test_an_accord_that_a_preamble_names_is_not_the_text_it_opens() -> None:
+    first, second = (Instrument(start=at, end=at + 4, text="pact", head="pact", definite=True) for at in (5, 40))
+    assert outside(Topics([first, second]), [(20, 200)], 90) == [first]
+    assert outside(Topics([first, second]), [], 90) == [first, second]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from corrected import coded, codes
+from corrected import coded, codes, knowledge
 
+from servanda.coding.naming import coordinated
 from servanda.records import Claim
 
 
@@ -60,3 +61,9 @@ def test_whom_the_praised_thing_belongs_to_is_praised() -> None:
 def test_whom_an_attack_was_against_is_not_condemned() -> None:
     claims = [c for c in coded("Norway condemned an attack against Ukraine.").claims if c.plover == "ACCUSE"]
     assert [codes(c.recipients) for c in claims] == [[]]
+
+
+def test_ministers_of_two_states_named_side_by_side_are_a_pair() -> None:
+    text = "Ministers Ana Lund of Georgia and Per Holm of Iran met; Georgia and, later, Iran spoke."
+    pairs = coordinated(text, knowledge().gazetteer.find(text))
+    assert [codes(pair) for pair in pairs] == [["GEO", "IRN"]]

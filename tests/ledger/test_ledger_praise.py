@@ -64,6 +64,14 @@ def test_neither_may_hold_boats_of_the_other_is_a_duty_of_each() -> None:
     assert {debtor for debtor, *_ in owed(s)} == {("NOR",), ("SWE",)}
 
 
+def test_each_who_gives_his_word_owes_it_alone() -> None:
+    s = treaty_story()
+    words = "Each of them gave its word not to shell the docks"
+    said = s.say("t1", words, "commissive", "shell", "NOR SWE", object="the docks", polarity="negative", clause="complement")
+    s.claims[-1] = msgspec.structs.replace(said, start=said.start + words.index("not"))
+    assert {debtor for debtor, *_ in owed(s)} == {("NOR",), ("SWE",)}
+
+
 def test_the_party_concerned_owes_it_alone() -> None:
     s = treaty_story()
     s.say("t1", "The posts shall be kept open by the Party concerned", "commissive", "continue", "NOR SWE", object="The posts", in_text=True)

@@ -30,6 +30,7 @@ from servanda.coding.voices import standing_at
 from servanda.records import Attribution, Claim, Document, Illocution, Instrument, Mention, Span
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
+BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
@@ -214,7 +215,8 @@ class ClaimMaker:
     def binding_predicate(self, clause: Clause, frame: Frame | None) -> bool:
         """Whether the predicate names a deed that somebody could owe."""
         kept = clause.passive and frame is not None and frame.id == "performance.maintain"  # "shall be kept open"
-        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (clause.negated and frame) and not kept:
+        barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
+        if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not barred and not kept:
             return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
         return True
 

@@ -114,7 +114,8 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
         topics.texts.append(whole)
         topics.instruments += [whole[3]] if whole[3] else []
     items = [] if whole else item_blocks(reading)
-    quoted = [] if whole else [(start, end) for start, end in quoted_blocks(reading) if not any(a < end and start < b for a, b in items)]
+    runs = quoted_blocks(reading)
+    quoted = [] if whole else [(start, end) for start, end in runs if not any(a < end and start < b for a, b in items)]
     for start, end in [*items, *quoted]:
         inside = [u for u in utterances if u.start < end and start < u.end]
         read_out = any(u.cue in READING for u in inside)  # "..., it reads": a text's own words
@@ -124,12 +125,17 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
         if not spoken and (words & set(table("speech_acts")["first_person"]) or given_out):
             group = makers_of_text(reading, topics, parties, start)
             if len(group) > 1:
-                outside = [i for i in topics.instruments if i.end < start and not any(a <= i.start < b for a, b, *_ in topics.texts)]
-                given = announced(reading, lexicon, group, outside, start)
+                given = announced(reading, lexicon, group, outside(topics, runs, start), start)
                 topics.texts.append((start, end, group, given))
                 topics.instruments += [given] if given and given not in topics.instruments else []
     topics.instruments.sort(key=lambda i: (i.start, i.end))
     return topics
+
+
+def outside(topics: Topics, runs: Sequence[tuple[int, int]], start: int) -> list[Instrument]:
+    """The instruments named before a text that begins at the offset; one that its own preamble names is not what is given."""
+    head = next((a for a, b in runs if a <= start < b), start)
+    return [i for i in topics.instruments if i.end < head and not any(a <= i.start < b for a, b, *_ in topics.texts)]
 
 
 def by_short_name(token: Token, parties: Parties, before: Sequence[Instrument]) -> Instrument | None:

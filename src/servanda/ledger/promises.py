@@ -104,11 +104,22 @@ def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
     promise = read_promise(registry, claim)
     if promise is None:
         return ()
-    words, mutual = registry.corpus.words(claim), contains(promise.object, tables().duties.mutual)
-    alone = contains(words, ("neither",) if mutual else tables().duties.distributive) and not promise.classes & reciprocal_classes()
-    if len(promise.key) < 2 or not (alone or CONCERNED.search(registry.corpus.sentence(claim))):
+    if len(promise.key) < 2 or not _owed_alone(registry.corpus, promise):
         return (promise,)
     return tuple(replace(promise, debtor=(code,), apart=True) for code in promise.debtor)
+
+
+def _owed_alone(corpus: Corpus, promise: Promise) -> bool:
+    """Whether each debtor does the act by himself: "each side shall hand over its list", "neither may hold boats of the other"; not what they do
+    together, nor what each owes the other in like words."""
+    claim, duties, sentence = promise.claim, tables().duties, corpus.sentence(promise.claim)
+    if CONCERNED.search(sentence):
+        return True
+    promising = corpus.before(claim) if claim.clause in ("complement", "adverbial") else ""  # "each of them gave its word not to attack"
+    words = f"{promising} {corpus.words(claim)}"
+    each = contains(words, duties.distributive) and not contains(sentence if promise.negative else promise.object, (*duties.mutual, "the other"))
+    neither = contains(words, ("neither",)) and contains(promise.object, duties.mutual)
+    return (each or neither) and not promise.classes & reciprocal_classes()
 
 
 def _supposed(sentence: str) -> bool:
