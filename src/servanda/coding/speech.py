@@ -112,7 +112,8 @@ class Speech:
         known = tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in self.parties.one(body) if m.code)
         if known and not private(body, self.parties):
             return self.of(known, span, token)
-        return Mention(start=span.start, end=span.end, text=span.text, name=fuller(self.parties, body_name(body, self.parties), self.parties.offset(body)), kind="group")
+        name = fuller(self.parties, body_name(body, self.parties), self.parties.offset(body))
+        return Mention(start=span.start, end=span.end, text=span.text, name=name, kind="group")
 
     def of(self, known: tuple[Mention, ...], words: Span, token: Token) -> Mention:
         """A speaker who speaks for known parties; a name met here stands for them from now on."""
