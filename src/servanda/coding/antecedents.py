@@ -25,13 +25,13 @@ TELLING = {"nmod:poss", "compound", "amod", "flat"}  # what a name has before it
 def spoken_for_body(head: Token, parties: Parties, paragraphs: list[Doc]) -> Token | None:
     """The noun of the body for which "its director" speaks, or "a deputy governor" who names no owner; of the latter, no state. `paragraphs` are that
     of the head and those before it, nearest first."""
-    table_, lemma = table("party_nouns"), head.lemma_.lower()
-    held = lemma in table_["held"] or lemma in table_["voices"] or lemma in word_roles("people")
+    offices, lemma = table("party_nouns")["held"], head.lemma_.lower()
+    held = lemma in offices or lemma in table("party_nouns")["voices"] or lemma in word_roles("people")
     owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) not in {"in", "at", "from"})]
     if any(c.lower_ == "its" for c in owners) and (held or lemma in word_roles("organs")):
         return body_before(head, parties, paragraphs[:2], FARTHEST)
     bare = not owners and any(c.lower_ in {"a", "an", "one"} for c in head.children) and not any(parties.covering(c) for c in head.lefts)
-    if not bare or (lemma not in table_["held"] and lemma not in NEAR_BODIES):
+    if not bare or (lemma not in offices and lemma not in NEAR_BODIES):
         return None
     body = body_before(head, parties, paragraphs[:1], 1)
     named = parties.covering(body) if body is not None else None
@@ -99,8 +99,7 @@ def named_company(noun: Token, parties: Parties) -> bool:
 def body_name(noun: Token, parties: Parties) -> str:
     """A body's name as the text has it, with whose and where it is, without article: "Seaward fishers' league", "Union of the Coast"."""
     inside = set(pieces(noun))
-    within = [t for t in phrase_tokens(noun) if (t in inside and t.dep_ != "det") or (t.dep_ == "det" and t.i > noun.i and t.head in inside)]
-    own = sorted(within, key=lambda t: t.i)
+    own = [t for t in phrase_tokens(noun) if t in inside and (t.dep_ != "det" or t.i > noun.i)]
     start, end = parties.offset(own[0]), parties.offset(own[-1]) + len(own[-1])
     return parties.text[start:end]
 

@@ -33,10 +33,7 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
         return (by_clause,)
     if head.pos_ == "PROPN":
         held = office_beside(head)
-        home = parties.offices.held_here(head) if held is not None and of_government(held) else None
-        if home is not None or held is None:
-            return (home,) if home is not None else ()
-        return spoken_for(held, parties) or tuple(m for m in parties.one(held) if m.code and m.kind == "organ")
+        return held_for(held, head, parties) if held is not None else ()
     lemma = head.lemma_.lower()
     if lemma in RANKS and not any(c.lower_ == "the" for c in head.children):
         return ()
@@ -53,6 +50,12 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     offices = parties.offices
     found_one = offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
+
+
+def held_for(office: Token, head: Token, parties: Parties) -> tuple[Mention, ...]:
+    """For whom the office speaks that a name is given with."""
+    home = parties.offices.held_here(head) if of_government(office) else None
+    return (home,) if home is not None else spoken_for(office, parties) or tuple(m for m in parties.one(office) if m.code and m.kind == "organ")
 
 
 def names_field(noun: Token) -> bool:

@@ -15,9 +15,8 @@ KNOWN: dict[str, set[str]] = {
     "descriptions": {"named", "states"},
     "genders": {"words", "names"},
     "party_nouns": {
-        "appointing",
-        "generic", "held", "papers", "private", "organisation_voices", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations",
-        "abroad", "coined", "titles", "things", "suffered",
+        "appointing", "held", "organisation_voices", "papers", "private",
+        "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },
     "speech_acts": {
