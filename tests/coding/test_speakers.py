@@ -12,12 +12,12 @@ PASSAGES = [
     # "he" and "she" go on from the paragraph's last speaker
     ("Kenya sent a ship. The ICRC was to get the list, a spokesman in Geneva said. \"A list is no census,\" he added.", "A list is no census", "ICRC"),
     ("Chad's minister, Ali Sabo, arrived. The fund had been paid in francs, a spokeswoman for the African Union said. \"It is enough,\" she said.", "It is enough", "AU"),
-    ("The envoy, Ada Holm, spoke. A baker of the village laughed. \"I fired the oven at four,\" he said.", "I fired the oven at four", "baker of the village"),
+    ("The envoy, Ada Holm, spoke. A baker laughed. \"I fired the oven at four,\" he said.", "I fired the oven at four", "baker"),
     # offices given with a name
     ("NAIROBI, May 2 - The United States asked for calm.\n\nThe minister, Peter Wafula, denied that he had given an order.", "he had given an order", "KEN"),
     ("NAIROBI, May 2 - Tanzania protested.\n\nGovernment spokesman Peter Wafula denied that a ransom had been paid.", "a ransom had been paid", "KEN"),
     ("NAIROBI, May 2 - Kenya closed the port. Peter Wafula, the fisheries minister, warned that the licences could lapse.", "the licences could lapse", "KEN"),
-    ("Tunisia and the Tanit Front (TNF) met. Sami Lotfi, for the Front, denied that it had given up. \"We spoke of wells,\" he told reporters.", "We spoke of wells", "TNF"),
+    ("Tunisia and the Tanit Front (TF) met. Sami Lotfi, for the Front, denied that it had given up. \"We spoke of wells,\" he told reporters.", "We spoke of wells", "TF"),
     # offices of organisations
     ("ASTANA, May 2 - Of the 40 OSCE observers only nine had entered Kazakhstan, the mission reported.", "only nine had entered", "OSCE"),
     (
@@ -57,8 +57,8 @@ def test_words_are_given_to_whom_they_are_spoken_for(coder: Coder, text: str, wo
 
 
 def test_he_is_not_the_last_speaker_where_somebody_else_has_been_told_of_since(coder: Coder) -> None:
-    text = "Leka told reporters that Albania had promised a road. His Greek colleague denied it. \"There is no road,\" he said."
-    assert ["Leka"] != [q.speaker.text for q in _said(coder, text, "There is no road") if q.speaker is not None]
+    text = 'Leka told reporters that Albania had promised a road. His Greek colleague denied it. "There is no road," he said.'
+    assert [q.speaker.text for q in _said(coder, text, "There is no road") if q.speaker is not None] != ["Leka"]
 
 
 def test_a_text_given_word_for_word_begins_with_its_preamble(coder: Coder) -> None:
