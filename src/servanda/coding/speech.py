@@ -74,15 +74,18 @@ class Speech:
         token = self.root_token(words)
         if token is None or token.pos_ != "PRON":
             return None
-        earlier = {i: u.speaker for i, u in enumerate(self.utterances) if u.speaker is not None and u.speaker.start < words.start}
+        start = self.parties.starts[id(token.doc)]
+        earlier = {i: u.speaker for i, u in enumerate(self.utterances) if u.speaker is not None and start <= u.speaker.start < words.start}
         heads = {i: head for i, said in earlier.items() if (head := self.root_token(said)) is not None and head.doc is token.doc}
         last = goes_on(self.utterances, index, token, self.parties, heads)
-        noun = introduced(self.utterances, token, self.parties) if last is None else None
-        at = self.parties.offset(noun) if noun is not None else 0
-        same = (
-            self.speaker(last) if last is not None else self.speaker_mention(Span(start=at, end=at + len(noun), text=noun.text)) if noun is not None else None
-        )
+        same = self.speaker(last) if last is not None else self.brought_in(token)
         return replace(same, start=words.start, end=words.end, text=words.text, name=same.name or same.text) if same is not None else None
+
+    def brought_in(self, token: Token) -> Mention | None:
+        """Somebody without a name whom the paragraph brings in before a pronoun."""
+        noun = introduced(self.utterances, token, self.parties)
+        at = self.parties.offset(noun) if noun is not None else 0
+        return self.speaker_mention(Span(start=at, end=at + len(noun), text=noun.text)) if noun is not None else None
 
     def speaker_mention(self, words: Span) -> Mention:
         """The party behind the speaker's words."""
