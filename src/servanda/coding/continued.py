@@ -30,6 +30,22 @@ def goes_on(utterances: list[Utterance], index: int, token: Token, parties: Part
     return None if any(t.lower_ not in GENDERS and one_person(t, gender, parties) for t in others) else last
 
 
+def introduced(utterances: list[Utterance], token: Token, parties: Parties) -> Token | None:
+    """Somebody without a name whom the paragraph brings in as a subject before a pronoun: "A baker had not waited. 'I opened at three,' he said."; None
+    where the last person told of is another."""
+    gender = GENDERS.get(token.lower_)
+    before = [t for t in token.doc[: token.i] if t.dep_ in SUBJECT | PASSIVE_SUBJECT and not in_quotes(utterances, parties.offset(t))]
+    people = [t for t in before if gender is not None and t.lower_ not in GENDERS and one_person(t, gender, parties)]
+    last = people[-1] if people else None
+    new = last is not None and last.pos_ == "NOUN" and any(c.lower_ in {"a", "an", "one"} for c in last.children) and not has_name(last)
+    return last if new else None
+
+
+def has_name(noun: Token) -> bool:
+    """Whether a name stands beside a noun for a person."""
+    return any(c.dep_ in {"appos", "flat"} and c.pos_ == "PROPN" for c in noun.children)
+
+
 def in_quotes(utterances: list[Utterance], at: int) -> bool:
     """Whether a position lies inside words that the text gives as somebody's."""
     return any(u.start <= at < u.end for u in utterances)

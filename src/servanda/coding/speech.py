@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from servanda.coding.antecedents import body_name, spoken_for_body
-from servanda.coding.continued import goes_on
+from servanda.coding.continued import goes_on, introduced
 from servanda.coding.parties import Parties
 from servanda.coding.speakers import clause_party, full_name, fuller, merely_placed, owning_body, private, proper_name, put_out_by, shortest, spoken_for
 from servanda.coding.tables import table, word_roles
@@ -74,11 +74,18 @@ class Speech:
         token = self.root_token(words)
         if token is None or token.pos_ != "PRON":
             return None
-        earlier = {i: u.speaker for i, u in enumerate(self.utterances) if u.speaker is not None and u.speaker.start < words.start}
+        start = self.parties.starts[id(token.doc)]
+        earlier = {i: u.speaker for i, u in enumerate(self.utterances) if u.speaker is not None and start <= u.speaker.start < words.start}
         heads = {i: head for i, said in earlier.items() if (head := self.root_token(said)) is not None and head.doc is token.doc}
         last = goes_on(self.utterances, index, token, self.parties, heads)
-        same = self.speaker(last) if last is not None else None
+        same = self.speaker(last) if last is not None else self.brought_in(token)
         return replace(same, start=words.start, end=words.end, text=words.text, name=same.name or same.text) if same is not None else None
+
+    def brought_in(self, token: Token) -> Mention | None:
+        """Somebody without a name whom the paragraph brings in before a pronoun."""
+        noun = introduced(self.utterances, token, self.parties)
+        at = self.parties.offset(noun) if noun is not None else 0
+        return self.speaker_mention(Span(start=at, end=at + len(noun), text=noun.text)) if noun is not None else None
 
     def speaker_mention(self, words: Span) -> Mention:
         """The party behind the speaker's words."""
