@@ -256,6 +256,9 @@ def rivals(first: Figure, second: Figure) -> bool:
         return larger <= SCALE * smaller and second.stated and back <= NEAR and (not apart or second.verb.lemma_.lower() in words("verbs"))
     if not second.quantity.unit or second.quantity.unit != first.quantity.unit or first.source is None:
         return False
+    one, other = sorts(first), sorts(second)
+    if one and other and not one & other:
+        return False  # "two Azerbaijani servicemen" beside "32 Armenian servicemen"
     if second.stated and back < NEAR and not apart:
         return True
     alike = kind_of(first).lemma_ == kind_of(second).lemma_ or first.verb.lemma_ == second.verb.lemma_
@@ -266,6 +269,11 @@ def kind_of(figure: Figure) -> Token:
     """The noun for what is counted: "stations" of "27 stations" and of "312 of the 4,100 stations"."""
     head = counted_noun(figure.token)
     return next((c for c in head.children if head.pos_ == "NUM" and c.dep_ == "nmod" and preposition(c) == "of"), head)
+
+
+def sorts(figure: Figure) -> set[str]:
+    """The words before the noun that tell which of its kind are counted."""
+    return {c.lemma_.lower() for c in kind_of(figure).lefts if c.dep_ in {"amod", "compound"} and c.pos_ in {"ADJ", "PROPN"}}
 
 
 def telling(figure: Figure) -> set[str]:
