@@ -305,9 +305,8 @@ class ClaimMaker:
         # "The treaty entered into force", "the commission has not been formed": nobody is named, the agreement's affairs move all the same.
         silent = any(t.lower_ in NOBODY for t in clause.subjects) or (clause.noun and frame.reciprocal)
         nobody = silent or clause.passive or clause.middle or frame.undone or frame.source == "none"
-        dated = frame.plover in {None, *GIVING} and self.is_exact(clause)
         at_hand = bool(self.topics.instruments) and (nobody or self.instrument_of(clause) is not None)
-        impersonal = illocution == "act" and (at_hand or (nobody and dated))
+        impersonal = illocution == "act" and (at_hand or (nobody and frame.plover in {None, *GIVING} and self.is_exact(clause)))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         telling = any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects))
         return bool(who.agents) or telling or impersonal

@@ -7,6 +7,7 @@ to use it counts as a charge: whether it breaks the promise is for others to say
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
@@ -14,7 +15,7 @@ from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
-from servanda.ledger.parties import codes, name_terms, named_parties, same_key, successor
+from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, stem, terms
@@ -27,7 +28,7 @@ ANSWER_DAYS = 30  # days in which a denial answers a charge
 
 def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
     """Adds an observation to each duty that a claim says was broken."""
-    words, names = tables().statuses.reports, name_terms(corpus.claims)
+    words, names = tables().statuses.reports, corpus.called
     for claim in corpus.claims:
         if undone(claim) or not vouched(claim) or claim.in_text or claim.illocution not in ("act", "position", "stance"):
             continue
@@ -107,11 +108,18 @@ def _charge(corpus: Corpus, registry: Registry, book: Book, claim: Claim, accuse
 
 def _force(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> None:
     actors = same_key(codes(claim.agents))
-    force = frozenset(map(stem, tables().statuses.reports.force)) | terms(" ".join(sorted(tables().statuses.reports.force)))
+    force = force_terms()
     for agreement in _agreements(registry, book, claim, actors) if actors else []:
         for row in book.under(agreement):
             if actors & row.key and row.duty in ("negative", "standing") and force & row.terms:
                 charge(corpus, row, claim, actors)
+
+
+@lru_cache(maxsize=1)
+def force_terms() -> frozenset[str]:
+    """The telling words for force, as objects have them."""
+    words = sorted(tables().statuses.reports.force)
+    return frozenset(map(stem, words)) | terms(" ".join(words))
 
 
 def _find_denials(corpus: Corpus, book: Book) -> None:

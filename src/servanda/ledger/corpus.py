@@ -10,6 +10,7 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick
 
 from servanda.ledger.facts import HEAD, DocumentFacts, read_facts
+from servanda.ledger.parties import name_terms
 from servanda.ledger.reprints import tie_reprints
 from servanda.ledger.retractions import find_retracted
 from servanda.records import Claim, Document, Evidence
@@ -30,6 +31,11 @@ class Corpus:
     voices: dict[str, str] = field(default_factory=dict)  # documents that a party puts out itself, to its code
     _claims_by_id: dict[str, Claim] = field(default_factory=dict)
     retracted: dict[str, str] = field(default_factory=dict)  # documents that no longer count, to what withdraws or replaces them
+
+    @cached_property
+    def called(self) -> dict[str, frozenset[str]]:
+        """The telling words by which each party is called in the claims."""
+        return name_terms(self.claims)
 
     def __getitem__(self, claim_id: str) -> Claim:
         """The claim with this id."""

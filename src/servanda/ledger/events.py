@@ -64,7 +64,7 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
             draft = registry.of_claim[claim.claim_id]
             if (draft.number, stage) in made or days_between(_stage_day(corpus, draft, stage, claim), corpus.published(claim)) <= NEWS:
                 _make(corpus, made, draft, stage, claim)
-        elif claim.claim_id in told.performances or _joint_talks(registry, claim) or (_is_event(claim, book) and not _is_clause(registry, claim)):
+        else:
             deed = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id))
             known = claim.claim_id in told.matched or claim.claim_id in registry.of_claim
             if deed is not None and (known or not _is_background(corpus, deed, claim)):
@@ -154,7 +154,9 @@ def _own_account(claim: Claim) -> bool:
 
 def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, performed: Performance | None) -> Deed | None:
     """The deed as the words tell it, else as the duty does that it performs."""
-    own = _deed(corpus, registry, claim) if _joint_talks(registry, claim) or _is_event(claim, book) else None
+    talkers = _joint_talks(registry, claim)
+    told = bool(talkers) or (_is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
+    own = _deed(corpus, registry, claim, talkers) if told else None
     if performed is None or (own is not None and own.source and own.plover in tables().events.material):
         return own
     return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", _gist(corpus, claim), [claim])
@@ -174,8 +176,8 @@ def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
     return at_hand.parties if at_hand is not None and len(at_hand.key) > 1 else ()
 
 
-def _deed(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
-    talkers = _joint_talks(registry, claim)
+def _deed(corpus: Corpus, registry: Registry, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:
+    """The deed of the claim's own sides, of the `talkers` where it tells of talks between them."""
     source, target = (talkers, ()) if talkers else _sides(registry, claim)
     plover = claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
     if plover == ACCUSE:

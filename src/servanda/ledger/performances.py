@@ -15,7 +15,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.creditors import beneficiaries
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
-from servanda.ledger.parties import name_terms, successor
+from servanda.ledger.parties import successor
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes
 from servanda.records import Claim
@@ -34,11 +34,10 @@ class Performance:
 
 def find_performances(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome]) -> dict[str, Performance]:
     """The performance that each claim tells of, by the claim's id. A claim of several duties tells of that entered first."""
-    called = name_terms(corpus.claims)
     found: dict[str, Performance] = {}
     for row in book.rows:
         counted = [seen for seen in outcomes[row.number].counted if seen.kind in tables().events.performed and seen.claim is not None]
-        owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], called) if counted else ()
+        owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], corpus.called) if counted else ()
         for seen in counted:
             performance = _performance(row, seen, owed_to)
             if performance is not None:

@@ -8,15 +8,15 @@ the words alone: enough of those that say what was renounced must come back.
 from __future__ import annotations
 
 from servanda.ledger.agreements import days_between
-from servanda.ledger.breaches import charge
+from servanda.ledger.breaches import charge, force_terms
 from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation
-from servanda.ledger.parties import codes, name_terms, same_key
+from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import nearness, stem, terms
+from servanda.ledger.terms import nearness, terms
 from servanda.records import Claim
 
 LEAST = 2  # telling words that must come back, names of parties left out
@@ -25,7 +25,7 @@ KEPT = 0.6  # share of the shorter wording that a report of restraint must share
 
 def find_restraints(corpus: Corpus, book: Book) -> None:
     """Adds an observation to each duty not to act of which a claim says that it was broken, by telling the act, or kept."""
-    named = frozenset(term for called in name_terms(corpus.claims).values() for term in called)
+    named = frozenset(term for called in corpus.called.values() for term in called)
     duties: dict[str, list[Owed]] = {}
     for row in book.rows:
         if row.negative or _forbids_force(row):
@@ -45,12 +45,7 @@ def find_restraints(corpus: Corpus, book: Book) -> None:
 
 
 def _forbids_force(row: Owed) -> bool:
-    return row.duty == "standing" and bool(_force() & row.terms)
-
-
-def _force() -> frozenset[str]:
-    words = sorted(tables().statuses.reports.force)
-    return frozenset(map(stem, words)) | terms(" ".join(words))
+    return row.duty == "standing" and bool(force_terms() & row.terms)
 
 
 def _renounced(row: Owed) -> frozenset[str]:

@@ -17,7 +17,6 @@ from servanda.ledger.creditors import beneficiaries
 from servanda.ledger.events import Deed
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.instruments import GENERIC
-from servanda.ledger.parties import name_terms
 from servanda.ledger.relations import SYMMETRIC, Pair
 from servanda.ledger.statements import Call, Praise, View
 from servanda.records import (
@@ -96,13 +95,10 @@ def commitment_rows(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome],
         ties.setdefault(a.number, set()).add((kind_, b.commitment_id))
         if kind_ in SYMMETRIC:
             ties.setdefault(b.number, set()).add((kind_, a.commitment_id))
-    called = name_terms(corpus.claims)
-    return [_commitment(corpus, book, row, outcomes[row.number], ties.get(row.number, set()), called) for row in book.rows]
+    return [_commitment(corpus, book, row, outcomes[row.number], ties.get(row.number, set())) for row in book.rows]
 
 
-def _commitment(
-    corpus: Corpus, book: Book, row: Owed, outcome: Outcome, ties: set[tuple[str, str]], called: Mapping[str, frozenset[str]]
-) -> Commitment:  # fmt: skip
+def _commitment(corpus: Corpus, book: Book, row: Owed, outcome: Outcome, ties: set[tuple[str, str]]) -> Commitment:
     best = row.best
     claims = {p.claim.claim_id: p.claim for p in (*row.promises, *row.rivals)}
     claims.update({o.claim.claim_id: o.claim for o in row.observations if o.claim})
@@ -116,7 +112,7 @@ def _commitment(
     under = book.under(row.agreement) if row.agreement else []
     return Commitment(
         commitment_id=row.commitment_id, display="", agreement_id=row.agreement.agreement_id if row.agreement else None, debtor=row.debtor,
-        beneficiary=beneficiaries(row, under, called), action=best.action, object=best.object, quantity=row.quantity, parts=best.claim.parts,
+        beneficiary=beneficiaries(row, under, corpus.called), action=best.action, object=best.object, quantity=row.quantity, parts=best.claim.parts,
         deadline=row.deadline, condition=row.condition, duty=row.duty, status=outcome.status, done=outcome.done, grade=outcome.grade,
         sources=outcome.sources, history=tuple(outcome.changes),
         relations=tuple(Relation(kind=k, commitment_id=other) for k, other in sorted(ties)), evidence=tuple(evidence),

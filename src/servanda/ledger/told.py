@@ -14,7 +14,7 @@ from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import classes_in
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
-from servanda.ledger.parties import name_terms, same_key
+from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.reports import grade_of
 from servanda.ledger.tables import tables
@@ -27,7 +27,7 @@ NEAREST = 0.5  # least share of words by which reported words mean the object of
 
 def read_positions(corpus: Corpus, registry: Registry, book: Book) -> None:
     """Adds an observation to the duty of whose performance reported words tell."""
-    names = name_terms(corpus.claims)
+    names = corpus.called
     for claim in corpus.claims:
         if claim.illocution != "position" or claim.in_text or not vouched(claim):
             continue
