@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -36,8 +37,9 @@ class Reader:
 
     version = "four-1"
 
-    def code(self, documents: list[Document]) -> list[Coded]:
-        return [Coded(document=document, claims=(self._claim(document),)) for document in documents]
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        for document in documents:
+            yield Coded(document=document, claims=(self._claim(document),))
 
     def _claim(self, document: Document) -> Claim:
         text = document.text
@@ -58,7 +60,7 @@ def built(tmp_path: Path) -> Path:
 
     rows = [{"id": name, "outlet": f"Paper {name}", "published": f"2024-01-0{at}", "text": text} for at, (name, text) in enumerate(TEXTS.items(), 1)]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    api.build_with(Order((tmp_path / "in.jsonl",), tmp_path / "out"), Reader)  # type: ignore[arg-type]
+    api.build_with(Order((tmp_path / "in.jsonl",), tmp_path / "out"), Reader)
     return tmp_path / "out"
 
 
@@ -242,7 +244,7 @@ def test_rebuilding_reads_nothing_and_the_next_build_finds_nothing_new(built: Pa
 
     run("decide", built, "C-0002", "--reject", "--reason", "a recap")
     before = (built / "manifest.json").read_bytes(), (built / "ledger.duckdb").stat().st_mtime_ns
-    api.build_with(Order((built.parent / "in.jsonl",), built), Reader)  # type: ignore[arg-type]
+    api.build_with(Order((built.parent / "in.jsonl",), built), Reader)
     assert ((built / "manifest.json").read_bytes(), (built / "ledger.duckdb").stat().st_mtime_ns) == before
     api.rebuild(built)
     assert (built / "ledger.duckdb").stat().st_mtime_ns == before[1]

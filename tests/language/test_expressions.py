@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from servanda.language.deadlines import find_deadlines
 from servanda.language.times import find_times
+from servanda.records import Deadline, Time
+
+Found = TypeVar("Found", Time, Deadline)
 
 
 def rows(name: str) -> list[list[str]]:
@@ -16,27 +21,31 @@ def rows(name: str) -> list[list[str]]:
     return [line.replace("\\n", "\n").split("\t") for line in lines if line and not line.startswith("#")]
 
 
+def marked(sentence: str, published: str, find: Callable[[str, dt.date], Sequence[Found]]) -> tuple[str, Found | None]:
+    """The words in brackets and what is found where they begin; None where nothing is marked, and then nothing may be found."""
+    start, text = sentence.find("["), sentence.replace("[", "").replace("]", "")
+    found = find(text, dt.date.fromisoformat(published))
+    if start < 0:
+        assert list(found) == []
+        return "", None
+    hit = next((one for one in found if one.start == start), None)
+    assert hit is not None, found
+    return sentence[start + 1 : sentence.index("]")], hit
+
+
 @pytest.mark.parametrize(("published", "first", "last", "precision", "sentence"), rows("expressions.tsv"))
 def test_expression(published: str, first: str, last: str, precision: str, sentence: str) -> None:
-    start, text = sentence.find("["), sentence.replace("[", "").replace("]", "")
-    found = find_times(text, dt.date.fromisoformat(published))
-    if start < 0:
-        assert found == []
+    words, hit = marked(sentence, published, find_times)
+    if hit is None:
         return
-    hit = next((time for time in found if time.start == start), None)
-    assert hit is not None, found
-    expected = (sentence[start + 1 : sentence.index("]")], *(day if day != "-" else None for day in (first, last)), precision)
+    expected = (words, *(day if day != "-" else None for day in (first, last)), precision)
     assert (hit.text, hit.first, hit.last, hit.precision) == expected
 
 
 @pytest.mark.parametrize(("published", "kind", "date", "anchor", "days", "sentence"), rows("deadlines.tsv"))
 def test_deadline(published: str, kind: str, date: str, anchor: str, days: str, sentence: str) -> None:
-    start, text = sentence.find("["), sentence.replace("[", "").replace("]", "")
-    found = find_deadlines(text, dt.date.fromisoformat(published))
-    if start < 0:
-        assert found == []
+    words, hit = marked(sentence, published, find_deadlines)
+    if hit is None:
         return
-    hit = next((deadline for deadline in found if deadline.start == start), None)
-    assert hit is not None, found
     given = [hit.text, hit.kind, *(str(cell) if cell is not None else "-" for cell in (hit.date, hit.anchor, hit.days))]
-    assert given == [sentence[start + 1 : sentence.index("]")], kind, date, anchor, days]
+    assert given == [words, kind, date, anchor, days]

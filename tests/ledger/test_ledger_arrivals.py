@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from story import Story, prisoners_story, treaty_story
 
@@ -15,8 +17,8 @@ def payments() -> Story:
     return s
 
 
-def tell(s: Story, words: str, action: str, thing: str, number: float, unit: str, **more: object) -> None:
-    s.say("t2", words, "act", action, object=thing, number=number, unit=unit, **more)  # type: ignore[arg-type]
+def tell(s: Story, words: str, action: str, thing: str, number: float, unit: str, **more: Any) -> None:
+    s.say("t2", words, "act", action, object=thing, number=number, unit=unit, **more)
     s.claims[-1] = msgspec.structs.replace(s.claims[-1], frame="open")
 
 

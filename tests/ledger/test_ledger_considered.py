@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from story import Story, treaty_story
 
@@ -28,12 +30,12 @@ def row_of(s: Story) -> Commitment:
         ("2030-02-01", "Norland may have returned 9 gunboats", "NOR", "SWE", {"modality": "possible"}, "not vouched for"),
     ],
 )
-def test_a_near_report_is_kept_with_the_reason_why_it_does_not_count(day: str, words: str, agents: str, to: str, more: dict[str, object], role: str) -> None:
+def test_a_near_report_is_kept_with_the_reason_why_it_does_not_count(day: str, words: str, agents: str, to: str, more: dict[str, Any], role: str) -> None:
     s = promised()
     s.document("t2", day, "Island Courier")
     number = more.get("number", 9)
     fields = {"object": f"{number} gunboats", "number": 9, "unit": "gunboat", **more}
-    claim = s.say("t2", words, "act", "return", agents, to, **fields)  # type: ignore[arg-type]
+    claim = s.say("t2", words, "act", "return", agents, to, **fields)
     row = row_of(s)
     assert row.status == "announced"
     assert [(item.claim_id, item.role) for item in row.considered] == [(claim.claim_id, role)]

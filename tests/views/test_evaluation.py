@@ -18,7 +18,7 @@ from servanda.views.evaluation import (
     score_relations,
     score_triples,
 )
-from servanda.views.evaluation_gold import GoldPair, GoldRecord, GoldTriple, places, read_gold, scored_types
+from servanda.views.evaluation_gold import GoldPair, GoldRecord, GoldTriple, Kind, places, read_gold, scored_types
 from servanda.views.evaluation_report import relation_lines, triple_lines, wrong_relations, wrong_triples
 
 TEXT = "Arnor freed ten sailors of Gondor. Rohan thanked Arnor."
@@ -160,11 +160,11 @@ def test_reports_name_the_scores_and_survive_having_none() -> None:
 # files of marks
 
 
-def read(tmp_path: Path, name: str, text: str, kind: str | None = None) -> tuple[list[GoldRecord], list[Rejection]]:
+def read(tmp_path: Path, name: str, text: str, kind: Kind | None = None) -> tuple[list[GoldRecord], list[Rejection]]:
     path = tmp_path / name
     path.write_text(text, "utf-8")
     refused: list[Rejection] = []
-    return read_gold([path], refused.append, kind), refused  # type: ignore[arg-type]
+    return read_gold([path], refused.append, kind), refused
 
 
 PAIR = {"event": "AID", "source_text": "Arnor", "target_text": "Gondor"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from told import Told, claim, condemnation, government, party
 
+from servanda.records import Mention
 from servanda.views.exports.facts import facts_of
 from servanda.views.exports.parties import Party, sides
 
@@ -19,9 +20,9 @@ def both(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(one.key for one in source), tuple(one.key for one in target)
 
 
-def the_party(code: str, *mentions: object, kind: str = "state") -> Party:
+def the_party(code: str, *mentions: Mention, kind: str = "state") -> Party:
     told = Told()
-    told.tell(code, "", "SUPPORT", "050", claim(1, agents=mentions or [party(code, kind=kind)]))  # type: ignore[arg-type]
+    told.tell(code, "", "SUPPORT", "050", claim(1, agents=mentions or [party(code, kind=kind)]))
     (facts,) = facts_of(told)
     return sides(facts)[0][0]
 
