@@ -11,7 +11,8 @@ import re
 import msgspec
 
 from servanda.coding.arguments import Particulars
-from servanda.coding.claims import PROMISES, claim_id
+from servanda.coding.claims import claim_id
+from servanda.coding.situation import PROMISES
 from servanda.language.grammar.calendar import shift_months
 from servanda.language.grammar.numbers import number_words
 from servanda.records import Claim, Deadline, Quantity

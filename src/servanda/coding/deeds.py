@@ -1,0 +1,41 @@
+"""What a clause does to what: the words it is done to, whether the subject is moved rather than acts, the particle that completes its verb."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from servanda.coding.clauses import Clause
+from servanda.coding.frames import Frame
+from servanda.coding.sentence import Reader
+from servanda.coding.tables import table
+
+
+def takes_up(clause: Clause) -> bool:
+    """Whether what is welcomed or rejected is called by a word that can stand for an agreement spoken of before ("it", "the outcome")."""
+    outcomes = table("speech_acts")["outcomes"]
+    return any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
+
+
+def moves_itself(clause: Clause, frame: Frame | None) -> bool:
+    """Whether the subject is what the act is done to: "its soldiers returned to barracks", "the money reached the fund"."""
+    acts, lemma = table("speech_acts"), clause.head.lemma_.lower()
+    common = bool(clause.subjects) and all(t.pos_ in {"NOUN", "NUM"} for t in clause.subjects)
+    return common and not clause.passive and ((lemma in acts["moving"] and not clause.objects) or (lemma in acts["arriving"] and frame is None))
+
+
+def turned(clause: Clause, frame: Frame | None) -> Clause:
+    """The clause with its subject as object, where that is what the act is done to."""
+    unowned = frame is not None and frame.source == "none" and not clause.passive and not clause.objects
+    return replace(clause, objects=clause.subjects) if unowned or moves_itself(clause, frame) else clause
+
+
+def bare_start(frame: Frame | None, clause: Clause, reader: Reader) -> bool:
+    """ "Reopened the post": a verb of starting or ending without another deed that is started or ended."""
+    return frame is not None and frame.complement in {"start", "completion"} and frame.plover is None and reader.inner(clause) is None
+
+
+def particle_of(verb: Token) -> str:
+    """ "over" of "handed over", "back" of "brought back"; "" where there is none."""
+    return next((c.lower_ for c in verb.children if c.dep_ == "compound:prt" or (c.dep_ == "advmod" and c.lower_ in table("speech_acts")["homeward"])), "")

@@ -1,0 +1,85 @@
+"""The PLOVER and CAMEO codes of a claim, and how far they can be trusted."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from servanda.coding.clauses import Clause
+from servanda.coding.confidence import Setting, confidence, traits, trusted
+from servanda.coding.force import Force
+from servanda.coding.frames import Codes, Frame
+from servanda.coding.matching import Sides
+from servanda.coding.phrases import phrase_tokens
+from servanda.coding.relevance import relevant
+from servanda.coding.sentence import Reader, depth_of
+from servanda.coding.situation import PROMISES, Situation
+from servanda.coding.tables import table, word_roles
+from servanda.records import Illocution
+
+LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes on without anybody doing something ("our trade", "our partnership")
+# Operators that say nothing alone.
+LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability"}
+
+
+def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Frame | None, illocution: Illocution, force: Force) -> Codes:
+    """PLOVER and CAMEO of the claim, an operator's act changed by the act in its clause."""
+    if frame is None or illocution == "performative" or (illocution == "commissive" and force.operator is not None):
+        return Codes()
+    if force.modality == "historical" or (illocution == "position" and frame.illocution != "position"):
+        return Codes()
+    if force.modality == "not done" or clause.negated:
+        return Codes() if illocution in PROMISES else frame.negated or Codes()
+    inner = reader.inner(clause)
+    inner_frame = reader.frame(inner) if inner else None
+    if inner is not None and inner_frame and frame.complement == "intent" and of_others(situation, clause, inner):
+        return situation.lexicon.combine("request-appeal", inner_frame)  # "want the government to resign": asked, not intended
+    if inner_frame and frame.complement != "none":
+        return reader.composed(clause, frame)
+    if frame.complement in LEANING and inner_frame is None:
+        return Codes()  # "wants to go home", "decided on a colour": no act of the field
+    if force.operator is not None and force.kind == illocution and illocution in {"intent", "condition"}:
+        return situation.lexicon.compose(force.operator, frame)  # "plans to visit": not a visit
+    if illocution == "commissive" and frame.complement == "none":
+        return situation.lexicon.combine("future", frame.codes)
+    return frame.codes
+
+
+def weighed(
+    situation: Situation, clause: Clause, codes: Codes, frame: str, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool, offset: int
+) -> tuple[Codes, float | None]:
+    """The codes with how far they can be trusted; none where that is too little."""
+    if codes.plover is None:
+        return codes, None
+    parties = situation.parties
+    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text))
+    found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
+    value = confidence(found)
+    return (codes if trusted(value) else Codes()), value
+
+
+def is_mere_thing(situation: Situation, subject: Token) -> bool:
+    """Whether a subject is neither a name nor an event of the lexicon ("the blast killed") nor a thing that acts for an owner."""
+    lemma = subject.lemma_.lower()
+    return subject.pos_ == "NOUN" and lemma not in situation.lexicon.nouns and lemma not in word_roles("metonyms")
+
+
+def of_others(situation: Situation, clause: Clause, inner: Clause) -> bool:
+    """Whether what somebody wants is the deed of another."""
+    own, theirs = situation.parties.resolve(clause.subjects), situation.parties.resolve(inner.subjects)
+    return bool(own and theirs) and not {(m.code, m.start if m.code is None else 0) for m in own} & {(m.code, m.start if m.code is None else 0) for m in theirs}
+
+
+def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution: Illocution, modality: str, who: Sides) -> Codes:
+    """The codes, if the claim is an event of the field."""
+    taken_as_known = clause.noun and modality == "presupposed" and codes.plover in LASTING
+    if taken_as_known and len(who.agents) + len(who.recipients) < 2:
+        return Codes()  # "our trade in goods", "our commitment": a state of things, not a deed
+    subject = clause.subjects[0] if clause.subjects else None
+    named = (subject is not None and subject.pos_ != "PRON" and bool(who.agents)) or (clause.passive and bool(who.recipients))
+    doer = clause.subjects[0] if clause.subjects and not clause.noun else None
+    if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
+        return Codes()
+    if subject is not None and not (who.agents or clause.passive or clause.noun) and is_mere_thing(situation, subject):
+        return Codes()  # "the earthquake killed"
+    outlet = (situation.document.outlet or "").casefold()
+    return relevant(codes, illocution, who.agents, who.recipients, named, situation.parties.spoken, outlet)

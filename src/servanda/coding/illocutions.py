@@ -1,0 +1,164 @@
+"""What a clause does: reports, promises, threatens, calls; and whose words bind whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from servanda.coding.clauses import Clause
+from servanda.coding.force import COOPERATIVE, Force, conditions
+from servanda.coding.frames import Frame
+from servanda.coding.matching import Sides
+from servanda.coding.sentence import Reader
+from servanda.coding.situation import GIVING, Situation
+from servanda.coding.tables import table
+from servanda.records import Illocution, Mention
+
+PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
+BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
+ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
+BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
+
+
+def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
+    """Illocution, modality, and whether the clause stands in an agreement's own text."""
+    frame, kind = reader.frame(clause), force.kind
+    if kind == "bound" and force.modality == "would" and clause.relation == "acl:relcl":
+        return None, "", False  # "the only draft that he would discuss": which draft, no promise
+    authors = situation.topics.authors(offset)
+    speaker = situation.speech.innermost(offset) if not authors else None
+    if kind == "condition":
+        return ("condition", force.modality, False) if force.modality == "threatened" else (None, "", False)
+    if kind == "commissive" and force.operator is None and reader.inner(clause) is not None:
+        kind = "act"
+    if kind in {"bound", "commissive"}:
+        return bound(situation, clause, reader, force, who, speaker, offset)
+    if kind == "present":
+        return present(situation, frame, clause, who, bool(situation.speech.around(offset)) and not authors, offset)
+    if kind == "position" and force.modality == "possible":
+        return None, "", False
+    modality = force.modality
+    if kind == "act" and modality == "asserted" and situation.speech.around(offset) and not authors:
+        modality = "claimed"
+    return cast(Illocution, kind), modality, bool(authors)
+
+
+def bound(
+    situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, speaker: Mention | None, offset: int
+) -> tuple[Illocution | None, str, bool]:
+    """Whether "will", "is to" or "agreed to" binds the clause's subject, given whose words these are."""
+    frame = reader.frame(clause)
+    if clause.governor is not None and clause.relation in {"acl", "ccomp"} and clause.governor.lemma_.lower() in table("speech_acts")["hearsay_nouns"]:
+        return None, "", False  # "denied a report that his government would compensate growers"
+    if is_noted(situation, clause):
+        return None, "", False
+    if not any(m.code and m.kind in BINDABLE | {"person"} and m.role not in PRIVATE for m in who.agents):
+        return None, "", False
+    authors = situation.topics.authors(offset)
+    issuer = situation.speech.issuer(offset) if not situation.speech.around(offset) else None
+    speaking = authors or ((issuer,) if issuer else ())
+    if speaking and force.modality in {"must", "has to"} and not {m.code for m in speaking} & {m.code for m in who.agents}:
+        return None, "", False  # "we declare that Russia must withdraw": asked of another, owed by nobody
+    if force.kind == "bound":
+        if threatens(situation, clause, frame):
+            return "condition", "threatened", False
+        published = bool(authors) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
+        if not binding_predicate(situation, clause, frame) or (
+            frame and not published and frame.illocution not in {"act", "stance", "performative", "commissive"}
+        ):
+            return None, "", False
+        if not binding_context(situation, clause, frame, force, who, speaker, offset):
+            return None, "", False
+    if frame and (frame.action in ABOUT_PROMISING or (clause.noun and frame.complement != "none")):
+        return None, "", False
+    if not authors and speaker is not None and not speaks_for(speaker, who.agents):
+        return "position", "claimed", False
+    return "commissive", "promised", bool(authors)
+
+
+def is_noted(situation: Situation, clause: Clause) -> bool:
+    """ "A notes (the statement of B) that seedlings will be planted": taken note of, undertaken by nobody there."""
+    above, noting = clause.governor, table("speech_acts")["noting"]
+    if above is None or clause.relation not in {"acl", "ccomp"}:
+        return False
+    return above.lemma_.lower() in noting or (above.pos_ == "NOUN" and above.head.lemma_.lower() in noting)
+
+
+def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None) -> bool:
+    """Whether the predicate names a deed that somebody could owe."""
+    kept = clause.passive and frame is not None and frame.id == "performance.maintain"  # "shall be kept open"
+    barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
+    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not barred and not kept:
+        return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
+    return True
+
+
+def binding_context(situation: Situation, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
+    """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itsituation."""
+    in_text = bool(situation.topics.authors(offset))
+    if force.modality == "has to" and not in_text:
+        return False
+    if own_voice(situation, who.agents, offset):
+        return frame is not None and frame.plover in GIVING and not clause.negated
+    own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
+    if force.modality == "would":
+        gives = frame is not None and frame.plover in GIVING and not clause.negated  # "announced that it would give 12 lorries"
+        return own_word and (gives or bool(situation.topics.instruments))
+    if own_word and not in_text and situation.speech.quoted(offset):
+        # What a party says of itself in an interview binds only where it names a known act that serves the other side.
+        return frame is not None and frame.plover in COOPERATIVE and not clause.negated and bool(situation.topics.instruments)
+    if own_word and not in_text and frame is not None and frame.plover in GIVING and not clause.negated:
+        return True  # a pledge of one's own: "the United States will provide ..., the State Department said"
+    if own_word and not in_text and clause.negated and frame is not None and frame.plover in COOPERATIVE:
+        return False  # "said it will not talk": a refusal
+    if in_text or own_word:
+        return in_text or bool(situation.topics.instruments)
+    instrument = situation.topics.current(offset)
+    return (instrument is not None and not situation.speech.around(offset)) or (force.modality in {"is to", "shall"} and instrument is not None)
+
+
+def threatens(situation: Situation, clause: Clause, frame: Frame | None) -> bool:
+    """A hostile deed held out on a condition is a threat, not a promise."""
+    hostile = frame is not None and frame.plover is not None and frame.plover not in COOPERATIVE and frame.illocution == "act" and frame.action != "refrain"
+    return hostile and not clause.negated and bool(conditions(clause))
+
+
+def present(situation: Situation, frame: Frame | None, clause: Clause, who: Sides, quoted: bool, offset: int) -> tuple[Illocution | None, str, bool]:
+    """The present tense: a promise where the parties of an agreement speak in its text, else a report or a stance."""
+    coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
+    if clause.relation == "acl:relcl":
+        return None, "", False  # "a Vietnam that respects human rights": a description, no report
+    deed = bool(clause.objects) and clause.head.lemma_.lower() not in table("speech_acts")["not_binding"]
+    if frame is None and not (situation.topics.authors(offset) and deed):
+        return None, "", False
+    acting = is_party(situation, coded, offset) and not own_voice(situation, coded, offset)
+    if coded and not quoted and acting and not (frame and frame.action in ABOUT_PROMISING):
+        return "performative", "promised", True
+    if frame is None:
+        return None, "", False
+    if frame.illocution == "stance":
+        return "stance", "asserted", False
+    telling = any(m.code for m in who.agents) or (who.agents and frame.plover) or frame.undone  # "the men remain in custody": whoever holds them
+    return ("act", "claimed" if quoted else "asserted", False) if telling else (None, "", False)
+
+
+def own_voice(situation: Situation, agents: Iterable[Mention], offset: int) -> bool:
+    """Whether the issuer of a statement speaks of itself alone, outside any agreement's text: what it says of itself is a stance or a pledge."""
+    author = situation.speech.issuer(offset)
+    return author is not None and not situation.topics.authors(offset) and {m.code for m in agents if m.code} == {author.code}
+
+
+def is_party(situation: Situation, agents: list[Mention], offset: int) -> bool:
+    """Whether all the agents are parties of an agreement that the document names before the offset."""
+    if situation.topics.authors(offset):
+        return True
+    codes = {m.code for m in agents}
+    return any(codes <= {p.code for p in i.parties} for i in situation.topics.instruments if i.start < offset)
+
+
+def speaks_for(speaker: Mention, agents: tuple[Mention, ...]) -> bool:
+    """Whether a speaker can vouch for a promise of the agents: one of them, an organisation that stands between them, or a host who tells what
+    several promised together."""
+    codes = set((speaker.code or "").split("+"))
+    debtors = {m.code for m in agents if m.code}
+    return speaker.kind == "organisation" or bool(debtors & codes) or len(debtors) > 1

@@ -1,0 +1,92 @@
+"""Who does it and to whom, where the clause itself leaves one of them out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from servanda.coding.clauses import Clause
+from servanda.coding.force import Force
+from servanda.coding.frames import Frame
+from servanda.coding.matching import Sides, at_place, sides
+from servanda.coding.sentence import Reader
+from servanda.coding.situation import Situation
+from servanda.coding.targets import at_home, nearest_parties
+from servanda.coding.voices import standing_at
+from servanda.records import Mention
+
+
+def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
+    """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
+    frame = reader.frame(clause)
+    if any(m.code for m in who.agents):
+        return who
+    if force.kind == "appeal" and clause.relation == "conj":
+        return Sides(voice_above(situation, clause, reader) or who.agents, who.recipients)
+    if (clause.noun or (clause.passive and force.kind == "commissive")) and not who.agents and force.operator_token is not None:
+        above = reader.clause_at(force.operator_token)
+        promisers = situation.parties.resolve(above.subjects) if above else ()
+        if promisers:
+            return Sides(promisers, who.recipients)
+    instrument = situation.instrument_of(clause)
+    recalled = clause.noun and instrument is not None and instrument.definite  # "as Thursday's joint statement had foreseen": made by whoever made it
+    making = bool(frame and frame.reciprocal and instrument is not None and not recalled)
+    if not (making or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
+        return who
+    spoken_of = situation.topics.current(offset)
+    makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
+    group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
+    return Sides(tuple(m for m in group if m.code), who.recipients)
+
+
+def voice_above(situation: Situation, clause: Clause, reader: Reader) -> tuple[Mention, ...]:
+    """ "They hope that trade will grow, and call on X to": whose the appeal is, where the parser put it under the hope."""
+    token = clause.head
+    while token.dep_ != "ROOT":
+        token = token.head
+        above = reader.clause_at(token)
+        found = tuple(m for m in situation.parties.resolve(above.subjects) if m.code) if above is not None and not above.noun else ()
+        if found:
+            return found
+    return ()
+
+
+def with_counterpart(situation: Situation, clause: Clause, frame: Frame | None, who: Sides) -> Sides:
+    """ "We had a good talk", "our partnership" in a text about a meeting: both who met, where the words name no other side."""
+    first = clause.subjects[0] if len(clause.subjects) == 1 else None
+    both = frame is not None and frame.reciprocal and not who.recipients and len(who.agents) == 1 and first is not None
+    if not both or first is None or first.lower_ not in {"we", "our", "us"} or situation.other is None or not situation.parties.author:
+        return who
+    missing = tuple(m for m in (situation.parties.author, situation.other) if m.code != who.agents[0].code)
+    return Sides((*who.agents, *standing_at(missing[:1], who.agents[0].start)), ())
+
+
+def promisee(situation: Situation, reader: Reader, operator: Token, who: Sides) -> Sides:
+    """ "A promised B to release the men": to whom the promise is made stands by the promising verb."""
+    above = reader.clause_at(operator)
+    codes = {m.code for m in who.agents}
+    found = [m for place in ("indirect", "object", "to") for m in at_place(place, above, situation.parties)] if above else []
+    return Sides(who.agents, tuple(m for m in found if m.code and m.code not in codes))
+
+
+def addressees(situation: Situation, clause: Clause, reader: Reader, who: Sides) -> Sides:
+    """Of an appeal: whoever is to do what is asked."""
+    if who.recipients:
+        return who
+    inner = reader.inner(clause)
+    asked = situation.parties.resolve(inner.subjects) if inner else ()
+    codes = {m.code for m in who.agents if m.code}
+    return Sides(who.agents, tuple(m for m in asked if not (m.code and m.code in codes) and not any(m.start == a.start for a in who.agents)))
+
+
+def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
+    """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
+    found = at_home(clause, frame, who.agents, situation.parties) or nearest_parties(clause, frame, who.agents, situation.parties)
+    inner = reader.inner(clause) if not found else None
+    inner_frame = reader.frame(inner) if inner is not None else None
+    if inner is None or inner_frame is None:
+        return found
+    taken = {m.code for m in who.agents}
+    if frame.plover == "ACCUSE":  # "condemned an attack on A": who attacked is accused, not A
+        return tuple(m for m in sides(inner, inner_frame, situation.parties).agents if m.code and m.code not in taken)
+    told = tuple(m for m in sides(inner, inner_frame, situation.parties).recipients if m.code not in taken)
+    return told or nearest_parties(inner, inner_frame, who.agents, situation.parties)

@@ -1,0 +1,44 @@
+"""What the clauses of one document are read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.coding.arguments import Particulars, own_extent
+from servanda.coding.clauses import Clause
+from servanda.coding.deeds import turned
+from servanda.coding.frames import Lexicon
+from servanda.coding.instruments import MAKING
+from servanda.coding.parties import Parties
+from servanda.coding.speech import Speech
+from servanda.coding.topics import Topics
+from servanda.records import Document, Instrument, Mention
+
+GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
+PROMISES = {"commissive", "performative"}
+
+
+@dataclass(slots=True)
+class Situation:
+    """What a document's clauses are read in: who is named and speaks, which agreements are spoken of."""
+
+    document: Document
+    lexicon: Lexicon
+    parties: Parties
+    particulars: Particulars
+    speech: Speech
+    topics: Topics
+    other: Mention | None = None  # whom a text about a meeting names beside its issuer
+
+    def is_exact(self, clause: Clause) -> bool:
+        """Whether the clause names a day or a number: such a report may tell of a duty performed though it names nobody."""
+        number, _ = self.particulars.quantity(turned(clause, None), self.parties)
+        return number is not None or self.particulars.happened(clause, self.parties) is not None
+
+    def instrument_of(self, clause: Clause) -> Instrument | None:
+        """The instrument among the clause's own words, else that on which it hangs ("an agreement signed here on Tuesday")."""
+        start, end = own_extent(clause, self.parties)
+        own = self.topics.at(start, end)
+        if own is None and clause.governor is not None and clause.relation in {"acl", "acl:relcl"} and clause.head.lemma_.lower() in MAKING:
+            return self.topics.covering(self.parties.offset(clause.governor))
+        return own
