@@ -6,7 +6,7 @@ from unittest import mock
 
 from corrected import coded
 
-from servanda.coding import claims as coding
+from servanda.coding import event_codes as coding
 from servanda.coding.confidence import confidence, trusted, weights
 from servanda.coding.tables import table
 
