@@ -23,6 +23,7 @@ from servanda.records import Attribution, Claim, Illocution, Span
 
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
+SUFFERING = {"person", "people", "group", "armed group"}
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
 
 
@@ -54,7 +55,7 @@ class ClaimMaker(Situation):
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = promisee(self, reader, force.operator_token, who)
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)
-        if illocution == "position" and clause.passive and frame is not None and frame.complement == "none" and self.is_exact(clause):
+        if illocution == "position" and clause.passive and frame is not None and not frame.operates and self.is_exact(clause):
             illocution = "act"  # "the map was published on 22 August": not what it says, but that it is out
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
             return self.to_come(clause, reader, sentence, force, who)
@@ -96,10 +97,11 @@ class ClaimMaker(Situation):
             return False
         if illocution == "appeal" and not who.agents:
             return False
-        if illocution in {"act", "intent"} and frame.complement != "none":
+        if illocution in {"act", "intent"} and frame.operates:
             inner = reader.inner(clause)
             embedded = reader.frame(inner) if inner else None
-            if illocution == "intent" and (clause.noun or embedded is None):
+            offered = frame.complement == "readiness" and any(m.code for m in who.agents)  # "is willing to send": whatever it is
+            if illocution == "intent" and (clause.noun or (embedded is None and not (offered and inner is not None))):
                 return False  # "I want to thank", "I mean": nothing intended that anybody could hold them to
             if frame.plover is None and (embedded is None or embedded.plover is None):
                 return False
@@ -111,7 +113,8 @@ class ClaimMaker(Situation):
         at_hand = bool(self.topics.instruments) and (nobody or self.instrument_of(clause) is not None)
         impersonal = illocution == "act" and (at_hand or (nobody and frame.plover in {None, *GIVING} and self.is_exact(clause)))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
-        telling = any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects))
+        suffered = clause.passive and (reader.composed(clause, frame).plover or "") in FORCEFUL and any(m.kind in SUFFERING for m in who.recipients)  # "the writer was tortured"
+        telling = suffered or (any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects)))
         return bool(who.agents) or telling or impersonal
 
     def build(

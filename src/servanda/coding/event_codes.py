@@ -16,6 +16,7 @@ from servanda.coding.situation import PROMISES, Situation
 from servanda.coding.tables import table, word_roles
 from servanda.records import Illocution
 
+OPEN_PROMISE = Codes(plover="AGREE", cameo="030")  # a deed that no row knows, undertaken for somebody
 LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes on without anybody doing something ("our trade", "our partnership")
 # Operators that say nothing alone.
 LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability"}
@@ -23,6 +24,8 @@ LEANING = {"intent", "hope", "announcement", "start", "continuation", "completio
 
 def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Frame | None, illocution: Illocution, force: Force) -> Codes:
     """PLOVER and CAMEO of the claim, an operator's act changed by the act in its clause."""
+    if frame is None and illocution == "commissive" and force.operator is None and not clause.negated:
+        return OPEN_PROMISE
     if frame is None or illocution == "performative" or (illocution == "commissive" and force.operator is not None):
         return Codes()
     if force.modality == "historical" or (illocution == "position" and frame.illocution != "position"):
@@ -39,7 +42,7 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
         return Codes()  # "wants to go home", "decided on a colour": no act of the field
     if force.operator is not None and force.kind == illocution and illocution in {"intent", "condition"}:
         return situation.lexicon.compose(force.operator, frame)  # "plans to visit": not a visit
-    if illocution == "commissive" and frame.complement == "none":
+    if illocution == "commissive" and not frame.operates:
         return situation.lexicon.combine("future", frame.codes)
     return frame.codes
 

@@ -14,9 +14,10 @@ Complement = Literal[
     "request", "permission", "order",
     "refusal", "denial", "threat", "accuse", "condemn", "support",
     "report", "announcement",
-    "ability", "imminent", "attempt", "start", "continuation", "completion", "failure", "cessation", "prevention", "postponement",
+    "purpose", "ability", "imminent", "attempt", "start", "continuation", "completion", "failure", "cessation", "prevention", "postponement",
 ]  # fmt: skip
-SourcePlace = Literal["subject", "object", "by", "from", "of", "possessor", "none"]  # "none": the text names nobody, as in "the truce took hold"
+# "speaker": whoever says so; "none": the text names nobody, as in "the truce took hold"
+SourcePlace = Literal["subject", "object", "by", "from", "of", "possessor", "speaker", "none"]
 TargetPlace = Literal[
     "object", "indirect", "subject", "of", "object-possessor", "to", "with", "against", "on", "upon", "for", "from", "at", "over",
     "between", "among", "into", "in", "about", "toward", "behind", "before", "by", "around", "near", "along", "off", "outside", "through", "as",
@@ -75,6 +76,11 @@ class Frame(Row, frozen=True):
     def codes(self) -> Codes:
         """The codes of the plain asserted act."""
         return Codes(plover=self.plover, mode=self.mode, cameo=self.cameo)
+
+    @property
+    def operates(self) -> bool:
+        """Whether the row says how the act in its clause stands to its doing; a deed with a purpose is a deed of its own."""
+        return self.complement not in {"none", "purpose"}
 
 
 class InstrumentHead(Row, frozen=True):

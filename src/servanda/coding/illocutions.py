@@ -9,6 +9,7 @@ from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, Force, conditions
 from servanda.coding.frames import Frame
 from servanda.coding.matching import Sides
+from servanda.coding.outlook import ASKING, named_subject
 from servanda.coding.sentence import Reader
 from servanda.coding.situation import GIVING, Situation
 from servanda.coding.tables import table
@@ -59,6 +60,8 @@ def bound(
     speaking = authors or ((issuer,) if issuer else ())
     if speaking and force.modality in {"must", "has to"} and not {m.code for m in speaking} & {m.code for m in who.agents}:
         return None, "", False  # "we declare that Russia must withdraw": asked of another, owed by nobody
+    if not authors and speaker is not None and force.modality in ASKING and named_subject(clause):
+        return None, "", False
     if force.kind == "bound":
         if threatens(situation, clause, frame):
             return "condition", "threatened", False
@@ -69,7 +72,7 @@ def bound(
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
             return None, "", False
-    if frame and (frame.action in ABOUT_PROMISING or (clause.noun and frame.complement != "none")):
+    if frame and (frame.action in ABOUT_PROMISING or (clause.noun and frame.operates)):
         return None, "", False
     if not authors and speaker is not None and not speaks_for(speaker, who.agents):
         return "position", "claimed", False

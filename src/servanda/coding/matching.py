@@ -17,9 +17,9 @@ from servanda.coding.tables import table, word_roles
 from servanda.records import Mention
 
 COUNTING = {
-    "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair",
+    "%", "percent", "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair",
     "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority", "spate", "string",
-    "campaign", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound", "rouble", "ruble", "franc", "yen",
+    "campaign", "round", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound", "rouble", "ruble", "franc", "yen",
 }  # fmt: skip
 SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
@@ -37,6 +37,7 @@ class Sides:
     recipients: tuple[Mention, ...]
 
 
+OWNED = {"forces", "peacekeepers", "observers"}  # classes of people whose being sent, moved or withdrawn is their own side's deed
 Named = Callable[[Token], Mention | None]
 
 
@@ -70,9 +71,9 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
             return telling  # "nobody had been turned away, it insisted": a statement
     first, words = fitting[0]
     governs = has_complement(clause, lexicon)
-    if first.object or (first.complement != "none") == governs:
+    if first.object or first.operates == governs:
         return first
-    return next((frame for frame, other in fitting if len(other) == len(words) and (frame.complement != "none") == governs), first)
+    return next((frame for frame, other in fitting if len(other) == len(words) and frame.operates == governs), first)
 
 
 def told_plainly(clause: Clause) -> bool:
@@ -137,14 +138,17 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         return True
     for token in tokens:
         counting = token.pos_ == "NUM" or token.lemma_.lower() in COUNTING
-        parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (counting and c.dep_ == "nmod"))]
-        if any(lexicon.is_in(t.lemma_.lower(), classes) for t in parts):
-            return True
+        titled = token.pos_ == "PROPN"  # "Ethiopian President Sahle Work": the title hangs on the name
+        parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (c.dep_ == "nmod" and (counting or (titled and c.i < token.i))))]
+        if any(lexicon.is_in(lemma, classes) for t in parts for lemma in (t.lemma_.lower(), hyphenated(t))):
+            return True  # "cease-fire" too, of which the tokeniser makes three
         if "money" in classes and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
             return True  # "a million kroner": a sum, whatever the currency is called
         if "people" in classes and any(t.lemma_.lower() in word_roles("people") for t in parts):
             return True
-        mention = named(token) if {"actor", "people"} & set(classes) else None
+        mention = named(token) if {"actor", "people", "officials"} & set(classes) else None
+        if "officials" in classes and mention is not None and mention.kind == "person" and mention.code:
+            return True
         if "actor" in classes and (mention is not None or token.tag_ == "PRP"):
             return True  # "it let the convoy pass"
         counted = token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ in {"nummod", "flat"} for c in token.children))
@@ -204,7 +208,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = parties.resolve(clause.subjects, clause.alone) or parties.resolve(modifier_parties(clause, parties))
         if not agents and frame and (frame.complement != "none" or frame.plover in SPOKEN):
             agents = parties.resolve(clause.obliques.get("from", []))  # "threats from the rulers"
-    elif frame and frame.source == "none":
+    elif frame and frame.source in {"none", "speaker"}:
         return Sides((), target_parties(clause, frame, parties))
     elif frame and frame.source == "object" and not clause.passive:
         agents = parties.resolve(clause.objects)
@@ -213,6 +217,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = named or (() if "subject" in frame.target else parties.resolve(clause.subjects))
     else:
         agents = parties.resolve(own_speaker(clause) or clause.subjects, clause.alone)
+    if not agents and clause.passive and frame and OWNED & set(frame.object):
+        agents = tuple(m for m in parties.resolve(clause.objects) if m.code)  # "Borean troops were sent": Borea sent them
     if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
     if not agents and frame and frame.reciprocal:

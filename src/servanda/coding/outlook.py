@@ -18,6 +18,7 @@ from servanda.records import Illocution, Mention
 TO_COME = {"will", "shall", "is to", "would"}
 WEIGHED = {"may", "might", "could"}  # of oneself: "said it might give up its mediation" threatens, "could send troops" offers
 ASKING = {"must", "has to", "should"}
+NOTHING = Codes()
 DEEDS = {"act", "commissive", "endorsement", "stance", "intent"}  # illocutions of frames that an auxiliary can put into the future
 
 
@@ -38,10 +39,12 @@ def outlook(clause: Clause, reader: Reader, force: Force, who: Sides, speaker: M
     condition stands beside it.
     """
     frame = reader.frame(clause)
+    if clause.passive and clause.modal == "must" and not who.agents and speaker is not None and speaker.code and force.kind == "bound":
+        return Outlook("appeal", "requested", Sides((speaker,), who.recipients), asked(NOTHING, reader.lexicon, clause.negated, "must"))
     if frame is None or not who.agents or frame.illocution not in DEEDS or force.kind not in {"bound", "position", "commissive"}:
         return None
     carrier = bearer(clause, reader, force)
-    own = speaker is not None and same_party(speaker, who.agents)
+    own = speaker is not None and same_party(speaker, who.agents) and not (carrier.modal in ASKING and named_subject(clause))
     base = reader.composed(clause, frame)
     if carrier.modal in TO_COME and (carrier.modal != "would" or reported):
         return to_come(base, frame, reader.lexicon, carrier.negated, who)
@@ -71,6 +74,11 @@ def asked(base: Codes, lexicon: Lexicon, negated: bool, modal: str) -> Codes:
     """The codes of a request for the act, or for leaving it."""
     wanted = lexicon.combine("cessation", base) if negated else base
     return lexicon.combine("request-appeal" if modal == "should" else "request-demand", wanted)
+
+
+def named_subject(clause: Clause) -> bool:
+    """ "The government must see to it", said by one of its own: asked of it, where "we must" is said of oneself."""
+    return bool(clause.subjects) and clause.subjects[0].pos_ != "PRON"
 
 
 def same_party(speaker: Mention, agents: tuple[Mention, ...]) -> bool:

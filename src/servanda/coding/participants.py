@@ -20,6 +20,9 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     frame = reader.frame(clause)
     if any(m.code for m in who.agents):
         return who
+    if frame is not None and frame.source == "speaker":
+        speaker = situation.speech.innermost(offset)
+        return Sides((speaker,) if speaker else (), who.recipients)
     if force.kind == "appeal" and clause.relation == "conj":
         return Sides(voice_above(situation, clause, reader) or who.agents, who.recipients)
     if (clause.noun or (clause.passive and force.kind == "commissive")) and not who.agents and force.operator_token is not None:

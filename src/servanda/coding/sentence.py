@@ -90,7 +90,10 @@ class Reader:
             return self.frame_at(governor)
         if clause.relation == "advcl" and clause.form == "infinitive":
             found = self.frame_at(governor)
-            return found if found and found[0].complement in BINDING_COMPLEMENTS else None
+            return found if found and found[0].complement in BINDING_COMPLEMENTS | {"purpose"} else None
+        if clause.relation == "acl" and clause.form == "gerund" and governor.dep_ in {"obj", "obl", "nsubj:pass"}:
+            found = self.frame_at(governor.head)
+            return found if found and found[0].complement == "purpose" else None  # "sent a letter threatening to": what the letter does
         return None
 
     def conjunct_operator(self, clause: Clause, governor: Token, depth: int) -> tuple[Frame, Token] | None:
