@@ -232,7 +232,7 @@ def nominal_clause(noun: Token) -> Clause:
     clause.objects = clause.obliques.get("of", [])
     clause.subjects = clause.obliques.get("by", []) or clause.subjects
     if is_copular(noun):
-        clause.subjects = [c for c in noun.children if c.dep_ in SUBJECT] or clause.subjects
+        clause.subjects = [c for c in (*noun.children, *(noun.head.children if noun.dep_ == "xcomp" else ())) if c.dep_ in SUBJECT] or clause.subjects
         clause.negated = clause.negated or any(c.lower_ in {"not", "n't", "n’t", "never"} for c in noun.children)
     if not clause.objects and clause.subjects and clause.obliques.get("by"):
         clause.objects = [c for c in noun.children if c.dep_ == "nmod:poss"]
@@ -241,7 +241,8 @@ def nominal_clause(noun: Token) -> Clause:
 
 def is_copular(noun: Token) -> bool:
     """Whether a noun is what a clause says of its subject ("is the largest donor to", "are on strike")."""
-    return any(c.dep_ == "cop" for c in noun.children) and any(c.dep_ in SUBJECT for c in noun.children)
+    remaining = noun.dep_ == "xcomp" and noun.head.lemma_ in {"remain", "become", "stay"}
+    return remaining or (any(c.dep_ == "cop" for c in noun.children) and any(c.dep_ in SUBJECT for c in noun.children))
 
 
 def clause_tokens(head: Token) -> list[Token]:

@@ -19,7 +19,7 @@ from servanda.records import Mention
 COUNTING = {
     "%", "percent", "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most", "score", "pair",
     "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority", "spate", "string",
-    "campaign", "round", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound", "rouble", "ruble", "franc", "yen",
+    "campaign", "round", "text", "draft", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound", "rouble", "ruble", "franc", "yen",
 }  # fmt: skip
 SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
@@ -70,7 +70,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         if telling is not None and fitting[0][0].complement in {"request", "order"}:
             return telling  # "nobody had been turned away, it insisted": a statement
     first, words = fitting[0]
-    governs = has_complement(clause, lexicon)
+    governs = has_complement(clause, lexicon, words)
     if first.object or first.operates == governs:
         return first
     return next((frame for frame, other in fitting if len(other) == len(words) and frame.operates == governs), first)
@@ -118,15 +118,16 @@ def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon
     return meets(objects, frame.object, lexicon, named) and meets(clause.subjects, frame.subject, lexicon, named)
 
 
-def has_complement(clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether the predicate governs a clause, or an event noun as its object."""
+def has_complement(clause: Clause, lexicon: Lexicon, words: tuple[str, ...]) -> bool:
+    """Whether the predicate governs a clause, or an event noun as its object; a noun of its own pattern ("reaffirm commitment") only with a clause."""
     for child in clause.head.children:
         if child.dep_ in {"xcomp", "ccomp"}:
             return True
         if child.dep_ == "advcl" and not clause.objects and any(c.tag_ == "TO" for c in child.children):
             return True
         if child.dep_ in {"obj", "nsubj:pass", "obl"} and (
-            child.lemma_.lower() in lexicon.nouns or any(c.dep_ == "acl" and c.tag_ == "VB" for c in child.children)
+            (child.lemma_.lower() in lexicon.nouns and child.lemma_.lower() not in words)
+            or any(c.dep_ == "acl" and c.tag_ == "VB" for c in child.children)
         ):
             return True
     return False

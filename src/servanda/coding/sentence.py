@@ -120,6 +120,8 @@ class Reader:
             return outer, verb  # "rejected a plan to withdraw": neither planned nor done
         if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
             return outer, verb
+        if outer is not None and outer.complement == "start" and noun.dep_ == "obj" and noun.lemma_.lower() in table("speech_acts")["undertakings"]:
+            return outer, verb  # "launched an operation to detain": the detaining has begun
         if outer is not None and outer.complement == "promise" and noun.dep_ == "obj":
             return outer, verb  # "undertook in an annex to send", where the parser took the annex for the object
         frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
