@@ -12,6 +12,7 @@ from typing import Any
 
 from servanda.errors import InputError
 from servanda.views.analysis.layout import placed_ties
+from servanda.views.phrases import plural
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -19,7 +20,7 @@ Row = dict[str, Any]
 COOPERATION, CONFLICT, QUIET, DARK, THIRD = "#0072B2", "#D55E00", "#9A9A9A", "#333333", "#CC79A7"
 DELIVERY = {"delivered": "#0072B2", "kept": "#56B4E9", "delivered late": "#CC79A7", "partly": "#F0E442", "undelivered": "#D55E00", "open": "#D0D0D0"}
 SIGNS = {"more cooperation": COOPERATION, "even": QUIET, "more conflict": CONFLICT}
-MOST_BARS, MOST_NODES, MOST_PAIRS = 25, 40, 40
+MOST_BARS, MOST_NODES, MOST_PAIRS = 25, 30, 40
 
 
 def _field(name: str, kind: str, title: str | None = None, **more: Any) -> Spec:
@@ -49,7 +50,7 @@ def _layer(mark: str, encoding: Spec, *, data: list[Row] | None = None, only: st
 
 def _panels(data: list[Row], height: int, mark: Spec, encoding: Spec) -> Spec:
     """A panel for each direction, one under the other, on one axis of time."""
-    header = {"labelAngle": 0, "labelAnchor": "start", "labelOrient": "top"}
+    header = {"labelAngle": 0, "labelAnchor": "start", "labelOrient": "top", "labelPadding": 2}
     facet = {"row": _field("direction", "nominal", header=header, sort=None)}
     return {"data": {"values": data}, "facet": facet, "spec": {"width": 640, "height": height, "mark": mark, "encoding": encoding}}
 
@@ -73,7 +74,7 @@ def dyads(rows: Sequence[Row]) -> tuple[Spec, str]:
         raise InputError("no period holds an event", where="--figure", mend="Take longer periods, or --undated report")
     data = [dict(zip(("direction", "first_day", "last_day", "kind", "events"), (*key, count), strict=True)) for key, count in sorted(sums.items())]
     colour = _colours("kind", {"cooperation": COOPERATION, "conflict": CONFLICT})
-    encoding = {"x": _day("first_day"), "x2": {"field": "after"}, "y": _number("events", "events (conflict below)"), "color": colour}
+    encoding = {"x": _day("first_day"), "x2": {"field": "after"}, "y": _number("events", "events (conflict below)"), "y2": {"datum": 0}, "color": colour}
     apart = sum(row["events"] for row in rows if row["period"] is None)
     return _panels(_until_evening(data), 150, {"type": "bar"}, encoding), f"{apart} directed events stand apart: no period holds them" if apart else ""
 
@@ -93,13 +94,13 @@ def reciprocity(rows: Sequence[Row]) -> tuple[Spec, str]:
     bar = _layer("bar", {"x": _number("response", "response: sum of the coefficients of the other's past"), "y": way, "color": colour}, height=14)
     label = _layer("text", {"x": {"datum": 0}, "y": way, "text": {"field": "test"}}, dy=17, dx=4, align="left", color=DARK)
     stretch = f"{first['of']} by {first['by']}, {first['first_period']} to {first['last_period']}"
-    note = f"{stretch}, {first['lags']} lags ({first['criterion'].upper()}); grey: p of 0.05 or more"
+    note = f"{stretch}, {plural(first['lags'], 'lag')} ({first['criterion'].upper()}); grey: p of 0.05 or more"
     return {"data": {"values": data}, "width": 520, "height": {"step": 52}, "layer": [bar, label]}, note
 
 
 def delivery(rows: Sequence[Row]) -> tuple[Spec, str]:
     """What became of the duties of each debtor, those with most duties first."""
-    known = sorted((row for row in rows if row["per"] == "party"), key=lambda row: (-row["commitments"], row["name"]))
+    known = sorted((row for row in rows if row["per"] == "party"), key=lambda row: (row["left_out"] - row["commitments"], row["name"]))
     data = [
         {"party": row["name"], "kind": kind, "order": at, "duties": row[kind.replace(" ", "_")]}
         for row in known[:MOST_BARS] for at, kind in enumerate(DELIVERY) if row[kind.replace(" ", "_")]
@@ -154,7 +155,7 @@ def changes(rows: Sequence[Row]) -> tuple[Spec, str]:
     """The rate of each stretch, a panel a direction."""
     first = rows[0]
     data = _until_evening(row | {"direction": f"{row['source']} to {row['target']}" if row["source"] else "all events asked for"} for row in rows)
-    encoding = {"x": _day("first_day"), "x2": {"field": "after"}, "y": _number("rate", f"{first['of']} a {first['by']}")}
+    encoding = {"x": _day("first_day"), "x2": {"field": "after"}, "y": _number("rate", f"{first['of']} a {first['by']}"), "y2": {"datum": 0}}
     mark = {"type": "bar", "color": COOPERATION, "opacity": 0.8, "stroke": "white"}
     return _panels(data, 130, mark, encoding), f"stretches of even rate; a change costs {first['penalty']:.3g} (PELT, Poisson)"
 
@@ -165,11 +166,12 @@ def balance(rows: Sequence[Row]) -> tuple[Spec, str]:
     if not data:
         raise InputError("no period has a triangle of signed ties", where="--figure", mend="Take longer periods")
     encoding = {
-        "x": _field("period", "ordinal", sort=None, axis={"labelOverlap": True}),
+        "x": _day("first_day"),
         "y": _number("weighted_balance", "weighted share of balanced triangles", scale={"domain": [0, 1]}, axis={"format": "%"}),
     }
     note = f"over the whole window {rows[0]['balanced']} of {rows[0]['triangles']} triangles are balanced"
-    return {"data": {"values": data}, "width": 640, "height": 220, "mark": {"type": "line", "point": True, "color": COOPERATION}, "encoding": encoding}, note
+    mark = {"type": "line", "point": {"color": COOPERATION}, "color": COOPERATION}
+    return {"data": {"values": data}, "width": 640, "height": 220, "mark": mark, "encoding": encoding}, note
 
 
 def ties(rows: Sequence[Row]) -> tuple[Spec, str]:

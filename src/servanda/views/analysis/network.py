@@ -56,6 +56,7 @@ class BalanceRow(Record, frozen=True):
     """The network of one period (None: over the whole window): its size, and the share of its signed triangles that are balanced."""
 
     period: str | None
+    first_day: str | None
     parties: int
     ties: int
     positive: int
@@ -131,7 +132,7 @@ def balance(ledger: AnalysisSource, question: Question) -> Answer:
         if (period := placed(event, question.by, question.undated)) is not None:
             parts[period].append(event)
     rows = [_balance(None, ties_of(events))] if events else []
-    rows += [_balance(period.name, ties_of(parts[period])) for period in sorted(parts)]
+    rows += [_balance(period, ties_of(parts[period])) for period in sorted(parts)]
     return Answer(f"Balance of the network by {question.by}", rows, BalanceRow, notes)
 
 
@@ -164,7 +165,7 @@ def nodes_of(graph: Any) -> list[NodeRow]:
     return rows
 
 
-def _balance(period: str | None, rows: list[TieRow]) -> BalanceRow:
+def _balance(period: Period | None, rows: list[TieRow]) -> BalanceRow:
     import networkx as nx
 
     graph = graph_of(rows)
@@ -172,7 +173,8 @@ def _balance(period: str | None, rows: list[TieRow]) -> BalanceRow:
     even = [weight for weight, balanced in triangles if balanced]
     total = sum(weight for weight, _ in triangles)
     return BalanceRow(
-        period=period, parties=len(graph), ties=len(rows), positive=sum(tie.sign > 0 for tie in rows), negative=sum(tie.sign < 0 for tie in rows),
+        period=period.name if period else None, first_day=period.first if period else None, parties=len(graph), ties=len(rows),
+        positive=sum(tie.sign > 0 for tie in rows), negative=sum(tie.sign < 0 for tie in rows),
         components=nx.number_connected_components(graph), triangles=len(triangles), balanced=len(even),
         balance=round(len(even) / len(triangles), 6) if triangles else None, weighted_balance=round(sum(even) / total, 6) if total else None,
     )  # fmt: skip

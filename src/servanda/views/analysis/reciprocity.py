@@ -13,6 +13,7 @@ from servanda.records import Record
 from servanda.views.analysis.extras import extra
 from servanda.views.analysis.results import AnalysisSource, Answer, Question, pair_name
 from servanda.views.analysis.series import series
+from servanda.views.phrases import plural
 
 LEAST_PERIODS = 24
 OBSERVATIONS = 5  # for each coefficient of an equation, so that a long lag is not fitted to a short series
@@ -62,7 +63,7 @@ def reciprocity(ledger: AnalysisSource, question: Question) -> Answer:
         "at_once": round(float(fitted.resid_corr[0, 1]), 6),
     }  # fmt: skip
     rows = [_row(fitted, cause, 1 - cause, question.dyad, about) for cause in (0, 1)]
-    notes = (f"{lags} of at most {most} lags by {question.criterion.upper()}", *known.notes)
+    notes = (f"{lags} of at most {plural(most, 'lag')} by {question.criterion.upper()}", *known.notes)
     return Answer(f"Reciprocity of {pair_name(question.dyad)} by {question.by}", rows, GrangerRow, notes)
 
 
