@@ -24,6 +24,8 @@ from servanda.records import (
     Ruling,
     Time,
 )
+from servanda.views.analysis.directed_events import Observed
+from servanda.views.site import between
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -128,6 +130,16 @@ class SiteFacts:
         """The copies of each document that has some."""
         known = self.documents_by_id
         return grouped((origin, known[copy]) for copy, origin in self.tables.reprint_of.items() if copy in known)
+
+    @cached_property
+    def directed(self) -> Observed:
+        """Every event of two parties with codes, by direction."""
+        return between.directed(self)
+
+    @cached_property
+    def dyads(self) -> dict[between.Pair, between.Between]:
+        """The pairs of parties that have a page, those with most events first."""
+        return between.pairs_with_pages(self)
 
     @cached_property
     def names(self) -> dict[str, str]:

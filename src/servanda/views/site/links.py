@@ -97,8 +97,8 @@ class Links:
 
     @cached_property
     def dyads(self) -> frozenset[tuple[str, ...]]:
-        """Pairs of parties that have a page. The section of dyads fills this in; without it there are none."""
-        return frozenset()
+        """Pairs of parties that have a page."""
+        return frozenset(self._facts.dyads)
 
     def sources(self, doc_id: str) -> str:
         """The tree of reprints in which a document stands."""

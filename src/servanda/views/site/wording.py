@@ -18,6 +18,12 @@ def day_words(day: str | None) -> str:
     return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}"
 
 
+def month_words(day: str) -> str:
+    """`December 2023` for `2023-12-07`; anything that is no day is left as it is."""
+    words = day_words(day)
+    return words if words == day else words.partition(" ")[2]
+
+
 def status_words(status: str) -> str:
     """`fulfilled late` for `fulfilled_late`."""
     return status.replace("_", " ")
