@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from servanda.views.site.facts import SiteFacts
 from servanda.views.site.page import Section
-from servanda.views.site.pages import agreements, commitments, documents, dyads, ledger
+from servanda.views.site.pages import agreements, commitments, documents, dyads, ledger, networks
 from servanda.views.site.site import Site
 
-SECTIONS: tuple[Section, ...] = (ledger.SECTION, commitments.SECTION, agreements.SECTION, documents.SECTION, dyads.SECTION)
+SECTIONS: tuple[Section, ...] = (ledger.SECTION, commitments.SECTION, agreements.SECTION, documents.SECTION, dyads.SECTION, networks.NETWORK, networks.MAP)
 
 
 def open_site(facts: SiteFacts, *, served: bool = False) -> Site:

@@ -16,7 +16,7 @@ from servanda.views.site.page import Page, Section
 from servanda.views.site.rendering import render
 from servanda.views.site.tables import StatusRow, duties, statuses
 
-ASSETS = ("assets/site.css", "assets/site.js", "assets/pictures.css")
+ASSETS = ("assets/site.css", "assets/site.js", "assets/pictures.css", "assets/periods.js")
 
 
 class Site:
