@@ -9,6 +9,7 @@ from typing import Any
 
 Point = tuple[float, float]
 STEPS = 300
+CLOSEST = 0.2
 
 
 def spring(parties: Sequence[str], ties: Mapping[tuple[str, str], int]) -> dict[str, Point]:
@@ -35,9 +36,23 @@ def spring(parties: Sequence[str], ties: Mapping[tuple[str, str], int]) -> dict[
         force = (apart * ((ideal**2 / far**2) - pull * far / ideal)[:, :, None]).sum(axis=1) - 0.6 * places
         length = np.maximum(np.linalg.norm(force, axis=1), 1e-9)
         places += force / length[:, None] * np.minimum(length, 0.12 * (1 - step / STEPS))[:, None]
+    for _ in range(STEPS):
+        _push_apart(places)
     places -= (places.max(axis=0) + places.min(axis=0)) / 2
     places /= max(float(np.abs(places).max()), 1e-9)
     return {party: (round(float(x), 4), round(float(y), 4)) for party, (x, y) in zip(parties, places, strict=True)}
+
+
+def _push_apart(places: Any) -> None:
+    """Moves points that stand closer than `CLOSEST` (in a square of 2) a little away from each other, so that their names can be read."""
+    import numpy as np
+
+    scale = max(float(np.abs(places).max()), 1e-9)
+    apart = places[:, None, :] - places[None, :, :]
+    far = np.linalg.norm(apart, axis=2)
+    np.fill_diagonal(far, np.inf)
+    lack = np.maximum(CLOSEST * scale - far, 0.0)
+    places += 0.25 * (apart / np.maximum(far, 1e-9)[:, :, None] * lack[:, :, None]).sum(axis=1)
 
 
 def leading(ties: Iterable[Mapping[str, Any]], most: int) -> tuple[list[str], int]:

@@ -33,12 +33,10 @@ def _list_values(part: Paged[Between], cut: bool) -> dict[str, Any]:
 
 def _values(site: Site, between: Between, acts: Paged[Act]) -> dict[str, Any]:
     facts = site.facts
-    picture = timeline(between, facts.tables.as_of)
-    both = [months(between, picture.axis, forth) for forth in (True, False)] if picture else []
-    most = max((one.most for one in both), default=1)
+    picture = timeline(between, facts.tables.as_of) if acts.number == 1 else None
     return {
-        "between": between, "acts": acts, "picture": picture if acts.number == 1 else None, "codes": code_names(),
-        "both": [months(between, picture.axis, forth, most) for forth in (True, False)] if picture else [],
+        "between": between, "acts": acts, "picture": picture, "codes": code_names(),
+        "columns": months(between, picture.axis) if picture else None,
         "promises": [commitment_row(facts, row) for row in between.commitments],
         "by_display": {row.display: row for row in facts.tables.commitments} if between.exchanges else {},
     }  # fmt: skip

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from servanda.views.site.wording import month_words
+from servanda.views.site.wording import day_words, month_words
 
 LENGTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12_000)  # months of a step
 YEAR = 12
+SHORT = 62  # days: a line no longer has ticks of days
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,17 @@ class Axis:
 
     @property
     def ticks(self) -> list[tuple[float, str]]:
-        """Places and labels of some months' beginnings, the first of them the left end."""
+        """Places and labels of some months' beginnings; of some days where the line is short."""
+        length = _number(self.last) - _number(self.first)
+        if length <= SHORT:
+            apart = next(days for days in (1, 2, 3, 5, 7, 14) if length // days < 8)
+            return [(self.x(day), day_words(day)) for day in _days(self.first, length, apart)]
         marks = [(self.x(step.first), step.label.partition(" to ")[0]) for step in steps(self.first, self.last, 9) if step.first >= self.first]
         return marks if len(marks) > 1 else [(self.left, month_words(self.first))]
+
+
+def _days(first: str, length: int, apart: int) -> list[str]:
+    return [date.fromordinal(_number(first) + days).isoformat() for days in range(0, length + 1, apart)]
 
 
 def _number(day: str) -> int:

@@ -74,7 +74,7 @@ def network(events: Sequence[DirectedEvent]) -> Network | None:
     kept, left_out = leading([msgspec.to_builtins(tie) for tie in whole], MOST_PARTIES)
     inside = [tie for tie in whole if tie.one in kept and tie.other in kept]
     places = {
-        party: (round(WIDTH / 2 + x * (WIDTH / 2 - 60), 1), round(HEIGHT / 2 + y * (HEIGHT / 2 - 40), 1))
+        party: (round(WIDTH / 2 + x * (WIDTH / 2 - 80), 1), round(HEIGHT / 2 + y * (HEIGHT / 2 - 40), 1))
         for party, (x, y) in spring(kept, {(tie.one, tie.other): tie.events for tie in inside}).items()
     }
     views = [_view("the whole time", inside, places, MOST_TIES)]

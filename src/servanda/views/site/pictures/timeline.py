@@ -16,6 +16,7 @@ from servanda.views.site.tables import statuses
 
 WIDTH, LEFT, RIGHT = 1000, 8.0, 992.0
 MOST_ACTS, MOST_AGREEMENTS, MOST_LIVES, MOST_STEPS = 240, 12, 40, 36
+FEWEST_STEPS = 3
 LANE, COLUMN = 150.0, 11.0  # the height of a lane at most, the breadth of a column in which acts are piled up
 SMALLEST, LARGEST = 3.5, 10.0
 AGREEMENT_ROW, LIFE_ROW, GAP = 22, 10, 14
@@ -75,8 +76,9 @@ class Timeline:
 
 def timeline(between: Between, as_of: str) -> Timeline | None:
     """The picture of a pair; None where nothing of it has a day."""
-    lives = [commitment for commitment in between.commitments if promised(commitment)]
-    agreements = [agreement for agreement in between.agreements if agreement.date]
+    first = between.pair[0]
+    lives = sorted((row for row in between.commitments if promised(row)), key=lambda row: (first not in row.debtor, promised(row), row.display))
+    agreements = sorted((row for row in between.agreements if row.date), key=lambda row: (row.date, row.display))
     days = [*(act.day for act in between.acts), *(promised(row) for row in lives), *(row.date for row in agreements)]
     axis = axis_over(days, as_of, LEFT, RIGHT)
     if axis is None:
@@ -88,7 +90,7 @@ def timeline(between: Between, as_of: str) -> Timeline | None:
     place = top + GAP
     bars = [_bar(axis, row, place + AGREEMENT_ROW * at, as_of) for at, row in enumerate(agreements[:MOST_AGREEMENTS])]
     place += AGREEMENT_ROW * len(bars) + (GAP if bars else 0)
-    lines = [_life(axis, row, place + LIFE_ROW * at, between.pair[0], as_of) for at, row in enumerate(lives[:MOST_LIVES])]
+    lines = [_life(axis, row, place + LIFE_ROW * at, first, as_of) for at, row in enumerate(lives[:MOST_LIVES])]
     bottom = place + LIFE_ROW * len(lines) + (GAP if lines else 0)
     dots = [*(Dot(x, round(top - y, 1), r, act) for (x, y, _), r, act in _with(forth, acts, "forth")),
             *(Dot(x, round(bottom + y, 1), r, act) for (x, y, _), r, act in _with(back, acts, "back"))]  # fmt: skip
@@ -160,22 +162,34 @@ class Column:
 
 @dataclass(frozen=True)
 class Months:
-    """Cooperation upwards and conflict downwards by months, for one direction. `most` is the number at which a bar is of full height."""
+    """Cooperation upwards and conflict downwards by steps of months, one row of columns a direction, both to one scale.
 
-    columns: tuple[Column, ...]
+    `most` is the number of events at which a column is of full height.
+    """
+
+    axis: Axis
+    forth: tuple[Column, ...]
+    back: tuple[Column, ...]
     most: int
 
 
-def months(between: Between, axis: Axis, forth: bool, most: int = 0) -> Months:
-    """The columns of a direction; `most` sets the scale, so that both directions can share one."""
-    acts = [act for act in between.acts if act.day and (act.forth if forth else act.back)]
-    found = []
-    for step in steps(axis.first, axis.last, MOST_STEPS):
-        own = [act for act in acts if act.day and step.holds(act.day)]
-        found.append((step, sum(act.cooperative for act in own), sum(act.conflictive for act in own)))
-    most = most or max((max(good, bad) for _, good, bad in found), default=0) or 1
-    columns = []
-    for step, good, bad in found:
-        x, end = axis.x(step.first), axis.x(step.last)
-        columns.append(Column(step, x, max(2.0, round(end - x - 1, 1)), good, bad, round(BARS * good / most, 1), round(BARS * bad / most, 1)))
-    return Months(tuple(columns), most)
+def months(between: Between, axis: Axis) -> Months | None:
+    """The columns of both directions; None where the line of time is too short for three of them, or there are no acts."""
+    known = steps(axis.first, axis.last, MOST_STEPS)
+    if len(known) < FEWEST_STEPS or not between.acts:
+        return None
+    whole = Axis(known[0].first, known[-1].last, axis.left, axis.right)
+    counts = [[_counted(step, between.acts, forth) for step in known] for forth in (True, False)]
+    most = max(number for direction in counts for pair in direction for number in pair) or 1
+    forth, back = (tuple(_column(whole, step, *pair, most) for step, pair in zip(known, direction, strict=True)) for direction in counts)
+    return Months(whole, forth, back, most)
+
+
+def _counted(step: Step, acts: Iterable[Act], forth: bool) -> tuple[int, int]:
+    own = [act for act in acts if act.day and (act.forth if forth else act.back) and step.holds(act.day)]
+    return sum(act.cooperative for act in own), sum(act.conflictive for act in own)
+
+
+def _column(axis: Axis, step: Step, good: int, bad: int, most: int) -> Column:
+    x = axis.x(step.first)
+    return Column(step, x, round(axis.x(step.last) - x - 1, 1), good, bad, round(BARS * good / most, 1), round(BARS * bad / most, 1))
