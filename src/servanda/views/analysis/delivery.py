@@ -17,6 +17,7 @@ import msgspec
 
 from servanda.errors import TableError
 from servanda.records import Commitment, Record, Status
+from servanda.views.analysis.periods import iso_day
 from servanda.views.analysis.results import AnalysisSource, Answer, Question
 
 TABLE = "delivery.toml"
@@ -112,7 +113,7 @@ def asked(ledger: AnalysisSource, question: Question) -> list[Commitment]:
 
 def promised(commitment: Commitment) -> str | None:
     """The day of the promise (ISO); None where no document is dated."""
-    return min((step.on for step in commitment.history if step.on), default=None)
+    return min((day for step in commitment.history if (day := iso_day(step.on))), default=None)
 
 
 def grouped(commitment: Commitment) -> Iterator[tuple[str, str]]:

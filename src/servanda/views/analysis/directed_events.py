@@ -14,7 +14,7 @@ from datetime import date
 
 from servanda.errors import LookupFailed
 from servanda.records import Precision, Record
-from servanda.views.analysis.periods import Period, holding
+from servanda.views.analysis.periods import Period, holding, iso_day
 from servanda.views.analysis.results import AnalysisSource, By, Question, Undated
 from servanda.views.exports.dyads import dyads
 from servanda.views.exports.facts import EventFacts, facts_of
@@ -90,9 +90,9 @@ def _directed(facts: EventFacts, scale: str) -> Iterator[DirectedEvent]:
             continue
         score = goldstein(row.cameo, scale)
         yield DirectedEvent(
-            event_id=facts.event.event_id, source=source, target=target, first=first, last=last, precision=facts.event.precision, reported=facts.published,
-            cameo=row.cameo, plover=facts.event.plover, goldstein=score.value if score else None, quad=known.value if known else None,
-            sources=facts.event.sources,
+            event_id=facts.event.event_id, source=source, target=target, first=first, last=last, precision=facts.event.precision,
+            reported=iso_day(facts.published), cameo=row.cameo, plover=facts.event.plover, goldstein=score.value if score else None,
+            quad=known.value if known else None, sources=facts.event.sources,
         )  # fmt: skip
 
 
@@ -103,12 +103,13 @@ def _code(side: tuple[Party, ...]) -> str | None:
 def _days(facts: EventFacts) -> tuple[str | None, str | None]:
     """The days within which an event happened: the narrowest span that a claim gives an event of coarse precision."""
     event = facts.event
-    if event.precision == "day" and event.on:
-        return event.on, event.on
+    if event.precision == "day":
+        return iso_day(event.on), iso_day(event.on)
     if event.precision not in COARSE:
         return None, None
-    times = [claim.happened for claim in facts.claims if claim.happened is not None]
-    spans = [(time.first, time.last) for time in times if time.first and time.last and time.first <= time.last and time.precision in COARSE]
+    times = [claim.happened for claim in facts.claims if claim.happened is not None and claim.happened.precision in COARSE]
+    days = [(iso_day(time.first), iso_day(time.last)) for time in times]
+    spans = [(first, last) for first, last in days if first and last and first <= last]
     return min(spans, key=lambda span: (_length(*span), span)) if spans else (None, None)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from servanda.records import Commitment, Record
 from servanda.views.analysis.delivery import asked, promised
+from servanda.views.analysis.periods import iso_day
 from servanda.views.analysis.results import AnalysisSource, Answer, Question
 from servanda.views.analysis.survival import delivered_on
 from servanda.views.phrases import deed, parties
@@ -79,4 +80,4 @@ def _compared(one: str, other: str, days: tuple[str | None, str | None], as_of: 
     done = mine if mine is not None else theirs
     if done is None:
         return None, None, None
-    return (one if mine is not None else other), None, max(0, date.fromisoformat(as_of).toordinal() - done) if as_of else None
+    return (one if mine is not None else other), None, max(0, date.fromisoformat(as_of).toordinal() - done) if iso_day(as_of) else None

@@ -22,6 +22,14 @@ class Period(Record, frozen=True, order=True):
     name: str
 
 
+def iso_day(text: str | None) -> str | None:
+    """A day as ISO writes it; None for whatever is none. What a ledger calls a day may come from texts."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        return None
+
+
 def period_of(day: str, by: By) -> Period:
     """The period in which an ISO day lies."""
     date = datetime.date.fromisoformat(day)

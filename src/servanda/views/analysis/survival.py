@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from servanda.records import Commitment, Record
 from servanda.views.analysis.delivery import asked, grouped, promised
+from servanda.views.analysis.periods import iso_day
 from servanda.views.analysis.results import AnalysisSource, Answer, Question
 
 DELIVERED = ("fulfilled", "fulfilled_late")
@@ -66,8 +67,8 @@ def spell_of(commitment: Commitment, as_of: str) -> Spell | None:
     """How long a duty was watched; None for one that cannot be delivered or has no day of promise."""
     start = promised(commitment)
     done = delivered_on(commitment)
-    end = done or next((step.on for step in commitment.history if step.status in ENDED), as_of)
-    if start is None or not end or commitment.duty not in DELIVERABLE:
+    end = done or ended_on(commitment) or iso_day(as_of)
+    if start is None or end is None or commitment.duty not in DELIVERABLE:
         return None
     return Spell(max(0, date.fromisoformat(end).toordinal() - date.fromisoformat(start).toordinal()), done is not None)
 
@@ -76,7 +77,12 @@ def delivered_on(commitment: Commitment) -> str | None:
     """The day of delivery (ISO), if the commitment stands as delivered."""
     if commitment.status not in DELIVERED:
         return None
-    return next((step.on for step in reversed(commitment.history) if step.status == commitment.status), None) or None
+    return next((iso_day(step.on) for step in reversed(commitment.history) if step.status == commitment.status), None)
+
+
+def ended_on(commitment: Commitment) -> str | None:
+    """The day on which a commitment ended without delivery (ISO)."""
+    return next((iso_day(step.on) for step in commitment.history if step.status in ENDED), None)
 
 
 def curve(spells: Iterable[Spell], per: str = "all", name: str = "") -> list[SurvivalRow]:

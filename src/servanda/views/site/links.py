@@ -88,7 +88,8 @@ class Links:
         """The history of two parties. Both orders lead to the same page: the one whose code comes first in the alphabet stands first."""
         if (pair := tuple(sorted((first, second)))) not in self.dyads:
             return ""
-        return f"dyads/{party_name(pair[0])}-{party_name(pair[1])}.html"
+        plain = all(party_name(code) == code and "-" not in code for code in pair)
+        return f"dyads/{'-'.join(pair) if plain else file_name(chr(0).join(pair))}.html"
 
     @cached_property
     def parties(self) -> frozenset[str]:

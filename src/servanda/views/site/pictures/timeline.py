@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from servanda.records import Agreement, Commitment
 from servanda.views.analysis.delivery import promised
-from servanda.views.analysis.survival import ENDED, delivered_on
+from servanda.views.analysis.periods import iso_day
+from servanda.views.analysis.survival import delivered_on, ended_on
 from servanda.views.site.between import Act, Between
 from servanda.views.site.pictures.axis import Axis, Step, axis_over, steps
 from servanda.views.site.tables import statuses
@@ -78,8 +79,9 @@ def timeline(between: Between, as_of: str) -> Timeline | None:
     """The picture of a pair; None where nothing of it has a day."""
     first = between.pair[0]
     lives = sorted((row for row in between.commitments if promised(row)), key=lambda row: (first not in row.debtor, promised(row), row.display))
-    agreements = sorted((row for row in between.agreements if row.date), key=lambda row: (row.date, row.display))
-    days = [*(act.day for act in between.acts), *(promised(row) for row in lives), *(row.date for row in agreements)]
+    agreements = sorted((row for row in between.agreements if iso_day(row.date)), key=lambda row: (iso_day(row.date), row.display))
+    as_of = iso_day(as_of) or ""
+    days = [*(act.day for act in between.acts), *(promised(row) for row in lives), *(iso_day(row.date) for row in agreements)]
     axis = axis_over(days, as_of, LEFT, RIGHT)
     if axis is None:
         return None
@@ -129,8 +131,8 @@ def _with(piled: Sequence[tuple[float, float, float]], acts: Iterable[Act], way:
 
 
 def _bar(axis: Axis, agreement: Agreement, y: float, as_of: str) -> Bar:
-    start = axis.x(agreement.date or axis.first)
-    over = min((day for stage, day in agreement.lifecycle.items() if stage in OVER and day), default=as_of or axis.last)
+    start = axis.x(iso_day(agreement.date) or axis.first)
+    over = min((day for stage, told in agreement.lifecycle.items() if stage in OVER and (day := iso_day(told))), default=as_of or axis.last)
     width = max(3.0, round(axis.x(over) - start, 1))
     late = start > (LEFT + RIGHT) / 2
     return Bar(min(start, RIGHT - width), round(y, 1), width, "end" if late else "start", agreement)
@@ -138,9 +140,9 @@ def _bar(axis: Axis, agreement: Agreement, y: float, as_of: str) -> Bar:
 
 def _life(axis: Axis, commitment: Commitment, y: float, first: str, as_of: str) -> Life:
     done = delivered_on(commitment)
-    over = next((step.on for step in commitment.history if step.status in ENDED and step.on), None)
+    over = ended_on(commitment)
     start = axis.x(promised(commitment) or axis.first)
-    due = commitment.deadline.date
+    due = iso_day(commitment.deadline.date)
     return Life(
         start, max(start, axis.x(done or over or as_of or axis.last)), round(y, 1), axis.x(due) if due and axis.first <= due <= axis.last else None,
         done is not None, over is not None, statuses()[commitment.status].group, first in commitment.debtor, commitment,
