@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 import pytest
 from hand_made import HOSTILE, claim, friendly, hostile, site
@@ -131,7 +132,8 @@ def test_hostile_words_are_shown_as_words() -> None:
 def test_every_page_says_what_it_is_and_lets_a_keyboard_skip_to_it(pages: dict[str, Read]) -> None:
     for path, page in pages.items():
         tags = Counter(tag for tag, _ in page.tags)
-        assert (tags["h1"], tags["main"], tags["nav"] > 0, tags["title"]) == (1, 1, True, 1), path
+        titles = [tag for tag, _ in takewhile(lambda item: item[0] != "body", page.tags) if tag == "title"]  # marks of pictures have titles of their own
+        assert (tags["h1"], tags["main"], tags["nav"] > 0, len(titles)) == (1, 1, True, 1), path
         assert ("html", {"lang": "en"}) in page.tags
         assert next(attributes for tag, attributes in page.tags if tag == "a")["href"] == "#main"
         labelled = [attributes for tag, attributes in page.tags if tag == "section" and not {"aria-labelledby", "aria-label"} & attributes.keys()]

@@ -49,8 +49,8 @@ def duty(number: int, debtor: str, beneficiary: str, promised: str, done: str = 
     steps_of = [StatusChange(on=promised, status="announced", known=promised, why="")]
     steps_of += [StatusChange(on=done, status="fulfilled", known=done, why="")] if done else []
     return Commitment(
-        commitment_id=f"C{number}", display=f"C-{number:04}", agreement_id=None, debtor=(debtor,), beneficiary=(beneficiary,), action="return", object="the bell",
-        status="fulfilled" if done else "announced", history=tuple(steps_of), **more,
+        commitment_id=f"C{number}", display=f"C-{number:04}", agreement_id=None, debtor=(debtor,), beneficiary=(beneficiary,), action="return",
+        object="the bell", status="fulfilled" if done else "announced", history=tuple(steps_of), **more,
     )  # fmt: skip
 
 
@@ -58,7 +58,10 @@ EXCHANGE = (
     duty(1, "AAA", "BBB", "2031-01-10", "2031-02-10", relations=(Relation(kind="exchange", commitment_id="C2"),)),
     duty(2, "BBB", "AAA", "2031-01-10", deadline=Deadline(kind="date", date="2031-03-01")),
 )
-ACTS = [("AAA", "BBB", "2031-01-05", "SUPPORT"), ("BBB", "AAA", "2031-02-05", "ASSAULT"), ("AAA", "CCC", "2031-04-05", "AID"), ("AAA", "BBB", "2031-12-05", "AID")]
+ACTS = [
+    ("AAA", "BBB", "2031-01-05", "SUPPORT"), ("BBB", "AAA", "2031-02-05", "ASSAULT"), ("AAA", "CCC", "2031-04-05", "AID"),
+    ("AAA", "BBB", "2031-12-05", "AID"),
+]  # fmt: skip
 
 
 @given(st.dates(datetime.date(1, 1, 1), datetime.date(9998, 1, 1)), st.integers(0, 400_000), st.integers(3, 40))
@@ -76,7 +79,8 @@ def test_a_line_of_time_has_its_days_in_order_and_ticks_of_days_where_it_is_shor
     axis = Axis("2031-01-01", "2031-12-31", 0.0, 100.0)
     assert [axis.x(day) for day in ("2030-01-01", "2031-01-01", "2031-12-31", "2040-01-01")] == [0.0, 0.0, 100.0, 100.0]
     assert axis.x("2031-02-01") < axis.x("2031-03-01")
-    assert ("January 2031" in dict(map(reversed, axis.ticks))) and len(axis.ticks) <= 9  # type: ignore[arg-type]
+    assert axis.ticks[0] == (0.0, "January 2031")
+    assert len(axis.ticks) <= 9
     assert Axis("2031-01-01", "2031-01-05", 0.0, 100.0).ticks[1] == (25.0, "2 January 2031")
 
 
@@ -132,8 +136,10 @@ def test_a_pair_has_picture_and_tables_of_the_same_content() -> None:
     made = open_site(facts_with(ACTS, commitments=EXCHANGE))
     page = made.pages["dyads/AAA-BBB.html"].make()
     text = Read(page).text
-    for words in ("3 events: 2 of Aland towards Borea (none of conflict), 1 of Borea towards Aland (1 of conflict)", "C-0002 Borea: return the bell not yet Aland 324 days so far",
-                  "5 February 2031", "act 4", "dashed: owed by Borea"):  # fmt: skip
+    for words in (
+        "3 events: 2 of Aland towards Borea (none of conflict), 1 of Borea towards Aland (1 of conflict)", "5 February 2031", "act 4",
+        "C-0002 Borea: return the bell not yet Aland 324 days so far", "dashed: owed by Borea",
+    ):  # fmt: skip
         assert words in text
     assert page.count("<circle class=\"cooperation\"") == 3  # two acts and the key
     assert not re.search(r'style="|NaN|inf\b|<script(?! src)', page)
