@@ -10,12 +10,14 @@ from typing import Any
 Point = tuple[float, float]
 STEPS = 300
 CLOSEST = 0.2
+EXACT = 6  # decimals
 
 
 def spring(parties: Sequence[str], ties: Mapping[tuple[str, str], int]) -> dict[str, Point]:
     """Places in a square from -1 to 1, after Fruchterman and Reingold (1991): ties draw together by the root of their events, parties push apart.
 
-    The start is a circle in the order of the parties, so no chance enters.
+    The start is a circle in the order of the parties, so no chance enters. Each step is rounded, so that the last bits of sums and sines, in which
+    processors differ, do not grow into other places.
     """
     import numpy as np
 
@@ -28,7 +30,7 @@ def spring(parties: Sequence[str], ties: Mapping[tuple[str, str], int]) -> dict[
         pull[at[one], at[other]] = pull[at[other], at[one]] = math.sqrt(events)
     pull /= max(1.0, float(pull.max()))
     turn = 2 * np.pi * np.arange(count) / count
-    places = np.column_stack([np.cos(turn), np.sin(turn)])
+    places = np.round(np.column_stack([np.cos(turn), np.sin(turn)]), EXACT)
     ideal = math.sqrt(4.0 / count)
     for step in range(STEPS):
         apart = places[:, None, :] - places[None, :, :]
@@ -36,6 +38,7 @@ def spring(parties: Sequence[str], ties: Mapping[tuple[str, str], int]) -> dict[
         force = (apart * ((ideal**2 / far**2) - pull * far / ideal)[:, :, None]).sum(axis=1) - 0.6 * places
         length = np.maximum(np.linalg.norm(force, axis=1), 1e-9)
         places += force / length[:, None] * np.minimum(length, 0.12 * (1 - step / STEPS))[:, None]
+        places = np.round(places, EXACT)
     for _ in range(STEPS):
         _push_apart(places)
     places -= (places.max(axis=0) + places.min(axis=0)) / 2
@@ -52,7 +55,7 @@ def _push_apart(places: Any) -> None:
     far = np.linalg.norm(apart, axis=2)
     np.fill_diagonal(far, np.inf)
     lack = np.maximum(CLOSEST * scale - far, 0.0)
-    places += 0.25 * (apart / np.maximum(far, 1e-9)[:, :, None] * lack[:, :, None]).sum(axis=1)
+    places += np.round(0.25 * (apart / np.maximum(far, 1e-9)[:, :, None] * lack[:, :, None]).sum(axis=1), EXACT)
 
 
 def leading(ties: Iterable[Mapping[str, Any]], most: int) -> tuple[list[str], int]:

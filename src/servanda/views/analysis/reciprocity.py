@@ -88,9 +88,8 @@ def _fit(one: tuple[float, ...], other: tuple[float, ...], most: int, criterion:
 
     model = extra("statsmodels.tsa.api", "analysis").VAR(np.column_stack([one, other]))
     try:
-        # All orders are compared on the same periods, as the criteria ask.
-        values = {lags: float(getattr(model._estimate_var(lags, offset=most - lags), criterion)) for lags in range(1, most + 1)}
-        lags = min(values, key=lambda lag: (values[lag], lag))
+        values = model.select_order(most).ics[criterion]  # by number of lags, from none on, all over the same periods
+        lags = min(range(1, most + 1), key=lambda lag: (float(values[lag]), lag))
         return model.fit(lags), lags
     except (np.linalg.LinAlgError, ValueError) as error:
         raise InputError("the two series depend on each other so closely that nothing can be fitted", where="reciprocity",
