@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from servanda import language
+    from servanda.analysis import analyse
     from servanda.api import build, code, export
     from servanda.errors import InputError, LookupFailed, PipelineError, ServandaError, StoreError, TableError
     from servanda.store import Ledger
@@ -28,6 +29,7 @@ __all__ = [
     "StoreError",
     "TableError",
     "__version__",
+    "analyse",
     "build",
     "code",
     "export",
@@ -37,7 +39,7 @@ __all__ = [
 # Where each public name lives. They are imported when first asked for, so that `import servanda` loads nothing heavy.
 _HOMES = dict.fromkeys(("build", "code", "export"), "servanda.api")
 _HOMES |= dict.fromkeys(("InputError", "LookupFailed", "PipelineError", "ServandaError", "StoreError", "TableError"), "servanda.errors")
-_HOMES |= {"Ledger": "servanda.store"}
+_HOMES |= {"Ledger": "servanda.store", "analyse": "servanda.analysis"}
 
 
 def __getattr__(name: str) -> Any:

@@ -24,6 +24,7 @@ from servanda.store.columns import to_arrow
 from servanda.store.folder import read_manifest
 from servanda.store.shards import document_key
 from servanda.store.tables import EXPORTED
+from servanda.views import site as pages
 from servanda.views.board import BoardFacts
 from servanda.views.difference import Difference, Side, difference
 from servanda.views.directed import directed, in_order
@@ -35,7 +36,7 @@ from servanda.views.looks import Asked, to_ask
 
 __all__ = [
     "Wish", "board_facts", "build", "build_with", "code", "code_inputs", "coded_row", "compare", "day", "decide", "export", "json_rows", "rebuild",
-    "review_queue", "rows_for_export", "rows_for_show", "take_back", "why_facts",
+    "review_queue", "rows_for_export", "rows_for_show", "site_facts", "take_back", "why_facts", "write_site",
 ]  # fmt: skip
 
 Paths = str | Path | Sequence[str | Path]
@@ -249,6 +250,22 @@ def _frames() -> Mapping[str, Frame]:
 def _examples(ids: Iterable[str]) -> dict[str, str]:
     """The examples of shipped frames; a frame of the user's own is known by its id alone."""
     return {frame_id: _frames()[frame_id].example for frame_id in sorted(ids) if frame_id in _frames()}
+
+
+def site_facts(ledger: Ledger) -> pages.SiteFacts:
+    """What the pages of a ledger are drawn from."""
+    manifest = read_manifest(ledger.folder)
+    with ledger.at_once():
+        return pages.facts_of(ledger, _examples(_frames()), {name: getattr(manifest, name) for name in ("servanda", "coder", "derivation", "stamp")})
+
+
+def write_site(ledger: Ledger, to: str | Path) -> int:
+    """Write a ledger as pages that open from disk, and return how many files there are.
+
+    Raises:
+        InputError: if the folder holds what no site wrote, or cannot be written.
+    """
+    return pages.write_site(pages.open_site(site_facts(ledger)), Path(to))
 
 
 def review_queue(ledger: Ledger) -> list[Asked]:

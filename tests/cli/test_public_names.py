@@ -8,7 +8,8 @@ import servanda
 from servanda.errors import ServandaError
 
 PUBLIC = [
-    "InputError", "Ledger", "LookupFailed", "PipelineError", "ServandaError", "StoreError", "TableError", "__version__", "build", "code", "export", "language",
+    "InputError", "Ledger", "LookupFailed", "PipelineError", "ServandaError", "StoreError", "TableError", "__version__", "analyse", "build",
+    "code", "export", "language",
 ]  # fmt: skip
 
 

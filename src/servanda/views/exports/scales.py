@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from servanda.errors import LookupFailed
 from servanda.views.exports import tables
 
+LONGEST = 8  # CAMEO has codes of four digits; users may add finer ones
+
 
 class Score(NamedTuple):
     """A number on a scale, and the scale's version."""
@@ -28,8 +30,8 @@ class Classed(NamedTuple):
 
 
 def parents(code: str) -> tuple[str, ...]:
-    """A CAMEO code, then its parents up to the two-digit root: 0841, 084, 08."""
-    return tuple(code[:length] for length in range(len(code), 1, -1))
+    """A CAMEO code, then its parents up to the two-digit root: 0841, 084, 08. What is longer than any code is read as far as `LONGEST`."""
+    return tuple(code[:length] for length in range(min(len(code), LONGEST), 1, -1))
 
 
 def check_goldstein(name: str) -> str:

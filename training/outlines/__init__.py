@@ -1,0 +1,1 @@
+"""How the outlines of the map were made."""
