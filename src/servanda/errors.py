@@ -6,6 +6,7 @@ ServandaError
 │   └── DecisionError a decision that cannot be carried out
 ├── PipelineError     the language pipeline is missing or does not fit
 ├── StoreError        an output folder that is locked, damaged or of another version
+│   └── FolderHeld    an output folder in which another process is building
 └── LookupFailed      an id, party or column that the ledger does not have
 """
 
@@ -42,6 +43,10 @@ class PipelineError(ServandaError):
 
 class StoreError(ServandaError):
     """An output folder that is locked, damaged or of another version."""
+
+
+class FolderHeld(StoreError):
+    """Another process is building in the output folder."""
 
 
 class LookupFailed(ServandaError):
