@@ -19,6 +19,7 @@ from servanda.commands.export import export
 from servanda.commands.review import review
 from servanda.commands.screen import ServandaGroup, say_plain
 from servanda.commands.show import show
+from servanda.commands.site import site
 from servanda.commands.why import why
 from servanda.engines.threads import prefer_one_thread
 
@@ -52,7 +53,7 @@ def servanda_command(version: Annotated[bool, typer.Option("--version", callback
     """
 
 
-for command in (demo, build, show, why, review, decide, diff, code, export, evaluate):
+for command in (demo, build, show, why, review, decide, diff, code, export, site, evaluate):
     app.command()(command)
 
 
