@@ -12,16 +12,23 @@ import tempfile
 import threading
 import weakref
 from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from servanda.errors import StoreError
+from servanda import api
+from servanda.errors import LookupFailed, StoreError
 from servanda.records import LedgerTables, Record
 from servanda.serve.search import SearchIndex
 from servanda.store import Ledger
 from servanda.store.decisions import DECISIONS
 from servanda.store.folder import INDEX, MANIFEST, read_manifest
+from servanda.store.tables import TABLES, check_table
+from servanda.views.explanation import Explanation, WhyFacts, claims_needed, documents_needed, explain
+from servanda.views.exports.rows import document_row, time_row
+from servanda.views.site import open_site
 
 PATIENCE = 2.0  # seconds that a request waits for a ledger just built; a large one is shown to the next
 OTHER_DAYS = 4  # ledgers as of other days that are kept
@@ -40,10 +47,11 @@ class Edition:
             if (folder / name).is_file():
                 shutil.copyfile(folder / name, self.place / name)
         self.manifest = read_manifest(self.place)
-        plain = Ledger.open(self.place)
-        self.tables: LedgerTables = plain.tables
-        self.known_by = plain.known_by
-        self.search = SearchIndex.build(plain, self.tables, self.place / "search.sqlite")
+        self.facts = api.site_facts(Ledger.open(self.place))
+        self.tables: LedgerTables = self.facts.tables
+        self.known_by = self.facts.known_by
+        self.site = open_site(self.facts, served=True)
+        self.search = SearchIndex.build(self.facts, self.place / "search.sqlite")
         self._other_days: OrderedDict[tuple[str | None, str | None], LedgerTables] = OrderedDict()
         self._deriving = threading.Lock()
 
@@ -71,15 +79,42 @@ class Edition:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
-        from servanda.store.tables import TABLES
-
-        query = " UNION ALL ".join(f"SELECT '{name}' AS name, count(*) AS n FROM \"{name}\"" for name in TABLES)
-        return {row["name"]: row["n"] for row in Ledger.open(self.place).sql(query).to_pylist()}
+        return {name: len(self.rows(name)) for name in TABLES}
 
     @cached_property
-    def claims(self) -> list[Record]:
-        """All claims, kept because choosing among them by party reads each."""
-        return list(Ledger.open(self.place).claims)
+    def decided_at(self) -> dict[str, str]:
+        """Which row is decided about from a page, by the page's path."""
+        rows = [(row, row.commitment_id) for row in self.tables.commitments] + [(row, row.agreement_id) for row in self.tables.agreements]
+        return {self.site.links.of(row): row_id for row, row_id in rows}
+
+    def find(self, wanted: str, ledger: Ledger | None = None) -> tuple[str, Any]:
+        """The table and the row of an id.
+
+        Raises:
+            LookupFailed: if no row has it.
+        """
+        try:
+            return (ledger or self.ledger).find(wanted)
+        except LookupFailed as error:
+            raise LookupFailed(f"no row has the id {wanted[:80]!r}", mend="The tables list ids") from error
+
+    def explanation(self, table: str, row: Any, tables: LedgerTables | None = None) -> Explanation:
+        """Why a row says what it says."""
+        known, facts = self.facts.documents_by_id, self.facts
+        claims = {name: facts.claims_by_id[name] for name in claims_needed(row) if name in facts.claims_by_id}
+        documents = {name: known[name] for name in documents_needed(row, claims.values()) if name in known}
+        return explain(WhyFacts(table, row, tables or self.tables, claims, documents, frames=facts.frames))
+
+    def rows(self, table: str, tables: LedgerTables | None = None) -> Sequence[Record]:
+        """The rows of a table as API and exports name them; of `tables` where the ledger is that of another day."""
+        derived = tables or self.tables
+        if table == "times":
+            return [time_row(time, doc_id) for doc_id, times in self.facts.times.items() for time in times]
+        if table == "documents":
+            return [document_row(row, derived.reprint_of.get(row.doc_id)) for row in self.facts.documents]
+        if table in ("claims", "quotations", "places", "rejects"):
+            return tuple(getattr(self.facts, table))
+        return tuple(getattr(derived, check_table(table)))
 
 
 class Current:

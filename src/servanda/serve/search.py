@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Literal, get_args
 
-from servanda.errors import LookupFailed
-from servanda.records import LedgerTables, Record
-from servanda.store import Ledger
+from servanda.errors import LookupFailed, RequestError
+from servanda.records import Record
 from servanda.views.phrases import deed, direction
+from servanda.views.site import SiteFacts
 
 Kind = Literal["documents", "claims", "commitments", "agreements"]
 KINDS: tuple[str, ...] = get_args(Kind)
 MOST_TERMS = 32
 SECONDS = 5.0
 SNIPPET = 240  # characters
-BATCH = 500
 _OPEN, _CLOSE = "\x02", "\x03"  # stand around matches while FTS5 hands them over; taken out of what is indexed
 _TABLE = """
 CREATE VIRTUAL TABLE entries USING fts5(
@@ -88,13 +87,12 @@ class SearchIndex:
         self.path = path
 
     @classmethod
-    def build(cls, ledger: Ledger, tables: LedgerTables, path: Path) -> SearchIndex:
+    def build(cls, facts: SiteFacts, path: Path) -> SearchIndex:
         """The index of a ledger, written to a new file."""
         with closing(sqlite3.connect(path)) as connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
             connection.execute(_TABLE)
-            names = _names_of_parties(ledger)
-            for rows in (_documents(ledger), _claims(ledger), _agreements(tables, names), _commitments(tables, names)):
+            for rows in (_documents(facts), _claims(facts), _agreements(facts), _commitments(facts)):
                 connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_clean, rows))
             connection.commit()
         return cls(path)
@@ -103,7 +101,8 @@ class SearchIndex:
         """The results of a query, best first.
 
         Raises:
-            LookupFailed: if there is no such kind, or the query takes too long.
+            LookupFailed: if there is no such kind.
+            RequestError: if the query takes too long.
         """
         if kind is not None and kind not in KINDS:
             raise LookupFailed(f"there is nothing of the kind {kind[:40]!r} to search", mend="Kinds are " + ", ".join(KINDS))
@@ -119,7 +118,7 @@ class SearchIndex:
                 marks = ", ".join("?" * len(kinds))
                 rows = connection.execute(_FIND.format(kinds=marks), (" AND ".join(terms), *kinds, limit, offset)).fetchall()
             except sqlite3.OperationalError as error:
-                raise LookupFailed(f"the search took longer than {SECONDS:g} seconds", where="search", mend="Ask for rarer words") from error
+                raise RequestError(f"the search took longer than {SECONDS:g} seconds", status=503, where="search", mend="Ask for rarer words") from error
         counts = {name: counted.get(name, 0) for name in KINDS}
         return Found(terms=terms, counts=counts, total=sum(counts[name] for name in kinds), hits=tuple(map(_hit, rows)))
 
@@ -176,58 +175,34 @@ def _without_signs(text: str) -> str:
     return text.replace(_OPEN, " ").replace(_CLOSE, " ").replace("\0", " ")
 
 
-def _rows(ledger: Ledger, query: str) -> Iterator[dict[str, object]]:
-    for batch in ledger.sql(query).to_batches(max_chunksize=BATCH):
-        yield from batch.to_pylist()
+def _documents(facts: SiteFacts) -> Iterator[Entry]:
+    for row in facts.documents:
+        heading = " · ".join(part for part in (row.title, row.outlet) if part) or row.doc_id
+        yield "documents", row.doc_id, row.doc_id, row.doc_id, 0, row.published, heading, row.text
 
 
-def _documents(ledger: Ledger) -> Iterator[Entry]:
-    for row in _rows(ledger, "SELECT doc_id, title, outlet, published, text FROM documents ORDER BY rowid"):
-        heading = " · ".join(str(row[name]) for name in ("title", "outlet") if row[name]) or str(row["doc_id"])
-        yield "documents", str(row["doc_id"]), str(row["doc_id"]), str(row["doc_id"]), 0, _text(row["published"]), heading, str(row["text"])
+def _claims(facts: SiteFacts) -> Iterator[Entry]:
+    for row in facts.claims:
+        parties = ", ".join(dict.fromkeys(party.name or party.text for party in (*row.agents, *row.recipients)))
+        heading = f"{row.illocution}: {row.action}" + (f" · {parties}" if parties else "")
+        document = facts.documents_by_id.get(row.doc_id)
+        words = document.text[row.start : row.end] if document else ""
+        yield "claims", row.claim_id, row.claim_id, row.doc_id, row.start, row.published, heading, words
 
 
-def _claims(ledger: Ledger) -> Iterator[Entry]:
-    query = """
-        SELECT c.claim_id, c.doc_id, c.start, c.published, c.illocution, c.action, substring(d.text, c.start + 1, c."end" - c.start) AS words,
-          list_transform(list_concat(c.agents, c.recipients), lambda party: coalesce(party.name, party.text)) AS parties
-        FROM claims c JOIN documents d USING (doc_id) ORDER BY c.rowid"""
-    for row in _rows(ledger, query):
-        parties = row["parties"] if isinstance(row["parties"], list) else []
-        heading = f"{row['illocution']}: {row['action']} · " + ", ".join(dict.fromkeys(map(str, parties)))
-        start = int(str(row["start"]))
-        yield "claims", str(row["claim_id"]), str(row["claim_id"]), str(row["doc_id"]), start, _text(row["published"]), heading.rstrip(" ·"), str(row["words"])
-
-
-def _agreements(tables: LedgerTables, names: Mapping[str, str]) -> Iterator[Entry]:
-    for row in tables.agreements:
-        body = f"{row.instrument} · {_named((*row.parties, *row.mediators), names)}"
+def _agreements(facts: SiteFacts) -> Iterator[Entry]:
+    for row in facts.tables.agreements:
+        body = f"{row.instrument} · {_named((*row.parties, *row.mediators), facts)}"
         yield "agreements", row.agreement_id, row.display, None, None, row.date, f"{row.title} ({direction(row.parties, ())})", body
 
 
-def _commitments(tables: LedgerTables, names: Mapping[str, str]) -> Iterator[Entry]:
-    for row in tables.commitments:
+def _commitments(facts: SiteFacts) -> Iterator[Entry]:
+    for row in facts.tables.commitments:
         heading = f"{direction(row.debtor, row.beneficiary)} {deed(row, 200)}"
-        parts = (_named((*row.debtor, *row.beneficiary), names), row.status.replace("_", " "), row.condition or "", row.deadline.text)
+        parts = (_named((*row.debtor, *row.beneficiary), facts), row.status.replace("_", " "), row.condition or "", row.deadline.text)
         day = row.history[0].on if row.history else None
         yield "commitments", row.commitment_id, row.display, None, None, day, heading, " · ".join(part for part in parts if part)
 
 
-def _named(codes: Iterable[str], names: Mapping[str, str]) -> str:
-    return ", ".join(dict.fromkeys(names.get(code, code) for code in codes))
-
-
-def _names_of_parties(ledger: Ledger) -> dict[str, str]:
-    """What texts call the parties that have a code, by code: the commonest name, the first by alphabet among equals."""
-    query = """
-        WITH said AS (SELECT unnest(list_concat(agents, recipients)) AS party FROM claims)
-        SELECT party.code AS code, party.name AS name, count(*) AS n FROM said
-        WHERE party.code IS NOT NULL AND party.name IS NOT NULL GROUP BY ALL ORDER BY code, n DESC, name"""
-    names: dict[str, str] = {}
-    for row in _rows(ledger, query):
-        names.setdefault(str(row["code"]), str(row["name"]))
-    return names
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _named(codes: Iterable[str], facts: SiteFacts) -> str:
+    return ", ".join(dict.fromkeys(map(facts.name, codes)))

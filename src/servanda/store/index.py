@@ -30,8 +30,8 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-# Nor may one query spoil the next: settings stay as they are, and what does not fit into memory goes to no disk.
-LOCKED = CLOSED | {"lock_configuration": "true", "max_temp_directory_size": "0KB"}
+# Nor may a stranger's fill the disk.
+MEMORY_ONLY = CLOSED | {"max_temp_directory_size": "0KB"}
 READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
@@ -110,6 +110,7 @@ def reading(path: Path, config: Mapping[str, str | bool | int | float | list[str
         mend = "Delete it and run the build again: it is only an index"
         raise StoreError(f"cannot be opened ({first_line(error)})", where=str(path), mend=mend) from error
     try:
+        connection.execute("SET enable_progress_bar = false")  # DuckDB draws it on standard output, which is for results
         yield connection
     finally:
         connection.close()
@@ -134,7 +135,8 @@ def query_within(path: Path, text: str, limits: Limits) -> pa.Table:
     Raises:
         LookupFailed: with what is wrong with it, or which limit it met.
     """
-    with reading(path, LOCKED | {"memory_limit": f"{limits.megabytes}MB"}) as connection:
+    with reading(path, MEMORY_ONLY | {"memory_limit": f"{limits.megabytes}MB"}) as connection:
+        connection.execute("SET lock_configuration = true")
         clock = Timer(limits.seconds, connection.interrupt)
         clock.start()
         try:
