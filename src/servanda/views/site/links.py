@@ -2,11 +2,12 @@
 
     index.html  commitments/NAME.html  agreements/NAME.html  documents/NAME.html#claim-NAME  parties/CODE.html  dyads/AZE-ARM.html
 
-A long document has further pages (`NAME-part-2.html`), and a long list too (`events-2.html`).
+A long document has further pages (`NAME/part-2.html`), and a long list too (`events-2.html`).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -18,13 +19,28 @@ from servanda.views.site.naming import file_name, party_name, row_name
 PER_PAGE = 300  # rows of a list
 PART = 60_000  # characters of a document on one page
 
+# What rows of each kind are called together, in the order in which they are named.
+KINDS: dict[type[Record], str] = {
+    Commitment: "commitments", Agreement: "agreements", Endorsement: "endorsements", Appeal: "appeals", Event: "events", Position: "positions",
+    Disagreement: "disagreements",
+}  # fmt: skip
 # The lists of rows that have no page of their own: where they begin, and what their anchors begin with.
 LISTS = {"events": "event", "endorsements": "endorsement", "appeals": "appeal", "positions": "position", "disagreements": "disagreement"}
 
 
-def list_page(name: str, number: int) -> str:
-    """The path of a page of a list, from 1."""
-    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
+def list_page(name: str, number: int, later: str = "") -> str:
+    """The path of a page of a list, from 1. `later` is what further pages are called by, where it is not the name of the first."""
+    return f"{name}.html" if number == 1 else f"{later or name}-{number}.html"
+
+
+def part_starts(text: str) -> list[int]:
+    """Where the parts of a text begin: at a line or a word, as late as a part may last."""
+    starts = [0]
+    while len(text) - starts[-1] > PART:
+        middle, most = starts[-1] + PART // 2, starts[-1] + PART
+        breaks = text.rfind("\n", middle, most) + 1 or text.rfind(" ", middle, most) + 1
+        starts.append(breaks or most)
+    return starts
 
 
 def page_of(place: int) -> int:
@@ -37,6 +53,7 @@ class Links:
 
     def __init__(self, facts: SiteFacts) -> None:
         self._facts = facts
+        self._parts: dict[str, list[int]] = {}
 
     def commitment(self, commitment_id: str) -> str:
         return f"commitments/{row_name(commitment_id)}.html" if commitment_id in self._facts.commitments else ""
@@ -48,8 +65,14 @@ class Links:
         """The page of a document on which the character at a place stands."""
         if doc_id not in self._facts.documents_by_id:
             return ""
-        part = at // PART
-        return f"documents/{file_name(doc_id)}.html" if part <= 0 else f"documents/{file_name(doc_id)}-part-{part + 1}.html"
+        part = bisect_right(self.parts(doc_id), at)
+        return f"documents/{file_name(doc_id)}.html" if part <= 1 else f"documents/{file_name(doc_id)}/part-{part}.html"
+
+    def parts(self, doc_id: str) -> list[int]:
+        """Where the pages of a document begin: one for most."""
+        if doc_id not in self._parts:
+            self._parts[doc_id] = part_starts(self._facts.documents_by_id[doc_id].text)
+        return self._parts[doc_id]
 
     def claim(self, claim_id: str) -> str:
         """The words of a claim in its document."""

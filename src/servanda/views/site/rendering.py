@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from markupsafe import Markup
 
 from servanda.records import Mention
 from servanda.views.phrases import amount, chain, decided, deed, number, plural
+from servanda.views.site.naming import file_name, party_name
+from servanda.views.site.tables import groups
 from servanda.views.site.wording import day_words, status_words
 from servanda.views.terminal import cut
 
@@ -61,7 +64,7 @@ def environment() -> Environment:
     made.filters |= {
         "amount": amount, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "number": number, "outside": outside,
         "plural": lambda count, word, many="": f"{count} {many}" if many and count != 1 else plural(count, word), "status": status_words,
-        "who": who,
+        "who": who, "group_counts": group_counts, "party_name": party_name, "file_name": file_name,
     }  # fmt: skip
     return made
 
@@ -69,6 +72,12 @@ def environment() -> Environment:
 def who(party: Mention) -> str:
     """A party as the text names it, without its code."""
     return f"{party.text}, {party.organ}" if party.organ and party.organ not in party.text else party.text or party.name or ""
+
+
+def group_counts(rows: Iterable[Any]) -> list[tuple[str, int]]:
+    """How many rows of commitments there are of each group, in the order of groups."""
+    counted = Counter(one.group for one in rows)
+    return [(group, counted[group]) for group in groups() if counted[group]]
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from servanda.views.site.facts import SiteFacts
 from servanda.views.site.page import Section
-from servanda.views.site.pages import ledger
+from servanda.views.site.pages import agreements, commitments, documents, ledger
 from servanda.views.site.site import Site
 
-SECTIONS: tuple[Section, ...] = (ledger.SECTION,)
+SECTIONS: tuple[Section, ...] = (ledger.SECTION, commitments.SECTION, agreements.SECTION, documents.SECTION)
 
 
 def open_site(facts: SiteFacts, *, served: bool = False) -> Site:

@@ -7,11 +7,14 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from servanda.records import Duty
 from servanda.views.phrases import displays
-from servanda.views.site.facts import SiteFacts
+from servanda.views.site.commitment_rows import CommitmentRow, commitment_rows
+from servanda.views.site.facts import SiteFacts, grouped
 from servanda.views.site.links import Links
 from servanda.views.site.page import Page, Section
 from servanda.views.site.rendering import render
+from servanda.views.site.tables import StatusRow, duties, statuses
 
 ASSETS = ("assets/site.css", "assets/site.js")
 
@@ -43,6 +46,33 @@ class Site:
                     raise TypeError(f"two pages have the path {page.path}")
                 found[page.path] = page
         return found
+
+    @cached_property
+    def ledger_rows(self) -> list[CommitmentRow]:
+        """All commitments as lists show them, the most pressing first."""
+        return commitment_rows(self.facts)
+
+    @cached_property
+    def rows_by_party(self) -> tuple[dict[str, list[CommitmentRow]], dict[str, list[CommitmentRow]]]:
+        """Commitments by who owes them, and by whom they are owed to, the most pressing first."""
+        debtors = grouped((code, one) for one in self.ledger_rows for code in dict.fromkeys(one.row.debtor))
+        return debtors, grouped((code, one) for one in self.ledger_rows for code in dict.fromkeys(one.row.beneficiary))
+
+    @cached_property
+    def rows_of_agreement(self) -> dict[str, list[CommitmentRow]]:
+        """Commitments by the agreement they stand in, in the ledger's order."""
+        rows = sorted(self.ledger_rows, key=lambda one: one.row.display)
+        return grouped((one.row.agreement_id, one) for one in rows if one.row.agreement_id)
+
+    @cached_property
+    def duties(self) -> dict[Duty, str]:
+        """What kinds of duty are called."""
+        return duties()
+
+    @cached_property
+    def statuses(self) -> dict[str, StatusRow]:
+        """How statuses are shown."""
+        return statuses()
 
     @cached_property
     def displays(self) -> dict[str, str]:
