@@ -7,6 +7,7 @@ anew, all decisions that have come in by then at once; who reads meanwhile sees 
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 from servanda import api
@@ -29,7 +30,7 @@ class Decider:
         self.trouble: str = ""  # why the tables could not be derived; "" where they could
         self._turn = threading.Lock()  # one decision at a time
         self._ours = False  # whether this process holds the folder, for deriving
-        self._wanted = self._derived = 0
+        self._wanted = self._tried = self._derived = 0
         self._change = threading.Condition()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
@@ -48,27 +49,25 @@ class Decider:
             InputError: if the decision cannot be carried out, or lacks author or reason.
             StoreError: if it cannot be written.
         """
-        with self._turn:
-            if self._ours:
-                return self._written(wish, author, on, reason)
-            with locked(self.folder):
-                return self._written(wish, author, on, reason)
+        with self._turn, nullcontext() if self._ours else locked(self.folder):
+            decision = api.decide(Ledger.open(self.folder), wish, author=author, on=on, reason=reason)
+        self.derive_anew()
+        return decision
 
-    def _written(self, wish: api.Wish, author: str, on: str, reason: str) -> Decision:
-        decision = api.decide(Ledger.open(self.folder), wish, author=author, on=on, reason=reason)
+    def derive_anew(self) -> None:
+        """Have the tables derived anew behind the caller."""
         with self._change:
             self._wanted += 1
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="servanda-deciding", daemon=True)
                 self._thread.start()
             self._change.notify_all()
-        return decision
 
     def carried_out(self, seconds: float = PATIENCE) -> bool:
         """Waits a moment; whether everything decided until now is in the tables."""
         wanted = self._wanted
         with self._change:
-            self._change.wait_for(lambda: self._derived >= wanted or bool(self.trouble), seconds)
+            self._change.wait_for(lambda: self._tried >= wanted, seconds)
             return self._derived >= wanted
 
     def made(self) -> tuple[Decision, ...]:
@@ -89,7 +88,7 @@ class Decider:
             try:
                 self._derive()
             except FolderHeld as error:
-                self._settle(None, str(error))  # a build that goes on may have read the decisions already: derived again after it
+                self._settle(wanted, str(error), done=False)  # the build may have read the decisions before: derived again after it
                 self._stopped.wait(AGAIN)
             except ServandaError as error:
                 self._settle(wanted, str(error))
@@ -99,19 +98,22 @@ class Decider:
                 self._settle(wanted, "")
 
     def _derive(self) -> None:
-        with Folder.hold(self.folder) as held:
+        with ExitStack() as hold:
             with self._turn:
+                held = hold.enter_context(Folder.hold(self.folder))
                 self._ours = True
             try:
                 rebuild_held(held)
             finally:
                 with self._turn:
                     self._ours = False
+                    hold.close()
 
-    def _settle(self, derived: int | None, trouble: str) -> None:
+    def _settle(self, tried: int, trouble: str, *, done: bool = True) -> None:
         with self._change:
-            self._derived = self._derived if derived is None else derived
-            self.trouble = trouble
+            self._tried, self.trouble = tried, trouble
+            if done:
+                self._derived = tried
             self._change.notify_all()
 
     def close(self) -> None:
