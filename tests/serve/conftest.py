@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -93,9 +94,24 @@ def build(folder: Path, texts: dict[str, str]) -> Path:
     return folder / "out"
 
 
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger, for tests that leave it as it is."""
+    return build(tmp_path_factory.mktemp("served"), TEXTS)
+
+
+@pytest.fixture(scope="session")
+def reader(once: Path) -> Iterator[Browser]:
+    """A browser for tests that only read."""
+    service = Service(once)
+    yield Browser(make_app(service))
+    service.close()
+
+
 @pytest.fixture
-def built(tmp_path: Path) -> Path:
-    return build(tmp_path, TEXTS)
+def built(once: Path, tmp_path: Path) -> Path:
+    """The ledger, for tests that change it."""
+    return shutil.copytree(once, tmp_path / "out")
 
 
 @pytest.fixture

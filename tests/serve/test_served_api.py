@@ -41,51 +41,51 @@ def test_every_operation_is_described_and_its_example_works(browser: Browser, op
     assert operation.steady == ("etag" in response.headers)
 
 
-def test_nothing_is_served_that_is_not_described(browser: Browser) -> None:
-    mounted = next(route for route in browser.app.app.routes if route.path == "/api")
+def test_nothing_is_served_that_is_not_described(reader: Browser) -> None:
+    mounted = next(route for route in reader.app.app.routes if route.path == "/api")
     served = {"/api" + route.path.replace(":path", "") for route in mounted.routes}
     assert served == set(description()["paths"]) | {f"{ROOT}/openapi.json"}
-    assert browser.json(f"{ROOT}/openapi.json") == json.loads(json.dumps(description()))
+    assert reader.json(f"{ROOT}/openapi.json") == json.loads(json.dumps(description()))
     names = {name.rpartition("/")[2] for name in re.findall(r'"\$ref": "([^"]+)"', json.dumps(description()))}
     assert names <= set(description()["components"]["schemas"])
     assert {int(status) for path in description()["paths"].values() for way in path.values() for status in way["responses"]} <= {200, 201, *MEANINGS}
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_table_comes_in_pages_of_its_own_shape(browser: Browser, table: str) -> None:
-    answer = browser.json(f"{ROOT}/tables/{table}?limit=2")
+def test_every_table_comes_in_pages_of_its_own_shape(reader: Browser, table: str) -> None:
+    answer = reader.json(f"{ROOT}/tables/{table}?limit=2")
     assert answer["total"] >= len(answer["rows"]) <= 2
     assert msgspec.convert(answer["rows"], list[shape_of(table)]) is not None  # type: ignore[misc]
-    assert browser.json(f"{ROOT}/tables/{table}?limit=2&offset=1")["rows"][:1] == answer["rows"][1:]
+    assert reader.json(f"{ROOT}/tables/{table}?limit=2&offset=1")["rows"][:1] == answer["rows"][1:]
 
 
-def test_rows_are_chosen_by_party_status_and_day(browser: Browser) -> None:
+def test_rows_are_chosen_by_party_status_and_day(reader: Browser) -> None:
     def objects(query: str) -> list[str]:
-        return [row["object"] for row in browser.json(f"{ROOT}/tables/commitments?{query}")["rows"]]
+        return [row["object"] for row in reader.json(f"{ROOT}/tables/commitments?{query}")["rows"]]
 
     assert objects("party=swe") == ["harbour"]
     assert objects("status=fulfilled") == ["gunboats", "harbour"]
     assert objects("as_of=2024-01-03&status=announced") == ["harbour"]
     assert objects("known_by=2024-01-01") == ["gunboats"]
-    assert browser.json(f"{ROOT}/tables/claims?party=Norland")["total"] == 2
+    assert reader.json(f"{ROOT}/tables/claims?party=Norland")["total"] == 2
 
 
-def test_rows_documents_and_reasons_by_any_id(browser: Browser) -> None:
-    row = browser.json(f"{ROOT}/rows/C-0001")
-    assert browser.json(f"{ROOT}/rows/{row['id']}") == row
-    why = browser.json(f"{ROOT}/why/C-0001")
+def test_rows_documents_and_reasons_by_any_id(reader: Browser) -> None:
+    row = reader.json(f"{ROOT}/rows/C-0001")
+    assert reader.json(f"{ROOT}/rows/{row['id']}") == row
+    why = reader.json(f"{ROOT}/why/C-0001")
     assert [step["status"] for step in why["steps"]] == ["announced", "fulfilled"]
-    assert browser.json(f"{ROOT}/why/C-0001?as_of=2024-01-01")["row"]["status"] == "announced"
-    document = browser.json(f"{ROOT}/documents/{ODD}")["document"]
+    assert reader.json(f"{ROOT}/why/C-0001?as_of=2024-01-01")["row"]["status"] == "announced"
+    document = reader.json(f"{ROOT}/documents/{ODD}")["document"]
     assert "alert('boats')" in document["text"]
     assert document["source"] == ""
-    assert browser.json(f"{ROOT}/rows/{ODD}")["table"] == "documents"
-    assert "in.jsonl" not in browser.get(f"{ROOT}/why/{ODD}").text
-    assert [claim["claim_id"] for claim in browser.json(f"{ROOT}/documents/a")["claims"]] == ["claim-a"]
+    assert reader.json(f"{ROOT}/rows/{ODD}")["table"] == "documents"
+    assert "in.jsonl" not in reader.get(f"{ROOT}/why/{ODD}").text
+    assert [claim["claim_id"] for claim in reader.json(f"{ROOT}/documents/a")["claims"]] == ["claim-a"]
 
 
-def test_hostile_text_comes_as_data(browser: Browser) -> None:
-    response = browser.get(f"{ROOT}/search?q=clerk")
+def test_hostile_text_comes_as_data(reader: Browser) -> None:
+    response = reader.get(f"{ROOT}/search?q=clerk")
     assert response.headers["content-type"] == "application/json"
     assert response.headers["x-content-type-options"] == "nosniff"
     snippet = response.json()["hits"][0]["snippet"]
@@ -120,8 +120,8 @@ def test_hostile_text_comes_as_data(browser: Browser) -> None:
         ("POST", "/sql", {"json": {"query": "x" * 70_000}}, 413, "longer than"),
     ],
 )
-def test_failures_have_one_form_and_the_right_status(browser: Browser, method: str, path: str, more: dict[str, Any], status: int, what: str) -> None:
-    response = browser.ask(method, ROOT + path, **more)
+def test_failures_have_one_form_and_the_right_status(reader: Browser, method: str, path: str, more: dict[str, Any], status: int, what: str) -> None:
+    response = reader.ask(method, ROOT + path, **more)
     error = response.json()["error"]
     assert (response.status_code, error["status"]) == (status, status)
     assert what in error["what"]
@@ -141,11 +141,11 @@ def test_a_fault_of_ours_tells_the_client_nothing(browser: Browser, service: Ser
     assert "secret" not in response.text
 
 
-def test_heads_and_conditional_requests(browser: Browser) -> None:
+def test_heads_and_conditional_requests(reader: Browser) -> None:
     for path in (f"{ROOT}/tables/claims", f"{ROOT}/openapi.json", "/", "/search?q=boat", "/assets/served.css"):
-        whole = browser.get(path)
-        head = browser.ask("HEAD", path)
+        whole = reader.get(path)
+        head = reader.ask("HEAD", path)
         assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", whole.headers["content-length"])
-        again = browser.get(path, headers={"if-none-match": f'"other", {whole.headers["etag"]}'})
+        again = reader.get(path, headers={"if-none-match": f'"other", {whole.headers["etag"]}'})
         assert (again.status_code, again.content) == (304, b"")
-        assert browser.get(path, headers={"if-none-match": '"other"'}).status_code == 200
+        assert reader.get(path, headers={"if-none-match": '"other"'}).status_code == 200

@@ -17,8 +17,8 @@ PATHS = ("/", "/search?q=boat", "/sql", "/decisions", "/decide?id=C-0001", "/ass
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_answer_has_the_headers_that_keep_others_out(browser: Browser, path: str) -> None:
-    for response in (browser.get(path), browser.get(path, host="evil.example")):
+def test_every_answer_has_the_headers_that_keep_others_out(reader: Browser, path: str) -> None:
+    for response in (reader.get(path), reader.get(path, host="evil.example")):
         assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
         assert "unsafe" not in response.headers["content-security-policy"]
         assert response.headers["x-content-type-options"] == "nosniff"
@@ -31,17 +31,17 @@ def test_every_answer_has_the_headers_that_keep_others_out(browser: Browser, pat
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.", "127.0.0.1@evil.example", "evil.example/localhost", "10.0.0.1", "[::2]", ""]
 )
-def test_foreign_hosts_are_refused(browser: Browser, host: str) -> None:
+def test_foreign_hosts_are_refused(reader: Browser, host: str) -> None:
     for path in ("/", "/api/v1/tables"):
-        response = browser.get(path, headers={"host": host})
+        response = reader.get(path, headers={"host": host})
         assert response.status_code == 403, host
         assert "does not go by that name" in response.text or "Does not go" in response.text or "This server" in response.text
     assert "boats" not in response.text
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:9999", "127.0.0.1:8080", "[::1]:8080"])
-def test_names_of_the_loopback_are_ours(browser: Browser, host: str) -> None:
-    assert browser.get("/", headers={"host": host}).status_code == 200
+def test_names_of_the_loopback_are_ours(reader: Browser, host: str) -> None:
+    assert reader.get("/", headers={"host": host}).status_code == 200
 
 
 def test_a_server_open_to_the_network_goes_by_addresses_in_digits_and_by_names_given(service: Service) -> None:
@@ -56,6 +56,8 @@ def test_a_server_open_to_the_network_goes_by_addresses_in_digits_and_by_names_g
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "null"}, 403),
         ({"origin": "http://127.0.0.1:9999"}, 403),
+        ({"origin": "null", "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}, 403),
+        ({"origin": "null", "sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate"}, 200),  # our own form under no-referrer
         ({"origin": "http://127.0.0.1:8080"}, 200),
         ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}, 403),
         ({"sec-fetch-site": "same-site", "sec-fetch-mode": "cors"}, 403),
@@ -63,15 +65,15 @@ def test_a_server_open_to_the_network_goes_by_addresses_in_digits_and_by_names_g
         ({"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors"}, 200),
     ],
 )
-def test_pages_of_others_may_link_here_and_no_more(browser: Browser, headers: dict[str, str], status: int) -> None:
-    assert browser.get("/api/v1/tables", headers=headers).status_code == status
-    posted = browser.ask("POST", "/api/v1/sql", json={"query": "SELECT 1"}, headers=headers)
+def test_pages_of_others_may_link_here_and_no_more(reader: Browser, headers: dict[str, str], status: int) -> None:
+    assert reader.get("/api/v1/tables", headers=headers).status_code == status
+    posted = reader.ask("POST", "/api/v1/sql", json={"query": "SELECT 1"}, headers=headers)
     assert posted.status_code == (403 if "cross-site" in headers.values() else status)
 
 
-def test_two_hosts_are_one_too_many(browser: Browser) -> None:
-    assert raw(browser, [(b"host", b"localhost"), (b"host", b"evil.example")])[0]["status"] == 403
-    assert raw(browser, [])[0]["status"] == 403
+def test_two_hosts_are_one_too_many(reader: Browser) -> None:
+    assert raw(reader, [(b"host", b"localhost"), (b"host", b"evil.example")])[0]["status"] == 403
+    assert raw(reader, [])[0]["status"] == 403
 
 
 def raw(browser: Browser, headers: list[tuple[bytes, bytes]], *, method: str = "GET", path: str = "/", parts: tuple[bytes, ...] = (b"",)) -> list[dict[str, Any]]:
@@ -94,13 +96,13 @@ def raw(browser: Browser, headers: list[tuple[bytes, bytes]], *, method: str = "
 
 
 @pytest.mark.parametrize("length", [None, b"1", b"65537", b"9" * 5000, b"-1", "²".encode("latin-1")])
-def test_bodies_are_bounded_whatever_they_say_of_their_length(browser: Browser, length: bytes | None) -> None:
+def test_bodies_are_bounded_whatever_they_say_of_their_length(reader: Browser, length: bytes | None) -> None:
     headers = [(b"host", b"localhost"), (b"content-type", b"application/json"), *([(b"content-length", length)] if length else [])]
-    answer = raw(browser, headers, method="POST", path="/api/v1/sql", parts=tuple([b'{"query": "' + b"x" * 20_000] * 5))
+    answer = raw(reader, headers, method="POST", path="/api/v1/sql", parts=tuple([b'{"query": "' + b"x" * 20_000] * 5))
     assert answer[0]["status"] == 413
 
 
-def test_a_body_that_does_not_come_is_not_waited_for(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_that_does_not_come_is_not_waited_for(reader: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guards, "SLOWEST_BODY", 0.05)
 
     async def asking() -> httpx.Response:
@@ -109,7 +111,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(browser: Browser, monkeypat
             await asyncio.sleep(1)
             yield b"}"
 
-        transport = httpx.ASGITransport(app=browser.app)
+        transport = httpx.ASGITransport(app=reader.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.post("/api/v1/sql", content=slowly(), headers={"content-type": "application/json"})
 
@@ -123,6 +125,6 @@ def test_a_body_that_does_not_come_is_not_waited_for(browser: Browser, monkeypat
         "/assets/served.css/..", "/templates/decide.html", "/.lock", "/decisions.jsonl", "/ledger.duckdb", "/" + "a/" * 3000,
     ],
 )  # fmt: skip
-def test_no_path_leads_out_of_the_pages(browser: Browser, path: str) -> None:
-    assert browser.get(path).status_code == 404
-    assert raw(browser, [(b"host", b"localhost")], path=path.replace("%2e", ".").replace("%2f", "/").replace("%00", "\0"))[0]["status"] == 404
+def test_no_path_leads_out_of_the_pages(reader: Browser, path: str) -> None:
+    assert reader.get(path).status_code == 404
+    assert raw(reader, [(b"host", b"localhost")], path=path.replace("%2e", ".").replace("%2f", "/").replace("%00", "\0"))[0]["status"] == 404

@@ -15,22 +15,22 @@ from servanda.serve.service import Service
 from servanda.serve.sql import Asker, Limits
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def asker() -> Iterator[Asker]:
     made = Asker(Limits(rows=1000, seconds=1.0, megabytes=256))
     yield made
     made.close()
 
 
-def test_answers_have_columns_rows_and_an_end(asker: Asker, built: Path) -> None:
-    answer = asker.ask(built, "SELECT display AS a, done AS a, map {} AS lifecycle FROM commitments ORDER BY display", 1)
+def test_answers_have_columns_rows_and_an_end(asker: Asker, once: Path) -> None:
+    answer = asker.ask(once, "SELECT display AS a, done AS a, map {} AS lifecycle FROM commitments ORDER BY display", 1)
     assert [column.name for column in answer.columns] == ["a", "a", "lifecycle"]
-    odd = asker.ask(built, "SELECT 'nan'::double, 1::hugeint << 90, date '2024-01-02', interval 3 day, 'x'::blob, map {'k': 1}, [1, NULL]")
+    odd = asker.ask(once, "SELECT 'nan'::double, 1::hugeint << 90, date '2024-01-02', interval 3 day, 'x'::blob, map {'k': 1}, [1, NULL]")
     assert odd.rows == ((None, str(1 << 90), "2024-01-02", [0, 3, 0], "eA==", {"k": 1}, [1, None]),)
-    many = asker.ask(built, "SELECT * FROM range(100000000000)", 5)
+    many = asker.ask(once, "SELECT * FROM range(100000000000)", 5)
     assert (len(many.rows), many.truncated) == (5, True)
-    assert not asker.ask(built, "SELECT * FROM range(5)", 5).truncated
-    assert asker.ask(built, "SHOW TABLES").rows[0] == ("about",)
+    assert not asker.ask(once, "SELECT * FROM range(5)", 5).truncated
+    assert asker.ask(once, "SHOW TABLES").rows[0] == ("about",)
 
 
 @pytest.mark.parametrize(
@@ -43,53 +43,53 @@ def test_answers_have_columns_rows_and_an_end(asker: Asker, built: Path) -> None
         "SELECT 1; DROP TABLE claims", "SELECT $1", "SELECT nonsense", "", ";", "--", "\ud800", "SELECT 1 FROM \0", "SELECT getenv('HOME')",
     ],
 )  # fmt: skip
-def test_queries_that_would_write_or_reach_outside_are_refused(asker: Asker, built: Path, tmp_path: Path, query: str) -> None:
+def test_queries_that_would_write_or_reach_outside_are_refused(asker: Asker, once: Path, tmp_path: Path, query: str) -> None:
     secret, stolen = tmp_path / "secret.csv", tmp_path / "stolen"
     secret.write_text("secret\n1\n")
-    before = (built / "ledger.duckdb").read_bytes()
+    before = (once / "ledger.duckdb").read_bytes()
     with pytest.raises(LookupFailed):
-        asker.ask(built, query.format(secret=secret, stolen=stolen))
+        asker.ask(once, query.format(secret=secret, stolen=stolen))
     assert not stolen.exists()
-    assert (built / "ledger.duckdb").read_bytes() == before
+    assert (once / "ledger.duckdb").read_bytes() == before
 
 
 def test_a_query_that_does_not_end_is_interrupted_and_one_that_does_not_listen_is_killed(
-    asker: Asker, built: Path, monkeypatch: pytest.MonkeyPatch
+    asker: Asker, once: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
     monkeypatch.setattr(process, "GRACE", 0.3)
     for query in ("SELECT count(*) FROM range(1000000000000)", "WITH RECURSIVE r AS (SELECT 1 a UNION ALL SELECT a + 1 FROM r) SELECT max(a) FROM r"):
         start = time.monotonic()
         with pytest.raises(LookupFailed, match="took longer than 1 seconds"):
-            asker.ask(built, query)
+            asker.ask(once, query)
         assert time.monotonic() - start < 20
     with pytest.raises(LookupFailed, match="longer"):
-        asker.ask(built, "SELECT length(repeat('x', 1500000000))")
-    assert asker.ask(built, "SELECT 1").rows == ((1,),)
+        asker.ask(once, "SELECT length(repeat('x', 1500000000))")
+    assert asker.ask(once, "SELECT 1").rows == ((1,),)
 
 
-def test_answers_too_long_to_send_are_refused(asker: Asker, built: Path) -> None:
+def test_answers_too_long_to_send_are_refused(asker: Asker, once: Path) -> None:
     with pytest.raises(LookupFailed, match="longer than 8,000,000 bytes"):
-        asker.ask(built, "SELECT repeat('x', 9000000)")
+        asker.ask(once, "SELECT repeat('x', 9000000)")
     with pytest.raises(LookupFailed, match="cannot be written down"):
-        asker.ask(built, "SELECT timestamp '290000-01-01 00:00:00'")
+        asker.ask(once, "SELECT timestamp '290000-01-01 00:00:00'")
 
 
-def test_a_process_that_dies_is_told_and_replaced(asker: Asker, built: Path) -> None:
-    assert asker.ask(built, "SELECT 1").rows == ((1,),)
+def test_a_process_that_dies_is_told_and_replaced(asker: Asker, once: Path) -> None:
+    assert asker.ask(once, "SELECT 1").rows == ((1,),)
     running = asker._process
     assert running is not None
     running.kill()
     running.join()
-    assert asker.ask(built, "SELECT 2").rows == ((2,),)
+    assert asker.ask(once, "SELECT 2").rows == ((2,),)
 
 
-def test_the_page_shows_answers_and_faults_as_text(browser: Browser) -> None:
-    page = browser.get("/sql", params={"query": "SELECT '<b>x</b>' AS \"<i>\", [1] AS list, NULL AS nothing"})
+def test_the_page_shows_answers_and_faults_as_text(reader: Browser) -> None:
+    page = reader.get("/sql", params={"query": "SELECT '<b>x</b>' AS \"<i>\", [1] AS list, NULL AS nothing"})
     assert page.status_code == 200
     assert "&lt;b&gt;x&lt;/b&gt;" in page.text
     assert "<b>x" not in page.text
     assert "<i>null</i>" in page.text
-    wrong = browser.get("/sql", params={"query": "SELECT </textarea><script>"})
+    wrong = reader.get("/sql", params={"query": "SELECT </textarea><script>"})
     assert wrong.status_code == 422
     assert 'role="alert"' in wrong.text
     assert "<script>" not in wrong.text.replace('<script src="', "")

@@ -82,6 +82,15 @@ class Edition:
         return {name: len(self.rows(name)) for name in TABLES}
 
     @cached_property
+    def columns(self) -> dict[str, list[str]]:
+        """The columns of each table, as SQL knows them."""
+        names = Ledger.open(self.place).sql("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index")
+        found: dict[str, list[str]] = {}
+        for row in names.to_pylist():
+            found.setdefault(row["table_name"], []).append(row["column_name"])
+        return found
+
+    @cached_property
     def decided_at(self) -> dict[str, str]:
         """Which row is decided about from a page, by the page's path."""
         rows = [(row, row.commitment_id) for row in self.tables.commitments] + [(row, row.agreement_id) for row in self.tables.agreements]

@@ -69,9 +69,12 @@ class Guards:
             mend = "Ask it by the address that it printed, or name the host with --allow-host"
             raise RequestError("this server does not go by that name", status=403, where="Host", mend=mend)
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        if (origin := headers.get(b"origin")) is not None and not _same(origin, named[0]):
+        site = headers.get(b"sec-fetch-site")
+        # a browser that is told to send no referrer calls the origin of our own forms "null"; Sec-Fetch-Site, which no page can set, tells whose it is
+        own = site == "same-origin" and headers.get(b"origin") == "null"
+        if (origin := headers.get(b"origin")) is not None and not own and not _same(origin, named[0]):
             raise RequestError("pages of other sites may not ask this server", status=403, where="Origin")
-        foreign = headers.get(b"sec-fetch-site", "none") not in ("none", "same-origin")
+        foreign = site not in (None, "none", "same-origin")
         if foreign and (scope["method"] not in ("GET", "HEAD") or headers.get(b"sec-fetch-mode") != "navigate"):
             raise RequestError("pages of other sites may not ask this server", status=403, where="Sec-Fetch-Site")
         length = headers.get(b"content-length", "0")

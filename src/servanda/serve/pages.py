@@ -83,22 +83,20 @@ class Pages:
         kind = KINDS_OF_FILES.get(path.rpartition(".")[2], "application/octet-stream")
         content = page.make()
         if kind == "text/html":
-            content = self._with_tools(content, edition.decided_at.get(path, ""))
+            content = self._with_tools(content, row=edition.decided_at.get(path, ""))
         return conditional(request, _file(content, kind), edition.stamp)
 
-    def _with_tools(self, content: str, row: str = "", *, box: bool = True) -> str:
-        tools = environment().get_template("tools.html").render(row="" if self.service.read_only else row, box=box)
+    def _with_tools(self, content: str, *, row: str = "", section: str = "") -> str:
+        tools = environment().get_template("tools.html").render(row="" if self.service.read_only else row, section=section)
         return content.replace(TOOLS, tools, 1).replace("</head>", '<link rel="stylesheet" href="/assets/served.css">\n</head>', 1)
 
-    def _page(
-        self, edition: Edition, template: str, title: str, values: Mapping[str, Any], status: int = 200, *, section: str = "", box: bool = True
-    ) -> Response:  # fmt: skip
+    def _page(self, edition: Edition, template: str, title: str, values: Mapping[str, Any], status: int = 200, *, section: str = "") -> Response:
         common = {
             "site": edition.site, "facts": edition.facts, "links": edition.site.links, "href": lambda target: f"/{target}" if target else "", "title": title,
             "section": section,
         }  # fmt: skip
         content = environment().get_template(template).render(common | dict(values))
-        return _file(self._with_tools(content, box=box), "text/html", status)
+        return _file(self._with_tools(content, section=section), "text/html", status)
 
     def failure(self, failure: Failure) -> Response:
         """A failure as a page."""
@@ -122,7 +120,7 @@ class Pages:
             "everything": sum(found.counts.values()), "hits": [(hit, _address(edition, hit)) for hit in found.hits], "pieces": pieces,
         }  # fmt: skip
         title = f"Search: {asked}" if asked else "Search"
-        return conditional(request, self._page(edition, "search.html", title, values, section="search", box=False), edition.stamp)
+        return conditional(request, self._page(edition, "search.html", title, values, section="search"), edition.stamp)
 
     def sql(self, request: Request, edition: Edition) -> Response:
         text = request.query_params.get("query", "")
@@ -135,7 +133,7 @@ class Pages:
             except ServandaError as error:
                 trouble = failure_of(error)
                 status = trouble.status
-        values = {"query": text, "answer": answer, "trouble": trouble, "held": held, "tables": self.service.tables(edition, {}, Nothing(), None).tables}
+        values = {"query": text, "answer": answer, "trouble": trouble, "held": held, "tables": edition.columns, "counts": edition.counts}
         return self._page(edition, "sql.html", "SQL", values, status, section="sql")
 
     # decisions

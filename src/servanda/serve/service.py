@@ -155,12 +155,14 @@ class Service:
     def decide(self, edition: Edition, at: dict[str, str], query: Nothing, body: DecisionBody) -> Decided:
         if self.read_only:
             raise RequestError("this server takes no decisions", status=403, mend="Start it without --read-only")
+        _check(body)
         wish = api.Wish(body.action, body.target, body.other, body.field, body.value, api.day(body.since, "since"))
         on = api.day(body.on, "on") or datetime.date.today().isoformat()  # a decision is a person's act, so the clock may date it
         try:
             decision = self.decider.decide(wish, author=body.author, on=on, reason=body.reason)
         except LookupFailed as error:
-            raise RequestError(error.what, status=422, where=body.target[:80], mend=error.mend) from error
+            mend = error.mend if body.field else "The tables list ids"
+            raise RequestError(error.what, status=422, where=body.target[:80], mend=mend) from error
         done = self.decider.carried_out()
         ruling = self._ruling(decision) if done else None
         return Decided(decision=decision, carried_out=ruling is not None, row=ruling.row if ruling else None, note=ruling.note if ruling else "")
@@ -172,3 +174,18 @@ class Service:
 
 def _ledger(edition: Edition, query: ThatDay) -> Ledger:
     return edition.as_of(api.day(query.as_of, "as_of"), api.day(query.known_by, "known_by"))
+
+
+def _check(body: DecisionBody) -> None:
+    """That a decision says what its action needs, and nothing else.
+
+    Raises:
+        RequestError: if it does not.
+    """
+    needs = {"merge": ("other",), "split": ("other",), "set": ("field", "value")}.get(body.action, ())
+    may = {*needs, "since"} if body.field == "status" else set(needs)
+    said = {name for name in ("other", "field", "value", "since") if getattr(body, name) is not None}
+    if missing := [name for name in needs if name not in said]:
+        raise RequestError(f"{body.action} needs {' and '.join(missing)}", status=422, where="body", mend="Say what it should be")
+    if extra := sorted(said - may):
+        raise RequestError(f"{extra[0]} does not go with {body.action}", status=422, where="body", mend="Leave it out")
