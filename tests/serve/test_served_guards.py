@@ -29,13 +29,14 @@ def test_every_answer_has_the_headers_that_keep_others_out(reader: Browser, path
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.", "127.0.0.1@evil.example", "evil.example/localhost", "10.0.0.1", "[::2]", ""]
+    "host",
+    ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.", "127.0.0.1@evil.example", "evil.example/localhost", "10.0.0.1", "[::2]", ""],
 )
 def test_foreign_hosts_are_refused(reader: Browser, host: str) -> None:
     for path in ("/", "/api/v1/tables"):
         response = reader.get(path, headers={"host": host})
         assert response.status_code == 403, host
-        assert "does not go by that name" in response.text or "Does not go" in response.text or "This server" in response.text
+        assert "his server does not go by that name" in response.text
     assert "boats" not in response.text
 
 
@@ -76,7 +77,9 @@ def test_two_hosts_are_one_too_many(reader: Browser) -> None:
     assert raw(reader, [])[0]["status"] == 403
 
 
-def raw(browser: Browser, headers: list[tuple[bytes, bytes]], *, method: str = "GET", path: str = "/", parts: tuple[bytes, ...] = (b"",)) -> list[dict[str, Any]]:
+def raw(
+    browser: Browser, headers: list[tuple[bytes, bytes]], *, method: str = "GET", path: str = "/", parts: tuple[bytes, ...] = (b"",)
+) -> list[dict[str, Any]]:  # fmt: skip
     """What the application answers to a request that no client library would send."""
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http", "path": path, "raw_path": path.encode(),

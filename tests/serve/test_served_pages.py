@@ -114,9 +114,8 @@ def test_readers_and_rebuilds_at_once(service: Service, built: Path) -> None:
     def read() -> None:
         own = Browser(browser.app)
         while not stop.is_set():
-            for path in ("/api/v1/tables/commitments", "/search?q=harbour", "/", "/api/v1/why/claim-c?as_of=2024-01-02"):
-                if (response := own.get(path)).status_code != 200:
-                    failed.append(response.text)
+            paths = ("/api/v1/tables/commitments", "/search?q=harbour", "/", "/api/v1/why/claim-c?as_of=2024-01-02")
+            failed.extend(response.text for response in map(own.get, paths) if response.status_code != 200)
 
     readers = [threading.Thread(target=read) for _ in range(3)]
     for thread in readers:

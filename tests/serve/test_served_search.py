@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +16,7 @@ TEXT = FILLER + "Borea pledged that it would reopen the café at the Grey Pass.\
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     start = TEXT.index("it would reopen")
     claim = Claim(
         claim_id="c1", doc_id="d1", start=start, end=start + 24, sentence_start=0, sentence_end=10, illocution="commissive", predicate="reopen",
@@ -36,7 +33,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
             Commitment(commitment_id="C1", display="C-0001", agreement_id="A1", debtor=("BOR",), beneficiary=(), action="reopen", object="the Grey Pass"),
         ),
     )
-    yield SearchIndex.build(SiteFacts(tables=tables, documents=documents, claims=(claim,)), tmp_path_factory.mktemp("search") / "s.sqlite")
+    return SearchIndex.build(SiteFacts(tables=tables, documents=documents, claims=(claim,)), tmp_path_factory.mktemp("search") / "s.sqlite")
 
 
 def test_every_kind_is_found_by_stems_and_names(index: SearchIndex) -> None:

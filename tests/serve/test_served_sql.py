@@ -38,7 +38,8 @@ def test_answers_have_columns_rows_and_an_end(asker: Asker, once: Path) -> None:
     [
         "SELECT * FROM read_csv('{secret}')", "SELECT * FROM read_text('{secret}')", "SELECT * FROM '{secret}'", "SELECT * FROM glob('/etc/*')",
         "COPY commitments TO '{stolen}'", "EXPORT DATABASE '{stolen}'", "ATTACH '{stolen}'", "ATTACH ':memory:' AS m", "INSTALL httpfs", "LOAD httpfs",
-        "DROP TABLE commitments", "DELETE FROM claims", "INSERT INTO about VALUES ('a', 'b')", "UPDATE about SET value = 'x'", "CREATE TEMP TABLE t AS SELECT 1",
+        "DROP TABLE commitments", "DELETE FROM claims", "INSERT INTO about VALUES ('a', 'b')", "UPDATE about SET value = 'x'",
+        "CREATE TEMP TABLE t AS SELECT 1",
         "SET memory_limit = '100GB'", "SET enable_external_access = true", "PRAGMA database_list", "CALL duckdb_settings()", "CHECKPOINT",
         "SELECT 1; DROP TABLE claims", "SELECT $1", "SELECT nonsense", "", ";", "--", "\ud800", "SELECT 1 FROM \0", "SELECT getenv('HOME')",
     ],

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
+from starlette.types import Scope
 
 from servanda.errors import RequestError, ServandaError
 from servanda.records import Record
@@ -59,7 +60,7 @@ def make_app(service: Service, hosts: Iterable[str] = (), *, open_to_network: bo
     return Guards(inner, tell, hosts, open_to_network=open_to_network)
 
 
-def _tell(pages: Pages, scope: dict[str, Any], failure: Failure) -> Response:
+def _tell(pages: Pages, scope: Scope, failure: Failure) -> Response:
     """A failure as JSON to programs, as a page to people."""
     for_programs = f"{scope.get('path', '')}/".startswith("/api/")
     response = _json(Failed(error=failure), failure.status) if for_programs else pages.failure(failure)

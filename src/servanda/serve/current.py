@@ -156,8 +156,8 @@ class Current:
             return
         try:
             self._edition = Edition(self.folder)
-        except StoreError:
-            return  # a build has put something there that cannot be read: the last one that could be is shown
+        except Exception:  # whatever is wrong with what was put there: the last one that could be read is shown
+            return
 
     def close(self) -> None:
         """Let go of what was taken."""

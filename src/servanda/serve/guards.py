@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
 from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from servanda.errors import RequestError
 from servanda.serve.failures import failure_of
@@ -29,12 +30,7 @@ HEADERS = (
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 )  # fmt: skip
 
-Scope = dict[str, Any]
-Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
-Tell = Callable[[Scope, Failure], Any]
+Tell = Callable[[Scope, Failure], ASGIApp]
 
 
 class Guards:
@@ -45,7 +41,7 @@ class Guards:
         open_to_network: whether it listens to other machines; then any address in digits will do, which a rebound name is not.
     """
 
-    def __init__(self, app: App, tell: Tell, hosts: Iterable[str] = (), *, open_to_network: bool = False) -> None:
+    def __init__(self, app: ASGIApp, tell: Tell, hosts: Iterable[str] = (), *, open_to_network: bool = False) -> None:
         self.app, self.tell = app, tell
         self.hosts = frozenset(host.casefold() for host in (*LOOPBACK, *hosts))
         self.open_to_network = open_to_network
@@ -145,7 +141,7 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             present = {name for name, _ in message["headers"]}
             added = [(name.encode(), value.encode()) for name, value in HEADERS if name.encode() not in present]
-            message = {**message, "headers": [*message["headers"], *added]}
+            message["headers"] = [*message["headers"], *added]
         await send(message)
 
     return sending

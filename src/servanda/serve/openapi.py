@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from servanda.records import Record
 from servanda.serve.routes import OPERATIONS, ROOT, Operation
 from servanda.serve.service import shape_of
 from servanda.serve.shapes import Failed, Id, TableName
@@ -28,7 +29,8 @@ _NAMED = re.compile(r"\{(\w{1,40})\}")
 @cache
 def description() -> dict[str, Any]:
     """The whole description, as plain values."""
-    types = [Failed, *(shape_of(name) for name in TABLES), *(part for op in OPERATIONS for part in (op.answer, op.query, op.body) if part)]
+    parts = (part for operation in OPERATIONS for part in (operation.answer, operation.query, operation.body))
+    types: list[type[Record]] = [Failed, *(shape_of(name) for name in TABLES), *(part for part in parts if part)]
     schemas, components = msgspec.json.schema_components([*types, TableName, Id], ref_template=REFERENCE)
     named = dict(zip([kind.__name__ for kind in types], schemas, strict=False))
     any_row = {"anyOf": [{"$ref": REFERENCE.format(name=shape_of(name).__name__)} for name in TABLES]}
