@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from servanda.records import Mention
 from servanda.views.phrases import amount, chain, decided, deed, number, plural
-from servanda.views.site.naming import file_name, party_name
+from servanda.views.site.naming import file_name, party_name, row_name
 from servanda.views.site.tables import groups
-from servanda.views.site.wording import day_words, status_words
+from servanda.views.site.wording import as_of_words, day_words, status_words
 from servanda.views.terminal import cut
 
+LONGEST = 4000  # of any text on a page but a document's own
 # Control characters but tab and line feed; overrides, embeddings and isolates of the direction of writing; halves of surrogate pairs.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -51,7 +52,7 @@ def _finalize(value: Any) -> Any:
         return ""
     if isinstance(value, Markup):
         return value
-    return visible(value) if isinstance(value, str) else value
+    return visible(cut(value, LONGEST)) if isinstance(value, str) else value
 
 
 @cache
@@ -62,11 +63,15 @@ def environment() -> Environment:
         auto_reload=False, cache_size=-1, extensions=["jinja2.ext.do"],
     )  # fmt: skip
     made.filters |= {
-        "amount": amount, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "number": number, "outside": outside,
-        "plural": lambda count, word, many="": f"{count} {many}" if many and count != 1 else plural(count, word), "status": status_words,
-        "who": who, "group_counts": group_counts, "party_name": party_name, "file_name": file_name,
+        "amount": amount, "as_of": as_of_words, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "file_name": file_name,
+        "group_counts": group_counts, "number": number, "outside": outside, "party_name": party_name, "plural": _plural, "row_name": row_name,
+        "status": status_words, "who": who,
     }  # fmt: skip
     return made
+
+
+def _plural(count: int, word: str, many: str = "") -> str:
+    return f"{count} {many}" if many and count != 1 else plural(count, word)
 
 
 def who(party: Mention) -> str:
