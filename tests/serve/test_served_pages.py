@@ -14,7 +14,8 @@ from conftest import TEXTS, Browser, build
 
 from servanda import api
 from servanda.engines.building import rebuild
-from servanda.errors import StoreError
+from servanda.errors import RequestError, StoreError
+from servanda.serve import current
 from servanda.serve.application import make_app
 from servanda.serve.current import Current
 from servanda.serve.pages import TOOLS
@@ -135,12 +136,25 @@ def test_where_no_link_can_be_made_the_index_is_copied(built: Path, monkeypatch:
         raise OSError("no links here")
 
     monkeypatch.setattr(os, "link", refused)
-    current = Current(built)
-    assert current.edition() is current.edition()
-    assert len(current.edition().ledger.commitments) == 2
-    current.close()
+    copied = Current(built)
+    assert copied.edition() is copied.edition()
+    assert len(copied.edition().ledger.commitments) == 2
+    copied.close()
 
 
 def test_a_folder_without_a_ledger_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no ledger here"):
         Service(tmp_path)
+
+
+def test_other_days_are_derived_one_at_a_time_and_nobody_waits_for_ever(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(current, "TURN", 0.05)
+    edition = service.current.edition()
+    assert edition.as_of("2024-01-03", None).tables.as_of == "2024-01-03"
+    with edition._deriving:
+        assert edition.as_of("2024-01-03", None).tables.as_of == "2024-01-03"
+        with pytest.raises(RequestError, match="derived as of other days"):
+            edition.as_of("2024-01-02", None)
+    for day in range(1, 9):
+        assert edition.as_of(f"2024-01-0{day}", None).as_of == f"2024-01-0{day}"
+    assert len(edition._other_days) == current.OTHER_DAYS

@@ -57,7 +57,7 @@ def make_app(service: Service, hosts: Iterable[str] = (), *, open_to_network: bo
         },
     )
     inner.router.redirect_slashes = False
-    return Guards(inner, tell, hosts, open_to_network=open_to_network)
+    return Guards(inner, lambda failure: _json(Failed(error=failure), failure.status), hosts, open_to_network=open_to_network)
 
 
 def _tell(pages: Pages, scope: Scope, failure: Failure) -> Response:

@@ -14,12 +14,13 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from servanda import api
-from servanda.errors import LookupFailed, StoreError
+from servanda.errors import LookupFailed, RequestError, StoreError
 from servanda.records import LedgerTables, Record
 from servanda.serve.search import SearchIndex
 from servanda.store import Ledger
@@ -32,6 +33,7 @@ from servanda.views.site import open_site
 
 PATIENCE = 2.0  # seconds that a request waits for a ledger just built; a large one is shown to the next
 OTHER_DAYS = 4  # ledgers as of other days that are kept
+TURN = 10.0  # seconds that a request waits until others have had theirs derived
 
 Mark = tuple[int, int, int]
 
@@ -66,15 +68,28 @@ class Edition:
         return Ledger(self.place, derived=self.tables, known_by=self.known_by)
 
     def as_of(self, day: str | None, known_by: str | None) -> Ledger:
-        """The ledger as of another day, for one thread; one is derived at a time."""
+        """The ledger as of another day, for one thread; one is derived at a time, and the last few are kept.
+
+        Raises:
+            RequestError: if others have to be derived first, and take long.
+        """
         if day is None and known_by is None:
             return self.ledger
-        with self._deriving:
+        tables = self._other_days.get((day, known_by))
+        return Ledger(self.place, derived=tables or self._derived(day, known_by), known_by=known_by)
+
+    def _derived(self, day: str | None, known_by: str | None) -> LedgerTables:
+        if not self._deriving.acquire(timeout=TURN):
+            raise RequestError("the ledger is being derived as of other days", status=503, where=str(day or known_by), mend="Ask again in a moment")
+        try:
             if (day, known_by) not in self._other_days:
                 self._other_days[day, known_by] = Ledger.open(self.place).derive(day, known_by).tables
-                if len(self._other_days) > OTHER_DAYS:
-                    self._other_days.popitem(last=False)
-            return Ledger(self.place, derived=self._other_days[day, known_by], known_by=known_by)
+            tables = self._other_days[day, known_by]
+            if len(self._other_days) > OTHER_DAYS:
+                self._other_days.popitem(last=False)
+            return tables
+        finally:
+            self._deriving.release()
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -148,7 +163,8 @@ class Current:
                 if self._coming is None or self._coming[0] != mark:
                     self._coming = (mark, self._loader.submit(self._load, mark))
                 coming = self._coming[1]
-            coming_done(coming)
+            with suppress(TimeoutError):
+                coming.result(timeout=PATIENCE)
         return self._edition
 
     def _load(self, mark: Mark) -> None:
@@ -163,14 +179,6 @@ class Current:
         """Let go of what was taken."""
         self._loader.shutdown(wait=True, cancel_futures=True)
         self._edition._clear()
-
-
-def coming_done(coming: Future[None]) -> None:
-    """Waits a moment."""
-    try:
-        coming.result(timeout=PATIENCE)
-    except TimeoutError:
-        return
 
 
 def _mark(path: Path) -> Mark | None:

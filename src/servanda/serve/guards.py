@@ -30,11 +30,11 @@ HEADERS = (
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 )  # fmt: skip
 
-Tell = Callable[[Scope, Failure], ASGIApp]
+Tell = Callable[[Failure], ASGIApp]
 
 
 class Guards:
-    """An ASGI layer around the application. `tell` makes the answer that a refused request gets.
+    """An ASGI layer around the application. `tell` makes the answer that a refused request gets: nothing of the ledger is in it.
 
     Args:
         hosts: names, beside those of the loopback, by which this server may be asked.
@@ -55,7 +55,7 @@ class Guards:
         try:
             self._check(scope)
         except RequestError as error:
-            await self.tell(scope, failure_of(error))(scope, receive, protected)
+            await self.tell(failure_of(error))(scope, receive, protected)
             return
         await self.app(scope, _bounded(receive), protected)
 

@@ -65,14 +65,14 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("GET", "/tables", "tables", "The tables, with counts and fields", Service.tables, TableList),
     Operation(
         "GET", "/tables/{table}", "table", "Rows of a table, by party and status, as of a day", Service.table, Rows, TableQuery,
-        refusals=(404,), example={"table": "commitments", "party": "AZE", "limit": 10},
+        refusals=(404, 503), example={"table": "commitments", "party": "AZE", "limit": 10},
     ),
     Operation(
-        "GET", "/rows/{id}", "row", "One row of any table, by either id", Service.row, Row, ThatDay, refusals=(404,), example={"id": "C-0001"},
+        "GET", "/rows/{id}", "row", "One row of any table, by either id", Service.row, Row, ThatDay, refusals=(404, 503), example={"id": "C-0001"},
     ),
     Operation(
         "GET", "/why/{id}", "why", "Why a row says what it says: steps, words, what was considered and not counted", Service.why, Explanation, ThatDay,
-        refusals=(404,), example={"id": "C-0001", "as_of": "2023-12-14"},
+        refusals=(404, 503), example={"id": "C-0001", "as_of": "2023-12-14"},
     ),
     Operation(
         "GET", "/documents/{id}", "document", "A document with its claims, quotations, places and times", Service.document, DocumentParts,
