@@ -75,6 +75,27 @@ def test_a_decision_of_a_program(browser: Browser, built: Path) -> None:
     assert not browser.json("/api/v1/health")["pending"]
 
 
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ({"action": "reject", "since": "2024-01-01"}, "since does not go with reject"),
+        ({"action": "set", "field": "object", "value": "x", "other": "C-0002"}, "other does not go with set"),
+        ({"action": "set", "field": "object"}, "set needs value"),
+        ({"action": "merge"}, "merge needs other"),
+        ({"action": "reject", "target": "C-9999"}, "no row has the id"),
+        ({"action": "reject", "target": "a"}, "cannot be decided so"),
+        ({"author": ""}, "length >= 1"),
+        ({"reason": "  "}, "needs reason"),
+        ({"on": "2024-02-31"}, "not a day"),
+    ],
+)
+def test_a_decision_says_what_its_action_needs_and_nothing_else(browser: Browser, built: Path, body: dict[str, str], what: str) -> None:
+    response = browser.decide(**body)
+    assert response.status_code == 422
+    assert what in response.json()["error"]["what"]
+    assert read_decisions(built) == []
+
+
 def test_a_form_from_elsewhere_is_refused(browser: Browser, service: Service, built: Path) -> None:
     told = form(browser, "C-0001") | {"choice": "reject"}
     other = Browser(make_app(service))
