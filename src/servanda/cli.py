@@ -19,6 +19,7 @@ from servanda.commands.evaluate import evaluate
 from servanda.commands.export import export
 from servanda.commands.review import review
 from servanda.commands.screen import ServandaGroup, say_plain
+from servanda.commands.serve import serve
 from servanda.commands.show import show
 from servanda.commands.site import site
 from servanda.commands.why import why
@@ -54,7 +55,7 @@ def servanda_command(version: Annotated[bool, typer.Option("--version", callback
     """
 
 
-for command in (demo, build, show, why, review, decide, diff, code, export, analyse, site, evaluate):
+for command in (demo, build, show, why, review, decide, diff, code, export, analyse, site, serve, evaluate):
     app.command()(command)
 
 

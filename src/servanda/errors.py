@@ -6,7 +6,9 @@ ServandaError
 │   └── DecisionError a decision that cannot be carried out
 ├── PipelineError     the language pipeline is missing or does not fit
 ├── StoreError        an output folder that is locked, damaged or of another version
-└── LookupFailed      an id, party or column that the ledger does not have
+│   └── FolderHeld    an output folder in which another process is building
+├── LookupFailed      an id, party or column that the ledger does not have
+└── RequestError      a request to `servanda serve` that is refused, with its status in HTTP
 """
 
 from __future__ import annotations
@@ -44,5 +46,17 @@ class StoreError(ServandaError):
     """An output folder that is locked, damaged or of another version."""
 
 
+class FolderHeld(StoreError):
+    """Another process is building in the output folder."""
+
+
 class LookupFailed(ServandaError):
     """An id, party, table or column that the ledger does not have."""
+
+
+class RequestError(ServandaError):
+    """A request to `servanda serve` that is refused. `status` is that of HTTP."""
+
+    def __init__(self, what: str, *, status: int, where: str = "", mend: str = "") -> None:
+        self.status = status
+        super().__init__(what, where=where, mend=mend)

@@ -189,18 +189,25 @@ def rebuild(out: Path, progress: Progress = silent) -> None:
         StoreError: if there is no ledger, its last build was cut short, or the folder is held by a build or cannot be written.
         TableError: for a decision that does not fit, naming file and line.
     """
-    rejects = Ledger.open(out).rejects
+    Ledger.open(out)
     with _disk_errors_told(out), Folder.hold(out) as folder:
-        if not folder.manifest.stamp:
-            raise StoreError("its last build was cut short", where=str(out), mend="Run the same build again; it takes the decisions up")
-        content = folder.load(frozenset(folder.manifest.retired))
-        manifest = msgspec.structs.replace(folder.manifest, derivation=derivation_version())
-        stamp = _stamp(manifest, content, rejects, out)
-        if stamp != folder.manifest.stamp:
-            progress("deriving", 0, 0)
-            facts = facts_over(folder.shards_path, frozenset(manifest.retired), 1)
-            _index(content, rejects, out, manifest.as_of, manifest.known_by, facts)
-            folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
+        rebuild_held(folder, progress)
+
+
+def rebuild_held(folder: Folder, progress: Progress = silent) -> None:
+    """As `rebuild`, in a folder that the caller holds."""
+    out = folder.path
+    if not folder.manifest.stamp:
+        raise StoreError("its last build was cut short", where=str(out), mend="Run the same build again; it takes the decisions up")
+    rejects = Ledger.open(out).rejects
+    content = folder.load(frozenset(folder.manifest.retired))
+    manifest = msgspec.structs.replace(folder.manifest, derivation=derivation_version())
+    stamp = _stamp(manifest, content, rejects, out)
+    if stamp != folder.manifest.stamp:
+        progress("deriving", 0, 0)
+        facts = facts_over(folder.shards_path, frozenset(manifest.retired), 1)
+        _index(content, rejects, out, manifest.as_of, manifest.known_by, facts)
+        folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
 
 
 def _stamp(manifest: Manifest, content: Content, rejects: Sequence[Rejection], out: Path) -> str:

@@ -18,6 +18,8 @@ from servanda.errors import StoreError
 
 R = TypeVar("R", bound=msgspec.Struct)
 
+BATCH = 200  # rows turned at once: no other thread runs meanwhile
+
 _SCALARS: dict[type[inspect.Type], pa.DataType] = {
     inspect.StrType: pa.string(),
     inspect.LiteralType: pa.string(),
@@ -71,11 +73,14 @@ def from_arrow(table: pa.Table, record: type[R]) -> list[R]:
     if missing:
         raise StoreError(f"a stored table lacks the column {missing[0]}", mend="Build again into a new folder")
     maps = [field.name for field in schema if pa.types.is_map(field.type)]
-    rows: list[dict[str, Any]] = table.select(schema.names).to_pylist()
-    for row in rows:
-        for name in maps:
-            row[name] = dict(row[name])
+    records: list[R] = []
     try:
-        return [msgspec.convert(row, record) for row in rows]
+        for batch in table.select(schema.names).to_batches(max_chunksize=BATCH):
+            rows: list[dict[str, Any]] = batch.to_pylist()
+            for row in rows:
+                for name in maps:
+                    row[name] = dict(row[name])
+            records += [msgspec.convert(row, record) for row in rows]
+        return records
     except msgspec.ValidationError as error:
         raise StoreError(f"a stored row does not fit its record: {error}", mend="Build again into a new folder") from error

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 import duckdb
 import pyarrow as pa
@@ -26,6 +28,20 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+
+
+# Nor may a stranger's fill the disk.
+MEMORY_ONLY = CLOSED | {"max_temp_directory_size": "0KB"}
+READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one query of a stranger may take: rows of its answer, seconds, and megabytes of working memory."""
+
+    rows: int
+    seconds: float
+    megabytes: int = 512
 
 
 def derived_tables(ledger: LedgerTables) -> dict[str, pa.Table]:
@@ -80,7 +96,7 @@ def write_index(path: Path, tables: Mapping[str, pa.Table]) -> None:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(path: Path, config: Mapping[str, str | bool | int | float | list[str]] = CLOSED) -> Iterator[duckdb.DuckDBPyConnection]:
     """The index, open to read.
 
     Raises:
@@ -89,11 +105,12 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if not path.is_file():
         raise StoreError("there is no ledger here", where=str(path.parent), mend="Make one with: servanda build INPUT... -o " + str(path.parent))
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=CLOSED)
+        connection = duckdb.connect(str(path), read_only=True, config=dict(config))
     except duckdb.Error as error:
         mend = "Delete it and run the build again: it is only an index"
         raise StoreError(f"cannot be opened ({first_line(error)})", where=str(path), mend=mend) from error
     try:
+        connection.execute("SET enable_progress_bar = false")  # DuckDB draws it on standard output, which is for results
         yield connection
     finally:
         connection.close()
@@ -110,6 +127,39 @@ def query(connection: duckdb.DuckDBPyConnection, text: str, values: Sequence[str
         return pa.table({}) if answer is None else answer.to_arrow_table()
     except duckdb.Error as error:
         raise LookupFailed(first_line(error), where="SQL", mend="`SHOW TABLES` and `DESCRIBE commitments` tell what there is") from error
+
+
+def query_within(path: Path, text: str, limits: Limits) -> pa.Table:
+    """The first rows of the answer to one SELECT, which is interrupted when it takes too long.
+
+    Raises:
+        LookupFailed: with what is wrong with it, or which limit it met.
+    """
+    with reading(path, MEMORY_ONLY | {"memory_limit": f"{limits.megabytes}MB"}) as connection:
+        connection.execute("SET lock_configuration = true")
+        clock = Timer(limits.seconds, connection.interrupt)
+        clock.start()
+        try:
+            statements = connection.extract_statements(text)
+            if len(statements) != 1 or statements[0].type not in READS:
+                raise LookupFailed("only one SELECT at a time is answered", where="SQL", mend="`SHOW TABLES` and `DESCRIBE commitments` tell what there is")
+            return _first_rows(pa.RecordBatchReader.from_stream(connection.sql(statements[0])), limits.rows)
+        except duckdb.InterruptException as error:
+            mend = "Ask for less: a LIMIT, fewer tables at once, a WHERE"
+            raise LookupFailed(f"the query took longer than {limits.seconds:g} seconds", where="SQL", mend=mend) from error
+        except duckdb.Error as error:
+            raise LookupFailed(first_line(error), where="SQL", mend="`SHOW TABLES` and `DESCRIBE commitments` tell what there is") from error
+        finally:
+            clock.cancel()
+
+
+def _first_rows(answer: pa.RecordBatchReader, most: int) -> pa.Table:
+    batches: list[pa.RecordBatch] = []
+    for batch in answer:
+        batches.append(batch)
+        if sum(part.num_rows for part in batches) >= most:
+            break
+    return pa.Table.from_batches(batches, answer.schema).slice(0, most)
 
 
 def first_line(error: BaseException) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from servanda.errors import StoreError
+from servanda.errors import FolderHeld, StoreError
 
 LOCK_FILE = ".lock"
 
@@ -56,7 +56,8 @@ def locked(folder: Path) -> Iterator[None]:
     """Hold the folder for the length of a `with` block.
 
     Raises:
-        StoreError: if another build holds it, saying which; or if the folder cannot be written to.
+        FolderHeld: if another build holds it, saying which.
+        StoreError: if the folder cannot be written to.
     """
     try:
         file = (folder / LOCK_FILE).open("a+", encoding="utf-8")
@@ -67,7 +68,7 @@ def locked(folder: Path) -> Iterator[None]:
             _try_lock(file)
         except OSError as error:
             mend = "Wait for it to end, or choose another folder with -o"
-            raise StoreError(f"{_holder(file)} is building in this folder", where=str(folder), mend=mend) from error
+            raise FolderHeld(f"{_holder(file)} is building in this folder", where=str(folder), mend=mend) from error
         try:
             _write_holder(file, json.dumps({"process": os.getpid(), "machine": platform.node()}))
             yield

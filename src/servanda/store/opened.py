@@ -33,7 +33,7 @@ from servanda.records import (
 from servanda.store.columns import from_arrow
 from servanda.store.derivation import derive_tables
 from servanda.store.folder import INDEX
-from servanda.store.index import CLOSED, all_tables, derived_tables, fill, query, reading
+from servanda.store.index import CLOSED, Limits, all_tables, derived_tables, fill, query, query_within, reading
 from servanda.store.tables import BASE, DERIVED, IDS, TABLES, check_table
 
 if TYPE_CHECKING:
@@ -198,12 +198,17 @@ class Ledger:
             raise StoreError("pandas is not installed", mend="Install it with: pip install 'servanda[pandas]'") from error
         return self.arrow(name).to_pandas(maps_as_pydicts="strict")
 
-    def sql(self, text: str) -> pa.Table:
+    def sql(self, text: str, limits: Limits | None = None) -> pa.Table:
         """The answer to a DuckDB query over the tables. It can read the ledger and nothing else, and change nothing.
 
+        Args:
+            limits: for queries of strangers: one SELECT, its first rows alone, and an end to it. Not where the ledger is as of another day.
+
         Raises:
-            LookupFailed: with what is wrong with the query.
+            LookupFailed: with what is wrong with the query, or which limit it met.
         """
+        if limits is not None and not self._derived:
+            return query_within(self.folder / INDEX, text, limits)
         if not self._derived:
             return self._query(text)
         connection = duckdb.connect(":memory:", config=CLOSED)
