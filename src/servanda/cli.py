@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from servanda.commands.briefing import briefing
 from servanda.commands.build import build
 from servanda.commands.code import code
 from servanda.commands.decide import decide
@@ -52,7 +53,7 @@ def servanda_command(version: Annotated[bool, typer.Option("--version", callback
     """
 
 
-for command in (demo, build, show, why, review, decide, diff, code, export, evaluate):
+for command in (demo, build, show, why, briefing, review, decide, diff, code, export, evaluate):
     app.command()(command)
 
 
