@@ -13,11 +13,11 @@ from servanda.views.briefing import sentences
 from servanda.views.briefing.changes import Pairs, overturned, pairs, progressed, steps
 from servanda.views.briefing.content import Briefing, Line, Section
 from servanda.views.briefing.footnotes import Footnotes
-from servanda.views.briefing.naming import party_name
 from servanda.views.briefing.periods import Period, days_between, following
 from servanda.views.briefing.wording import SectionName, wording
 from servanda.views.exports.scales import goldstein
 from servanda.views.listing import concerns
+from servanda.views.party_names import party_name
 
 SCALE = "gdelt"  # by which events of equally many sources are ranked
 

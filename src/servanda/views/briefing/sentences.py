@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from servanda.records import Agreement, Commitment, Disagreement, Endorsement, Event, StatusChange
-from servanda.views.briefing.naming import party_name, party_names
 from servanda.views.briefing.wording import wording
+from servanda.views.party_names import party_name, party_names
 from servanda.views.phrases import deed, plural, standing
 from servanda.views.terminal import shown
 
