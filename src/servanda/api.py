@@ -33,10 +33,12 @@ from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plai
 from servanda.views.exports.whole import write_whole
 from servanda.views.exports.writing import write_events
 from servanda.views.looks import Asked, to_ask
+from servanda.views.site import SiteFacts, facts_of, open_site
+from servanda.views.site import write_site as write_pages
 
 __all__ = [
     "Wish", "board_facts", "build", "build_with", "code", "code_inputs", "coded_row", "compare", "day", "decide", "export", "json_rows", "rebuild",
-    "review_queue", "rows_for_export", "rows_for_show", "take_back", "why_facts",
+    "review_queue", "rows_for_export", "rows_for_show", "site_facts", "take_back", "why_facts", "write_site",
 ]  # fmt: skip
 
 Paths = str | Path | Sequence[str | Path]
@@ -253,6 +255,23 @@ def _frames() -> Mapping[str, Frame]:
 def _examples(ids: Iterable[str]) -> dict[str, str]:
     """The examples of shipped frames; a frame of the user's own is known by its id alone."""
     return {frame_id: _frames()[frame_id].example for frame_id in sorted(ids) if frame_id in _frames()}
+
+
+def site_facts(ledger: Ledger) -> SiteFacts:
+    """What the pages of a ledger are drawn from."""
+    manifest = read_manifest(ledger.folder)
+    versions = {name: str(getattr(manifest, name) or "") for name in ("servanda", "coder", "derivation", "stamp")}
+    with ledger.at_once():
+        return facts_of(ledger, {frame_id: frame.example for frame_id, frame in _frames().items()}, versions)
+
+
+def write_site(ledger: Ledger, to: str | Path) -> int:
+    """Write a ledger as pages that open from disk, and return how many files there are.
+
+    Raises:
+        InputError: if the folder holds what no site wrote, or cannot be written.
+    """
+    return write_pages(open_site(site_facts(ledger)), Path(to))
 
 
 def review_queue(ledger: Ledger) -> list[Asked]:

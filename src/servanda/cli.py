@@ -20,6 +20,7 @@ from servanda.commands.export import export
 from servanda.commands.review import review
 from servanda.commands.screen import ServandaGroup, say_plain
 from servanda.commands.show import show
+from servanda.commands.site import site
 from servanda.commands.why import why
 from servanda.engines.threads import prefer_one_thread
 
@@ -53,7 +54,7 @@ def servanda_command(version: Annotated[bool, typer.Option("--version", callback
     """
 
 
-for command in (demo, build, show, why, briefing, review, decide, diff, code, export, evaluate):
+for command in (demo, build, show, why, site, briefing, review, decide, diff, code, export, evaluate):
     app.command()(command)
 
 

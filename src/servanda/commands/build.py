@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from servanda.commands.screen import STOPPED, Actors, AsJson, AsOf, Frames, KnownBy, Pipeline, complain, console, say, say_plain, watched
+from servanda.commands.site import write_pages
 
 if TYPE_CHECKING:
     from servanda.store import Ledger
@@ -17,6 +18,7 @@ Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folde
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The output folder; an earlier ledger there is added to.")]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, metavar="N", help="Processes to code with; each loads a model (about 0.5 GB).")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Let documents of earlier builds in this folder no longer count.")]
+WithSite = Annotated[bool, typer.Option("--site", help="Write the pages too, as `servanda site` does.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
@@ -30,6 +32,7 @@ def build(
     actors: Actors = None,
     frames: Frames = None,
     fresh: Fresh = False,
+    with_site: WithSite = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -48,6 +51,8 @@ def build(
     tables = {"actors": actors or (), "frames": frames or ()}
     options = {"as_of": as_of, "known_by": known_by, "workers": workers, "pipeline": pipeline, "fresh": fresh, **tables}
     ledger, coded = _watched_build(inputs, out, options, quiet=quiet or as_json)
+    if with_site:
+        write_pages(ledger, out / "site")
     if as_json:
         say_plain(json.dumps(summary(ledger) | {"coded": coded}, ensure_ascii=False))
     elif not quiet:

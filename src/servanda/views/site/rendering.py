@@ -1,0 +1,85 @@
+"""Jinja for the pages. Everything that is not ours is text: escaped, and with the marks made visible that would steer a reader's screen."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from servanda.records import Mention
+from servanda.views.phrases import amount, chain, decided, deed, number, plural
+from servanda.views.site.naming import file_name, party_name
+from servanda.views.site.tables import groups
+from servanda.views.site.wording import day_words, status_words
+from servanda.views.terminal import cut
+
+# Control characters but tab and line feed; overrides, embeddings and isolates of the direction of writing; halves of surrogate pairs.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Text in which nothing acts: each character that would steer the screen is shown by a sign or its number."""
+    return _STEERING.sub(_sign, text) if _STEERING.search(text) else text
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"[U+{code:04X}]"
+
+
+def outside(url: str | None) -> str:
+    """An address that may be followed: one of the web; "" for any other, such as a script."""
+    if not url or _STEERING.search(url):
+        return ""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _finalize(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, Markup):
+        return value
+    return visible(value) if isinstance(value, str) else value
+
+
+@cache
+def environment() -> Environment:
+    """The templates, each compiled once. An unknown name in one is an error."""
+    made = Environment(
+        loader=PackageLoader("servanda.views.site"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
+        auto_reload=False, cache_size=-1, extensions=["jinja2.ext.do"],
+    )  # fmt: skip
+    made.filters |= {
+        "amount": amount, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "number": number, "outside": outside,
+        "plural": lambda count, word, many="": f"{count} {many}" if many and count != 1 else plural(count, word), "status": status_words,
+        "who": who, "group_counts": group_counts, "party_name": party_name, "file_name": file_name,
+    }  # fmt: skip
+    return made
+
+
+def who(party: Mention) -> str:
+    """A party as the text names it, without its code."""
+    return f"{party.text}, {party.organ}" if party.organ and party.organ not in party.text else party.text or party.name or ""
+
+
+def group_counts(rows: Iterable[Any]) -> list[tuple[str, int]]:
+    """How many rows of commitments there are of each group, in the order of groups."""
+    counted = Counter(one.group for one in rows)
+    return [(group, counted[group]) for group in groups() if counted[group]]
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """A template filled in."""
+    return environment().get_template(template).render(values)

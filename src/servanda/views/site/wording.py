@@ -1,0 +1,23 @@
+"""Days and statuses in words."""
+
+from __future__ import annotations
+
+import datetime
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def day_words(day: str | None) -> str:
+    """`7 December 2023` for `2023-12-07`; anything that is no day is left as it is."""
+    if not day:
+        return ""
+    try:
+        parsed = datetime.date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}"
+
+
+def status_words(status: str) -> str:
+    """`fulfilled late` for `fulfilled_late`."""
+    return status.replace("_", " ")
