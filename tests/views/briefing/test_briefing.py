@@ -22,7 +22,7 @@ def told(given: BriefingFacts) -> dict[str, list[str]]:
 
 
 def test_a_new_commitment_is_told_with_its_terms_and_that_it_was_made_before_it_became_known() -> None:
-    row = commitment(agreement_id="a", deadline=Deadline(kind="date", date="2024-02-01"), condition="if the road is safe")
+    row = commitment(agreement_id="a", deadline=Deadline(kind="date", date="2024-02-01"), condition="if the road is safe,")
     pact = Agreement(agreement_id="a", display="A-0001", title="road pact", instrument="pact", date="2024-01-03", parties=("Norvik",))
     told_now = told(facts(after=[row], agreements=(pact,)))
     assert told_now["commitments"] == [
@@ -30,6 +30,20 @@ def test_a_new_commitment_is_told_with_its_terms_and_that_it_was_made_before_it_
         " It became known in this period, though it happened on 2024-01-03."
     ]
     assert told_now["agreements"] == ["Norvik: road pact. It became known in this period, though it happened on 2024-01-03."]
+
+
+@pytest.mark.parametrize(
+    ("debtor", "beneficiary", "wanted"),
+    [
+        (("Norvik", "Selmark"), ("Selmark", "Norvik"), "Norvik and Selmark owe each other: send a relief convoy."),
+        (("Norvik", "AZE"), ("Selmark",), "Norvik and Azerbaijan owe Selmark: send a relief convoy."),
+        (("Norvik",), (), "Norvik owes: send a relief convoy."),
+        ((), ("GEO",), "somebody not named owes Georgia: send a relief convoy."),
+    ],
+)
+def test_who_owes_whom_is_a_sentence(debtor: tuple[str, ...], beneficiary: tuple[str, ...], wanted: str) -> None:
+    row = commitment(1, step("2024-01-09", "announced", "p"), debtor=debtor, beneficiary=beneficiary)
+    assert told(facts(after=[row]))["commitments"] == [wanted]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,10 @@ def status_words(status: str) -> str:
 
 def owed(row: Commitment) -> str:
     """Who owes whom what."""
-    name = ("owed" if row.beneficiary else "owed_to_nobody") + ("_plural" if len(row.debtor) > 1 else "")
+    several = len(row.debtor) > 1
+    name = ("owed" if row.beneficiary else "owed_to_nobody") + ("_plural" if several else "")
+    if several and set(row.debtor) == set(row.beneficiary):
+        name = "owed_each_other"
     return wording().say(name, debtor=party_names(row.debtor), beneficiary=party_names(row.beneficiary), deed=deed(row, WORDS))
 
 
@@ -32,7 +35,7 @@ def commitment(row: Commitment, agreements: Mapping[str, Agreement]) -> str:
     elif row.deadline.kind != "none":
         parts.append(terms["deadline"].format(words=shown(row.deadline.text, TITLE) or row.deadline.kind))
     if row.condition:
-        parts.append(terms["condition"].format(words=shown(row.condition, WORDS)))
+        parts.append(terms["condition"].format(words=shown(row.condition, WORDS).rstrip(" ,;.:")))
     if (under := agreements.get(row.agreement_id or "")) is not None:
         parts.append(terms["agreement"].format(display=under.display, title=shown(under.title, TITLE)))
     return wording().say("commitment", owed=owed(row), terms="".join(parts))
