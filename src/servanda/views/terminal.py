@@ -16,8 +16,11 @@ _LEFT_OUT = {"Cf", "Cs", "Co", "Cn"}
 
 def shown(text: str, most: int = 2000) -> str:
     """One line of text that is safe to print, cut to `most` characters."""
+    text = text[: most * 2]
+    if text.isascii() and text.isprintable():  # most texts, and ten times as fast
+        return cut(" ".join(text.split()), most)
     kept = []
-    for character in text[: most * 2]:
+    for character in text:
         kind = unicodedata.category(character)
         if kind in ("Cc", "Zl", "Zp"):
             kept.append(" ")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 LONGEST = 60
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -17,6 +18,7 @@ _HASHED = re.compile(r"(?:.*-)?[0-9a-f]{16}")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{device}{digit}" for device in ("com", "lpt") for digit in range(10))})
 
 
+@lru_cache(maxsize=100_000)
 def file_name(wanted: str) -> str:
     """The name, without ending, of the page of an id."""
     if len(wanted) <= LONGEST and _PLAIN.fullmatch(wanted) and wanted not in _DEVICES and not _HASHED.fullmatch(wanted):

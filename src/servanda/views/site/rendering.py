@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from servanda.records import Mention
 from servanda.views.phrases import amount, chain, decided, deed, number, plural
-from servanda.views.site.naming import file_name, party_name
+from servanda.views.site.naming import file_name, party_name, row_name
 from servanda.views.site.tables import groups
 from servanda.views.site.wording import day_words, status_words
 from servanda.views.terminal import cut
@@ -64,7 +64,7 @@ def environment() -> Environment:
     made.filters |= {
         "amount": amount, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "number": number, "outside": outside,
         "plural": lambda count, word, many="": f"{count} {many}" if many and count != 1 else plural(count, word), "status": status_words,
-        "who": who, "group_counts": group_counts, "party_name": party_name, "file_name": file_name,
+        "who": who, "group_counts": group_counts, "party_name": party_name, "file_name": file_name, "row_name": row_name,
     }  # fmt: skip
     return made
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from servanda.views.site.facts import SiteFacts
 from servanda.views.site.page import Section
-from servanda.views.site.pages import agreements, commitments, documents, ledger
+from servanda.views.site.pages import agreements, commitments, disagreements, documents, ledger, method, parties, sources, statements
 from servanda.views.site.site import Site
 
-SECTIONS: tuple[Section, ...] = (ledger.SECTION, commitments.SECTION, agreements.SECTION, documents.SECTION)
+SECTIONS: tuple[Section, ...] = (
+    ledger.SECTION, commitments.SECTION, parties.SECTION, agreements.SECTION, documents.SECTION, sources.SECTION, disagreements.SECTION,
+    statements.EVENTS, statements.SECTION, method.SECTION,
+)  # fmt: skip
 
 
 def open_site(facts: SiteFacts, *, served: bool = False) -> Site:
