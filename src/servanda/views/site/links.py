@@ -16,7 +16,7 @@ from servanda.records import Agreement, Appeal, Claim, Commitment, Disagreement,
 from servanda.views.site.facts import SiteFacts
 from servanda.views.site.naming import file_name, party_name, row_name
 
-PER_PAGE = 300  # rows of a list
+PER_PAGE = 200  # rows of a list
 PART = 60_000  # characters of a document on one page
 
 # What rows of each kind are called together, in the order in which they are named.

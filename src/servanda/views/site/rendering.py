@@ -16,7 +16,7 @@ from servanda.records import Mention
 from servanda.views.phrases import amount, chain, decided, deed, number, plural
 from servanda.views.site.naming import file_name, party_name, row_name
 from servanda.views.site.tables import groups
-from servanda.views.site.wording import day_words, status_words
+from servanda.views.site.wording import as_of_words, day_words, status_words
 from servanda.views.terminal import cut
 
 # Control characters but tab and line feed; overrides, embeddings and isolates of the direction of writing; halves of surrogate pairs.
@@ -62,11 +62,15 @@ def environment() -> Environment:
         auto_reload=False, cache_size=-1, extensions=["jinja2.ext.do"],
     )  # fmt: skip
     made.filters |= {
-        "amount": amount, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "number": number, "outside": outside,
-        "plural": lambda count, word, many="": f"{count} {many}" if many and count != 1 else plural(count, word), "status": status_words,
-        "who": who, "group_counts": group_counts, "party_name": party_name, "file_name": file_name, "row_name": row_name,
+        "amount": amount, "as_of": as_of_words, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "file_name": file_name,
+        "group_counts": group_counts, "number": number, "outside": outside, "party_name": party_name, "plural": _plural, "row_name": row_name,
+        "status": status_words, "who": who,
     }  # fmt: skip
     return made
+
+
+def _plural(count: int, word: str, many: str = "") -> str:
+    return f"{count} {many}" if many and count != 1 else plural(count, word)
 
 
 def who(party: Mention) -> str:

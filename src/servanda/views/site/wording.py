@@ -21,3 +21,8 @@ def day_words(day: str | None) -> str:
 def status_words(status: str) -> str:
     """`fulfilled late` for `fulfilled_late`."""
     return status.replace("_", " ")
+
+
+def as_of_words(day: str) -> str:
+    """`as of 7 December 2023`; a ledger whose documents have no day stands at none."""
+    return f"as of {day_words(day)}" if day else "as of no day: no document has one"

@@ -34,7 +34,7 @@ function filterLedger(form) {
   const pages = Number(form.dataset.pages);
   const here = Number(form.dataset.page);
   const pager = document.querySelector(".pager");
-  const asOf = document.querySelector(".brand time").getAttribute("datetime");
+  const asOf = document.querySelector("[data-as-of]").dataset.asOf;
   const parts = new Map([[here, own]]);
   let loading = null;
 
