@@ -19,6 +19,7 @@ from servanda.views.site.tables import groups
 from servanda.views.site.wording import as_of_words, day_words, status_words
 from servanda.views.terminal import cut
 
+LONGEST = 4000  # of any text on a page but a document's own
 # Control characters but tab and line feed; overrides, embeddings and isolates of the direction of writing; halves of surrogate pairs.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -51,7 +52,7 @@ def _finalize(value: Any) -> Any:
         return ""
     if isinstance(value, Markup):
         return value
-    return visible(value) if isinstance(value, str) else value
+    return visible(cut(value, LONGEST)) if isinstance(value, str) else value
 
 
 @cache
