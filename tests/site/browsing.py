@@ -81,9 +81,10 @@ class Visit:
         self.page.goto(address)
         return self.page
 
-    def axe(self) -> list[str]:
-        """The grave faults of the page that axe-core finds, with where they are."""
-        found = Axe().run(self.page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]  # a page from disk may fetch nothing
+    def axe(self, *rules: str) -> list[str]:
+        """The grave faults of the page that axe-core finds, by some of its rules or by all, with where they are."""
+        options = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": list(rules)} if rules else {})  # a page from disk may fetch nothing
+        found = Axe().run(self.page, options=options).response["violations"]
         return [f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in GRAVE]
 
     def overflow(self) -> int:
@@ -133,7 +134,7 @@ def launched() -> Iterator[Browser]:
 def visiting(browser: Browser, origin: Origin, **options: Any) -> Iterator[Visit]:
     """A visit in a fresh profile; at its end it must have had no fault. Options are those of a Playwright context."""
     context = browser.new_context(**options)
-    context.set_default_timeout(5000)
+    context.set_default_timeout(20_000)
     try:
         visit = Visit(context.new_page(), origin)
         yield visit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from servanda.records import (
     Agreement,
@@ -72,13 +73,16 @@ def _tables(claims: tuple[Claim, ...]) -> LedgerTables:
     )  # fmt: skip
     commitments = tuple(_commitment(number, pact.agreement_id, evidence) for number in range(1, ROWS + 1))
     values = tuple(RivalValue(value=ILL, by=ILL, doc_id=one.doc_id) for one in claims)
+    rows: dict[str, Any] = {"on": AS_OF, "evidence": evidence}
+    welcome = Endorsement(endorsement_id="N1", display="N-0001", by=NAME, speaker=ILL, of=pact.agreement_id, stance="welcome", **rows)
+    event = Event(
+        event_id="E1", display="E-0001", precision="day", source=(NAME,), target=("ARM",), plover="ASSAULT", context=(ILL,), cameo="190",
+        sources=1, gist=ILL, **rows,
+    )  # fmt: skip
     return LedgerTables(
-        as_of=AS_OF, reprint_of={ENDLESS_DOC: DOC}, agreements=(pact,), commitments=commitments,
-        endorsements=(Endorsement(endorsement_id="N1", display="N-0001", by=NAME, speaker=ILL, of=pact.agreement_id, stance="welcome", on=AS_OF, evidence=evidence),),
-        appeals=(Appeal(appeal_id="P1", display="P-0001", by=(NAME,), to=(ILL,), content=ILL, on=AS_OF, evidence=evidence),),
-        events=(Event(event_id="E1", display="E-0001", on=AS_OF, precision="day", source=(NAME,), target=("ARM",), plover="ASSAULT", context=(ILL,), cameo="190",
-                      sources=1, gist=ILL, evidence=evidence),),
-        positions=(Position(position_id="S1", display="S-0001", by=(NAME,), kind="position", content=ILL, on=AS_OF, evidence=evidence),),
+        as_of=AS_OF, reprint_of={ENDLESS_DOC: DOC}, agreements=(pact,), commitments=commitments, endorsements=(welcome,), events=(event,),
+        appeals=(Appeal(appeal_id="P1", display="P-0001", by=(NAME,), to=(ILL,), content=ILL, **rows),),
+        positions=(Position(position_id="S1", display="S-0001", by=(NAME,), kind="position", content=ILL, **rows),),
         disagreements=(Disagreement(disagreement_id="D1", display="D-0001", about="c1", field=ILL, values=values, evidence=evidence),),
     )  # fmt: skip
 

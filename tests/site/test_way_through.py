@@ -116,6 +116,48 @@ def test_the_filter_reaches_the_rows_of_all_pages_of_a_long_list(hostile: Folder
         assert page.locator(ROW).count() == before
 
 
+def test_the_navigation_leads_to_every_section_and_says_where_one_is(visit: Visit, sample: Folder) -> None:
+    page = visit.go(sample.address())
+    labels = page.locator("nav[aria-label=Sections] a").all_inner_texts()
+    assert labels[0] == "Ledger"
+    for label in labels:
+        page.locator("nav[aria-label=Sections]").get_by_role("link", name=label, exact=True).click()
+        assert page.locator("nav [aria-current=true]").inner_text() == label
+        assert page.locator("main h1").count() == 1
+
+
+def test_a_reprint_leads_to_its_original_and_to_what_was_changed(visit: Visit, sample: Folder) -> None:
+    page = visit.go(sample.address("documents.html"))
+    page.get_by_role("link", name="reprint", exact=True).click()
+    assert "/sources/" in page.url
+    main = page.locator("main").inner_text()
+    assert "Lantern Wire" in main
+    assert "Old Quay Courier" in main
+    page.locator("main").get_by_role("link", name="Old Quay Courier").first.click()
+    assert "counts as one source" in page.locator(".notice").inner_text()
+
+
+def test_rivals_stand_side_by_side_each_with_its_words(visit: Visit, sample: Folder) -> None:
+    page = visit.go(sample.address("disagreements.html"))
+    clash = page.locator("[id^=disagreement-]", has_text="D-0002")
+    sides = clash.locator(".side")
+    assert [side.split("\n")[0] for side in sides.all_inner_texts()] == ["8 December 2023", "13 December 2023"]
+    tops = {round(box["y"]) for place in range(2) if (box := sides.nth(place).bounding_box()) is not None}
+    assert len(tops) == 1
+    clash.locator("summary").click()
+    clash.get_by_role("link", name="in its place").first.click()
+    assert page.locator(".claim.aimed").first.is_visible()
+
+
+def test_an_event_leads_to_its_words(visit: Visit, sample: Folder) -> None:
+    page = visit.go(sample.address("events.html"))
+    row = page.locator("main tbody tr", has_text="hand over 32 Armenian servicemen")
+    assert "RETREAT" in row.inner_text()
+    row.get_by_role("button").first.click()
+    row.get_by_role("link", name="in its place").first.click()
+    assert "32 Armenian servicemen" in "".join(page.locator(".claim.aimed").all_inner_texts())
+
+
 def test_marks_of_one_kind_can_be_put_out(visit: Visit, sample: Folder) -> None:
     page = visit.go(sample.address("documents/s01.html"))
     weight = "getComputedStyle(document.querySelector('.reader .actor')).fontWeight"
