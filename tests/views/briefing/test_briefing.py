@@ -88,8 +88,9 @@ def test_a_report_that_no_longer_counts_is_a_reversal() -> None:
 
 
 def test_a_commitment_that_is_gone_is_told_and_one_found_under_another_id_is_not() -> None:
-    (gone,) = told(facts([commitment()], []))["reversed"]
-    assert "no longer in the ledger" in gone
+    (gone,) = next(section.lines for section in compose(facts([commitment(7)], [])).sections if section.name == "reversed")
+    assert "no longer in the ledger" in gone.text
+    assert gone.display == "was C-0007"
     assert told(facts([commitment()], [commitment(1, commitment_id="other")])) == {}
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from servanda.ledger.decisions import row_id
-from servanda.records import Agreement, Claim, Commitment, Document, Event, Evidence, LedgerTables, Record, StatusChange
+from servanda.records import Claim, Commitment, Document, Event, Evidence, LedgerTables, Record, StatusChange
 from servanda.views.briefing import sentences
 from servanda.views.briefing.changes import Pairs, overturned, pairs, progressed, steps
 from servanda.views.briefing.content import Briefing, Line, Section
@@ -92,9 +92,10 @@ class _Composer:
     def _line(self, draft: _Draft, notes: Footnotes) -> Line:
         earlier = draft.happened is not None and draft.happened < self.period.first
         text = f"{draft.text} {wording().say('earlier', day=draft.happened)}" if earlier else draft.text
-        numbers = notes.of(draft.evidence)
-        display = str(getattr(draft.row, "display", ""))
-        return Line(row=row_id(draft.row), display=display, text=text, happened=draft.happened, earlier=earlier, footnotes=numbers)
+        display = ("was " if draft.was else "") + str(getattr(draft.row, "display", ""))
+        return Line(
+            row=row_id(draft.row), display=display, text=text, happened=draft.happened, earlier=earlier, footnotes=notes.of(draft.evidence)
+        )  # fmt: skip
 
     def _lines(self) -> dict[SectionName, list[_Draft]]:
         moved, fell = self._changes()
@@ -153,7 +154,8 @@ class _Composer:
 
     def _gone(self) -> Iterator[_Draft]:
         for row in self.commitments.gone:
-            yield _Draft(row, wording().say("gone", owed=sentences.owed(row), before=sentences.done(row)), row.evidence)
+            text = wording().say("gone", owed=sentences.owed(row), before=sentences.done(row))
+            yield _Draft(row, text, row.evidence, was=True)
 
     def _stages(self) -> tuple[list[_Draft], list[_Draft]]:
         """Stages that agreements known before have reached, and those that end or halt one."""
@@ -196,10 +198,11 @@ class _Composer:
 class _Draft:
     """A line before it has footnotes."""
 
-    row: Commitment | Agreement | Any
+    row: Record
     text: str
     evidence: Sequence[Evidence]
     happened: str | None = None
+    was: bool = False  # the row is one of the earlier ledger, and so is its display id
 
 
 def _note_of(row: Event) -> tuple[int, float]:

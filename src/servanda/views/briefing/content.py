@@ -25,7 +25,8 @@ class Footnote(Record, frozen=True):
 
 
 class Line(Record, frozen=True):
-    """One thing to know. `row` is the stable id of the row of the ledger, `display` the id as shown; `footnotes` are numbers.
+    """One thing to know. `row` is the stable id of the row of the ledger, `display` the id as shown ("was C-0005" of a row that is gone:
+    the id of the earlier ledger); `footnotes` are numbers.
 
     `happened` is the day on which it happened, `earlier` whether that lies before the period in which it became known.
     """
