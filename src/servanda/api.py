@@ -24,6 +24,7 @@ from servanda.store.columns import to_arrow
 from servanda.store.folder import read_manifest
 from servanda.store.shards import document_key
 from servanda.store.tables import EXPORTED
+from servanda.views import site as pages
 from servanda.views.board import BoardFacts
 from servanda.views.difference import Difference, Side, difference
 from servanda.views.directed import directed, in_order
@@ -33,8 +34,6 @@ from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plai
 from servanda.views.exports.whole import write_whole
 from servanda.views.exports.writing import write_events
 from servanda.views.looks import Asked, to_ask
-from servanda.views.site import SiteFacts, facts_of, open_site
-from servanda.views.site import write_site as write_pages
 
 __all__ = [
     "Wish", "board_facts", "build", "build_with", "code", "code_inputs", "coded_row", "compare", "day", "decide", "export", "json_rows", "rebuild",
@@ -257,12 +256,11 @@ def _examples(ids: Iterable[str]) -> dict[str, str]:
     return {frame_id: _frames()[frame_id].example for frame_id in sorted(ids) if frame_id in _frames()}
 
 
-def site_facts(ledger: Ledger) -> SiteFacts:
+def site_facts(ledger: Ledger) -> pages.SiteFacts:
     """What the pages of a ledger are drawn from."""
     manifest = read_manifest(ledger.folder)
-    versions = {name: str(getattr(manifest, name) or "") for name in ("servanda", "coder", "derivation", "stamp")}
     with ledger.at_once():
-        return facts_of(ledger, {frame_id: frame.example for frame_id, frame in _frames().items()}, versions)
+        return pages.facts_of(ledger, _examples(_frames()), {name: getattr(manifest, name) for name in ("servanda", "coder", "derivation", "stamp")})
 
 
 def write_site(ledger: Ledger, to: str | Path) -> int:
@@ -271,7 +269,7 @@ def write_site(ledger: Ledger, to: str | Path) -> int:
     Raises:
         InputError: if the folder holds what no site wrote, or cannot be written.
     """
-    return write_pages(open_site(site_facts(ledger)), Path(to))
+    return pages.write_site(pages.open_site(site_facts(ledger)), Path(to))
 
 
 def review_queue(ledger: Ledger) -> list[Asked]:

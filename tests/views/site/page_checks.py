@@ -65,6 +65,6 @@ def dangling(site: Site, pages: dict[str, Read]) -> list[str]:
                 continue
             target, _, anchor = link.partition("#")
             goal = normpath(join(dirname(path), target)) if target else path
-            if goal not in site.pages or (anchor and anchor not in pages[goal].ids):
+            if not link or goal not in site.pages or (anchor and anchor not in pages[goal].ids):
                 wrong.append(f"{path}: {link}")
     return wrong

@@ -138,6 +138,13 @@ def test_every_page_says_what_it_is_and_lets_a_keyboard_skip_to_it(pages: dict[s
         assert labelled == [], path
 
 
+def test_the_arrow_between_two_parties_leads_to_their_history_where_there_is_one() -> None:
+    made = site()
+    made.links.dyads = frozenset({("AUT", "BOR")})
+    assert "dyads/AUT-BOR.html" in Read(made.pages["index.html"].make()).links
+    assert made.links.dyad("BOR", "AUT") == "dyads/AUT-BOR.html"
+
+
 def test_long_lists_are_paged_and_links_know_the_page() -> None:
     events = tuple(
         Event(event_id=f"E{n}", display=f"E-{n}", on=None, precision="unknown", source=(), target=(), plover="AID") for n in range(2 * PER_PAGE + 1)

@@ -27,7 +27,7 @@ from servanda.views.site.tables import codebook, duties, groups, limits, read_ta
 
 ODD = [
     "../../etc/passwd", "..", ".", "", "a/b", "a\\b", "x" * 300, "x" * 301, "Wire-1", "wire-1", "WIRE-1", "CON", "con", "é", "e\u0301", "\ud800", "a b", "a-b",
-    "\x00", "a" * 61, "wire-0123456789abcdef", "https://x.example/?p=1&q=2", "https://x.example/?p=1&q=3", "-", "--", "a--b",
+    "\x00", "a" * 61, "wire-x123456789abcde", "wire-x123456789abcdef", "https://x.example/?p=1&q=2", "https://x.example/?p=1&q=3", "-", "--", "a--b",
 ]  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def test_names_of_files_are_safe_and_differ_where_ids_differ_even_without_case()
     assert len({name.lower() for name in names}) == len(ODD)
     assert all(re.fullmatch(r"[a-z0-9-]{1,77}", name) and not name.startswith("-") for name in names)
     assert file_name("wire-1") == "wire-1"
+    assert file_name("cf5794b797ca4fd8") == "cf5794b797ca4fd8"
 
 
 @settings(max_examples=50)

@@ -13,7 +13,7 @@ from functools import lru_cache
 LONGEST = 60
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,19}")
-_HASHED = re.compile(r"(?:.*-)?[0-9a-f]{16}")
+_HASHED = re.compile(r"(?:.*-)?x[0-9a-f]{15}")  # the ledger's own ids have 16 such digits, and no x
 # Windows knows these names as devices, whatever their ending.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{device}{digit}" for device in ("com", "lpt") for digit in range(10))})
 
@@ -24,7 +24,7 @@ def file_name(wanted: str) -> str:
     if len(wanted) <= LONGEST and _PLAIN.fullmatch(wanted) and wanted not in _DEVICES and not _HASHED.fullmatch(wanted):
         return wanted
     kept = re.sub(r"[^a-z0-9]+", "-", wanted[: 4 * LONGEST].lower())[:LONGEST].strip("-")
-    mark = hashlib.sha256(wanted.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    mark = "x" + hashlib.sha256(wanted.encode("utf-8", "surrogatepass")).hexdigest()[:15]
     return f"{kept}-{mark}" if kept else mark
 
 

@@ -31,15 +31,16 @@ def write_site(site: Site, to: Path) -> int:
         _settle(folder, previous)
         _refuse_others(folder, site)
         _clear_leftovers(folder)
-        count = _write_pages(site, aside)
-        if folder.is_dir():
-            folder.rename(previous)
-        aside.rename(folder)
-        _settle(folder, previous)
+        try:
+            count = _write_pages(site, aside)
+            if folder.is_dir():
+                folder.rename(previous)
+            aside.rename(folder)
+        finally:
+            _settle(folder, previous)
+            shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         raise InputError(f"cannot be written ({error.strerror or error})", where=str(to), mend="Choose another folder with --to") from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
     return count
 
 
