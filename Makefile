@@ -23,7 +23,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 WRITTEN := Written from pyproject.toml by the target lock of the Makefile; not edited by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench wheel lock clean
+.PHONY: help setup demo test check bench pictures wheel lock clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -46,6 +46,9 @@ bench: $(WITH_TESTS) ## accuracy and speed (needs the shared texts, see docs/acc
 	@$(BIN)/python -m benchmarks.endurance
 	@$(BIN)/python -m benchmarks.speed
 	@$(BIN)/python -m benchmarks.derivation
+
+pictures: $(WITH_TESTS) ## take the pictures of the documentation (needs Chromium)
+	@$(BIN)/python tests/site/pictures.py docs/pictures
 
 wheel: $(RUN_TIME) ## build the wheel into dist/
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

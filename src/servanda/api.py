@@ -31,6 +31,7 @@ from servanda.views.directed import directed, in_order
 from servanda.views.explanation import WhyFacts, claims_needed, documents_needed
 from servanda.views.exports import flat, formats, jsonl
 from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plain, time_row
+from servanda.views.exports.whole import write_whole
 from servanda.views.exports.writing import write_events
 from servanda.views.looks import Asked, to_ask
 
@@ -192,10 +193,11 @@ WRITERS: dict[str, Callable[[Sequence[Record], type[Record], Path, str], Path]] 
 def export(
     ledger: Ledger, form: str, to: str | Path, *, expand_dyads: bool | None = None, goldstein: str | None = None, min_confidence: float | None = None
 ) -> list[Path]:
-    """Write a ledger into a folder and return the paths: every table, one file each, or its events in a format of event data.
+    """Write a ledger into a folder and return the paths: every table, one file each, or one file and what it holds.
 
     Args:
-        form: jsonl, csv or parquet for all tables; icews, polecat, gdelt1, gdelt2, phoenix, plover or acled for events (docs/exports.md).
+        form: jsonl, csv or parquet for all tables; icews, polecat, gdelt1, gdelt2, phoenix, plover or acled for events; barometer, graphml or ics
+            for commitments scored, the network of parties and a calendar of deadlines (docs/exports.md).
         expand_dyads: whether events have one row for every source and target, or one row; by default as the format's users expect.
         goldstein: the Goldstein scale to use (gdelt, icews or phoenix) in place of the format's own.
         min_confidence: leaves out events whose codes are less to be trusted (0 to 1).
@@ -211,6 +213,8 @@ def export(
         with ledger.at_once():
             if form in formats.EVENTS:
                 return write_events(ledger, formats.EVENTS[form], folder, expand_dyads, goldstein, min_confidence)
+            if form in formats.WHOLE:
+                return write_whole(ledger, formats.WHOLE[form], folder, goldstein)
             paths = []
             for table in EXPORTED:
                 rows, record = rows_for_export(ledger, table)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from servanda.commands.analyse import analyse
+from servanda.commands.briefing import briefing
 from servanda.commands.build import build
 from servanda.commands.code import code
 from servanda.commands.decide import decide
@@ -55,7 +56,7 @@ def servanda_command(version: Annotated[bool, typer.Option("--version", callback
     """
 
 
-for command in (demo, build, show, why, review, decide, diff, code, export, analyse, site, serve, evaluate):
+for command in (demo, build, show, why, site, serve, briefing, analyse, review, decide, diff, code, export, evaluate):
     app.command()(command)
 
 

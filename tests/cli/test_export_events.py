@@ -15,7 +15,7 @@ import servanda.ledger
 from servanda.cli import app
 from servanda.engines.loading import CoderLoader
 from servanda.records import Claim, Event, Evidence, LedgerTables
-from servanda.views.exports.formats import EVENTS, names
+from servanda.views.exports.formats import EVENTS, WHOLE, names
 
 
 def derive_with_events(documents: Any, claims: list[Claim], *more: Any, **options: Any) -> LedgerTables:
@@ -50,13 +50,13 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_every_format_is_written_from_a_ledger_and_twice_the_same(built: Path, tmp_path: Path) -> None:
     for folder in ("one", "two"):
-        for form in EVENTS:
+        for form in (*EVENTS, *WHOLE):
             result = run("export", built, "--as", form, "--to", tmp_path / folder)
             assert result.exit_code == 0
             assert result.stdout == ""
     one, two = ({path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()} for folder in ("one", "two"))
     assert one == two
-    assert one.keys() == {form.file + suffix for form in EVENTS.values() for suffix in ("", ".about.json")}
+    assert one.keys() == {form.file + suffix for form in (*EVENTS.values(), *WHOLE.values()) for suffix in ("", ".about.json")}
 
 
 def test_rows_are_those_of_the_ledgers_events(built: Path, tmp_path: Path) -> None:
@@ -81,6 +81,8 @@ def test_switches_and_days_reach_the_files(built: Path, tmp_path: Path) -> None:
         (("csv", "--expand-dyads"), "csv writes tables and has no dyads"),
         (("acled", "--goldstein", "gdelt"), "acled has no Goldstein scores"),
         (("parquet", "--min-confidence", "0.5"), "parquet writes tables with all claims and their confidence"),
+        (("ics", "--goldstein", "gdelt"), "ics has no Goldstein scores"),
+        (("graphml", "--keep-dyads"), "graphml writes one file of the whole ledger and has no dyads"),
         (("icews", "--min-confidence", "50"), "Give a number from 0 to 1"),
     ],
 )

@@ -13,7 +13,7 @@ Folder = Annotated[Path, typer.Argument(metavar="LEDGER", help="The output folde
 Form = Annotated[str, typer.Option("--as", metavar="FORMAT", help="One of the formats above.")]
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write into.")]
 Dyads = Annotated[bool | None, typer.Option("--expand-dyads/--keep-dyads", help="Events: a row for every source and target, or one row an event.")]
-Goldstein = Annotated[str | None, typer.Option("--goldstein", metavar="NAME", help="Events: the Goldstein scale, gdelt, icews or phoenix.")]
+Goldstein = Annotated[str | None, typer.Option("--goldstein", metavar="NAME", help="Events and networks: the Goldstein scale, gdelt, icews or phoenix.")]
 
 Confidence = Annotated[float | None, typer.Option("--min-confidence", metavar="SHARE", help="Events: leave out those of less confidence (0 to 1).")]
 
@@ -22,7 +22,7 @@ def export(
     ledger: Folder, form: Form, to: To, expand_dyads: Dyads = None, goldstein: Goldstein = None, min_confidence: Confidence = None,
     as_of: AsOf = None, known_by: KnownBy = None,
 ) -> None:  # fmt: skip
-    """Write a ledger for other tools: all its tables, or its events as others publish theirs.
+    """Write a ledger for other tools: all its tables, its events as others publish theirs, a calendar, a network, scores.
 
     \b
     All tables, one file a table:
@@ -40,6 +40,12 @@ def export(
       plover    JSON Lines, every number with its table   dyads kept
       acled     31 columns in the shape of ACLED, CSV     dyads kept
 
+    \b
+    What draws on the whole ledger, one file and what it holds and leaves out:
+      barometer   commitments scored 0 to 3 as monitors of accords do, CSV
+      graphml     the signed weighted network of parties
+      ics         a calendar of deadlines
+
     The same ledger always gives the same bytes. docs/exports.md says which column comes from what.
 
     \b
@@ -55,6 +61,9 @@ def export(
       servanda export out/ --as plover --to events/
       servanda export out/ --as polecat --to events/ --min-confidence 0.5
       servanda export out/ --as acled --to events/
+      servanda export out/ --as barometer --to scores/
+      servanda export out/ --as graphml --to network/ --goldstein icews
+      servanda export out/ --as ics --to calendar/
     """
     from servanda import api
     from servanda.store import Ledger

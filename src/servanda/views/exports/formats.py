@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from servanda.errors import InputError, LookupFailed
-from servanda.views.exports import acled, gdelt1, gdelt2, icews, phoenix, plover, polecat
+from servanda.views.exports import acled, barometer, gdelt1, gdelt2, graphml, icews, ics, phoenix, plover, polecat
 from servanda.views.exports.scales import check_goldstein
+from servanda.views.exports.whole import WholeFormat
 from servanda.views.exports.writing import EventFormat
 
 # Every table of the ledger, one file each.
@@ -26,11 +27,13 @@ EVENTS: dict[str, EventFormat] = {
         acled.FORMAT,
     )
 }
+# What draws on the ledger as a whole, one file each.
+WHOLE: dict[str, WholeFormat] = {form.name: form for form in (barometer.FORMAT, graphml.FORMAT, ics.FORMAT)}
 
 
 def names() -> tuple[str, ...]:
     """The names of all formats."""
-    return (*TABLES, *EVENTS)
+    return (*TABLES, *EVENTS, *WHOLE)
 
 
 def check(form: str, expand: bool | None, goldstein: str | None, confidence: float | None = None) -> None:
@@ -42,14 +45,16 @@ def check(form: str, expand: bool | None, goldstein: str | None, confidence: flo
     """
     if form not in names():
         raise LookupFailed(f"there is no export format {form[:40]!r}", mend="Formats are " + ", ".join(names()))
+    writes = "tables" if form in TABLES else "one file of the whole ledger"
     if expand is not None and form not in EVENTS:
-        raise InputError(f"{form} writes tables and has no dyads", where="--expand-dyads", mend="Use it with " + ", ".join(EVENTS))
+        raise InputError(f"{form} writes {writes} and has no dyads", where="--expand-dyads", mend="Use it with " + ", ".join(EVENTS))
     if confidence is not None and form not in EVENTS:
-        raise InputError(f"{form} writes tables with all claims and their confidence", where="--min-confidence", mend="Use it with " + ", ".join(EVENTS))
+        all_of_it = f"{form} writes {writes} with all claims and their confidence" if form in TABLES else f"{form} writes {writes}"
+        raise InputError(all_of_it, where="--min-confidence", mend="Use it with " + ", ".join(EVENTS))
     if confidence is not None and not 0 <= confidence <= 1:
         raise InputError(f"{confidence} is no share", where="--min-confidence", mend="Give a number from 0 to 1")
     if goldstein is not None:
         check_goldstein(goldstein)
-    if goldstein is not None and not (form in EVENTS and EVENTS[form].goldstein):
-        fitting = ", ".join(name for name, known in EVENTS.items() if known.goldstein)
-        raise InputError(f"{form} has no Goldstein scores", where="--goldstein", mend=f"Use it with {fitting}")
+    scaled = [*(name for name, known in EVENTS.items() if known.goldstein), *(name for name, known in WHOLE.items() if known.goldstein)]
+    if goldstein is not None and form not in scaled:
+        raise InputError(f"{form} has no Goldstein scores", where="--goldstein", mend="Use it with " + ", ".join(scaled))

@@ -7,12 +7,12 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import msgspec
 
 from servanda.errors import TableError
-from servanda.records import Record
+from servanda.records import Record, Status
 
 FOLDER = "tables"
 SCALES = "scales.toml"
@@ -63,6 +63,13 @@ class Kind(NamedTuple):
     event_type: str
     sub_event_type: str
     disorder_type: str
+
+
+class Rating(NamedTuple):
+    """How monitors of accords rate a status: a score from 0 to 3 or the name of a rule, and a flag to stand beside it."""
+
+    score: str
+    flag: str
 
 
 def text_of(file: str) -> str:
@@ -163,6 +170,21 @@ def acled_kinds() -> dict[tuple[str, str], Kind]:
     """ACLED's event types by PLOVER type and mode; an empty mode stands for those that have no row."""
     rows = _rows("acled.csv", "type", "mode", "event_type", "sub_event_type", "disorder_type")
     return {(plover, mode): Kind(event, sub, disorder) for plover, mode, event, sub, disorder in rows}
+
+
+@cache
+def barometer() -> dict[str, Rating]:
+    """Ratings by status, one for each.
+
+    Raises:
+        TableError: for an unknown or missing status, or a score that is neither a number nor a rule.
+    """
+    found = {status: Rating(score, flag) for status, score, flag in _rows("barometer.csv", "status", "score", "flag")}
+    if set(found) != set(get_args(Status)):
+        raise TableError(f"lacks or has too many: {', '.join(sorted(set(found) ^ set(get_args(Status))))}", where="barometer.csv", mend="Rate each status once")
+    if wrong := [rating.score for rating in found.values() if rating.score not in ("0", "1", "2", "3", "share", "keep", "vouched")]:
+        raise TableError(f"{wrong[0]!r} is no score", where="barometer.csv", mend="Write 0 to 3, share, keep or vouched")
+    return found
 
 
 @cache
