@@ -113,7 +113,8 @@ class ClaimMaker(Situation):
         at_hand = bool(self.topics.instruments) and (nobody or self.instrument_of(clause) is not None)
         impersonal = illocution == "act" and (at_hand or (nobody and frame.plover in {None, *GIVING} and self.is_exact(clause)))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
-        suffered = clause.passive and (reader.composed(clause, frame).plover or "") in FORCEFUL and any(m.kind in SUFFERING for m in who.recipients)  # "the writer was tortured"
+        # "The writer was tortured", "the paper was ordered to close".
+        suffered = clause.passive and reader.composed(clause, frame).plover in FORCEFUL and any(m.kind in SUFFERING for m in who.recipients)
         telling = suffered or (any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects)))
         return bool(who.agents) or telling or impersonal
 
