@@ -184,7 +184,7 @@ def _of_noun(noun: Token, lemma: str, cues: Cues) -> Iterator[Report]:
     clause = next((c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "ccomp", "acl:relcl") and _marked(c, {"that"})), None)
     bounds = _right(noun, clause) if clause is not None else None
     if bounds is not None:
-        yield _report(noun, bounds, lemma, speaker_of_noun(noun, cues))
+        yield _report(noun, bounds, lemma, speaker_of_noun(noun))
 
 
 def _of_account(noun: Token) -> Report | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from servanda.language.speech.cues import Cues
-
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 INSIDE = frozenset({
     "det", "amod", "compound", "flat", "nmod", "nmod:poss", "nmod:npmod", "nmod:desc", "nmod:unmarked", "case", "nummod", "appos", "fixed",
@@ -190,7 +188,7 @@ def _named_in_full(phrase: Span, verb: Token, closed: frozenset[int]) -> Span:
     return doc[start:end]
 
 
-def speaker_of_noun(noun: Token, cues: Cues) -> Span | None:
+def speaker_of_noun(noun: Token) -> Span | None:
     """The speaker of a reporting noun: its owner ("the ministry's claim"), its "of" or "by", or the subject of the verb that takes it."""
     for child in noun.children:
         if child.dep_ == "nmod:poss" and child.i < noun.i:
