@@ -14,6 +14,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 GOVERNED = frozenset({"xcomp", "advcl", "conj", "ccomp", "parataxis", "aux", "acl"})
 PAUSES = frozenset({",", ".", ";", "—", "–", "--"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NEAR = 12  # words from a reporting clause between commas to the participle that goes on with it
 STEPS = 6  # how far up the parse a subject is looked for
 
 
@@ -158,7 +159,8 @@ def _carrier(verb: Token) -> Token:
         return verb
     before = doc[verb.i - 1]
     if verb.tag_ == "VBG" and (before.text in (",", "—", "–") or before.is_quote):
-        root = sent.root
+        beside = next((t for t in doc[max(sent.start, verb.i - NEAR) : verb.i] if t.dep_ == "parataxis" and t.tag_ in FINITE and _has_subject(t)), None)
+        root = beside if beside is not None else sent.root  # "..., the envoy said, adding that ..."
         return root if root.i < verb.i and root.pos_ in ("VERB", "AUX") and not passive(root) else verb
     if verb.dep_ == "conj" and any(doc[i].pos_ == "CCONJ" for i in range(max(sent.start, verb.i - 3), verb.i)):
         for above in verb.ancestors:
@@ -167,6 +169,10 @@ def _carrier(verb: Token) -> Token:
         root = sent.root
         return root if root.tag_ == verb.tag_ and root.i < verb.i else verb
     return verb
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def reported_by(verb: Token) -> bool:
