@@ -216,7 +216,7 @@ def _cut(doc: Doc, first: int, last: int) -> int:
     """The token before which an aside begins (", who ...", "- a ...", "after ..."); `last` where none does."""
     for i in range(first + 1, last - 1):
         token, following = doc[i], doc[i + 1]
-        if token.text in (";", ":") or (token.lower_ in LATER and token.pos_ == "SCONJ"):
+        if token.text in (";", ":") or (token.lower_ in LATER and token.pos_ == "SCONJ" and any(c.dep_ in SUBJECTS for c in token.head.children)):
             return i
         if (token.text == "," or token.text in DASHES) and (following.lower_ in ASIDE or following.tag_ in FINITE or following.tag_ in ("VBG", "VBN")):
             return i
