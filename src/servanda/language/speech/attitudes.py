@@ -25,9 +25,9 @@ SECTIONS = {"verbs": "VERB", "adjectives": "ADJ", "nouns": "NOUN"}
 KEYS = {section: {"kind", "takes", "prepositions", "reach", "lemmas"} for section in SECTIONS}
 KINDS = frozenset({
     "criticism", "praise", "support", "opposition", "feeling", "desire", "resolve", "request", "proposal", "topic", "knowledge", "perception", "seeming",
-    "stirring", "liking", "publication", "choice", "law", "showing", "hostility",
+    "liking", "publication", "showing",
 })  # fmt: skip
-TAKES = frozenset({"object", "infinitive", "clause", "gerund", "as", "whole", "subject"})
+TAKES = frozenset({"object", "infinitive", "clause", "gerund", "as", "whole"})
 PREPOSITIONS = frozenset({"about", "against", "at", "by", "for", "from", "in", "of", "on", "over", "to", "toward", "towards", "with"})
 QUESTION_WORDS = frozenset({"what", "why", "how", "who", "when", "where", "which", "whether", "if"})
 TOLD = frozenset({"main", "joined", "writer", "pointing", "noun"})
@@ -42,6 +42,10 @@ ASIDE = frozenset({
     "who", "which", "whom", "whose", "where", "when", "while", "though", "although", "as", "after", "before", "even", "but", "despite", "because",
     "since", "a", "an", "if", "so", "he", "she", "they", "it",
 })  # fmt: skip
+GIVING = frozenset({
+    "make", "have", "give", "take", "issue", "express", "voice", "offer", "raise", "pose", "deliver", "level", "draw", "release", "publish", "send", "share",
+    "reiterate", "repeat", "renew", "hold", "put", "face", "launch", "announce", "unveil", "outline", "declare", "pledge", "show", "post", "write", "file",
+})  # verbs whose subject holds what their noun tells ("voiced doubt about", "has a plan to")
 LATER = frozenset({"after", "when", "while", "because", "as"})
 NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "this", "that", "who", "which"})  # the writer, the reader, things, those only described
 EMBEDDED = frozenset({"acl:relcl", "acl", "ccomp", "csubj"})
@@ -116,12 +120,14 @@ def find_attitudes(doc: Doc, attitudes: Attitudes, quoted: Collection[int], repo
             continue
         rows = attitudes.of(token)
         setting = _setting(token) if rows else None
-        held = next(((found, row) for row in rows if setting in row.settings and (found := _content(token, row)) is not None), None)
-        if held is None:
+        content = next((found for row in rows if setting in row.settings and (found := _content(token, row)) is not None), None)
+        if content is None:
             continue
-        content, row = held
+        holder = _holder(token, content)
+        if holder is None and token.pos_ == "NOUN":
+            continue
         start, end = doc[content.first].idx, doc[content.last - 1].idx + len(doc[content.last - 1])
-        yield Report(start, end, _holder(token, content, row), token.lemma_.lower(), token, direct=False, attitude=True)
+        yield Report(start, end, holder, token.lemma_.lower(), token, direct=False, attitude=True)
 
 
 def _setting(token: Token) -> str:
@@ -147,8 +153,6 @@ def _content(head: Token, row: Attitude) -> Content | None:
     subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i < head.i), None)
     if "whole" in row.takes:
         return _whole(head, subject, right)
-    if "subject" in row.takes:
-        return _stirred(head, subject, right)
     if "as" in row.takes and not any(_case(c) == "as" for c in (*right, *(g for c in right for g in c.children if g.i > c.i))):
         return None
     for n, child in enumerate(right):
@@ -173,16 +177,6 @@ def _whole(head: Token, subject: Token | None, right: list[Token]) -> Content | 
     if subject.lower_ == "it" and told.dep_ == "ccomp":
         return _trimmed(head.doc, told.left_edge.i, told.right_edge.i + 1, whole=True)
     return _trimmed(head.doc, subject.left_edge.i, _cut(head.doc, told.left_edge.i, _last(head.doc, told, right[right.index(told) + 1 :])), whole=True)
-
-
-def _stirred(head: Token, subject: Token | None, right: list[Token]) -> Content | None:
-    """ "The raid angered the villagers": what stirs somebody, by its place the subject or, in the passive, behind "by"."""
-    agent = _agent(head)
-    if agent is not None:
-        return _trimmed(head.doc, agent.left_edge.i + 1, agent.right_edge.i + 1)
-    if subject is None or passive(head) or not any(c.dep_ == "obj" and not _case(c) for c in right) or subject.lower_ in RELATIVES:
-        return None
-    return _trimmed(head.doc, subject.left_edge.i, subject.right_edge.i + 1)
 
 
 def _first(child: Token, row: Attitude, before: list[Token]) -> int | None:
@@ -253,14 +247,17 @@ def _agent(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "obl:agent"), None)
 
 
-def _holder(token: Token, content: Content, row: Attitude) -> Span | None:
+def _holder(token: Token, content: Content) -> Span | None:
     """Whose attitude it is; None where nobody is named."""
-    agent = _agent(token)
     if token.pos_ == "NOUN":
-        return speaker_of_noun(token)
-    if "subject" in row.takes:
-        stirred = next((c for c in token.children if c.dep_ == "obj" or (agent is not None and c.dep_ in SUBJECTS)), None)
-        return noun_phrase(stirred) if stirred is not None else None
+        given = token.dep_ == "obj" and token.head.lemma_.lower() in GIVING
+        return speaker_of_noun(token) if given or token.dep_ not in ("obj", "obl") or _owned(token) else None
+    agent = _agent(token)
     if content.whole or agent is not None:
         return noun_phrase(agent, first=token.i + 1) if agent is not None else None
     return speaker_of(token, (token.sent.start, token.sent.end), frozenset(range(content.first, content.last)))
+
+
+def _owned(noun: Token) -> bool:
+    """ "the mayor's plan", "a call by the mayor", unlike the plan in "opposed the plan"."""
+    return any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and _case(c) in ("by", "from", "of")) for c in noun.children)
