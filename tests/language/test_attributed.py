@@ -46,8 +46,9 @@ def test_every_word_of_an_attitude_takes_something() -> None:
     ("text", "message"),
     [
         ('[[verbs]]\nkind = "praise"\ntakes = ["object"]\nprepositions = []\nlemma = ["hail"]\n', r"t\.toml, line 5: unknown key 'lemma'"),
-        ('[[verbs]]\nkind = "praise"\ntakes = ["subject"]\nprepositions = []\nlemmas = ["hail"]\n', r"t\.toml, line 3: unknown value 'subject'"),
-        ('[[nouns]]\nkind = "praise"\n', r"t\.toml, line 1: unknown section"),
+        ('[[verbs]]\nkind = "praise"\ntakes = ["subject"]\nprepositions = []\nreach = "told"\nlemmas = []\n', r"t\.toml, line 3: unknown value 'subject'"),
+        ('[[verbs]]\nkind = "praise"\ntakes = ["object"]\nprepositions = []\nreach = "far"\nlemmas = ["hail"]\n', r"t\.toml, line 5: unknown value 'far'"),
+        ('[[adverbs]]\nkind = "praise"\n', r"t\.toml, line 1: unknown section"),
     ],
 )
 def test_a_table_of_attitudes_with_a_mistake_is_refused_with_its_line(text: str, message: str) -> None:

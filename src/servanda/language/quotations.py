@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from servanda.language.reading import Paragraph, Reading
 from servanda.language.speech.attitudes import find_attitudes, load_attitudes
@@ -26,6 +27,8 @@ from servanda.language.speech.report import Report
 from servanda.records import Span
 
 THOUGHTS = frozenset({"opinion", "hope"})  # kinds of cues that give a thought rather than words
+SENTENCE = 4  # tokens of quoted words, marks included, that may go on with what was reported before
+STOPS = frozenset(".!?…")
 MOSTLY = 0.7  # share of an indirect report's characters in quotation marks from which it counts as direct
 
 
@@ -84,6 +87,7 @@ def _reports(speech: DirectSpeech, cues: Cues) -> list[Report]:
     indirect = [r for r in indirect if not _told(r, speech.reports) and not _within(r, speech.quoted)]
     indirect = [r for r in indirect if r.speaker is not None or not any(o.start <= r.start and r.end <= o.end and o is not r for o in indirect)]
     indirect = [r for r in indirect if not _own_thought(r, [*speech.reports, *indirect], cues)]
+    indirect = [_carried_on(r, speech, cues) for r in indirect]
     judged = find_judged(speech.doc, cues, frozenset(speech.used), speech.closed, [*speech.reports, *indirect])
     partial = find_partial(speech.doc, cues, speech.partial, indirect, speech.used, speech.closed)
     given = [*speech.reports, *indirect, *partial, *(j for j in judged if not any(p.cue_token == j.cue_token for p in partial))]
@@ -94,6 +98,24 @@ def _widened(report: Report, quoted: list[Quoted]) -> Report:
     """The report with the whole of quoted words that begin inside it."""
     end = max((q.end for q in quoted if report.start <= q.start < report.end), default=report.end)
     return replace(report, end=max(report.end, end))
+
+
+def _carried_on(report: Report, speech: DirectSpeech, cues: Cues) -> Report:
+    """The report with the quoted sentences right behind its own, which nobody else is said to speak ("He was late, she said. “It happens.”")."""
+    cue = report.cue_token
+    if cue is None or not cues.takes(report.cue, "quote"):
+        return report
+    end, stop = cue.sent.end, report.end
+    for quote in speech.partial:
+        first, last = speech.tokens(quote)
+        if first == end and last - first >= SENTENCE and _whole(speech.doc[first:last]):
+            stop, end = quote.end, last
+    return replace(report, end=stop)
+
+
+def _whole(quoted: SpacySpan) -> bool:
+    """Whether quoted words are sentences of their own: they begin as one does and end with a stop."""
+    return quoted[1].text[:1].isupper() and quoted[-2].text[-1:] in STOPS
 
 
 def _told(report: Report, direct: list[Report]) -> bool:

@@ -15,18 +15,26 @@ from importlib.resources import files
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from servanda.language.speech.cues import table_rows
+from servanda.language.speech.cues import inflected, table_rows
 from servanda.language.speech.extent import DASHES, FINITE, TRIMMED
 from servanda.language.speech.report import Report
-from servanda.language.speech.speakers import SUBJECTS, noun_phrase, passive, speaker_of
+from servanda.language.speech.speakers import SUBJECTS, noun_phrase, passive, speaker_of, speaker_of_noun
 
 NAME = "attitudes.toml"
-SECTIONS = {"verbs": "VERB", "adjectives": "ADJ"}
-KEYS = {section: {"kind", "takes", "prepositions", "lemmas"} for section in SECTIONS}
-KINDS = frozenset({"criticism", "praise", "support", "opposition", "feeling", "desire", "resolve", "request", "proposal", "topic"})
-TAKES = frozenset({"object", "infinitive", "clause", "gerund"})
+SECTIONS = {"verbs": "VERB", "adjectives": "ADJ", "nouns": "NOUN"}
+KEYS = {section: {"kind", "takes", "prepositions", "reach", "lemmas"} for section in SECTIONS}
+KINDS = frozenset({
+    "criticism", "praise", "support", "opposition", "feeling", "desire", "resolve", "request", "proposal", "topic", "knowledge", "perception", "seeming",
+    "liking", "publication", "showing",
+})  # fmt: skip
+TAKES = frozenset({"object", "infinitive", "clause", "gerund", "as", "whole"})
 PREPOSITIONS = frozenset({"about", "against", "at", "by", "for", "from", "in", "of", "on", "over", "to", "toward", "towards", "with"})
 QUESTION_WORDS = frozenset({"what", "why", "how", "who", "when", "where", "which", "whether", "if"})
+TOLD = frozenset({"main", "joined", "writer", "pointing", "noun"})
+DESCRIBED = TOLD | {"participle", "relative"}
+REACHES = {"told": TOLD, "described": DESCRIBED, "anywhere": DESCRIBED | {"infinitive", "other"}}
+RELATIVES = frozenset({"who", "which", "that"})
+WRITERS = frozenset({"i", "we", "you", "one"})
 COMPLEMENTS = frozenset({"obj", "iobj", "xcomp", "ccomp", "obl", "advcl", "acl", "nmod", "csubj", "acl:relcl"})
 FOLLOWING = frozenset({"for", "as", "over", "of", "with", "on", "about", "to", "in", "against", "from", "that", "into", "than"})
 DATED = frozenset({"on", "in", "for"})
@@ -34,6 +42,10 @@ ASIDE = frozenset({
     "who", "which", "whom", "whose", "where", "when", "while", "though", "although", "as", "after", "before", "even", "but", "despite", "because",
     "since", "a", "an", "if", "so", "he", "she", "they", "it",
 })  # fmt: skip
+GIVING = frozenset({
+    "make", "have", "give", "take", "issue", "express", "voice", "offer", "raise", "pose", "deliver", "level", "draw", "release", "publish", "send", "share",
+    "reiterate", "repeat", "renew", "hold", "put", "face", "launch", "announce", "unveil", "outline", "declare", "pledge", "show", "post", "write", "file",
+})  # fmt: skip  # verbs whose subject holds what their noun tells ("voiced doubt about", "has a plan to")
 LATER = frozenset({"after", "when", "while", "because", "as"})
 NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "this", "that", "who", "which"})  # the writer, the reader, things, those only described
 EMBEDDED = frozenset({"acl:relcl", "acl", "ccomp", "csubj"})
@@ -46,6 +58,7 @@ class Attitude:
     kind: str
     takes: frozenset[str]
     prepositions: frozenset[str]
+    settings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +66,26 @@ class Attitudes:
     """The words of attitudes by part of speech. `keys` are spaCy's hashes of their first words, with which a paragraph is searched."""
 
     words: dict[str, dict[str, tuple[Attitude, ...]]]
+    forms: dict[str, str] = field(init=False, repr=False, compare=False)
     keys: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", frozenset(get_string_id(word.split()[0]) for words in self.words.values() for word in words))
+        first = {word.split()[0] for words in self.words.values() for word in words}
+        object.__setattr__(self, "forms", inflected(word.split()[0] for word in self.words["VERB"]))
+        object.__setattr__(self, "keys", frozenset(get_string_id(word) for word in first | set(self.forms)))
+
+    def places(self, doc: Doc) -> list[int]:
+        """The tokens that may tell an attitude by their lemma or form."""
+        lemmas, lowers = doc.to_array(["LEMMA", "LOWER"]).T.tolist()
+        return [i for i, lower in enumerate(lowers) if lower in self.keys or lemmas[i] in self.keys]
+
+    def lemma(self, token: Token) -> str:
+        """The token's lemma; of the table's verbs by their forms, since taggers' lemmas of rare verbs err ("mocked": "mocke")."""
+        return self.forms.get(token.lower_, token.lemma_.lower()) if token.pos_ == "VERB" else token.lemma_.lower()
 
     def of(self, token: Token) -> tuple[Attitude, ...]:
         """The rows of a token's lemma, with its particle where it has one; () where it tells no attitude."""
-        lemma = token.lemma_.lower()
+        lemma = self.lemma(token)
         particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), None)
         return self.words[token.pos_].get(f"{lemma} {particle}" if particle else lemma, ())
 
@@ -83,8 +108,8 @@ def load_attitudes() -> Attitudes:
 def parse_attitudes(text: str, name: str) -> Attitudes:
     """Attitudes from TOML text; `name` is the file named in errors. Raises TableError with file and line."""
     found: dict[str, defaultdict[str, list[Attitude]]] = {pos: defaultdict(list) for pos in SECTIONS.values()}
-    for section, row in table_rows(text, name, KEYS, {"kind": KINDS, "takes": TAKES, "prepositions": PREPOSITIONS}):
-        attitude = Attitude(row["kind"], frozenset(row["takes"]), frozenset(row["prepositions"]))
+    for section, row in table_rows(text, name, KEYS, {"kind": KINDS, "takes": TAKES, "prepositions": PREPOSITIONS, "reach": frozenset(REACHES)}):
+        attitude = Attitude(row["kind"], frozenset(row["takes"]), frozenset(row["prepositions"]), REACHES[row["reach"]])
         for lemma in row["lemmas"]:
             found[SECTIONS[section]][lemma].append(attitude)
     return Attitudes({pos: {lemma: tuple(rows) for lemma, rows in words.items()} for pos, words in found.items()})
@@ -93,30 +118,47 @@ def parse_attitudes(text: str, name: str) -> Attitudes:
 def find_attitudes(doc: Doc, attitudes: Attitudes, quoted: Collection[int], reports: list[Report]) -> Iterator[Report]:
     """The attitudes of one paragraph outside quotation marks (`quoted` are the tokens inside) and outside what the `reports` hold."""
     used = {r.cue_token.i for r in reports if r.cue_token is not None and r.cue_token.doc is doc}
-    for i, key in enumerate(doc.to_array(["LEMMA"]).tolist()):
-        if key not in attitudes.keys or i in used or i in quoted or any(r.start <= doc[i].idx < r.end for r in reports):
-            continue
+    for i in attitudes.places(doc):
         token = doc[i]
-        rows = attitudes.of(token) if token.pos_ in attitudes.words and _told(token) else ()
-        content = next((found for row in rows if (found := _content(token, row)) is not None), None)
+        if token.pos_ not in attitudes.words or i in used or i in quoted or any(r.start <= token.idx < r.end for r in reports):
+            continue
+        rows = attitudes.of(token)
+        setting = _setting(token) if rows else None
+        content = next((found for row in rows if setting in row.settings and (found := _content(token, row)) is not None), None)
         if content is None:
             continue
+        holder = _holder(token, content)
+        if holder is None and token.pos_ == "NOUN":
+            continue
         start, end = doc[content.first].idx, doc[content.last - 1].idx + len(doc[content.last - 1])
-        yield Report(start, end, _holder(token, content), token.lemma_.lower(), token, direct=False, attitude=True)
+        yield Report(start, end, holder, attitudes.lemma(token), token, direct=False, attitude=True)
 
 
-def _told(token: Token) -> bool:
-    """Whether the attitude is told of somebody: in a clause of its own, finite, under no modal, with a subject that is not the writer or reader."""
+def _setting(token: Token) -> str:
+    """In what sort of clause the word stands (`REACHES`): what it tells there differs in how often somebody's attitude is meant."""
+    if token.pos_ == "NOUN":
+        return "noun"
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
     auxiliaries = [c.tag_ for c in token.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
-    finite = "MD" not in auxiliaries and (token.tag_ in FINITE or any(tag in FINITE for tag in auxiliaries))
-    return finite and token.dep_ not in EMBEDDED and bool(subjects) and not any(s.lower_ in NOBODY for s in subjects)
+    if "MD" in auxiliaries:
+        return "possible"
+    if not (token.tag_ in FINITE or any(tag in FINITE for tag in auxiliaries)):
+        return "participle" if token.tag_ == "VBG" and token.dep_ != "amod" else "infinitive" if token.tag_ == "VB" else "other"
+    if token.dep_ in EMBEDDED:
+        return "relative" if token.dep_.startswith("acl") else "embedded"
+    if not subjects:
+        return "joined"
+    return "writer" if any(s.lower_ in WRITERS for s in subjects) else "pointing" if any(s.lower_ in NOBODY for s in subjects) else "main"
 
 
 def _content(head: Token, row: Attitude) -> Content | None:
     """What a row's word takes here, None where it takes nothing of the sort."""
     right = [c for c in head.children if c.i > head.i and c.dep_ in COMPLEMENTS]
     subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i < head.i), None)
+    if "whole" in row.takes:
+        return _whole(head, subject, right)
+    if "as" in row.takes and not any(_case(c) == "as" for c in (*right, *(g for c in right for g in c.children if g.i > c.i))):
+        return None
     for n, child in enumerate(right):
         first = _first(child, row, right[:n])
         if first is None:
@@ -125,10 +167,20 @@ def _content(head: Token, row: Attitude) -> Content | None:
         if head.pos_ == "VERB" and passive(head) and subject is not None and (_infinitive(child) or _case(child) not in row.prepositions):
             return _trimmed(head.doc, subject.left_edge.i, last, whole=True)
         return _trimmed(head.doc, first, last)
-    if head.pos_ == "VERB" and "object" in row.takes and passive(head) and subject is not None:
+    if head.pos_ == "VERB" and row.takes & {"object", "as"} and passive(head) and subject is not None:
         agent = _agent(head) is not None
         return _trimmed(head.doc, subject.left_edge.i, subject.right_edge.i + 1 if agent else _cut(head.doc, head.i, head.right_edge.i + 1), whole=not agent)
     return None
+
+
+def _whole(head: Token, subject: Token | None, right: list[Token]) -> Content | None:
+    """ "The talks seem to falter": the clause itself, with its subject, where something is said of that."""
+    told = next((c for c in right if c.dep_ in ("xcomp", "ccomp", "obl", "advcl", "obj")), None)
+    if subject is None or told is None or subject.lower_ in RELATIVES:
+        return None
+    if subject.lower_ == "it" and told.dep_ == "ccomp":
+        return _trimmed(head.doc, told.left_edge.i, told.right_edge.i + 1, whole=True)
+    return _trimmed(head.doc, subject.left_edge.i, _cut(head.doc, told.left_edge.i, _last(head.doc, told, right[right.index(told) + 1 :])), whole=True)
 
 
 def _first(child: Token, row: Attitude, before: list[Token]) -> int | None:
@@ -138,7 +190,7 @@ def _first(child: Token, row: Attitude, before: list[Token]) -> int | None:
         return next((c.left_edge.i for c in before if c.dep_ in ("obj", "iobj", "obl")), child.left_edge.i)
     if "clause" in row.takes and _clause(child):
         return child.left_edge.i
-    if "object" in row.takes and child.dep_ == "obj" and not preposition:
+    if row.takes & {"object", "as"} and child.dep_ == "obj" and not preposition:
         return child.left_edge.i
     if "gerund" in row.takes and child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "obj"):
         return child.left_edge.i
@@ -162,7 +214,7 @@ def _cut(doc: Doc, first: int, last: int) -> int:
     """The token before which an aside begins (", who ...", "- a ...", "after ..."); `last` where none does."""
     for i in range(first + 1, last - 1):
         token, following = doc[i], doc[i + 1]
-        if token.text in (";", ":") or (token.lower_ in LATER and token.pos_ == "SCONJ"):
+        if token.text in (";", ":") or (token.lower_ in LATER and token.pos_ == "SCONJ" and any(c.dep_ in SUBJECTS for c in token.head.children)):
             return i
         if (token.text == "," or token.text in DASHES) and (following.lower_ in ASIDE or following.tag_ in FINITE or following.tag_ in ("VBG", "VBN")):
             return i
@@ -201,7 +253,15 @@ def _agent(verb: Token) -> Token | None:
 
 def _holder(token: Token, content: Content) -> Span | None:
     """Whose attitude it is; None where nobody is named."""
+    if token.pos_ == "NOUN":
+        given = token.dep_ == "obj" and token.head.lemma_.lower() in GIVING
+        return speaker_of_noun(token) if given or token.dep_ not in ("obj", "obl") or _owned(token) else None
     agent = _agent(token)
     if content.whole or agent is not None:
         return noun_phrase(agent, first=token.i + 1) if agent is not None else None
     return speaker_of(token, (token.sent.start, token.sent.end), frozenset(range(content.first, content.last)))
+
+
+def _owned(noun: Token) -> bool:
+    """ "the mayor's plan", "a call by the mayor", unlike the plan in "opposed the plan"."""
+    return any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and _case(c) in ("by", "from", "of")) for c in noun.children)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from servanda.language.speech.extent import FINITE, trim
+from servanda.language.speech.cues import Cues
+from servanda.language.speech.extent import DASHES, FINITE, trim
 from servanda.language.speech.speakers import NOMINAL, noun_phrase
 
 PAUSES = frozenset({",", "—", "–", "--"})
@@ -34,7 +35,7 @@ class Beside:
     speaker: Span | None
 
 
-def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | None:
+def find_beside(verb: Token, cues: Cues) -> Beside | None:
     """What a verb in such a clause reports: the words before it, or the whole sentence where the clause stands amid it."""
     doc, sent = verb.doc, verb.sent
     if (
@@ -49,23 +50,24 @@ def find_beside(verb: Token, quoted: frozenset[int] = frozenset()) -> Beside | N
     first, last = subject
     comma = first - 1
     tail = _tail(verb, sent.end)
-    if tail is None or comma - sent.start < 1:
+    if tail is None or comma <= sent.start or (first == last and not _nominal_behind(verb, tail)):
         return None
-    before = trim(doc, sent.start, comma)
-    amid = tail < sent.end and doc[tail].text in PAUSES
-    if before is None or (first == last and not _nominal_behind(verb, tail)):
-        return None
-    if amid and tail + 1 < sent.end and doc[tail + 1].tag_ == "VBG":
-        amid = False  # "..., the envoy said, adding that ..."
-    if amid:
-        if tail - verb.i > LONGEST_AMID or sent.end - tail < FEWEST + 1 or doc[tail + 1].tag_ == "VBG":
+    told = any(t.tag_ in FINITE for t in doc[sent.start : comma])
+    if _amid(verb, tail, cues) and not (told and (first == last or doc[tail].text in DASHES)):
+        if tail - verb.i > LONGEST_AMID or sent.end - tail < FEWEST + 1:
             return None
         bounds = trim(doc, sent.start, sent.end)
-    elif comma - sent.start < FEWEST or not any(t.pos_ in ("VERB", "AUX") for t in doc[before[0] : before[1]]):
+    elif comma - sent.start < FEWEST or not any(t.pos_ in ("VERB", "AUX") for t in doc[sent.start : comma]):
         return None
     else:
-        bounds = before
+        bounds = trim(doc, sent.start, comma)
     return Beside(bounds, _speaker(verb, first, last)) if bounds is not None else None
+
+
+def _amid(verb: Token, tail: int, cues: Cues) -> bool:
+    """Whether the reported words go on behind the reporting clause; not in "..., the envoy said, adding that ..."."""
+    doc, end = verb.doc, verb.sent.end
+    return tail < end and doc[tail].text in PAUSES and not (tail + 1 < end and doc[tail + 1].tag_ == "VBG" and cues.verb(doc[tail + 1]) is not None)
 
 
 def _describes(verb: Token) -> bool:
@@ -127,7 +129,7 @@ def _tail(verb: Token, limit: int) -> int | None:
         token = doc[i]
         if token.text in FINAL and (i >= limit - 2 or token.text == ";"):
             return i
-        if token.text in PAUSES and (i - verb.i <= LONGEST_AMID) and not _runs_out(doc[i + 1 : limit]):
+        if token.text in PAUSES and (i - verb.i <= LONGEST_AMID) and (not _runs_out(doc[i + 1 : limit]) or (i + 1 < limit and doc[i + 1].tag_ == "VBG")):
             return i
         if token.tag_ in FINITE or token.lower_ in ("that", "whether", "how", "why", "what", "to") or token.text in (":", ";"):
             return None

@@ -57,7 +57,7 @@ def _by_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
 def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
     """The report a verb makes, if it has a clause for its content."""
     kind = cues.kinds[lemma]
-    beside = find_beside(verb, quoted) if cues.takes(lemma, "quote") or kind in ("opinion", "finding") else None
+    beside = find_beside(verb, cues) if cues.takes(lemma, "quote") or kind in ("opinion", "finding") else None
     if verb.dep_ in ("amod", "compound") or (_participle(verb) and not (beside is not None and beside.speaker is not None and kind in BARE)):
         return
     if any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in verb.children):
@@ -184,7 +184,7 @@ def _of_noun(noun: Token, lemma: str, cues: Cues) -> Iterator[Report]:
     clause = next((c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "ccomp", "acl:relcl") and _marked(c, {"that"})), None)
     bounds = _right(noun, clause) if clause is not None else None
     if bounds is not None:
-        yield _report(noun, bounds, lemma, speaker_of_noun(noun, cues))
+        yield _report(noun, bounds, lemma, speaker_of_noun(noun))
 
 
 def _of_account(noun: Token) -> Report | None:

@@ -121,7 +121,7 @@ def parse_cues(text: str, name: str) -> Cues:
                 accounts.add(word)
             else:
                 frames.append(tuple(word.split()))
-    return Cues({lemma: frozenset(takes) for lemma, takes in verbs.items()}, frozenset(nouns), frozenset(accounts), tuple(frames), kinds, _forms(verbs))
+    return Cues({lemma: frozenset(takes) for lemma, takes in verbs.items()}, frozenset(nouns), frozenset(accounts), tuple(frames), kinds, inflected(verbs))
 
 
 def table_rows(text: str, name: str, keys: dict[str, set[str]], values: dict[str, frozenset[str]]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -158,8 +158,9 @@ def _where(text: str, word: str, name: str) -> str:
     return name
 
 
-def _forms(lemmas: dict[str, set[str]]) -> dict[str, str]:
-    """Inflected forms to lemma: those of the table of irregular verbs, and regular ones."""
+def inflected(verbs: Iterable[str]) -> dict[str, str]:
+    """Inflected forms to lemma: those of the table of irregular verbs, and regular ones; none of verbs with a particle."""
+    lemmas = dict.fromkeys(verbs)
     forms = {form: lemma for form, lemma in irregular_forms().items() if lemma in lemmas}
     for lemma in (lemma for lemma in lemmas if " " not in lemma):
         stem = lemma.removesuffix("e")

@@ -47,14 +47,14 @@ class DirectSpeech:
         self.doc, self.text, self.cues, self.before = doc, text, cues, before
         self.quoted = find_quoted(self.text)
         self.starts = [token.idx for token in doc] if self.quoted else []
-        self.ranges = [self._tokens(q) for q in self.quoted]
+        self.ranges = [self.tokens(q) for q in self.quoted]
         self.closed = frozenset(i for a, b in self.ranges for i in range(a, b))
         self.reports: list[Report] = []
         self.partial: list[Quoted] = []
         self.used: set[int] = set()
         self._read(carried)
 
-    def _tokens(self, quoted: Quoted) -> tuple[int, int]:
+    def tokens(self, quoted: Quoted) -> tuple[int, int]:
         """First and last token (exclusive) of the quoted words."""
         return bisect_left(self.starts, quoted.start), bisect_left(self.starts, quoted.end)
 
@@ -110,7 +110,7 @@ class DirectSpeech:
         previous = self._previous(first)
         last = self._next(last)
         introduced = previous is not None and (previous.text in (",", ":") or self.cues.verb(previous) is not None)
-        at_pause = previous is None or introduced or previous.text in PAUSES or previous.i in self.closed
+        at_pause = previous is None or introduced or previous.text in PAUSES or previous.text.endswith(".") or previous.i in self.closed
         ended = not quoted.closed or inner[-1] in ",.?!…—-–" or (last < len(self.doc) and self.doc[last].text in (",", ".", "?", "!"))
         if not ended or not at_pause:
             return False

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from servanda.language.speech.cues import Cues
-
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 INSIDE = frozenset({
     "det", "amod", "compound", "flat", "nmod", "nmod:poss", "nmod:npmod", "nmod:desc", "nmod:unmarked", "case", "nummod", "appos", "fixed",
@@ -16,6 +14,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 GOVERNED = frozenset({"xcomp", "advcl", "conj", "ccomp", "parataxis", "aux", "acl"})
 PAUSES = frozenset({",", ".", ";", "—", "–", "--"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NEAR = 12  # words from a reporting clause between commas to the participle that goes on with it
 STEPS = 6  # how far up the parse a subject is looked for
 
 
@@ -160,7 +159,8 @@ def _carrier(verb: Token) -> Token:
         return verb
     before = doc[verb.i - 1]
     if verb.tag_ == "VBG" and (before.text in (",", "—", "–") or before.is_quote):
-        root = sent.root
+        beside = next((t for t in doc[max(sent.start, verb.i - NEAR) : verb.i] if t.dep_ == "parataxis" and t.tag_ in FINITE and _has_subject(t)), None)
+        root = beside if beside is not None else sent.root  # "..., the envoy said, adding that ..."
         return root if root.i < verb.i and root.pos_ in ("VERB", "AUX") and not passive(root) else verb
     if verb.dep_ == "conj" and any(doc[i].pos_ == "CCONJ" for i in range(max(sent.start, verb.i - 3), verb.i)):
         for above in verb.ancestors:
@@ -169,6 +169,10 @@ def _carrier(verb: Token) -> Token:
         root = sent.root
         return root if root.tag_ == verb.tag_ and root.i < verb.i else verb
     return verb
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def reported_by(verb: Token) -> bool:
@@ -190,7 +194,7 @@ def _named_in_full(phrase: Span, verb: Token, closed: frozenset[int]) -> Span:
     return doc[start:end]
 
 
-def speaker_of_noun(noun: Token, cues: Cues) -> Span | None:
+def speaker_of_noun(noun: Token) -> Span | None:
     """The speaker of a reporting noun: its owner ("the ministry's claim"), its "of" or "by", or the subject of the verb that takes it."""
     for child in noun.children:
         if child.dep_ == "nmod:poss" and child.i < noun.i:
