@@ -14,6 +14,7 @@ KNOWN: dict[str, set[str]] = {
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
     "genders": {"words", "names"},
+    "progress": {"verbs", "states", "acts"},
     "party_nouns": {
         "appointing", "held", "organisation_voices", "papers", "private",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",

@@ -6,10 +6,11 @@ and it tells of a day not before the promise. What matches nothing stays an even
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from servanda.language.amounts import comparable, same_amount, value_in
-from servanda.ledger.agreements import Draft, Registry, days_between
+from servanda.ledger.agreements import Draft, Registry, days_between, ordinal
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
@@ -19,13 +20,16 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import object_words, phrase_terms, speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import act_classes, arrived_classes, classes, contains, contrary_classes, head, nearness, taken_classes, terms, without_participle
+from servanda.ledger.terms import act_classes, arrived_classes, classes, contains, contrary_classes, head, kindred_classes, nearness, taken_classes, terms, without_participle
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 LONGEST = 31  # days over which an act is told as one
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
+REST = re.compile(r"(?:the\s|its\s|their\s)?(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # "the remaining five": with them all is done
+NEVER = 10**7  # days; of a duty without a deadline
+Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
 MOST_NEAR = 20  # commitments among which a report that does not count is worth a word: among more, its words are too common
 REPORTING = ("act", "stance", "endorsement", "denial")
@@ -55,7 +59,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
                 for row in [row for report in _read(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
                     row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")
             continue
-        if restated(claim) or _which(claim):
+        if restated(claim) or _which(claim) or claim.frame.startswith("progress."):
             continue
         for report in _read(corpus, registry, claim):
             for row in _rows(corpus, registry, book, report):
@@ -132,22 +136,29 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     rows: dict[int, Owed] = {}
     actors: list[str | None] = [*sorted(report.actors)] or [None]
     for code in actors:
-        rows.update((row.number, row) for row in book.near(code, report.classes, report.terms or [""]))
+        rows.update((row.number, row) for row in book.near(code, kindred_classes(report.classes), report.terms or [""]))
     if report.agreement is not None:
         rows.update((row.number, row) for row in book.under(report.agreement))
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
-    best: dict[frozenset[str], tuple[float, int]] = {}
+    best: dict[frozenset[str], Rank] = {}
     for row in rows.values():
         score = _fit(corpus, registry, row, report)
         reason = score if isinstance(score, str) else "fits another better"  # passed over where it is the one that counts
         if reason and len(rows) <= MOST_NEAR:
             row.miss(report.claim, reason, nearness(row.terms, report.terms) + _same_number(row, report.claim))
-        if not isinstance(score, str) and (score, -row.number) > best.get(row.key, (0.0, 0)):
-            best[row.key] = (score, -row.number)
+        rank = (0.0, False, 0, 0) if isinstance(score, str) else (score, _is_open(corpus, row, report), -(ordinal(row.deadline.date or "") or NEVER), -row.number)
+        if rank > best.get(row.key, (0.0, False, 0, 0)):
+            best[row.key] = rank
     if not report.actors and not report.undone and len(best) > 1:
         best = dict([max(best.items(), key=lambda item: item[1])])
-    return [rows[-number] for _, (_, number) in sorted(best.items(), key=lambda item: -item[1][1])]
+    return [rows[-number] for _, (*_, number) in sorted(best.items(), key=lambda item: -item[1][-1])]
+
+
+def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
+    """Whether no other report has told of the duty as done: of instalments alike, the first to fall due that is open comes before the others."""
+    origin = corpus.origin(report.claim.doc_id)
+    return all(o.kind != "done" or o.day == report.day or o.origin == origin for o in row.observations)
 
 
 def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) -> Owed | None:
@@ -168,7 +179,7 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     """How well the report fits the commitment, or why it does not count for it: "" or a role of `views/roles.toml`."""
     if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
         return ""  # the making of an agreement is no performance of its own clauses
-    if row.negative or not row.classes & report.classes or (report.actors and not report.actors & row.key):
+    if row.negative or not _same_act(row, report) or (report.actors and not report.actors & row.key):
         return ""
     announced, first = announced_on(corpus, row)
     claim = report.claim
@@ -197,16 +208,26 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     return "another object"
 
 
+def _same_act(row: Owed, report: Report) -> bool:
+    """Whether the report tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""
+    if row.classes & report.classes:
+        return True
+    thing = report.claim.object
+    return not report.undone and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == head(row.best.object) != ""
+
+
 def _same_number(row: Owed, claim: Claim) -> bool:
     return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
 
 
 def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
-    """Whether a report without an actor is of the same thing, in a document that names the agreement or two of its parties."""
-    if row.agreement is None or head(object_words(report.claim)) != head(row.best.object):
+    """Whether a report without an actor is of the same thing, in a document that names the agreement or a party of it."""
+    thing = report.claim.object
+    if row.agreement is None or thing is None or head(thing.text) != head(row.best.object):
         return False
     doc_id = report.claim.doc_id
-    return registry.mentions(doc_id, row.agreement) or len(row.agreement.key & frozenset(registry.codes_of(doc_id))) >= 2
+    named = frozenset(registry.codes_of(doc_id)) | registry.corpus.named_first(doc_id)
+    return registry.mentions(doc_id, row.agreement) or bool(row.agreement.key & named)
 
 
 def _elsewhere(row: Owed, report: Report) -> bool:
@@ -220,7 +241,7 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     claim, sentence = report.claim, corpus.words(report.claim)
     words = tables().statuses.reports
     whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
-    amount, actors = _amount(row.quantity, claim.quantity), report.actors & row.key
+    amount, actors = amount_of(row.quantity, claim.quantity), report.actors & row.key
     return Observation(
         kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
         actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(corpus, row, claim, actors),
@@ -240,7 +261,7 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
         return "begun"
     if row.duty == "standing" and not whole and (claim.action in words.holds or not report.exact):
         return "holds"
-    return "part" if _is_part(row, amount, sentence, whole) else "done"
+    return "part" if _is_part(row, claim, amount, sentence, whole) else "done"
 
 
 def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
@@ -249,18 +270,18 @@ def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
     return contains(document.text[: document.body_start + LEAD], tables().statuses.reports.first_words)
 
 
-def _is_part(row: Owed, amount: float | None, sentence: str, whole: bool) -> bool:
+def _is_part(row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool) -> bool:
     """Whether the report tells of a part only: fewer than owed, or words that say so."""
     owed = row.quantity
     if owed is not None and amount is not None:
-        return amount < owed.value
+        return amount < owed.value and not (claim.object is not None and REST.match(claim.object.text))
     everything = contains(row.best.claim.object.text if row.best.claim.object else "", ("all", "every"))
     if owed is None and amount is not None and everything:
         return not contains(sentence, tables().statuses.reports.last_words)
     return not whole and contains(sentence, tables().statuses.reports.part_words)
 
 
-def _amount(owed: Quantity | None, seen: Quantity | None) -> float | None:
+def amount_of(owed: Quantity | None, seen: Quantity | None) -> float | None:
     """The counted amount of a report in the unit of what is owed; a share in percent is no count."""
     if seen is None or (seen.unit in ("percent", "%") and (owed is None or owed.unit != seen.unit)):
         return None

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -34,6 +34,8 @@ class ActionClass(_Strict):
     arrived: tuple[str, ...] = ()
     traded: bool = False
     reciprocal: bool = False
+    way: Literal["away", "home"] | None = None
+    family: str = ""
 
 
 class Actions(_Strict):
