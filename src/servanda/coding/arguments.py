@@ -70,7 +70,13 @@ class Particulars:
                 continue
             if not any(a <= time.start < (b or a) for a, b in terms):
                 return time
-        return None
+        return self._hung_too_low(clause, parties)
+
+    def _hung_too_low(self, clause: Clause, parties: Parties) -> Time | None:
+        """ "Cleared the last of its 22 minefields on May 3": a day behind several things is that of the act, on whichever noun the parser hung it."""
+        things = {parties.offset(t): t for o in clause.objects for t in phrase_tokens(o)}
+        days = [(things[t.start], t) for t in self.times if t.start is not None and t.start in things and t.precision == "day"]
+        return next((time for token, time in days if preposition(token) == "on" and token.head.tag_ in {"NNS", "CD"} and token.head.i > clause.head.i), None)
 
     def quantity(self, clause: Clause, parties: Parties) -> tuple[Quantity | None, tuple[Quantity, ...]]:
         """The number of the clause's object, and the sub-totals that stand beside it.

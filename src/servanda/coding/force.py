@@ -232,7 +232,8 @@ def conditional(clause: Clause) -> bool:
         c.lower_ in {"should", "were", "had"} and c.dep_ == "aux" and c.i < min((s.i for s in clause.subjects), default=0) for c in clause.head.children
     )
     awaited = clause.form == "finite" and clause.tense == "present" and not clause.modal and bool(marks & set(table("speech_acts")["awaiting"]))
-    return bool(marks & CONDITION_MARKS) or inverted or awaited  # "after the accord is approved": not yet
+    ahead = "when" in marks and clause.governor is not None and any(c.tag_ == "MD" for c in clause.governor.children)  # "would resume when it had come"
+    return bool(marks & CONDITION_MARKS) or inverted or awaited or ahead  # "after the accord is approved": not yet
 
 
 def conditions(clause: Clause) -> list[Token]:

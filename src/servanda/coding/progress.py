@@ -60,9 +60,9 @@ def state_of(head: Token, subject: Token) -> str | None:
         cases = [c.lower_ for c in head.children if c.dep_ == "case" and c.i < head.i]
         words = " ".join([*cases, head.lower_])
         return states().get(words) or states().get(" ".join([*cases, head.lemma_.lower()]))
-    if head.pos_ != "VERB" or act_noun(subject) is None:
-        return None
     lemma = head.lemma_.lower()
+    if head.pos_ != "VERB" or (act_noun(subject) is None and verbs().get(lemma) != "present"):
+        return None
     behind = [c.lower_ for c in head.children if c.i > head.i and c.dep_ in {"compound:prt", "advmod", "obj", "obl"}]
     if completed(subject) is None and verbs().get(lemma) == "confirmed":
         return None

@@ -24,7 +24,7 @@ KNOWN: dict[str, set[str]] = {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "question_words", "awaiting", "noting",
         "taking_for",
-        "lengthening",
+        "lengthening", "carriers", "carrying",
     },
 }  # fmt: skip
 

@@ -18,7 +18,8 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.observations import GRADES, Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.punctuality import placed
-from servanda.ledger.tables import StatusRule, tables
+from servanda.ledger.status_tables import StatusRule
+from servanda.ledger.tables import tables
 from servanda.ledger.terms import reciprocal_classes
 from servanda.records import Claim, Duty, Grade, Status, StatusChange
 

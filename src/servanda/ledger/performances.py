@@ -20,6 +20,8 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes
 from servanda.records import Claim
 
+PEOPLE = "person"  # the unit of those who are counted by heads
+
 
 @dataclass(frozen=True)
 class Performance:
@@ -60,5 +62,7 @@ def _type(row: Owed, claim: Claim) -> str | None:
         if family in known.material:
             return family
     shared = row.classes & classes(claim.action) or row.classes
+    if row.best.action in known.delivering and row.quantity is not None and row.quantity.unit != PEOPLE:
+        shared -= {"release"}
     plover = next((plover for name, plover in known.deeds.items() if name in shared), None)
     return known.gift if plover == "COOPERATE" and row.agreement is None else plover  # what is given without any agreement

@@ -23,7 +23,6 @@ TIED = 0.5  # share of a condition's words that name another duty
 TRADED = 0.25  # how near the objects of two acts given one for the other must be
 REPLACED = 0.3  # how near the objects of a dated duty and its successor must be
 STAGES = {"stage", "step", "phase"}  # parts that follow one another in time
-LEAST_TRADE = 2  # different acts of which an agreement consists that is nothing but a payment and what is paid for
 GAP = 4  # characters between a sentence and the next of its paragraph
 LABEL = 12  # characters that a paragraph's number may take before its first sentence
 RECENT = 20  # earlier duties of the same act that a new one is compared with
@@ -116,24 +115,15 @@ def _in_one_sentence(a: Owed, b: Owed) -> bool:
 
 def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     """ "A will supply gas and B will pay", "A opens its camps, and B adopts the law": what each of two sides does, told in one sentence."""
-    alone = [a for a in rows if len(a.key) == 1 and not a.negative and a.duty != "standing"]
-    pairs = [(a, b) for at, a in enumerate(alone) for b in alone[at + 1 :] if not a.key & b.key and _in_one_sentence(a, b)]
-    return [("exchange", a, b) for a, b in pairs if _between(a, b)] + [("exchange", a, b) for a, b in _paid_for(rows)]
-
-
-def _between(a: Owed, b: Owed) -> bool:
-    """Whether the agreement is one of two sides, so that what one does is done for the other."""
-    return a.agreement is not None and a.agreement.key <= a.key | b.key
-
-
-def _paid_for(rows: Sequence[Owed]) -> list[tuple[Owed, Owed]]:
-    """One side's payments and the other's deeds, told in one breath or, where nothing else is owed, anywhere in the agreement of two sides."""
     price = tables().duties.price
-    given = [r for r in rows if not r.negative and len(r.key) == 1]
-    acts = {(r.key, r.best.action) for r in given}
-    only = len(acts) == LEAST_TRADE
-    pairs = [(a, b) for at, a in enumerate(given) for b in given[at + 1 :] if not a.key & b.key and bool(a.classes & price) != bool(b.classes & price)]
-    return [(a, b) for a, b in pairs if _in_one_sentence(a, b) or (only and _between(a, b))]
+    given = [r for r in rows if not r.negative]
+    pairs = [(a, b) for at, a in enumerate(given) for b in given[at + 1 :] if not a.key & b.key and _in_one_sentence(a, b)]
+    return [("exchange", a, b) for a, b in pairs if bool(a.classes & price) != bool(b.classes & price) or _deed_for_deed(a, b)]
+
+
+def _deed_for_deed(a: Owed, b: Owed) -> bool:
+    """Whether each is what one of the agreement's two sides does once, so that it is done for the other."""
+    return all(len(r.key) == 1 and r.duty != "standing" for r in (a, b)) and a.agreement is not None and a.agreement.key <= a.key | b.key
 
 
 def _answers(row: Owed) -> bool:
