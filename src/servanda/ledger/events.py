@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between, ordinal
+from servanda.ledger.breaches import says_broken
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.instruments import stage_of
@@ -113,8 +114,24 @@ def _is_clause(registry: Registry, claim: Claim) -> bool:
     return at_hand is not None and parties <= at_hand.key
 
 
+def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
+    """ "Called the step a breach of the agreement": a party's charge against the others."""
+    voice = speaker(claim)
+    if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not says_broken(corpus.words(claim)):
+        return None
+    by = same_key((voice.code,))
+    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, by)
+    if at_hand is None or not by <= at_hand.key or by == at_hand.key:
+        return None
+    others = tuple(code for code in at_hand.parties if code != voice.code)
+    day = day_of(claim)
+    return Deed(ACCUSE, (voice.code,), others, day or corpus.published(claim), day is not None, "day", _gist(corpus, claim), [claim])
+
+
 def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, performed: Performance | None) -> Deed | None:
     """The deed as the words tell it, else as the duty does that it performs."""
+    if (charge := _called_breach(corpus, registry, claim)) is not None:
+        return charge
     talkers = _joint_talks(registry, claim)
     told = bool(talkers) or (is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
     own = _deed(corpus, registry, claim, talkers) if told else None

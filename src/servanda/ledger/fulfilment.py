@@ -27,6 +27,7 @@ ORDER = {kind: at for at, kind in enumerate(("in_force", "deadline", "undone", "
 SETTLE = 7  # days around a named day within which reports that name none are taken to mean it
 CLEAR = 2  # days by which two named days of one performance must differ to be rival
 PERFORMED: tuple[Kind, ...] = ("done", "part", "begun", "holds", "found")
+TURNED: tuple[Kind, ...] = ("suspended", "resumed")  # deeds that are events, though no performance
 
 
 @dataclass(eq=False)
@@ -181,8 +182,9 @@ class Fold:
             return
         self.evidence = [seen] if rule.status != self.outcome.status else [*self.evidence, seen]
         self.change(rule.status, seen.day, seen.known, seen.why, [seen.claim] if seen.claim else [])
-        if seen.kind in PERFORMED:
+        if seen.kind in (*PERFORMED, *TURNED):
             self.outcome.counted.append(seen)
+        if seen.kind in PERFORMED:
             self._graded(seen)
 
     def _graded(self, seen: Observation) -> None:

@@ -22,6 +22,7 @@ Passage = tuple[str, int]  # a document and where its paragraph begins
 TIED = 0.5  # share of a condition's words that name another duty
 TRADED = 0.25  # how near the objects of two acts given one for the other must be
 REPLACED = 0.3  # how near the objects of a dated duty and its successor must be
+TRADE = 2  # different acts of which an agreement consists that is nothing but a payment and what is paid for
 STAGES = {"stage", "step", "phase"}  # parts that follow one another in time
 GAP = 4  # characters between a sentence and the next of its paragraph
 LABEL = 12  # characters that a paragraph's number may take before its first sentence
@@ -114,11 +115,24 @@ def _in_one_sentence(a: Owed, b: Owed) -> bool:
 
 
 def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
-    """ "A will supply gas and B will pay", "A opens its camps, and B adopts the law": what each of two sides does, told in one sentence."""
-    price = tables().duties.price
+    """ "A will supply gas and B will pay", "A opens its camps, and B adopts the law": what each of two sides does, told in one sentence; a sum of
+    money and the only other thing that is owed, wherever they stand."""
     given = [r for r in rows if not r.negative]
-    pairs = [(a, b) for at, a in enumerate(given) for b in given[at + 1 :] if not a.key & b.key and _in_one_sentence(a, b)]
-    return [("exchange", a, b) for a, b in pairs if bool(a.classes & price) != bool(b.classes & price) or _deed_for_deed(a, b)]
+    trade = len({(r.key, r.best.action) for r in given if len(r.key) == 1}) == TRADE
+    pairs = [(a, b) for at, a in enumerate(given) for b in given[at + 1 :] if not a.key & b.key]
+    return [("exchange", a, b) for a, b in pairs if _traded(a, b, trade)]
+
+
+def _traded(a: Owed, b: Owed, trade: bool) -> bool:
+    """Whether two duties of opposite sides are given one for the other; `trade`: where nothing else is owed."""
+    together = _in_one_sentence(a, b) and (_paid(a, b) or _deed_for_deed(a, b))
+    return together or (trade and len(a.key) == len(b.key) == 1 and _paid(a, b, sums=True))
+
+
+def _paid(a: Owed, b: Owed, sums: bool = False) -> bool:
+    """Whether one of two duties is a payment (with `sums`: of a named sum) and the other is none."""
+    price = [r for r in (a, b) if r.classes & tables().duties.price]
+    return len(price) == 1 and (not sums or price[0].quantity is not None)
 
 
 def _deed_for_deed(a: Owed, b: Owed) -> bool:

@@ -147,6 +147,7 @@ class Events(Strict):
     joint_bodies: tuple[str, ...]
     material: frozenset[str]
     performed: frozenset[str]
+    turned: dict[str, str]
     gift: str
     deeds: dict[str, str]
     background_days: int
