@@ -23,8 +23,7 @@ FAMILY = "progress"
 EMPTY = {"completion", "end", "conclusion"}
 PARTIES = {"state", "organ", "organisation", "armed group", "people"}
 UNREAL = {"MD", "TO"}  # tags of what makes a clause tell of nothing that is so
-QUALIFIERS = {"if", "unless", "until", "once", "when", "whether", "before", "that"}
-STILL = {"still", "yet"}
+QUALIFIERS = {"if", "unless", "until", "once", "when", "whether", "before"}
 
 
 def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) -> list[Claim]:
@@ -32,7 +31,7 @@ def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) 
     found = []
     for head in sentence:
         subject = subject_of(head)
-        if subject is None or subject.pos_ not in {"NOUN", "PROPN", "NUM"} or head.dep_ == "acl:relcl" or unreal(head):
+        if subject is None or subject.pos_ not in {"NOUN", "PROPN", "NUM"} or unreal(head):
             continue
         state = state_of(head, subject)
         if state is not None:
@@ -72,8 +71,10 @@ def state_of(head: Token, subject: Token) -> str | None:
 
 
 def unreal(head: Token) -> bool:
-    """Whether the clause is to come, possible or a condition."""
-    return any((c.tag_ in UNREAL and c.dep_ in {"aux", "mark"}) or (c.dep_ == "mark" and c.lower_ in QUALIFIERS - {"that"}) for c in head.children)
+    """Whether the clause is to come, possible or a condition, or only says which thing is meant ("the companies working there")."""
+    if head.dep_ in {"acl", "acl:relcl", "amod"} or (head.tag_ == "VBG" and not any(c.dep_ in {"aux", "cop"} for c in head.children)):
+        return True
+    return any((c.tag_ in UNREAL and c.dep_ in {"aux", "mark"}) or (c.dep_ == "mark" and c.lower_ in QUALIFIERS) for c in head.children)
 
 
 @cache

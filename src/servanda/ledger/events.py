@@ -16,7 +16,7 @@ from servanda.ledger.agreements import NEAR, Draft, Registry, days_between, ordi
 from servanda.ledger.breaches import says_broken
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
-from servanda.ledger.instruments import stage_of
+from servanda.ledger.instruments import first_kind, fits_kind, stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
 from servanda.ledger.newsworthy import ACCUSE, default_type, is_event, is_voiced
 from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
@@ -119,8 +119,9 @@ def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | N
     voice = speaker(claim)
     if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not says_broken(corpus.words(claim)):
         return None
-    by = same_key((voice.code,))
-    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, by)
+    by, kind, around = same_key((voice.code,)), first_kind(corpus.words(claim)), frozenset(registry.codes_of(claim.doc_id))
+    meant = [d for d in registry.of_party(min(by)) if kind is not None and fits_kind(kind, d.kinds) and (d.key & around) - by]
+    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, by) or next(iter(meant[-1:]), None)
     if at_hand is None or not by <= at_hand.key or by == at_hand.key:
         return None
     others = tuple(code for code in at_hand.parties if code != voice.code)
