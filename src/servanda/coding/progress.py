@@ -30,36 +30,36 @@ def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) 
     """The claims of a sentence's clauses about the state of an act or a thing, in text order."""
     found = []
     for head in sentence:
-        subject = subject_of(head)
+        lemma = maker.lexicon.verb_lemma(head.lower_, head.lemma_.lower())
+        subject = subject_of(head, lemma)
         if subject is None or subject.pos_ not in {"NOUN", "PROPN", "NUM"} or unreal(head):
             continue
-        state = state_of(head, subject)
+        state = state_of(head, lemma, subject)
         if state is not None:
-            found.append(make(head, subject, state, bounds, maker))
+            found.append(make((head, lemma), subject, state, bounds, maker))
     return found
 
 
-def subject_of(head: Token) -> Token | None:
+def subject_of(head: Token, lemma: str) -> Token | None:
     """What the clause says something of; where the parser hung it on an adverb of the phrase ("are under way again") from there, and for a verb
     that shares its subject from the first."""
     if any(c.dep_ == "cop" for c in head.children):
         near = [c for c in head.children if c.i > head.i and c.dep_ == "advmod"]
         return next((c for at in (head, *near) for c in at.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < head.i), None)
-    if head.pos_ != "VERB" or head.lemma_.lower() not in verb_heads():
+    if head.pos_ != "VERB" or lemma not in verb_heads():
         return None
     clause = verbal_clause(head)
-    confirmed = [o for o in clause.objects if verbs().get(head.lemma_.lower()) == "confirmed" and completed(o) is not None]
+    confirmed = [o for o in clause.objects if verbs().get(lemma) == "confirmed" and completed(o) is not None]
     found = confirmed or (clause.objects if clause.passive or clause.middle else clause.subjects)
     return found[0] if found and (confirmed or found[0].i < head.i) else None
 
 
-def state_of(head: Token, subject: Token) -> str | None:
+def state_of(head: Token, lemma: str, subject: Token) -> str | None:
     """The state that the clause tells, None where it tells none."""
     if any(c.dep_ == "cop" for c in head.children):
         cases = [c.lower_ for c in head.children if c.dep_ == "case" and c.i < head.i]
         words = " ".join([*cases, head.lower_])
         return states().get(words) or states().get(" ".join([*cases, head.lemma_.lower()]))
-    lemma = head.lemma_.lower()
     if head.pos_ != "VERB" or (act_noun(subject) is None and verbs().get(lemma) != "present"):
         return None
     behind = [c.lower_ for c in head.children if c.i > head.i and c.dep_ in {"compound:prt", "advmod", "obj", "obl"}]
@@ -109,8 +109,9 @@ def completed(noun: Token) -> Token | None:
     return next(of, None) if noun.lemma_.lower() in EMPTY else None
 
 
-def make(head: Token, subject: Token, state: str, bounds: tuple[int, int], maker: ClaimMaker) -> Claim:
-    """The claim; where the subject names an act, that act by whom the phrase says, else what the thing is."""
+def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple[int, int], maker: ClaimMaker) -> Claim:
+    """The claim of a predicate with its lemma; where the subject names an act, that act by whom the phrase says, else what the thing is."""
+    head, lemma = predicate
     whole, act = verbal_clause(head), act_noun(subject)
     thing = act[0] if act is not None else subject
     clause = Clause(head=head, objects=[thing], negated=whole.negated)
@@ -122,12 +123,12 @@ def make(head: Token, subject: Token, state: str, bounds: tuple[int, int], maker
     return Claim(
         claim_id=claim_id(maker.document.doc_id, offset, "act", f"{FAMILY}.{state}"), doc_id=maker.document.doc_id,
         start=start, end=end, sentence_start=bounds[0], sentence_end=bounds[1],
-        illocution="act", predicate=head.lemma_.lower(), action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
+        illocution="act", predicate=lemma, action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
         agents=agents, recipients=beside(bounds, agents, maker), object=words_of(full_phrase(thing), parties),
         quantity=quantity, parts=parts, happened=particulars.happened(clause, parties), published=maker.document.published,
         deadline=NO_DEADLINE, polarity="negative" if clause.negated else "positive",
         modality="claimed" if maker.speech.around(offset) else "asserted", depth=1,
-        attribution=(*maker.speech.chain(offset), *(Attribution(speaker=m, cue=head.lemma_.lower()) for m in witnesses[:1])),
+        attribution=(*maker.speech.chain(offset), *(Attribution(speaker=m, cue=lemma) for m in witnesses[:1])),
     )  # fmt: skip
 
 
