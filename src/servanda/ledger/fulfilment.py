@@ -27,6 +27,7 @@ ORDER = {kind: at for at, kind in enumerate(("in_force", "deadline", "undone", "
 SETTLE = 7  # days around a named day within which reports that name none are taken to mean it
 CLEAR = 2  # days by which two named days of one performance must differ to be rival
 PERFORMED: tuple[Kind, ...] = ("done", "part", "begun", "holds", "found")
+OPEN: tuple[Status, ...] = ("partly_fulfilled", "overdue")  # statuses in which a further part is done without a step
 TURNED: tuple[Kind, ...] = ("suspended", "resumed")  # deeds that are events, though no performance
 
 
@@ -200,6 +201,8 @@ class Fold:
             self.evidence.append(seen)
             self.outcome.counted.append(seen)
             self._graded(seen)
+        elif seen.kind in ("part", "begun") and status in OPEN:
+            self.outcome.counted.append(seen)  # what is done of an overdue duty does not end its delay, but is evidence of performance
         if seen.claim is not None:
             self.outcome.roles.setdefault(seen.claim.claim_id, status if seen.kind == "done" else seen.kind)
 
