@@ -60,16 +60,23 @@ class Particulars:
 
         A noun that the parse took for a clause ("before dawn on Thursday") belongs to the clause.
         """
-        nouns = [t for c in clause.head.children if c.dep_ == "advcl" and c.pos_ == "NOUN" for t in clause_tokens(c)]
-        own = {parties.offset(t) for t in (*clause_tokens(clause.head), *nouns)}
+        beside = [c for c in clause.head.children if (c.dep_, c.pos_) in {("advcl", "NOUN"), ("xcomp", "ADJ")}]  # "set them free on Friday"
+        nouns = [t for c in beside for t in clause_tokens(c)]
+        own = {parties.offset(t): t for t in (*clause_tokens(clause.head), *nouns)}
         objects = {parties.offset(t) for o in clause.objects for t in phrase_tokens(o) if t is not o}
         terms = [(d.start, d.end) for d in self.deadlines if d.start is not None and d.kind != "immediate"]
         for time in self.times:
-            if time.start is None or time.start not in own or time.start in objects:
+            if time.start is None or time.start not in own or time.start in objects or tells_which(time, own[time.start]):
                 continue
             if not any(a <= time.start < (b or a) for a, b in terms):
                 return time
-        return None
+        return self._hung_too_low(clause, parties)
+
+    def _hung_too_low(self, clause: Clause, parties: Parties) -> Time | None:
+        """ "Cleared the last of its 22 minefields on May 3": a day behind several things is that of the act, on whichever noun the parser hung it."""
+        things = {parties.offset(t): t for o in clause.objects for t in phrase_tokens(o)}
+        days = [(things[t.start], t) for t in self.times if t.start is not None and t.start in things and t.precision == "day"]
+        return next((time for token, time in days if preposition(token) == "on" and token.head.tag_ in {"NNS", "CD"} and token.head.i > clause.head.i), None)
 
     def quantity(self, clause: Clause, parties: Parties) -> tuple[Quantity | None, tuple[Quantity, ...]]:
         """The number of the clause's object, and the sub-totals that stand beside it.
@@ -106,6 +113,12 @@ class Particulars:
         countries = [p for p in self.countries if p.start in own and is_locative(own[p.start])] if not named else []
         here = [p for p in self.places if p.start < self.document.body_start] if any(t.lower_ == "here" for t in own.values()) else []
         return next(iter([*where, *named, *countries, *here]), None)
+
+
+def tells_which(time: Time, token: Token) -> bool:
+    """Whether a year only says which thing is meant: "the loan of 2009", "last year's electricity"."""
+    at = token if preposition(token) or token.dep_ in {"nmod", "nmod:poss", "obl"} else token.head
+    return time.precision == "year" and at.head.pos_ in {"NOUN", "PROPN"} and (at.dep_ == "nmod:poss" or (at.dep_ == "nmod" and preposition(at) == "of"))
 
 
 def is_locative(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
-from servanda.coding.deeds import bare_start, moves_itself, particle_of, takes_up, turned
+from servanda.coding.deeds import bare_start, is_carried, moves_itself, particle_of, takes_up, turned
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, conditions, force_of
 from servanda.coding.frames import Codes, Frame
@@ -86,7 +86,7 @@ class ClaimMaker(Situation):
             return True
         if frame is None or bare_start(frame, clause, reader):
             lemma = clause.head.lemma_.lower()
-            moved = moves_itself(clause, frame)
+            moved = moves_itself(clause, frame) or is_carried(clause)
             stative = lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head) and not (moved and self.is_exact(clause))
             told, unnamed = bool(clause.objects) or moved, clause.passive or moved
             telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause)))

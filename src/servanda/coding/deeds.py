@@ -25,6 +25,12 @@ def moves_itself(clause: Clause, frame: Frame | None) -> bool:
     return common and not clause.passive and ((lemma in acts["moving"] and not clause.objects) or (lemma in acts["arriving"] and frame is None))
 
 
+def is_carried(clause: Clause) -> bool:
+    """ "A third train brought 78 wagons": the subject only carries what the clause is about."""
+    acts = table("speech_acts")
+    return bool(clause.objects and clause.subjects) and clause.head.lemma_.lower() in acts["carrying"] and clause.subjects[0].lemma_.lower() in acts["carriers"]
+
+
 def turned(clause: Clause, frame: Frame | None) -> Clause:
     """The clause with its subject as object, where that is what the act is done to."""
     unowned = frame is not None and frame.source == "none" and not clause.passive and not clause.objects

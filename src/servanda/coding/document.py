@@ -20,6 +20,7 @@ from servanda.coding.instalments import in_instalments
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
 from servanda.coding.parties import Parties
+from servanda.coding.progress import progress_claims
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
@@ -47,6 +48,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     claims += instrument_claims(maker)
     claims += statement_claims(maker, claims)
     claims += figure_claims(maker)
+    claims += progress_told(reading, maker, claims)
     ordered = sorted({c.claim_id: c for c in claims}.values(), key=lambda c: (c.sentence_start, c.depth, c.start, c.end, c.deadline.start or 0, c.claim_id))
     return Coded(
         document=document,
@@ -86,6 +88,13 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
                 claims += sentence_claims(sentence, found, paragraph, maker)
                 claims += elliptical_claims(sentence, paragraph.bounds(sentence), maker, claims)
     return claims
+
+
+def progress_told(reading: Reading, maker: ClaimMaker, claims: list[Claim]) -> list[Claim]:
+    """Claims about the state of an act or a thing, questions and acts that the sentence tells as events left out."""
+    told = {(c.sentence_start, c.action) for c in claims if c.plover}
+    found = [claim for p in reading.paragraphs for s in p.doc.sents if s[-1].text != "?" for claim in progress_claims(s, p.bounds(s), maker)]
+    return [c for c in found if (c.sentence_start, c.action) not in told]
 
 
 def given_texts(reading: Reading, parties: Parties, topics: Topics) -> list[tuple[int, int, tuple[Mention, ...]]]:

@@ -14,6 +14,7 @@ KNOWN: dict[str, set[str]] = {
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
     "genders": {"words", "names"},
+    "progress": {"verbs", "states", "acts"},
     "party_nouns": {
         "appointing", "held", "organisation_voices", "papers", "private",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
@@ -23,7 +24,7 @@ KNOWN: dict[str, set[str]] = {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns", "undertakings",
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "question_words", "awaiting", "noting",
         "taking_for",
-        "lengthening",
+        "lengthening", "carriers", "carrying",
     },
 }  # fmt: skip
 

@@ -36,7 +36,7 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
             _charge(corpus, registry, book, claim, same_key(codes(claim.agents)))
         elif claim.action in words.accuses and _names_breach(corpus, claim):
             _charge(corpus, registry, book, claim, same_key(codes(claim.recipients)))
-        elif claim.illocution == "position" and _says_broken(corpus.words(claim)):
+        elif claim.illocution == "position" and says_broken(corpus.words(claim)):
             _charge(corpus, registry, book, claim, _named_in(corpus.words(claim), claim, names))
         elif claim.plover == "ASSAULT" and claim.illocution == "act":
             _force(corpus, registry, book, claim)
@@ -48,7 +48,7 @@ def _names_breach(corpus: Corpus, claim: Claim) -> bool:
     return any(f" {word}" in text for word in tables().statuses.reports.breach_words)
 
 
-def _says_broken(text: str) -> bool:
+def says_broken(text: str) -> bool:
     """Whether reported words say outright that something was broken."""
     words = tables().statuses.reports
     told = any(f" {word}" in f" {text.lower()}" for word in words.breach_words)

@@ -10,12 +10,14 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick
 
 from servanda.ledger.facts import HEAD, DocumentFacts, read_facts
-from servanda.ledger.parties import name_terms
+from servanda.ledger.parties import name_terms, successor
 from servanda.ledger.reprints import tie_reprints
 from servanda.ledger.retractions import find_retracted
+from servanda.ledger.terms import terms
 from servanda.records import Claim, Document, Evidence
 
 RIVAL_FIGURE = "figure.rival"  # the frame by which coding marks the sides of a dispute about a number
+FIRST = 300  # characters of a document in which it says of whom it speaks
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
 
 
@@ -31,11 +33,20 @@ class Corpus:
     voices: dict[str, str] = field(default_factory=dict)  # documents that a party puts out itself, to its code
     _claims_by_id: dict[str, Claim] = field(default_factory=dict)
     retracted: dict[str, str] = field(default_factory=dict)  # documents that no longer count, to what withdraws or replaces them
+    _named_first: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def called(self) -> dict[str, frozenset[str]]:
         """The telling words by which each party is called in the claims."""
         return name_terms(self.claims)
+
+    def named_first(self, doc_id: str) -> frozenset[str]:
+        """The parties that the first words of a document name, whether or not a claim tells of them."""
+        if doc_id not in self._named_first:
+            document = self.documents[doc_id]
+            words = terms(f"{document.title or ''} {document.text[document.body_start : document.body_start + FIRST]}")
+            self._named_first[doc_id] = frozenset(successor(code) for code, called in self.called.items() if called and called <= words)
+        return self._named_first[doc_id]
 
     def __getitem__(self, claim_id: str) -> Claim:
         """The claim with this id."""

@@ -15,7 +15,7 @@ from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import WORD, contains, terms
+from servanda.ledger.terms import WORD, classes, contains, terms
 from servanda.records import Claim
 
 RECENT_DAYS = 60  # days after a promise in which words in passing can mean it
@@ -27,8 +27,10 @@ def told_in_passing(corpus: Corpus, book: Book, claim: Claim) -> Owed | None:
     cues, sentence = tables().statuses.reports, corpus.sentence(claim)
     if contains(sentence, cues.foreseen):
         kind, actors = first_kind(sentence), same_key(codes(claim.agents))
-        rows = [r for r in _recent(corpus, book, claim, actors, sentence) if kind and r.agreement and fits_kind(kind, r.agreement.kinds)]
-        near = [r for r in rows if r.terms & terms(sentence)]
+        rows = _recent(corpus, book, claim, actors, sentence)
+        if kind is None:
+            return rows[0] if len(rows) == 1 and rows[0].classes & classes(claim.action) else None
+        near = [r for r in rows if r.agreement and fits_kind(kind, r.agreement.kinds) and r.terms & terms(sentence)]
         return near[0] if len(near) == 1 else None
     if claim.predicate in cues.thanks and contains(sentence, ("for",)):
         rows = _recent(corpus, book, claim, same_key(codes(claim.recipients)), sentence.partition(" for ")[2])

@@ -24,6 +24,7 @@ from servanda.ledger.facts import DocumentFacts
 from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
 from servanda.ledger.performances import find_performances
+from servanda.ledger.progress import match_progress
 from servanda.ledger.relations import find_relations, find_superseded
 from servanda.ledger.reports import match_reports
 from servanda.ledger.restraints import find_restraints
@@ -64,7 +65,8 @@ def derive(
     registry = find_agreements(corpus)  # 2. agreements
     read_endings(registry)
     book = find_commitments(corpus, registry)  # 3. commitments
-    matched = match_reports(corpus, registry, book)
+    set_deadlines(book)  # by their own words; those counted from another act once reports have told its day
+    matched = match_reports(corpus, registry, book) | match_progress(corpus, registry, book)
     read_positions(corpus, registry, book)
     read_confirmations(corpus, registry, book)
     set_deadlines(book)

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between, ordinal
+from servanda.ledger.breaches import says_broken
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
-from servanda.ledger.instruments import stage_of
+from servanda.ledger.instruments import first_kind, fits_kind, stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
+from servanda.ledger.newsworthy import ACCUSE, default_type, is_event, is_voiced
 from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.promises import speaker
@@ -24,7 +26,6 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Mention, Precision
 
-ACCUSE = "ACCUSE"
 _AFTER_SIGNING = re.compile(r"\b(?P<count>the|an?|[a-z]{3,7}) (?P<unit>day|week)s? after (?:it was|its|the|being) sign", re.IGNORECASE)
 NEWS = 14  # days after which the making of an agreement, first told, is background
 
@@ -102,60 +103,38 @@ def _stage_day(corpus: Corpus, draft: Draft, stage: str, claim: Claim) -> str:
     return draft.lifecycle().get(stage, draft.day or corpus.day(claim))
 
 
-def default_type(claim: Claim) -> str | None:
-    """The type of an endorsement or appeal to which coding gives none."""
-    known = tables().events
-    return {"endorsement": known.endorsement, "appeal": known.appeal}.get(claim.illocution)
-
-
 def _is_clause(registry: Registry, claim: Claim) -> bool:
     """Whether the claim only introduces what a party promises under an agreement that is news: its making is the event."""
     parties = same_key(codes(claim.agents))
     if contains(registry.corpus.words(claim), tables().instruments.preparatory):
         return False  # agreed on the wording: news of its own
-    at_hand = registry.focus(claim, parties, news=True) if claim.action in tables().duties.hollow and parties else None
+    if claim.action not in tables().duties.hollow or not parties:
+        return False
+    at_hand = registry.focus(claim, parties, news=True) or (registry.focus(claim, parties) if len(parties) == 1 else None)
     return at_hand is not None and parties <= at_hand.key
 
 
-def _is_aside(claim: Claim) -> bool:
-    """Whether the clause only says which thing is meant ("the observers promised by Uruguay") and names no day of its own."""
-    return claim.clause in tables().events.asides and claim.happened is None and claim.illocution not in ("endorsement", "appeal", "denial")
-
-
-def _is_event(claim: Claim, book: Book) -> bool:
-    """Whether the claim reports that something happened or was said to somebody's face."""
-    plover = claim.plover or default_type(claim)
-    if plover is None or not vouched(claim) or _is_aside(claim):
-        return False
-    if claim.illocution in ("endorsement", "appeal"):
-        return claim.action not in tables().events.wishes
-    if claim.in_text:
-        return False
-    if claim.illocution == "commissive":
-        row = book.of_claim.get(claim.claim_id)
-        return plover in tables().events.pledges and row is not None and row.agreement is None and speaker(claim) is not None
-    if claim.illocution == "denial" and (undone(claim) or plover not in tables().events.verbal):
-        return False  # what is denied has not happened; the denial itself has
-    if claim.illocution == "act" and undone(claim):
-        return plover == ACCUSE and _voiced(claim)  # what was left undone is no deed, but a charge where another party says so
-    if claim.modality == "claimed" and plover not in tables().events.verbal and not _own_account(claim):
-        return False  # one side's account of another's deed is no deed
-    if claim.illocution == "stance" and plover in tables().events.stances:
-        return True
-    return claim.illocution in ("act", "denial") or plover in tables().events.verbal
-
-
-def _own_account(claim: Claim) -> bool:
-    """Whether those who act tell it themselves ("Russia is suspending its part, the ministry said")."""
+def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
+    """ "Called the step a breach of the agreement": a party's charge against the others."""
     voice = speaker(claim)
-    told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
-    return bool(told_by & same_key(codes(claim.agents)))
+    if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not says_broken(corpus.words(claim)):
+        return None
+    by, kind, around = same_key((voice.code,)), first_kind(corpus.words(claim)), frozenset(registry.codes_of(claim.doc_id))
+    meant = [d for d in registry.of_party(min(by)) if kind is not None and fits_kind(kind, d.kinds) and (d.key & around) - by]
+    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, by) or next(iter(meant[-1:]), None)
+    if at_hand is None or not by <= at_hand.key or by == at_hand.key:
+        return None
+    others = tuple(code for code in at_hand.parties if code != voice.code)
+    day = day_of(claim)
+    return Deed(ACCUSE, (voice.code,), others, day or corpus.published(claim), day is not None, "day", _gist(corpus, claim), [claim])
 
 
 def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, performed: Performance | None) -> Deed | None:
     """The deed as the words tell it, else as the duty does that it performs."""
+    if (charge := _called_breach(corpus, registry, claim)) is not None:
+        return charge
     talkers = _joint_talks(registry, claim)
-    told = bool(talkers) or (_is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
+    told = bool(talkers) or (is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
     own = _deed(corpus, registry, claim, talkers) if told else None
     if performed is None or (own is not None and own.source and own.plover in tables().events.material):
         return own
@@ -199,18 +178,10 @@ def _charge_sides(claim: Claim, source: tuple[str, ...], target: tuple[str, ...]
     Nobody charges himself, and what the outlet alone says is no charge.
     """
     words, voice = tables().statuses.reports, speaker(claim)
-    if _voiced(claim) and voice is not None and voice.code is not None:
+    if is_voiced(claim) and voice is not None and voice.code is not None:
         return (voice.code,), source
     deed = claim.action in words.breaches or undone(claim) or (claim.modality == "claimed" and claim.illocution == "position")
     return ((), ()) if deed else (source, target)
-
-
-def _voiced(claim: Claim) -> bool:
-    """Whether another party says of those who act in the clause what it tells."""
-    voice, words = speaker(claim), tables().statuses.reports
-    if voice is None or voice.code is None or same_key((voice.code,)) & same_key(codes(claim.agents)):
-        return False
-    return claim.action in words.breaches or undone(claim) or claim.illocution == "position"
 
 
 def joint_appeal_day(draft: Draft | None, claim: Claim) -> str | None:

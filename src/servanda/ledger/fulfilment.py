@@ -18,7 +18,8 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.observations import GRADES, Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.punctuality import placed
-from servanda.ledger.tables import StatusRule, tables
+from servanda.ledger.status_tables import StatusRule
+from servanda.ledger.tables import tables
 from servanda.ledger.terms import reciprocal_classes
 from servanda.records import Claim, Duty, Grade, Status, StatusChange
 
@@ -26,6 +27,8 @@ ORDER = {kind: at for at, kind in enumerate(("in_force", "deadline", "undone", "
 SETTLE = 7  # days around a named day within which reports that name none are taken to mean it
 CLEAR = 2  # days by which two named days of one performance must differ to be rival
 PERFORMED: tuple[Kind, ...] = ("done", "part", "begun", "holds", "found")
+OPEN: tuple[Status, ...] = ("partly_fulfilled", "overdue")  # statuses in which a further part is done without a step
+TURNED: tuple[Kind, ...] = ("suspended", "resumed")  # deeds that are events, though no performance
 
 
 @dataclass(eq=False)
@@ -180,8 +183,9 @@ class Fold:
             return
         self.evidence = [seen] if rule.status != self.outcome.status else [*self.evidence, seen]
         self.change(rule.status, seen.day, seen.known, seen.why, [seen.claim] if seen.claim else [])
-        if seen.kind in PERFORMED:
+        if seen.kind in (*PERFORMED, *TURNED):
             self.outcome.counted.append(seen)
+        if seen.kind in PERFORMED:
             self._graded(seen)
 
     def _graded(self, seen: Observation) -> None:
@@ -197,6 +201,8 @@ class Fold:
             self.evidence.append(seen)
             self.outcome.counted.append(seen)
             self._graded(seen)
+        elif seen.kind in ("part", "begun") and status in OPEN:
+            self.outcome.counted.append(seen)  # what is done of an overdue duty does not end its delay, but is evidence of performance
         if seen.claim is not None:
             self.outcome.roles.setdefault(seen.claim.claim_id, status if seen.kind == "done" else seen.kind)
 

@@ -20,6 +20,8 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes
 from servanda.records import Claim
 
+PEOPLE = "person"  # the unit of those who are counted by heads
+
 
 @dataclass(frozen=True)
 class Performance:
@@ -35,8 +37,9 @@ class Performance:
 def find_performances(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome]) -> dict[str, Performance]:
     """The performance that each claim tells of, by the claim's id. A claim of several duties tells of that entered first."""
     found: dict[str, Performance] = {}
+    kinds = tables().events.performed | tables().events.turned.keys()
     for row in book.rows:
-        counted = [seen for seen in outcomes[row.number].counted if seen.kind in tables().events.performed and seen.claim is not None]
+        counted = [seen for seen in outcomes[row.number].counted if seen.kind in kinds and seen.claim is not None]
         owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], corpus.called) if counted else ()
         for seen in counted:
             performance = _performance(row, seen, owed_to)
@@ -46,7 +49,9 @@ def find_performances(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome
 
 
 def _performance(row: Owed, seen: Observation, owed_to: tuple[str, ...]) -> Performance | None:
-    plover = _type(row, seen.claim) if seen.claim is not None else None
+    if seen.claim is None or (seen.kind in tables().events.turned and seen.claim.agents and not seen.actors):
+        return None  # halted by somebody who owed nothing
+    plover = tables().events.turned.get(seen.kind) or _type(row, seen.claim)
     source = tuple(code for code in row.debtor if not seen.actors or successor(code) in seen.actors)
     target = tuple(code for code in owed_to if code not in source)
     return Performance(plover, source, target, seen.day, seen.exact) if plover is not None and source else None
@@ -60,5 +65,7 @@ def _type(row: Owed, claim: Claim) -> str | None:
         if family in known.material:
             return family
     shared = row.classes & classes(claim.action) or row.classes
+    if row.best.action in known.delivering and row.quantity is not None and row.quantity.unit != PEOPLE:
+        shared -= {"release"}
     plover = next((plover for name, plover in known.deeds.items() if name in shared), None)
     return known.gift if plover == "COOPERATE" and row.agreement is None else plover  # what is given without any agreement

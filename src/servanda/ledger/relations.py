@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.labels import labels_in, labels_of
+from servanda.ledger.cues import classes_in
+from servanda.ledger.labels import Label, labels_in, labels_of
 from servanda.ledger.promises import Promise
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, head, nearness, terms, traded_classes
@@ -21,6 +22,8 @@ Passage = tuple[str, int]  # a document and where its paragraph begins
 TIED = 0.5  # share of a condition's words that name another duty
 TRADED = 0.25  # how near the objects of two acts given one for the other must be
 REPLACED = 0.3  # how near the objects of a dated duty and its successor must be
+TRADE = 2  # different acts of which an agreement consists that is nothing but a payment and what is paid for
+STAGES = {"stage", "step", "phase"}  # parts that follow one another in time
 GAP = 4  # characters between a sentence and the next of its paragraph
 LABEL = 12  # characters that a paragraph's number may take before its first sentence
 RECENT = 20  # earlier duties of the same act that a new one is compared with
@@ -75,7 +78,7 @@ def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
     for row in book.rows:
         if row.agreement is not None:
             groups.setdefault(row.agreement.root.number, []).append(row)
-    rules: tuple[Callable[[Corpus, Sequence[Owed]], list[Pair]], ...] = (_opposite, _in_return, _concurrent, _conditional, _sequenced, _paid_for)
+    rules: tuple[Callable[[Corpus, Sequence[Owed]], list[Pair]], ...] = (_opposite, _in_return, _concurrent, _conditional, _sequenced, _in_one_breath)
     for number in sorted(groups):
         taken: set[frozenset[int]] = set()
         for rule in rules:
@@ -111,15 +114,30 @@ def _in_one_sentence(a: Owed, b: Owed) -> bool:
     return any((p.claim.doc_id, p.claim.sentence_start) in said for p in b.promises)
 
 
-def _paid_for(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
-    """ "A will supply gas and B will pay": one side's payment for the other's deed, told in one breath."""
-    price = tables().duties.price
-    return [
-        ("exchange", a, b)
-        for at, a in enumerate(rows)
-        for b in rows[at + 1 :]
-        if not (a.key & b.key or a.negative or b.negative) and bool(a.classes & price) != bool(b.classes & price) and _in_one_sentence(a, b)
-    ]
+def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
+    """ "A will supply gas and B will pay", "A opens its camps, and B adopts the law": what each of two sides does, told in one sentence; a sum of
+    money and the only other thing that is owed, wherever they stand."""
+    given = [r for r in rows if not r.negative]
+    trade = len({(r.key, r.best.action) for r in given if len(r.key) == 1}) == TRADE
+    pairs = [(a, b) for at, a in enumerate(given) for b in given[at + 1 :] if not a.key & b.key]
+    return [("exchange", a, b) for a, b in pairs if _traded(a, b, trade)]
+
+
+def _traded(a: Owed, b: Owed, trade: bool) -> bool:
+    """Whether two duties of opposite sides are given one for the other; `trade`: where nothing else is owed."""
+    together = _in_one_sentence(a, b) and (_paid(a, b) or _deed_for_deed(a, b))
+    return together or (trade and len(a.key) == len(b.key) == 1 and _paid(a, b, sums=True))
+
+
+def _paid(a: Owed, b: Owed, sums: bool = False) -> bool:
+    """Whether one of two duties is a payment (with `sums`: of a named sum) and the other is none."""
+    price = [r for r in (a, b) if r.classes & tables().duties.price]
+    return len(price) == 1 and (not sums or price[0].quantity is not None)
+
+
+def _deed_for_deed(a: Owed, b: Owed) -> bool:
+    """Whether each is what one of the agreement's two sides does once, so that it is done for the other."""
+    return all(len(r.key) == 1 and r.duty != "standing" for r in (a, b)) and a.agreement is not None and a.agreement.key <= a.key | b.key
 
 
 def _answers(row: Owed) -> bool:
@@ -197,12 +215,19 @@ def _sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
         anchor = a.deadline.anchor
         other = _named_in(anchor, a, rows) if anchor and not set(anchor.lower().split()) & set(tables().stages.anchors) else None
         found.extend([("sequenced", other, a)] if other else [])
+    parts = {r.number: labels_of(corpus, r) for r in rows if not r.negative}
+    found += [("sequenced", a, b) for a in rows for b in rows if a.key & b.key and _follows(parts.get(a.number, frozenset()), parts.get(b.number, frozenset()))]
     dated = sorted((r for r in rows if r.deadline.date and not r.negative), key=lambda r: (r.deadline.date or "", r.number))
     ordered = {r.number: frozenset(_passage(corpus, p) for p in r.promises if _in_order(corpus, p)) for r in dated}
     for at, a in enumerate(dated):
         following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(corpus, a, b, ordered)]
         found.extend(("sequenced", a, b) for b in following if b.deadline.date == following[0].deadline.date)
     return found
+
+
+def _follows(earlier: frozenset[Label], later: frozenset[Label]) -> bool:
+    """Whether one stands in the stage right before the other's."""
+    return any(kind in STAGES and (kind, number + 1) in later for kind, number in earlier) and not earlier & later
 
 
 def _next_step(corpus: Corpus, a: Owed, b: Owed, ordered: Mapping[int, frozenset[Passage]]) -> bool:
@@ -228,11 +253,12 @@ def _in_order(corpus: Corpus, promise: Promise) -> bool:
 
 def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
     """The other duty whose act and object the words name; the one with most words in common."""
-    wanted = terms(text)
+    wanted, acts = terms(text), classes_in(text)
     best: tuple[float, int] | None = None
     for at, other in enumerate(rows):
         words = other.terms | terms(" ".join(sorted({other.best.action, *classes(other.best.action)})))
-        score = len(words & wanted) / len(wanted) if wanted else 0.0
+        acted = bool(acts & other.classes) and not words & wanted - other.terms  # "once the men have been freed"
+        score = (len(words & wanted) + acted) / len(wanted) if wanted else 0.0
         if other is not row and other.terms & wanted and score >= TIED - 0.1 and (best is None or (score, -at) > best):
             best = (score, -at)
     return rows[-best[1]] if best else None

@@ -6,58 +6,45 @@ and it tells of a day not before the promise. What matches nothing stays an even
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
 from servanda.language.amounts import comparable, same_amount, value_in
-from servanda.ledger.agreements import Draft, Registry, days_between
+from servanda.ledger.agreements import Registry, days_between, ordinal
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
 from servanda.ledger.instruments import stage_of
-from servanda.ledger.modality import begun, undone, vouched
+from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
-from servanda.ledger.parties import codes, named_parties, same_key, successor
-from servanda.ledger.promises import object_words, phrase_terms, speaker
+from servanda.ledger.parties import codes, same_key, successor
+from servanda.ledger.promises import speaker
+from servanda.ledger.readings import Report, is_hearsay, is_put_off, read_reports, restated, says_which
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import act_classes, arrived_classes, classes, contains, contrary_classes, head, nearness, taken_classes, terms, without_participle
+from servanda.ledger.terms import contains, contrary_classes, head, kindred_classes, nearness, terms
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
-LONGEST = 31  # days over which an act is told as one
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
-OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
+REST = re.compile(r"(?:the\s|its\s|their\s)?(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # "the remaining five": with them all is done
+NEVER = 10**7  # days; of a duty without a deadline
+Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
 MOST_NEAR = 20  # commitments among which a report that does not count is worth a word: among more, its words are too common
 REPORTING = ("act", "stance", "endorsement", "denial")
-
-
-@dataclass(frozen=True)
-class Report:
-    """A claim read as the report of an act: its classes, whether it denies the act, and who acted."""
-
-    claim: Claim
-    classes: frozenset[str]
-    terms: frozenset[str]
-    actors: frozenset[str]
-    undone: bool
-    agreement: Draft | None
-    day: str
-    exact: bool
-    kind: Kind | None = None  # what the report means, where its words say so outright
 
 
 def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
     """Adds an observation to each commitment that a report tells of; returns the commitments by claim."""
     matched: dict[str, list[Owed]] = {}
     for claim in corpus.claims:
-        if (not _put_off(corpus, claim) and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
+        if (not is_put_off(corpus, claim) and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
             if claim.illocution == "act":
-                for row in [row for report in _read(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
+                for row in [row for report in read_reports(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
                     row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")
             continue
-        if restated(claim) or _which(claim):
+        if restated(claim) or says_which(claim) or claim.frame.startswith("progress.") or is_hearsay(claim):
             continue
-        for report in _read(corpus, registry, claim):
+        for report in read_reports(corpus, registry, claim):
             for row in _rows(corpus, registry, book, report):
                 row.observations.append(_observe(corpus, row, report))
                 matched.setdefault(claim.claim_id, []).append(row)
@@ -71,83 +58,35 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
     return matched
 
 
-def _put_off(corpus: Corpus, claim: Claim) -> bool:
-    """ "Japan will not lift its ban for the time being": a party says that it holds back what it owes."""
-    intended = claim.illocution in ("intent", "commissive") and undone(claim)
-    return intended and contains(corpus.words(claim), tables().statuses.reports.put_off)
-
-
-def _which(claim: Claim) -> bool:
-    """Whether the clause only says which thing is meant ("the crossings named in the matrix"): no act of the lexicon, and no day."""
-    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None
-
-
-def restated(claim: Claim) -> bool:
-    """Whether a party only says again what it stands for ("he said that his country supported the bid"): no report of a deed."""
-    speakers = [link.speaker.code for link in claim.attribution if link.speaker is not None and link.speaker.code]
-    return claim.illocution == "stance" and bool(speakers) and speakers[-1] in {m.code for m in claim.agents}
-
-
-def _read(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
-    """The readings of an act: as told by the giver, by the taker, or as a state that shows it has not been done."""
-    agreement = registry.of_claim.get(claim.claim_id)
-    parties = agreement.parties if agreement else ()
-    agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
-    negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
-    day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
-    when = (day or corpus.published(claim), day is not None)
-    found = []
-    if _put_off(corpus, claim):
-        return [Report(claim, classes(claim.action), phrase, agents, True, agreement, *when, "suspended")]
-    known = tables().statuses.reports
-    turned: Kind | None = "suspended" if claim.predicate in known.suspends else "resumed" if claim.predicate in known.resumes else None
-    acted = act_classes(head(object_words(claim))) if turned is not None and claim.object is not None else frozenset()
-    if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
-        found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
-    if turned == "suspended" and claim.object is not None:
-        return found
-    if claim.illocution != "denial":
-        found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
-    if taken := taken_classes(claim.action):
-        found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
-    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME:
-        found.append(Report(claim, arrived, phrase, agents, negative, agreement, *when))
-    contrary = contrary_classes(claim.action)
-    if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
-        words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
-        found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
-    return found
-
-
-def _end_of_range(claim: Claim) -> str | None:
-    """The day an act told over a few days was done: a meeting on the first, anything else on the last."""
-    when = claim.happened
-    if when is None or when.precision != "range" or when.first is None or when.last is None or not 0 <= days_between(when.first, when.last) <= LONGEST:
-        return None
-    return when.first if "meet" in classes(claim.action) else when.last
-
-
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
     rows: dict[int, Owed] = {}
     actors: list[str | None] = [*sorted(report.actors)] or [None]
     for code in actors:
-        rows.update((row.number, row) for row in book.near(code, report.classes, report.terms or [""]))
+        rows.update((row.number, row) for row in book.near(code, kindred_classes(report.classes), report.terms or [""]))
     if report.agreement is not None:
         rows.update((row.number, row) for row in book.under(report.agreement))
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
-    best: dict[frozenset[str], tuple[float, int]] = {}
+    best: dict[frozenset[str], Rank] = {}
     for row in rows.values():
         score = _fit(corpus, registry, row, report)
         reason = score if isinstance(score, str) else "fits another better"  # passed over where it is the one that counts
         if reason and len(rows) <= MOST_NEAR:
             row.miss(report.claim, reason, nearness(row.terms, report.terms) + _same_number(row, report.claim))
-        if not isinstance(score, str) and (score, -row.number) > best.get(row.key, (0.0, 0)):
-            best[row.key] = (score, -row.number)
+        due = ordinal(row.deadline.date or "") or NEVER
+        rank = (0.0, False, 0, 0) if isinstance(score, str) else (score, _is_open(corpus, row, report), -due, -row.number)
+        if rank > best.get(row.key, (0.0, False, 0, 0)):
+            best[row.key] = rank
     if not report.actors and not report.undone and len(best) > 1:
         best = dict([max(best.items(), key=lambda item: item[1])])
-    return [rows[-number] for _, (_, number) in sorted(best.items(), key=lambda item: -item[1][1])]
+    return [rows[-number] for _, (*_, number) in sorted(best.items(), key=lambda item: -item[1][-1])]
+
+
+def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
+    """Whether no other report has told of the duty as done: of instalments alike, the first to fall due that is open comes before the others."""
+    origin = corpus.origin(report.claim.doc_id)
+    return all(o.kind != "done" or o.day == report.day or o.origin == origin for o in row.observations)
 
 
 def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) -> Owed | None:
@@ -168,7 +107,7 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     """How well the report fits the commitment, or why it does not count for it: "" or a role of `views/roles.toml`."""
     if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
         return ""  # the making of an agreement is no performance of its own clauses
-    if row.negative or not row.classes & report.classes or (report.actors and not report.actors & row.key):
+    if row.negative or not _same_act(row, report) or (report.actors and not report.actors & row.key):
         return ""
     announced, first = announced_on(corpus, row)
     claim = report.claim
@@ -197,16 +136,27 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     return "another object"
 
 
+def _same_act(row: Owed, report: Report) -> bool:
+    """Whether the report tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""
+    if row.classes & report.classes:
+        return True
+    thing = report.claim.object
+    contrary = report.undone or bool(contrary_classes(report.claim.action) & row.classes)
+    return not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == head(row.best.object) != ""
+
+
 def _same_number(row: Owed, claim: Claim) -> bool:
     return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
 
 
 def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
-    """Whether a report without an actor is of the same thing, in a document that names the agreement or two of its parties."""
-    if row.agreement is None or head(object_words(report.claim)) != head(row.best.object):
+    """Whether a report without an actor is of the same thing, in a document that names the agreement or a party of it."""
+    thing = report.claim.object
+    if row.agreement is None or thing is None or head(thing.text) != head(row.best.object):
         return False
     doc_id = report.claim.doc_id
-    return registry.mentions(doc_id, row.agreement) or len(row.agreement.key & frozenset(registry.codes_of(doc_id))) >= 2
+    named = frozenset(registry.codes_of(doc_id)) | registry.corpus.named_first(doc_id)
+    return registry.mentions(doc_id, row.agreement) or bool(row.agreement.key & named)
 
 
 def _elsewhere(row: Owed, report: Report) -> bool:
@@ -220,7 +170,8 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     claim, sentence = report.claim, corpus.words(report.claim)
     words = tables().statuses.reports
     whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
-    amount, actors = _amount(row.quantity, claim.quantity), report.actors & row.key
+    same = row.quantity is None or claim.object is None or bool(row.terms & terms(claim.object.text)) or not row.terms
+    amount, actors = amount_of(row.quantity, claim.quantity) if same else None, report.actors & row.key
     return Observation(
         kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
         actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(corpus, row, claim, actors),
@@ -240,7 +191,7 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
         return "begun"
     if row.duty == "standing" and not whole and (claim.action in words.holds or not report.exact):
         return "holds"
-    return "part" if _is_part(row, amount, sentence, whole) else "done"
+    return "part" if _is_part(row, claim, amount, sentence, whole) else "done"
 
 
 def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
@@ -249,18 +200,18 @@ def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
     return contains(document.text[: document.body_start + LEAD], tables().statuses.reports.first_words)
 
 
-def _is_part(row: Owed, amount: float | None, sentence: str, whole: bool) -> bool:
+def _is_part(row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool) -> bool:
     """Whether the report tells of a part only: fewer than owed, or words that say so."""
     owed = row.quantity
     if owed is not None and amount is not None:
-        return amount < owed.value
+        return amount < owed.value and not (claim.object is not None and REST.match(claim.object.text))
     everything = contains(row.best.claim.object.text if row.best.claim.object else "", ("all", "every"))
     if owed is None and amount is not None and everything:
         return not contains(sentence, tables().statuses.reports.last_words)
     return not whole and contains(sentence, tables().statuses.reports.part_words)
 
 
-def _amount(owed: Quantity | None, seen: Quantity | None) -> float | None:
+def amount_of(owed: Quantity | None, seen: Quantity | None) -> float | None:
     """The counted amount of a report in the unit of what is owed; a share in percent is no count."""
     if seen is None or (seen.unit in ("percent", "%") and (owed is None or owed.unit != seen.unit)):
         return None

@@ -10,21 +10,17 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from servanda.errors import TableError
-from servanda.records import Duty, Status
+from servanda.ledger.status_tables import StatusRules, Strict
 
 Table = TypeVar("Table", bound=msgspec.Struct)
 
 
-class _Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """Base of the table rows: unknown keys are refused."""
-
-
-class ActionClass(_Strict):
+class ActionClass(Strict):
     """Lemmas that name one act, states that show it has not been done, and the same act told by its taker or by the thing itself."""
 
     name: str
@@ -34,15 +30,17 @@ class ActionClass(_Strict):
     arrived: tuple[str, ...] = ()
     traded: bool = False
     reciprocal: bool = False
+    way: Literal["away", "home"] | None = None
+    family: str = ""
 
 
-class Actions(_Strict):
+class Actions(Strict):
     """`actions.toml`."""
 
     classes: tuple[ActionClass, ...] = msgspec.field(name="class")
 
 
-class Nouns(_Strict):
+class Nouns(Strict):
     """`nouns.toml`: words for one thing, words too general to tell two objects apart, function words, words for bodies that are no state's."""
 
     groups: tuple[tuple[str, ...], ...]
@@ -53,7 +51,7 @@ class Nouns(_Strict):
     civic: frozenset[str]
 
 
-class Stage(_Strict):
+class Stage(Strict):
     """One stage in the life of an agreement, the acts that lead to it and the PLOVER type of the event."""
 
     name: str
@@ -62,7 +60,7 @@ class Stage(_Strict):
     plover: str | None = None
 
 
-class Stages(_Strict):
+class Stages(Strict):
     """`stages.toml`."""
 
     stages: tuple[Stage, ...] = msgspec.field(name="stage")
@@ -70,7 +68,7 @@ class Stages(_Strict):
     anchors: dict[str, tuple[str, ...]]
 
 
-class Instruments(_Strict):
+class Instruments(Strict):
     """`instruments.toml`: heads of noun phrases that name agreements, by kind."""
 
     generic: frozenset[str]
@@ -85,7 +83,7 @@ class Instruments(_Strict):
     kinds: dict[str, tuple[str, ...]]
 
 
-class Duties(_Strict):
+class Duties(Strict):
     """`duties.toml`: which acts make which duty, and the words that pair promises."""
 
     standing: frozenset[str]
@@ -120,7 +118,7 @@ class Duties(_Strict):
     successors: dict[str, str]
 
 
-class Stances(_Strict):
+class Stances(Strict):
     """`stances.toml`."""
 
     welcome: frozenset[str]
@@ -129,7 +127,7 @@ class Stances(_Strict):
     reject: frozenset[str]
 
 
-class Events(_Strict):
+class Events(Strict):
     """`events.toml`."""
 
     endorsement: str
@@ -141,17 +139,22 @@ class Events(_Strict):
     named: frozenset[str]
     wishes: frozenset[str]
     asides: frozenset[str]
+    addressed: frozenset[str]
+    silent: frozenset[str]
+    silence: tuple[str, ...]
+    delivering: frozenset[str]
     talks: str
     joint_bodies: tuple[str, ...]
     material: frozenset[str]
     performed: frozenset[str]
+    turned: dict[str, str]
     gift: str
     deeds: dict[str, str]
     background_days: int
     close_days: int
 
 
-class Beat(_Strict):
+class Beat(Strict):
     """Words of one beat and how many different ones mark a document as belonging to it."""
 
     name: str
@@ -159,13 +162,13 @@ class Beat(_Strict):
     words: frozenset[str]
 
 
-class Beats(_Strict):
+class Beats(Strict):
     """`beats.toml`."""
 
     beats: tuple[Beat, ...] = msgspec.field(name="beat")
 
 
-class Labels(_Strict):
+class Labels(Strict):
     """`labels.toml`: how a text calls its own parts; ordinals and cardinals from one upwards."""
 
     kinds: tuple[str, ...]
@@ -174,74 +177,13 @@ class Labels(_Strict):
     cardinals: tuple[str, ...]
 
 
-class Modality(_Strict):
+class Modality(Strict):
     """`modality.toml`: how far the words of a claim vouch for it."""
 
     unreal: frozenset[str]
     presupposed: frozenset[str]
     begun: frozenset[str]
     undone: frozenset[str]
-
-
-class StatusRule(_Strict):
-    """One row of `status_rules.toml`: an observation moves a commitment of this duty to a status."""
-
-    observation: str
-    duty: frozenset[Duty]
-    status: Status
-    when: str | None = None
-    present: frozenset[Status] = msgspec.field(name="from", default=frozenset())
-
-
-class ReportWords(_Strict):
-    """Words that tell how far an act has gone."""
-
-    begins: frozenset[str]
-    completes: frozenset[str]
-    holds: frozenset[str]
-    whole_words: tuple[str, ...]
-    suspends: frozenset[str]
-    resumes: frozenset[str]
-    watching: tuple[str, ...]
-    put_off: tuple[str, ...]
-    first_words: tuple[str, ...]
-    last_words: tuple[str, ...]
-    part_words: tuple[str, ...]
-    total_words: tuple[str, ...]
-    begin_words: tuple[str, ...]
-    open_words: tuple[str, ...]
-    not_words: tuple[str, ...]
-    perfect_words: tuple[str, ...]
-    confirms: frozenset[str]
-    breaches: frozenset[str]
-    breach_words: tuple[str, ...]
-    releases: tuple[str, ...]
-    word_of_honour: tuple[str, ...]
-    accuses: frozenset[str]
-    bodies: frozenset[str]
-    foreseen: tuple[str, ...]
-    thanks: frozenset[str]
-    soft: tuple[str, ...]
-    force: frozenset[str]
-
-
-class PunctualityWords(_Strict):
-    """Words that tell how an act stood to its deadline."""
-
-    early: tuple[str, ...]
-    late: tuple[str, ...]
-    due: tuple[str, ...]
-    timely: tuple[str, ...]
-
-
-class StatusRules(_Strict):
-    """`status_rules.toml`."""
-
-    closed: frozenset[Status]
-    stall_days: int
-    rules: tuple[StatusRule, ...] = msgspec.field(name="rule")
-    reports: ReportWords
-    punctuality: PunctualityWords
 
 
 @dataclass(frozen=True)

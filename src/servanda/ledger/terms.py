@@ -50,7 +50,13 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-CUT = re.compile(r"[,;]|\b(?:of|for|on|to|in|at|with|that|which|who|between|from|by|under|held|named)\b")
+# what counts or gathers the things named behind it: "four of the six", "a first group of", "the rest of the"
+PARTITIVE = re.compile(
+    r"^(?:[\w,.'-]{1,20}\s){0,3}?(?:[\d,.]{1,12}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|half|all|some|many|several|none|both|each|last|first|rest|"
+    r"remainder|group|batch|lot|number|part|majority|convoy|bulk|portion|share|consignment|total|handful|dozen|third|quarter|contingent|party|team|load)\s"
+    r"of\s(?:(?:the|its|their|these|those|his|her|all)\s)?(?:[\d,.]{1,12}\s)?"
+)
+CUT = re.compile(r",(?!\d)|;|\b(?:of|for|on|to|in|at|with|that|which|who|between|from|by|under|held|named)\b")
 # a participle with its preposition behind a noun: "observers stranded in Montevideo"
 PARTICIPLE = re.compile(r"(?<=\w)\s+(?:\w{2,30}ed|held|taken|known|made|given|seen|kept|laid|left|due)\s(?:in|at|by|on|since|for|as|under|during|from|near)\b")
 
@@ -62,8 +68,14 @@ def without_participle(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def head(text: str) -> str:
-    """The head noun of a phrase, like words under one name: "bid" of "the bid of X to host the games"; "" where there is none."""
-    words = WORD.findall(CUT.split(without_participle(text.lower()), maxsplit=1)[0])
+    """The head noun of a phrase, like words under one name: "bid" of "the bid of X to host the games"; "" where there is none.
+
+    Of a part ("four of the six observers", "a first group of 18 men") that of the whole.
+    """
+    text = text.lower()
+    while (partitive := PARTITIVE.match(text)) is not None:
+        text = text[partitive.end() :]
+    words = WORD.findall(CUT.split(without_participle(text), maxsplit=1)[0])
     return _groups().get(stem(words[-1]), stem(words[-1])) if words else ""
 
 
@@ -131,6 +143,20 @@ def traded_classes() -> frozenset[str]:
 def reciprocal_classes() -> frozenset[str]:
     """Classes of acts that parties owe each other when they promise them together."""
     return frozenset(row.name for row in tables().actions.classes if row.reciprocal)
+
+
+@lru_cache(maxsize=2)
+def way_classes(way: str) -> frozenset[str]:
+    """Classes of acts by which a thing goes "away" or comes "home"."""
+    return frozenset(row.name for row in tables().actions.classes if row.way == way)
+
+
+@lru_cache(maxsize=4096)
+def kindred_classes(names: frozenset[str]) -> frozenset[str]:
+    """The classes of the same families as the given ones, these among them."""
+    rows = tables().actions.classes
+    families = {row.family for row in rows if row.name in names and row.family}
+    return names | {row.name for row in rows if row.family in families}
 
 
 def contains(text: str, phrases: Iterable[str]) -> bool:

@@ -1,0 +1,151 @@
+"""How an act or a thing stands, told by clauses in which no party acts: "the withdrawal was completed on Friday", "the lights are back on".
+
+Such clauses make no event. They become claims all the same, since what was promised is often seen to be kept, stopped or left undone by them.
+The words are those of `tables/progress.toml`; the frame's id names the state (`progress.begun`, `complete`, `halted`, `resumed`, `present`,
+`absent`, `home`, `undone`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from servanda.coding.arguments import NO_DEADLINE, full_phrase, own_extent, words_of
+from servanda.coding.claims import ClaimMaker, claim_id
+from servanda.coding.clauses import Clause, verbal_clause
+from servanda.coding.phrases import preposition
+from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT
+from servanda.coding.tables import table
+from servanda.records import Attribution, Claim, Mention
+
+FAMILY = "progress"
+EMPTY = {"completion", "end", "conclusion"}
+PARTIES = {"state", "organ", "organisation", "armed group", "people"}
+UNREAL = {"MD", "TO"}  # tags of what makes a clause tell of nothing that is so
+QUALIFIERS = {"if", "unless", "until", "once", "when", "whether", "before"}
+
+
+def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) -> list[Claim]:
+    """The claims of a sentence's clauses about the state of an act or a thing, in text order."""
+    found = []
+    for head in sentence:
+        lemma = maker.lexicon.verb_lemma(head.lower_, head.lemma_.lower())
+        subject = subject_of(head, lemma)
+        if subject is None or subject.pos_ not in {"NOUN", "PROPN", "NUM"} or unreal(head):
+            continue
+        state = state_of(head, lemma, subject)
+        if state is not None:
+            found.append(make((head, lemma), subject, state, bounds, maker))
+    return found
+
+
+def subject_of(head: Token, lemma: str) -> Token | None:
+    """What the clause says something of; where the parser hung it on an adverb of the phrase ("are under way again") from there, and for a verb
+    that shares its subject from the first."""
+    if any(c.dep_ == "cop" for c in head.children):
+        near = [c for c in head.children if c.i > head.i and c.dep_ == "advmod"]
+        return next((c for at in (head, *near) for c in at.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < head.i), None)
+    if head.pos_ != "VERB" or lemma not in verb_heads():
+        return None
+    clause = verbal_clause(head)
+    confirmed = [o for o in clause.objects if verbs().get(lemma) == "confirmed" and completed(o) is not None]
+    found = confirmed or (clause.objects if clause.passive or clause.middle else clause.subjects)
+    return found[0] if found and (confirmed or found[0].i < head.i) else None
+
+
+def state_of(head: Token, lemma: str, subject: Token) -> str | None:
+    """The state that the clause tells, None where it tells none."""
+    if any(c.dep_ == "cop" for c in head.children):
+        cases = [c.lower_ for c in head.children if c.dep_ == "case" and c.i < head.i]
+        words = " ".join([*cases, head.lower_])
+        return states().get(words) or states().get(" ".join([*cases, head.lemma_.lower()]))
+    if head.pos_ != "VERB" or (act_noun(subject) is None and verbs().get(lemma) != "present"):
+        return None
+    behind = [c.lower_ for c in head.children if c.i > head.i and c.dep_ in {"compound:prt", "advmod", "obj", "obl"}]
+    if completed(subject) is None and verbs().get(lemma) == "confirmed":
+        return None
+    phrases = [f"{lemma} {word}" for word in behind] + [f"{lemma} {preposition(c)} {c.lower_}" for c in head.children if c.dep_ == "obl"]
+    told = next((verbs()[words] for words in (*phrases, lemma) if words in verbs()), None)
+    return "complete" if told == "confirmed" else told
+
+
+def unreal(head: Token) -> bool:
+    """Whether the clause is to come, possible or a condition, or only says which thing is meant ("the companies working there")."""
+    if head.dep_ in {"acl", "acl:relcl", "amod"} or (head.tag_ == "VBG" and not any(c.dep_ in {"aux", "cop"} for c in head.children)):
+        return True
+    return any((c.tag_ in UNREAL and c.dep_ in {"aux", "mark"}) or (c.dep_ == "mark" and c.lower_ in QUALIFIERS) for c in head.children)
+
+
+@cache
+def states() -> dict[str, str]:
+    """Phrase behind "be" to state."""
+    return {phrase: state for state, phrases in table("progress")["states"].items() for phrase in phrases}
+
+
+@cache
+def verbs() -> dict[str, str]:
+    """Verb with its particle to state."""
+    return {phrase: state for state, phrases in table("progress")["verbs"].items() for phrase in phrases}
+
+
+@cache
+def verb_heads() -> frozenset[str]:
+    """First words of `verbs`."""
+    return frozenset(phrase.split()[0] for phrase in verbs())
+
+
+def act_noun(noun: Token) -> tuple[Token, str] | None:
+    """The noun that names an act, with the act's verb; of "the completion of the withdrawal" the second."""
+    acts = table("progress")["acts"]
+    noun = completed(noun) or noun
+    verb = acts.get(noun.lemma_.lower())
+    return (noun, verb) if verb is not None else None
+
+
+def completed(noun: Token) -> Token | None:
+    """The act of "the completion of the withdrawal"; None for a noun that says nothing of an end."""
+    of = (c for c in noun.children if c.dep_ == "nmod" and preposition(c) == "of")
+    return next(of, None) if noun.lemma_.lower() in EMPTY else None
+
+
+def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple[int, int], maker: ClaimMaker) -> Claim:
+    """The claim of a predicate with its lemma; where the subject names an act, that act by whom the phrase says, else what the thing is."""
+    head, lemma = predicate
+    whole, act = verbal_clause(head), act_noun(subject)
+    thing = act[0] if act is not None else subject
+    clause = Clause(head=head, objects=[thing], negated=whole.negated)
+    parties, particulars, offset = maker.parties, maker.particulars, maker.parties.offset(head)
+    start, end = own_extent(clause, parties)
+    agents = doers(thing, maker) if act is not None else doers(head, maker, "of") if state == "undone" else ()  # "in the hands of the front"
+    witnesses = maker.parties.resolve(whole.subjects) if completed(subject) is not None else ()
+    quantity, parts = particulars.quantity(Clause(head=head, objects=counted(thing)), parties)
+    return Claim(
+        claim_id=claim_id(maker.document.doc_id, offset, "act", f"{FAMILY}.{state}"), doc_id=maker.document.doc_id,
+        start=start, end=end, sentence_start=bounds[0], sentence_end=bounds[1],
+        illocution="act", predicate=lemma, action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
+        agents=agents, recipients=beside(bounds, agents, maker), object=words_of(full_phrase(thing), parties),
+        quantity=quantity, parts=parts, happened=particulars.happened(clause, parties), published=maker.document.published,
+        deadline=NO_DEADLINE, polarity="negative" if clause.negated else "positive",
+        modality="claimed" if maker.speech.around(offset) else "asserted", depth=1,
+        attribution=(*maker.speech.chain(offset), *(Attribution(speaker=m, cue=lemma) for m in witnesses[:1])),
+    )  # fmt: skip
+
+
+def counted(thing: Token) -> list[Token]:
+    """The thing, and where it is an act what the act is done to: "the release of 40 men"."""
+    return [thing, *(c for c in thing.children if c.dep_ == "nmod" and preposition(c) == "of")]
+
+
+def beside(bounds: tuple[int, int], agents: tuple[Mention, ...], maker: ClaimMaker) -> tuple[Mention, ...]:
+    """The other parties that the sentence names, each once: whose matter it may be."""
+    seen = {m.code for m in agents}
+    found = {m.code: m for m in reversed(maker.parties.near(*bounds)) if m.code and m.code not in seen and m.kind in PARTIES}
+    return tuple(sorted(found.values(), key=lambda m: m.start))
+
+
+def doers(act: Token, maker: ClaimMaker, by: str = "by") -> tuple[Mention, ...]:
+    """Whose act it is: an owner, a doer behind "by" (of a state, who holds the thing: "of"), an adjective of nationality."""
+    words = [c for c in act.children if c.dep_ == "nmod:poss" or (c.dep_ in {"nmod", "obl"} and preposition(c) == by) or (c.dep_ == "amod" and c.i < act.i)]
+    words = [w for w in words if w.dep_ != "amod" or maker.parties.covering(w) is not None]
+    return tuple(m for m in maker.parties.resolve(words) if m.code) if words else ()

@@ -1,0 +1,72 @@
+"""Which claims report that something happened, or was said to somebody's face: the others make no event (`tables/events.toml`)."""
+
+from __future__ import annotations
+
+from servanda.ledger.commitments import Book
+from servanda.ledger.modality import undone, vouched
+from servanda.ledger.parties import codes, same_key
+from servanda.ledger.promises import speaker
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains
+from servanda.records import Claim
+
+ACCUSE = "ACCUSE"
+MOST_SILENT = 8  # words of a refusal among which stands what is refused
+
+
+def default_type(claim: Claim) -> str | None:
+    """The type of an endorsement or appeal to which coding gives none."""
+    known = tables().events
+    return {"endorsement": known.endorsement, "appeal": known.appeal}.get(claim.illocution)
+
+
+def _is_aside(claim: Claim) -> bool:
+    """Whether the clause only says which thing is meant ("the observers promised by Uruguay") and names no day of its own."""
+    return claim.clause in tables().events.asides and claim.happened is None and claim.illocution not in ("endorsement", "appeal", "denial")
+
+
+def _is_idle(claim: Claim, words: str) -> bool:
+    """Whether words are said to nobody who could act on them: thanks to one's own, the rain blamed, a question left unanswered."""
+    known = tables().events
+    addressed = any(m.code for m in claim.recipients)
+    if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
+        return True
+    return not addressed and (claim.predicate in known.addressed or claim.predicate in tables().statuses.reports.thanks)
+
+
+def is_event(claim: Claim, book: Book) -> bool:
+    """Whether the claim reports that something happened or was said to somebody's face."""
+    plover = claim.plover or default_type(claim)
+    if plover is None or not vouched(claim) or _is_aside(claim) or _is_idle(claim, book.corpus.words(claim)):
+        return False
+    if claim.illocution in ("endorsement", "appeal"):
+        return claim.action not in tables().events.wishes
+    if claim.in_text:
+        return False
+    if claim.illocution == "commissive":
+        row = book.of_claim.get(claim.claim_id)
+        return plover in tables().events.pledges and row is not None and row.agreement is None and speaker(claim) is not None
+    if claim.illocution == "denial" and (undone(claim) or plover not in tables().events.verbal):
+        return False  # what is denied has not happened; the denial itself has
+    if claim.illocution == "act" and undone(claim):
+        return plover == ACCUSE and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
+    if claim.modality == "claimed" and plover not in tables().events.verbal and not _own_account(claim):
+        return False  # one side's account of another's deed is no deed
+    if claim.illocution == "stance" and plover in tables().events.stances:
+        return True
+    return claim.illocution in ("act", "denial") or plover in tables().events.verbal
+
+
+def _own_account(claim: Claim) -> bool:
+    """Whether those who act tell it themselves ("Russia is suspending its part, the ministry said")."""
+    voice = speaker(claim)
+    told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
+    return bool(told_by & same_key(codes(claim.agents)))
+
+
+def is_voiced(claim: Claim) -> bool:
+    """Whether another party says of those who act in the clause what it tells."""
+    voice, words = speaker(claim), tables().statuses.reports
+    if voice is None or voice.code is None or same_key((voice.code,)) & same_key(codes(claim.agents)):
+        return False
+    return claim.action in words.breaches or undone(claim) or claim.illocution == "position"

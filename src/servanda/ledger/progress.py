@@ -1,0 +1,123 @@
+"""States told of an act or a thing that was promised: "the handover is complete", "the lights are back on", "the patrols are on hold".
+
+Nobody acts in such words, so that they are matched by what they speak of: the thing of one duty alone among those of the parties and agreements
+that the document names. What they mean depends on what the promised act does to the thing (`way` in `tables/actions.toml`).
+"""
+
+from __future__ import annotations
+
+from servanda.ledger.agreements import Registry, days_between
+from servanda.ledger.breaches import force_terms
+from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.modality import undone, vouched
+from servanda.ledger.observations import Kind, Observation
+from servanda.ledger.parties import codes, same_key
+from servanda.ledger.promises import object_words, phrase_terms
+from servanda.ledger.readings import is_hearsay
+from servanda.ledger.reports import amount_of, grade_of
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import classes, contains, head, kindred_classes, nearness, terms, way_classes
+from servanda.records import Claim
+
+FAMILY = "progress."
+MANY = 2  # shared words by which an act is known where the document names no party
+ARMS = terms("guns front line weapons artillery border fronts sky north south east west")  # what is quiet where nobody fights
+LEAST = 0.5  # share of words by which the thing told of is that of the duty
+OTHERS = ("other", "others", "another", "further", "more")  # "23 others are still in custody": not those of the promise
+VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, the rest of the phrase says
+THERE = {"present", "absent"}
+OF_ACT: dict[str, Kind] = {
+    "begun": "begun", "complete": "done", "halted": "suspended", "resumed": "resumed", "undone": "undone", "present": "begun",
+    "home": "done",
+    "holding": "holds", "quiet": "holds",
+}  # fmt: skip
+
+
+def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
+    """Adds an observation to each duty whose act or thing a state is told of; returns the duties by claim."""
+    matched: dict[str, list[Owed]] = {}
+    for claim in corpus.claims:
+        if not claim.frame.startswith(FAMILY) or claim.in_text or not vouched(claim) or is_hearsay(claim):
+            continue
+        state = claim.frame.removeprefix(FAMILY)
+        if state == "undone" and claim.object is not None and contains(claim.object.text, OTHERS):
+            continue
+        for row in _rows(corpus, registry, book, claim):
+            kind = _kind(row, claim)
+            if kind is not None:
+                row.observations.append(_observe(corpus, row, claim, kind))
+                matched.setdefault(claim.claim_id, []).append(row)
+    return matched
+
+
+def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[Owed]:
+    """The duties meant: those the words fit best, one of each debtor."""
+    around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
+    drafts = {d.number: d for code in sorted(around) for d in registry.of_party(code)}
+    said = phrase_terms(claim, object_words(claim))
+    doers = same_key(codes(claim.agents))
+    rows = {row.number: row for draft in drafts.values() for row in book.under(draft)} or {
+        row.number: row for row in book.near(None, classes(claim.action), said) if len(row.terms & said) >= MANY
+    }
+    best: dict[frozenset[str], tuple[float, Owed]] = {}
+    for number in sorted(rows):
+        row = rows[number]
+        score = 0.0 if doers and not doers & row.key else _fit(corpus, row, claim, said, around)
+        if score > best.get(row.key, (0.0, row))[0]:
+            best[row.key] = (score, row)
+    top = max((score for score, _ in best.values()), default=0.0)
+    return [row for score, row in best.values() if score == top and top > 0]
+
+
+def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: frozenset[str]) -> float:
+    """How well the words fit the duty, 0 where they do not."""
+    day, known = act_day(claim) or corpus.published(claim), corpus.published(claim)
+    announced, first = announced_on(corpus, row)
+    if row.negative or not 0 <= days_between(announced, day) <= RECALL or (first.doc_id == claim.doc_id and act_day(claim) is None):
+        return 0.0
+    if known < corpus.published(first) or row.agreement is None:
+        return 0.0
+    if claim.frame == f"{FAMILY}quiet":
+        return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
+    acts = classes(claim.action) if claim.action != "be" else frozenset()
+    alike = bool(kindred_classes(acts) & row.classes)
+    if acts and not alike and claim.action not in VAGUE:
+        return 0.0
+    near = nearness(row.terms, said)
+    same = head(row.best.object) in said or head(object_words(claim)) in row.terms
+    if not ((same and near >= LEAST) or (alike and near > 0)):
+        return 0.0
+    return near + alike + 0.1 * len(row.key & around)
+
+
+def _kind(row: Owed, claim: Claim) -> Kind | None:
+    """What the state means for the duty; None where it means nothing."""
+    state = claim.frame.removeprefix(FAMILY)
+    if claim.action != "be" or state == "quiet":
+        kind = OF_ACT.get(state)
+        return kind if not undone(claim) else "undone" if kind in ("done", "begun") else None
+    away, home = bool(row.classes & way_classes("away")), bool(row.classes & way_classes("home"))
+    if state in THERE:
+        shown = (state == "absent") == away
+    elif state == "home":
+        shown = home
+        if not home:
+            return None
+    elif state == "undone":
+        shown = False
+    else:
+        return OF_ACT.get(state) if not undone(claim) else "undone"
+    return "done" if shown != undone(claim) else "undone"
+
+
+def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:
+    day, known, sentence = act_day(claim), corpus.published(claim), corpus.words(claim)
+    amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
+    if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
+        kind = "part"
+    return Observation(
+        kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=amount if kind != "undone" else None,
+        total=contains(sentence, tables().statuses.reports.total_words), whole=claim.frame == f"{FAMILY}complete",
+        grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    )  # fmt: skip

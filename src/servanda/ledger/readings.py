@@ -1,0 +1,112 @@
+"""Act clauses read as reports: as told by the giver, by the taker, by the thing itself, or as a state that shows it has not been done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from servanda.language.quantities import find_quantities
+from servanda.ledger.agreements import Draft, Registry, days_between
+from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.modality import undone
+from servanda.ledger.observations import Kind
+from servanda.ledger.parties import codes, named_parties, same_key
+from servanda.ledger.promises import object_words, phrase_terms
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import act_classes, arrived_classes, classes, contains, contrary_classes, head, taken_classes, terms, without_participle
+from servanda.records import Claim, Mention, Span
+
+LONGEST = 31  # days over which an act is told as one
+OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
+THEMSELVES = {"people", "unknown", "group"}  # kinds of mentions that may be those who were promised to come, or to be let go
+
+
+@dataclass(frozen=True)
+class Report:
+    """A claim read as the report of an act: its classes, whether it denies the act, and who acted."""
+
+    claim: Claim
+    classes: frozenset[str]
+    terms: frozenset[str]
+    actors: frozenset[str]
+    undone: bool
+    agreement: Draft | None
+    day: str
+    exact: bool
+    kind: Kind | None = None  # what the report means, where its words say so outright
+
+
+def is_put_off(corpus: Corpus, claim: Claim) -> bool:
+    """ "Japan will not lift its ban for the time being": a party says that it holds back what it owes."""
+    intended = claim.illocution in ("intent", "commissive") and undone(claim)
+    return intended and contains(corpus.words(claim), tables().statuses.reports.put_off)
+
+
+def says_which(claim: Claim) -> bool:
+    """Whether the clause only says which thing is meant ("the crossings named in the matrix"): no act of the lexicon, and no day."""
+    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None
+
+
+def restated(claim: Claim) -> bool:
+    """Whether a party only says again what it stands for ("he said that his country supported the bid"): no report of a deed."""
+    speakers = [link.speaker.code for link in claim.attribution if link.speaker is not None and link.speaker.code]
+    return claim.illocution == "stance" and bool(speakers) and speakers[-1] in {m.code for m in claim.agents}
+
+
+def is_hearsay(claim: Claim) -> bool:
+    """Whether another paper than the outlet says so ("a newspaper wrote that the bridge was open"): nobody who could know."""
+    said_by = next((link.speaker for link in reversed(claim.attribution) if link.speaker is not None), None)
+    return said_by is not None and said_by.code is None and contains(said_by.text, tables().statuses.reports.papers)
+
+
+def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
+    """The readings of an act: as told by the giver, by the taker, or as a state that shows it has not been done."""
+    agreement = registry.of_claim.get(claim.claim_id)
+    parties = agreement.parties if agreement else ()
+    agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
+    negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
+    day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
+    when = (day or corpus.published(claim), day is not None)
+    found = []
+    if is_put_off(corpus, claim):
+        return [Report(claim, classes(claim.action), phrase, agents, True, agreement, *when, "suspended")]
+    known = tables().statuses.reports
+    turned: Kind | None = "suspended" if claim.predicate in known.suspends else "resumed" if claim.predicate in known.resumes else None
+    acted = act_classes(head(object_words(claim))) if turned is not None and claim.object is not None else frozenset()
+    if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
+        found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
+    if turned == "suspended" and claim.object is not None:
+        return found
+    if claim.illocution != "denial":
+        found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
+    if taken := taken_classes(claim.action):
+        found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
+    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME:
+        found.append(Report(claim, arrived, phrase | terms(corpus.words(claim)), agents, negative, agreement, *when))
+    elif (come := arrived_classes(claim.predicate)) and (who := _themselves(claim)) is not None and not negative:
+        found.append(Report(_of_those(claim, who), come, terms(who.text), frozenset(), False, agreement, *when))
+    contrary = contrary_classes(claim.action)
+    if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
+        words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
+        found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
+    return found
+
+
+def _end_of_range(claim: Claim) -> str | None:
+    """The day an act told over a few days was done: a meeting on the first, anything else on the last."""
+    when = claim.happened
+    if when is None or when.precision != "range" or when.first is None or when.last is None or not 0 <= days_between(when.first, when.last) <= LONGEST:
+        return None
+    return when.first if "meet" in classes(claim.action) else when.last
+
+
+def _themselves(claim: Claim) -> Mention | None:
+    """Those who move, where words for people stand as the subject: "fifteen doctors flew to the capital"."""
+    return next((m for m in claim.agents if m.kind in THEMSELVES), None)
+
+
+def _of_those(claim: Claim, who: Mention) -> Claim:
+    """The claim with those who move as what the act is done to, counted by their own words."""
+    counted = find_quantities(who.text)
+    return replace(claim, object=Span(start=who.start, end=who.end, text=who.text), quantity=counted[0] if counted else None)

@@ -1,0 +1,59 @@
+"""Clauses in which nobody acts and that tell all the same how an act or a thing stands."""
+
+from __future__ import annotations
+
+import pytest
+from corrected import coded, codes
+
+from servanda.records import Claim
+
+
+def told(sentence: str) -> list[Claim]:
+    return [c for c in coded(sentence).claims if c.frame.startswith("progress.")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "frame", "action", "thing"),
+    [
+        ("The lights are back on in Tromso.", "progress.present", "be", "lights"),
+        ("Swedish patrols on the lake have been suspended since Monday.", "progress.halted", "patrol", "Swedish patrols on the lake"),
+        ("Fifteen captives are still in the hands of Norway.", "progress.undone", "be", "Fifteen captives"),
+    ],
+)
+def test_the_state_of_a_thing_or_an_act_is_a_claim_without_event(sentence: str, frame: str, action: str, thing: str) -> None:
+    (claim,) = told(sentence)
+    assert (claim.frame, claim.action, claim.object and claim.object.text) == (frame, action, thing)
+    assert (claim.illocution, claim.plover) == ("act", None)
+
+
+def test_a_verb_that_shares_its_subject_tells_of_the_same_act() -> None:
+    claims = told("The dismantling of the mast began on 17 October and ended on 21 October.")
+    assert [(c.frame, c.action, c.happened and c.happened.first) for c in claims] == [
+        ("progress.begun", "dismantle", "2023-10-17"), ("progress.complete", "dismantle", "2023-10-21"),
+    ]  # fmt: skip
+
+
+def test_who_confirms_a_completion_is_the_witness() -> None:
+    (claim,) = told("Completion of the withdrawal was confirmed by Norway on Tuesday.")
+    assert (claim.frame, claim.action, claim.object and claim.object.text) == ("progress.complete", "withdraw", "withdrawal")
+    assert [link.speaker and link.speaker.code for link in claim.attribution][-1] == "NOR"
+
+
+def test_whose_hands_hold_people_is_named() -> None:
+    (claim,) = told("Fifteen captives are still in the hands of Norway.")
+    assert (codes(claim.agents), claim.quantity and claim.quantity.value) == (["NOR"], 15)
+
+
+@pytest.mark.parametrize("sentence", ["The handover of the boats will be completed on Friday.", "Sweden fined the companies working in its harbours."])
+def test_what_is_to_come_and_what_only_names_a_thing_tell_no_state(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_what_a_train_brought_is_kept_though_the_train_is_nobody() -> None:
+    (claim,) = [c for c in coded("A third train brought 78 wagons to Oslo on Monday.").claims if c.predicate == "bring"]
+    assert (claim.object and claim.object.text, claim.quantity and claim.quantity.value) == ("78 wagons", 78)
+
+
+def test_the_year_of_a_thing_is_not_the_day_of_the_act() -> None:
+    (claim,) = [c for c in coded("Norway paid two crowns for the electricity of last year.").claims if c.predicate == "pay"]
+    assert claim.happened is None
