@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
+from servanda.language.parsed import Doc
 from servanda.language.reading import Paragraph, Reading
 from servanda.language.speech.attitudes import find_attitudes, load_attitudes
 from servanda.language.speech.clauses import find_indirect

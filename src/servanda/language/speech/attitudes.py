@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from spacy.strings import get_string_id
-from spacy.tokens import Doc, Span, Token
-
+from servanda.language.parsed import Doc, Span, Token
 from servanda.language.speech.cues import table_rows
 from servanda.language.speech.extent import DASHES, FINITE, TRIMMED
 from servanda.language.speech.report import Report
@@ -50,13 +48,13 @@ class Attitude:
 
 @dataclass(frozen=True, slots=True)
 class Attitudes:
-    """The words of attitudes by part of speech. `keys` are spaCy's hashes of their first words, with which a paragraph is searched."""
+    """The words of attitudes by part of speech. `keys` are their first words, with which a paragraph is searched."""
 
     words: dict[str, dict[str, tuple[Attitude, ...]]]
-    keys: frozenset[int] = field(init=False, repr=False, compare=False)
+    keys: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", frozenset(get_string_id(word.split()[0]) for words in self.words.values() for word in words))
+        object.__setattr__(self, "keys", frozenset(word.split()[0] for words in self.words.values() for word in words))
 
     def of(self, token: Token) -> tuple[Attitude, ...]:
         """The rows of a token's lemma, with its particle where it has one; () where it tells no attitude."""
@@ -93,10 +91,9 @@ def parse_attitudes(text: str, name: str) -> Attitudes:
 def find_attitudes(doc: Doc, attitudes: Attitudes, quoted: Collection[int], reports: list[Report]) -> Iterator[Report]:
     """The attitudes of one paragraph outside quotation marks (`quoted` are the tokens inside) and outside what the `reports` hold."""
     used = {r.cue_token.i for r in reports if r.cue_token is not None and r.cue_token.doc is doc}
-    for i, key in enumerate(doc.to_array(["LEMMA"]).tolist()):
-        if key not in attitudes.keys or i in used or i in quoted or any(r.start <= doc[i].idx < r.end for r in reports):
+    for i, token in enumerate(doc):
+        if token.lemma_ not in attitudes.keys or i in used or i in quoted or any(r.start <= token.idx < r.end for r in reports):
             continue
-        token = doc[i]
         rows = attitudes.of(token) if token.pos_ in attitudes.words and _told(token) else ()
         content = next((found for row in rows if (found := _content(token, row)) is not None), None)
         if content is None:
