@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from parsed import doc_from_rows
-from spacy.tokens import Doc, Token
 
 from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
@@ -19,6 +18,7 @@ from servanda.coding.parties import Parties
 from servanda.coding.sentence import Reader, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.topics import Topics, find_topics
+from servanda.language.parsed import Doc, Token, plain
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
 from servanda.records import Claim, Coded, Document, Mention
@@ -35,7 +35,7 @@ def _rows() -> dict[str, str]:
 
 def parse(sentence: str) -> Doc:
     """The corrected parse of a sentence; raises KeyError where there is none."""
-    return doc_from_rows(_rows()[sentence])
+    return plain(doc_from_rows(_rows()[sentence]))
 
 
 @cache

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from spacy.tokens import Token
 
 from servanda.coding import Coder
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.document import clause_claims, prepared
 from servanda.documents import make_document
+from servanda.language.parsed import Token
 from servanda.language.reading import Reading, read
 from servanda.records import Document, Mention
 

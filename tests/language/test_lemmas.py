@@ -6,9 +6,9 @@ import pytest
 import spacy
 from parsed import doc_from_rows
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from servanda.language.lemmas import Lemmas, irregular_forms, led
+from servanda.language.parsed import Doc
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import pytest
 from parsed import doc_from_rows
 
 from servanda.errors import TableError
+from servanda.language.parsed import plain
 from servanda.language.quotations import Utterance, find_quotations
 from servanda.language.reading import Paragraph, Reading
 from servanda.language.speech.cues import load_cues, parse_cues
@@ -15,7 +16,7 @@ from servanda.records import Document
 
 def reading_of(*paragraphs: str) -> Reading:
     """A reading of hand-built parses, one a paragraph, with a blank line between them."""
-    docs = [doc_from_rows(rows) for rows in paragraphs]
+    docs = [plain(doc_from_rows(rows)) for rows in paragraphs]
     parts: list[Paragraph] = []
     at = 0
     for doc in docs:

@@ -10,6 +10,7 @@ from servanda.documents import make_document
 from servanda.language.deadlines import find_deadlines
 from servanda.language.grammar.folding import fold
 from servanda.language.grammar.tokens import Words, tokenize
+from servanda.language.parsed import plain
 from servanda.language.places import find_places
 from servanda.language.quantities import find_quantities
 from servanda.language.speech.cues import load_cues
@@ -71,6 +72,6 @@ def test_places_of_cues_miss_no_reporting_word() -> None:
     cues = load_cues()
     words = ["Envoys", "Said", "so", ",", "according", "to", "the", "CLAIM", "that", "they", "had", "denied", "it"]
     lemmas = ["envoy", "say", "so", ",", "accord", "to", "the", "claim", "that", "they", "have", "deny", "it"]
-    found, frames = cues.places(Doc(spacy.blank("en").vocab, words=words, lemmas=lemmas))
+    found, frames = cues.places(plain(Doc(spacy.blank("en").vocab, words=words, lemmas=lemmas)))
     assert [words[i] for i in found if words[i] != "according"] == ["Said", "CLAIM", "denied"]
     assert frames == [(4, ("according", "to"))]

@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from servanda.coding.parties import Parties
 from servanda.coding.people import PERSON
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT
 from servanda.coding.tables import names_body, table, word_roles
+from servanda.language.parsed import Doc, Token
 
 ASIDE = {"acl", "acl:relcl", "advcl"}
 BODIES = {"state", "organ", "organisation", "armed group", "group"}

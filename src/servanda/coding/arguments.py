@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from servanda.coding.clauses import Clause, clause_tokens
 from servanda.coding.force import conditions
 from servanda.coding.parties import Parties
@@ -15,6 +13,7 @@ from servanda.coding.predicates import is_predicate
 from servanda.coding.tables import table
 from servanda.language.amounts import is_measured
 from servanda.language.deadlines import find_deadlines
+from servanda.language.parsed import Token
 from servanda.language.places import survey
 from servanda.language.quantities import find_quantities
 from servanda.language.reading import Reading

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from servanda.coding.phrases import TIME_WORDS, antecedent, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, misplaced, own_subjects, subjects_of, told_subject
 from servanda.coding.tables import table, word_roles
+from servanda.language.parsed import Token
 
 CLAUSAL = {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj"}
 MODALS = {

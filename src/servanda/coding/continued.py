@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
 from servanda.coding.people import gender_of
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT
 from servanda.coding.tables import table, word_roles
+from servanda.language.parsed import Token
 from servanda.language.quotations import Utterance
 
 GENDERS = {"he": "male", "she": "female"}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from servanda.coding.clauses import Clause
 from servanda.coding.frames import Frame
 from servanda.coding.sentence import Reader
 from servanda.coding.tables import table
+from servanda.language.parsed import Token
 
 
 def takes_up(clause: Clause) -> bool:

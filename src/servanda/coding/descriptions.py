@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Token
-
 from servanda.coding.mentions import Mentions
 from servanda.coding.phrases import phrase_tokens, preposition
-from servanda.coding.predicates import governing
-from servanda.coding.pronouns import ARGUMENTS, Resolve
+from servanda.coding.pronouns import Resolve
 from servanda.coding.references import Apart, References, identity
-from servanda.coding.subjects import subjects_of
 from servanda.coding.tables import table
+from servanda.language.parsed import Token
 from servanda.records import Mention
 
 NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "four": 4}
@@ -66,7 +63,7 @@ class Descriptions:
             return group[:1] if head.lower_ == "former" else group[-1:]
         heads = table("party_nouns")["plural"]["heads"]
         if ("other" in determiners and lemma in heads) or (head.lower_ == "other" and "the" in determiners):
-            return self.references.other_party(start, self.present(head, start))
+            return self.references.other_party(start, self.present(start))
         plural = head.tag_ in {"NNS", "NNPS"} or determiners & {"each", "either", "both", "neither"}
         if plural and lemma in heads and determiners & set(table("party_nouns")["plural"]["determiners"]):
             return self.several(lemma, start, determiners)
@@ -77,10 +74,8 @@ class Descriptions:
         named = [self.names.covering(c) for c in head.children if c.dep_ == "nmod" and preposition(c) == "of"]
         return next((m for m in named if m is not None and m.kind in {"group", "organisation"}), None)
 
-    def present(self, head: Token, start: int) -> Apart:
-        """Whom "the other" is set against: the subject of its own clause, else the last one."""
-        if head.dep_ in ARGUMENTS and governing(head) is head.head:
-            return frozenset(identity(m) for m in self.resolve(subjects_of(head.head)))
+    def present(self, start: int) -> Apart:
+        """Whom "the other" is set against: the last subject."""
         return frozenset(identity(m) for met in list(self.references.subject_before(start))[:1] for m in met.mentions)
 
     def several(self, lemma: str, start: int, determiners: set[str]) -> tuple[Mention, ...]:
@@ -107,8 +102,7 @@ class Descriptions:
         if len(author) == 1:
             return (author[0],)
         # "the OTS Secretary General" is a person, yet names the organisation that "the organisation" then stands for.
-        beside = self.beside(head)
-        earlier = [m for m in self.names.mentions[: bisect_left(self.names.at, start)] if m.code and m.code not in beside and fits(m)]
+        earlier = [m for m in self.names.mentions[: bisect_left(self.names.at, start)] if m.code and fits(m)]
         named_so = [m for m in earlier if lemma in m.text.lower() or lemma in (m.name or "").lower()]  # "the group": a group by name first
         return tuple((named_so or earlier)[-1:])
 
@@ -120,13 +114,6 @@ class Descriptions:
         whole = "-".join(t.lower_ for t in phrase_tokens(head) if t.i in {head.i - 2, head.i}) if head.i > 1 and head.doc[head.i - 1].text == "-" else lemma
         sets = [set(known[word]) for word in (*said, whole) if word in known]
         return set.intersection(*sets) if sets else None
-
-    def beside(self, head: Token) -> set[str | None]:
-        """The codes of those whom the same clause names beside a description."""
-        verb = governing(head)
-        own = {t.i for t in phrase_tokens(head)}
-        inside = [t for t in verb.subtree if t.i not in own and t.pos_ == "PROPN" and governing(t) is verb] if verb is not head else []
-        return {m.code for t in inside if (m := self.names.covering(t)) is not None}
 
     def of_name(self, lemma: str, start: int) -> tuple[Mention, ...]:
         """The body named last before whose name the noun heads, in the tables' name, the text's or that of a clause's subject."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from msgspec.structs import replace
-from spacy.tokens import Span as Sentence
 
 from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
@@ -26,6 +25,7 @@ from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
 from servanda.coding.topics import Topics, find_topics, preamble
 from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
+from servanda.language.parsed import Span as Sentence
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
 from servanda.records import Claim, Coded, Mention

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from spacy.tokens import Span, Token
 
 from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.clauses import conjuncts
+from servanda.language.parsed import Span, Token
 from servanda.records import Claim, Mention
 
 LIKEWISE = {"as": "positive", "so": "positive", "nor": "negative", "neither": "negative"}  # with the polarity of what they take up

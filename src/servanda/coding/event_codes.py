@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from servanda.coding.clauses import Clause
 from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import Force
@@ -14,6 +12,7 @@ from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of
 from servanda.coding.situation import PROMISES, Situation
 from servanda.coding.tables import table, word_roles
+from servanda.language.parsed import Token
 from servanda.records import Illocution
 
 OPEN_PROMISE = Codes(plover="AGREE", cameo="030")  # a deed that no row knows, undertaken for somebody

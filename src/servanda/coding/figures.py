@@ -15,12 +15,12 @@ from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace as with_fields
-from spacy.tokens import Token
 
 from servanda.coding.arguments import TIME_UNITS, words_of
 from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.phrases import TIME_WORDS, antecedent, own_phrase, preposition
 from servanda.coding.tables import names_body, table
+from servanda.language.parsed import Token
 from servanda.language.reading import Paragraph
 from servanda.records import Attribution, Claim, Mention, Quantity, Span
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from servanda.coding.clauses import Clause, is_copular
 from servanda.coding.frames import Frame
 from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader
 from servanda.coding.tables import table, word_roles
+from servanda.language.parsed import Token
 from servanda.records import Illocution
 
 COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}

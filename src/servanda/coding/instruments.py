@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from servanda.coding.clauses import verbal_clause
 from servanda.coding.frames import InstrumentHead, Lexicon
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens
+from servanda.language.parsed import Token
 from servanda.records import Instrument, Mention, Time
 
 PARTY_PREPOSITIONS = {"between", "of", "by", "with", "among"}

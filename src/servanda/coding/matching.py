@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from servanda.coding.clauses import Clause, own_speaker
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
@@ -14,6 +12,7 @@ from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.predicates import is_adjectival
 from servanda.coding.subjects import subjects_of
 from servanda.coding.tables import table, word_roles
+from servanda.language.parsed import Token
 from servanda.records import Mention
 
 COUNTING = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 import msgspec
-from spacy.tokens import Token
 
 from servanda.actors import Gazetteer
 from servanda.actors.namesakes import settle
@@ -14,6 +13,7 @@ from servanda.coding.coined import with_coined
 from servanda.coding.naming import in_context, published_day
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.tables import table
+from servanda.language.parsed import Token
 from servanda.language.reading import Reading
 from servanda.records import Mention
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from servanda.coding.tables import table, word_roles
+from servanda.language.parsed import Token
 
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer")  # endings of nouns for those who do something ("growers", "sappers")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from servanda.coding.arguments import Particulars
 from servanda.coding.clauses import Clause
 from servanda.coding.parties import Parties
 from servanda.coding.sentence import Reader
 from servanda.coding.speech import Speech
+from servanda.language.parsed import Token
 from servanda.records import Time
 
 SPOKEN = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}  # what is done by saying it

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from servanda.coding.mentions import Mentions
 from servanda.coding.phrases import preposition
 from servanda.coding.references import References
 from servanda.coding.tables import table, word_roles
+from servanda.language.parsed import Token
 from servanda.records import Mention
 
 CLOSEST = 12  # characters between a body's name and its owner's

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from servanda.coding.clauses import Clause
 from servanda.coding.force import Force
 from servanda.coding.frames import Frame
@@ -12,6 +10,7 @@ from servanda.coding.sentence import Reader
 from servanda.coding.situation import Situation
 from servanda.coding.targets import at_home, nearest_parties
 from servanda.coding.voices import standing_at
+from servanda.language.parsed import Token
 from servanda.records import Mention
 
 

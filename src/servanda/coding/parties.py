@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import msgspec
-from spacy.tokens import Token
 
 from servanda.actors import Gazetteer
 from servanda.coding.clauses import conjuncts
@@ -25,6 +24,7 @@ from servanda.coding.pronouns import Pronouns
 from servanda.coding.references import PRONOUNS, Met, References
 from servanda.coding.subjects import subjects_of
 from servanda.coding.tables import names_body, table, word_roles
+from servanda.language.parsed import Token
 from servanda.language.reading import Reading
 from servanda.language.transcripts import is_transcript
 from servanda.records import Mention

@@ -13,12 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from spacy.tokens import Doc, Token
-
 from servanda.coding.mentions import Mentions
 from servanda.coding.nouns import names_thing
 from servanda.coding.tables import table
+from servanda.language.parsed import Doc, Token
 from servanda.language.reading import Reading
 
 PERSON = {"PERSON", "PER"}
@@ -63,8 +61,7 @@ class People:
 
 def roots(doc: Doc) -> list[Token]:
     """The tokens that head names of people."""
-    names = [doc[int(i)] for i in np.flatnonzero(doc.to_array(["POS"]) == doc.vocab.strings["PROPN"])]
-    return [t for t in names if (t.ent_type_ in PERSON or any(c.dep_ == "flat" for c in t.children)) and not inner(t)]
+    return [t for t in doc if t.pos_ == "PROPN" and (t.ent_type_ in PERSON or any(c.dep_ == "flat" for c in t.children)) and not inner(t)]
 
 
 def inner(token: Token) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from servanda.language.parsed import Token
 
 RELATIVE = {"which", "who", "whom", "that", "whose"}
-PHRASES = "servanda phrases"
 TIME_WORDS = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august",
     "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
@@ -39,11 +38,10 @@ def phrase_tokens(head: Token) -> list[Token]:
 
     Remembered on the document, since a phrase is asked for many times: as object, as owner, as the place of a number.
     """
-    remembered = head.doc.user_data.setdefault(PHRASES, {})
+    remembered = head.doc.phrases
     if head.i not in remembered:
         remembered[head.i] = own_phrase(head)
-    found: list[Token] = remembered[head.i]
-    return found
+    return remembered[head.i]
 
 
 def own_phrase(head: Token) -> list[Token]:

@@ -5,11 +5,7 @@ Reads Universal Dependencies (universaldependencies.org).
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
-from spacy.tokens import Doc, Token
+from servanda.language.parsed import Doc, Token
 
 DEEPEST = 40  # links followed upwards before giving up: a parse may hold a cycle of shared subjects in hostile text
 
@@ -40,18 +36,8 @@ def governing_noun(token: Token) -> bool:
 
 
 def predicates(doc: Doc) -> list[int]:
-    """Positions of the tokens that head verbal clauses, found by columns: looking at each token by itself costs more than the parse."""
-    tags, deps, pos = (doc.to_array([column]) for column in ("TAG", "DEP", "POS"))
-    strings = doc.vocab.strings
-
-    def among(column: npt.NDArray[Any], *labels: str) -> npt.NDArray[np.bool_]:
-        found: npt.NDArray[np.bool_] = np.logical_or.reduce([column == strings[label] for label in labels])
-        return found
-
-    verbal = (pos == strings["VERB"]) | among(tags, "VB", "VBZ", "VBP", "VBD")
-    after_to = np.concatenate([[False], tags[:-1] == strings["TO"]]) & among(pos, "NOUN", "PROPN", "ADJ")
-    governing = among(tags, "NN", "NNS") & among(deps, "ROOT", "conj", "ccomp", "parataxis")
-    return [int(i) for i in np.flatnonzero(verbal | after_to | governing) if is_predicate(doc[int(i)])]
+    """Positions of the tokens that head verbal clauses."""
+    return [token.i for token in doc if is_predicate(token)]
 
 
 def governor_of(verb: Token) -> Token:

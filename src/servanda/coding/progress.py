@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from servanda.coding.arguments import NO_DEADLINE, full_phrase, own_extent, words_of
 from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.clauses import Clause, verbal_clause
 from servanda.coding.phrases import preposition
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT
 from servanda.coding.tables import table
+from servanda.language.parsed import Span, Token
 from servanda.records import Attribution, Claim, Mention
 
 FAMILY = "progress"

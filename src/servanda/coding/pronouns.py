@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import msgspec
-from spacy.tokens import Token
 
 from servanda.coding.mentions import Mentions
 from servanda.coding.naming import is_human
@@ -30,6 +29,7 @@ from servanda.coding.references import (
     identity,
 )
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, subjects_of
+from servanda.language.parsed import Token
 from servanda.records import Mention
 
 Resolve = Callable[[Iterable[Token]], tuple[Mention, ...]]

@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.strings import StringStore
-from spacy.tokens import Doc, Span, Token
-
 from servanda.coding.clauses import Clause, nominal_clause, verbal_clause
 from servanda.coding.frames import Codes, Frame, Lexicon
 from servanda.coding.matching import Named, event_noun, hyphenated, match_frame
@@ -20,6 +17,7 @@ from servanda.coding.phrases import preposition
 from servanda.coding.predicates import is_adjectival, is_predicate, predicates
 from servanda.coding.shares import LONGEST_REACH, active_shares, distributed_clauses, gapped_clauses
 from servanda.coding.tables import table
+from servanda.language.parsed import Doc, Span, Token
 from servanda.records import Standing
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
@@ -161,7 +159,7 @@ def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
     verbs = sorted({*verbs, *(i for i in positions_of(doc, lexicon.adjectives) if is_adjectival(doc[i]))})
     heads = set(verbs)
     nouns = [i for i in positions_of(doc, lexicon.nouns) if i not in heads and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "amod"}]
-    hyphens = [i - 1 for i, text in enumerate(doc.to_array(["ORTH"]).tolist()) if text == doc.vocab.strings["-"] and i > 0]
+    hyphens = [token.i - 1 for token in doc if token.text == "-" and token.i]
     lasts = [i + 2 for i in hyphens if i + 2 < len(doc) and i + 2 not in nouns and doc[i + 2].pos_ in {"NOUN", "ADP", "ADV"}]
     nouns += [i for i in lasts if {hyphenated(doc[i]), hyphenated(doc[i], "-")} & lexicon.nouns.keys() and doc[i].dep_ in NOMINAL]
     nouns += [i for i in hyphens if event_noun(doc[i]) in lexicon.nouns and i not in heads and i not in nouns]
@@ -170,15 +168,14 @@ def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
 
 def positions_of(doc: Doc, lemmas: Iterable[str]) -> list[int]:
     """Positions of the tokens whose lemma, in whatever case, is one of the lemmas."""
-    wanted = lemma_ids(tuple(lemmas))
-    return [i for i, lemma in enumerate(doc.to_array(["LEMMA"]).tolist()) if lemma in wanted]
+    wanted = written(tuple(lemmas))
+    return [token.i for token in doc if token.lemma_ in wanted]
 
 
 @lru_cache(maxsize=8)
-def lemma_ids(lemmas: tuple[str, ...]) -> frozenset[int]:
-    """The string hashes of the lemmas as they are, with a capital, and in capitals."""
-    strings = StringStore()
-    return frozenset(strings[form] for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper()))
+def written(lemmas: tuple[str, ...]) -> frozenset[str]:
+    """The lemmas as they are, with a capital, and in capitals."""
+    return frozenset(form for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper()))
 
 
 def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Named) -> Reader:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from servanda.coding.instruments import phrase_parties
 from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.tables import names_body, table, word_roles
+from servanda.language.parsed import Token
 from servanda.records import Mention, Span
 
 LOOSE = {"det", "nummod", "nmod:poss", "det:predet", "case", "punct", "advmod"}

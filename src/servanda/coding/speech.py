@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from servanda.coding.antecedents import body_name, spoken_for_body
 from servanda.coding.continued import goes_on, introduced
 from servanda.coding.parties import Parties
 from servanda.coding.speakers import clause_party, full_name, fuller, merely_placed, owning_body, private, proper_name, put_out_by, shortest, spoken_for
 from servanda.coding.tables import table, word_roles
+from servanda.language.parsed import Token
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
 from servanda.records import Attribution, Mention, Quotation, Span

@@ -5,10 +5,9 @@ Left out are subjects shared by coordination, controlled from above ("undertook 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from servanda.coding.phrases import RELATIVE, antecedent, preposition
 from servanda.coding.predicates import DEEPEST, governing_noun, governor_of, is_predicate
+from servanda.language.parsed import Token
 
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
 PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}

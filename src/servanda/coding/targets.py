@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from servanda.coding.clauses import CLAUSAL, Clause, conjuncts
 from servanda.coding.frames import Frame
 from servanda.coding.matching import at_place
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
+from servanda.language.parsed import Token
 from servanda.records import Mention
 
 NEAREST = ("with", "against", "to", "between", "on", "upon", "for", "from", "over", "of", "about", "toward", "towards", "among")

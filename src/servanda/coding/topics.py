@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from servanda.coding.frames import Lexicon
 from servanda.coding.instruments import DEFINITE, read_instrument
@@ -16,6 +15,7 @@ from servanda.coding.phrases import phrase_tokens
 from servanda.coding.sentence import positions_of
 from servanda.coding.tables import table
 from servanda.coding.voices import AUTHORS, joint_authors, standing_at
+from servanda.language.parsed import Token
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
 from servanda.records import Instrument, Mention, Time

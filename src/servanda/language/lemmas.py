@@ -12,7 +12,9 @@ from importlib.resources import files
 
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parse
+
+from servanda.language.parsed import Doc, Token, plain
 
 BASE_FORMS = {"VB", "VBP", "NN", "JJ"}  # Penn tags of words that stand in their lemma's form
 KEPT = {"cache", "douche", "avalanche", "finesse", "crevasse", "posse", "impasse", "axe", "intern"}
@@ -27,7 +29,7 @@ def irregular_forms() -> dict[str, str]:
 
 
 class Lemmas:
-    """Sets the lemmas of a parsed paragraph: lower case for all but proper nouns."""
+    """Takes a parsed paragraph and gives it lemmas: lower case for all but proper nouns."""
 
     def __init__(self, nlp: Language) -> None:
         given = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
@@ -35,24 +37,25 @@ class Lemmas:
         self.known: dict[tuple[str, str, str], str] = {}
         self.irregular = irregular_forms()
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, parse: Parse) -> Doc:
+        doc = plain(parse)
         for token in doc:
             if token.tag_ in {"VB", "VBP"} and token.lower_ in self.irregular and not led(token):
                 token.tag_ = "VBD"
-            token.lemma_ = self.lemma(token)
+            token.lemma_ = self.lemma(token, parse)
         return doc
 
-    def lemma(self, token: Token) -> str:
+    def lemma(self, token: Token, parse: Parse) -> str:
         """The token's lemma, from memory where the same word was met with the same tag."""
         key = (token.text, token.tag_, token.pos_)
         found = self.known.get(key)
         if found is None:
-            found = self.known[key] = self.fresh(token)
+            found = self.known[key] = self.fresh(token, parse)
             if len(self.known) > MOST_REMEMBERED:
                 self.known.clear()
         return found
 
-    def fresh(self, token: Token) -> str:
+    def fresh(self, token: Token, parse: Parse) -> str:
         """The lemma of a word not met before."""
         if token.pos_ == "PROPN":
             return token.text
@@ -60,7 +63,7 @@ class Lemmas:
             return self.irregular[token.lower_]
         if token.tag_ in BASE_FORMS and token.pos_ != "AUX":
             return token.lower_
-        given = self.lemmatizer.lemmatize(token)[0] if self.lemmatizer is not None else token.lemma_ or token.lower_
+        given = self.lemmatizer.lemmatize(parse[token.i])[0] if self.lemmatizer is not None else token.lemma_ or token.lower_
         return without_ending(given.lower()) if token.tag_ in {"VBD", "VBN", "VBG"} else given.lower()
 
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
-
+from servanda.language.parsed import Doc
+from servanda.language.parsed import Span as ParsedSpan
 from servanda.language.reading import Paragraph, Reading
 from servanda.language.speech.attitudes import find_attitudes, load_attitudes
 from servanda.language.speech.clauses import find_indirect
@@ -113,7 +112,7 @@ def _carried_on(report: Report, speech: DirectSpeech, cues: Cues) -> Report:
     return replace(report, end=stop)
 
 
-def _whole(quoted: SpacySpan) -> bool:
+def _whole(quoted: ParsedSpan) -> bool:
     """Whether quoted words are sentences of their own: they begin as one does and end with a stop."""
     return quoted[1].text[:1].isupper() and quoted[-2].text[-1:] in STOPS
 

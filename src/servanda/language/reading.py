@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from servanda.language.lemmas import Lemmas
+from servanda.language.parsed import Doc, Span, Token
 from servanda.language.pipeline import is_exact
 from servanda.language.transcripts import without_questions
 from servanda.records import Document

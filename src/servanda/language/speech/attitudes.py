@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from spacy.strings import get_string_id
-from spacy.tokens import Doc, Span, Token
-
+from servanda.language.parsed import Doc, Span, Token
 from servanda.language.speech.cues import inflected, table_rows
 from servanda.language.speech.extent import DASHES, FINITE, TRIMMED
 from servanda.language.speech.report import Report
@@ -63,21 +61,20 @@ class Attitude:
 
 @dataclass(frozen=True, slots=True)
 class Attitudes:
-    """The words of attitudes by part of speech. `keys` are spaCy's hashes of their first words, with which a paragraph is searched."""
+    """The words of attitudes by part of speech. `keys` are their first words, with which a paragraph is searched."""
 
     words: dict[str, dict[str, tuple[Attitude, ...]]]
     forms: dict[str, str] = field(init=False, repr=False, compare=False)
-    keys: frozenset[int] = field(init=False, repr=False, compare=False)
+    keys: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         first = {word.split()[0] for words in self.words.values() for word in words}
         object.__setattr__(self, "forms", inflected(word.split()[0] for word in self.words["VERB"]))
-        object.__setattr__(self, "keys", frozenset(get_string_id(word) for word in first | set(self.forms)))
+        object.__setattr__(self, "keys", frozenset(first | set(self.forms)))
 
     def places(self, doc: Doc) -> list[int]:
         """The tokens that may tell an attitude by their lemma or form."""
-        lemmas, lowers = doc.to_array(["LEMMA", "LOWER"]).T.tolist()
-        return [i for i, lower in enumerate(lowers) if lower in self.keys or lemmas[i] in self.keys]
+        return [i for i, token in enumerate(doc) if token.lower_ in self.keys or token.lemma_ in self.keys]
 
     def lemma(self, token: Token) -> str:
         """The token's lemma; of the table's verbs by their forms, since taggers' lemmas of rare verbs err ("mocked": "mocke")."""

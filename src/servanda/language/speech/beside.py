@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
+from servanda.language.parsed import Span, Token
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import DASHES, FINITE, trim
 from servanda.language.speech.speakers import NOMINAL, noun_phrase

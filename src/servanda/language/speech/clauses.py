@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Span, Token
-
+from servanda.language.parsed import Doc, Span, Token
 from servanda.language.speech.beside import find_beside
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import FINITE, end_behind, reaches_end, start_behind, trim

@@ -9,11 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
-
 from servanda.errors import TableError
 from servanda.language.lemmas import irregular_forms
+from servanda.language.parsed import Doc, Token
 
 KINDS = frozenset({"neutral", "claim", "denial", "promise", "demand", "warning", "hope", "opinion", "question", "finding", "judgement"})
 COMPLEMENTS = frozenset({"clause", "quote", "words", "name", "as", "of", "at", "known"})
@@ -37,22 +35,22 @@ class Cues:
     frames: tuple[tuple[str, ...], ...]
     kinds: dict[str, str]
     forms: dict[str, str]
-    lemma_keys: frozenset[int] = field(init=False, repr=False, compare=False)
-    word_keys: frozenset[int] = field(init=False, repr=False, compare=False)
-    frame_keys: dict[tuple[str, ...], list[int]] = field(init=False, repr=False, compare=False)
+    lemma_keys: frozenset[str] = field(init=False, repr=False, compare=False)
+    word_keys: frozenset[str] = field(init=False, repr=False, compare=False)
+    frame_keys: dict[tuple[str, ...], list[str]] = field(init=False, repr=False, compare=False)
     particles: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         phrasal = [verb.split() for verb in self.verbs if " " in verb]
         object.__setattr__(self, "particles", {first: frozenset(p for v, p in phrasal if v == first) for first, _ in phrasal})
-        lemmas = _keys({*(verb.split()[0] for verb in self.verbs), *self.nouns})
+        lemmas = frozenset({*(verb.split()[0] for verb in self.verbs), *self.nouns})
         object.__setattr__(self, "lemma_keys", lemmas)
-        object.__setattr__(self, "word_keys", lemmas | _keys({*self.forms, *self.accounts}))
-        object.__setattr__(self, "frame_keys", {phrase: [get_string_id(word) for word in phrase] for phrase in self.frames})
+        object.__setattr__(self, "word_keys", lemmas.union(self.forms, self.accounts))
+        object.__setattr__(self, "frame_keys", {phrase: list(phrase) for phrase in self.frames})
 
     def places(self, doc: Doc) -> tuple[list[int], list[tuple[int, tuple[str, ...]]]]:
         """The tokens that may be reporting verbs or nouns by their lemma or form, and the frames with the tokens at which they start."""
-        lemmas, lowers = doc.to_array(["LEMMA", "LOWER"]).T.tolist()
+        lemmas, lowers = [token.lemma_ for token in doc], [token.lower_ for token in doc]
         word_keys, lemma_keys = self.word_keys, self.lemma_keys
         words = [i for i, lower in enumerate(lowers) if lower in word_keys or lemmas[i] in lemma_keys]
         present = set(lowers)
@@ -83,11 +81,7 @@ class Cues:
         return lemma if token.pos_ == "NOUN" and lemma in self.nouns else None
 
 
-def _keys(words: Iterable[str]) -> frozenset[int]:
-    return frozenset(get_string_id(word) for word in words)
-
-
-def _starts(tokens: list[int], phrase: list[int]) -> Iterator[int]:
+def _starts(tokens: list[str], phrase: list[str]) -> Iterator[int]:
     return (start for start, token in enumerate(tokens) if token == phrase[0] and tokens[start : start + len(phrase)] == phrase)
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
+from servanda.language.parsed import Doc, Span, Token
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import DASHES
 from servanda.language.speech.marks import Quoted, find_quoted

@@ -7,8 +7,7 @@ decides only where the reporting verb itself is inside another clause.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from servanda.language.parsed import Doc, Token
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.speakers import SUBJECTS
 

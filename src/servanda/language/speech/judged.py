@@ -5,8 +5,7 @@ Such words are the speaker's as much as a reported clause is. The verbs and what
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from servanda.language.parsed import Doc, Token
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import end_behind, reaches_end, trim
 from servanda.language.speech.report import Report

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from servanda.language.parsed import Doc, Token
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import end_behind, reaches_end, trim
 from servanda.language.speech.marks import Quoted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from servanda.language.parsed import Doc, Span, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 INSIDE = frozenset({

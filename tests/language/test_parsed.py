@@ -1,0 +1,93 @@
+"""A parse in plain objects answers as spaCy's own does."""
+
+from __future__ import annotations
+
+import pytest
+from parsed import doc_from_rows
+from spacy.tokens import Doc as Parse
+
+from servanda.language.parsed import Doc, plain
+
+NESTED = """The 1 det DET the DT
+envoy 2 nsubj NOUN envoy NN
+said 2 ROOT VERB say VBD
+both 4 det DET both DT
+sides 5 nsubj NOUN side NNS
+will 6 aux AUX will MD
+sign 2 ccomp VERB sign VB
+. 2 punct PUNCT . ."""
+CROSSING = """Here 3 advmod ADV here RB
+is 3 cop AUX be VBZ
+the 3 det DET the DT
+bridge 3 ROOT NOUN bridge NN
+today 3 obl NOUN today NN
+that 6 obj PRON that WDT
+mended 3 acl:relcl VERB mend VBD
+Lindh 6 nsubj PROPN Lindh NNP
+yesterday 4 nmod NOUN yesterday NN
+. 3 punct PUNCT . ."""
+TWO = """Talks 1 nsubj NOUN talk NNS
+ended 1 ROOT VERB end VBD
+. 1 punct PUNCT . .
+“ 4 punct PUNCT “ ``
+Twelve 5 nummod NUM twelve CD
+left 5 ROOT VERB leave VBD"""
+LABELS = ("i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_", "whitespace_", "text_with_ws")
+FLAGS = ("is_space", "is_punct", "is_quote", "is_alpha", "is_title", "like_num")
+
+
+@pytest.fixture(params=[NESTED, CROSSING, TWO], ids=["nested", "crossing", "two sentences"])
+def pair(request: pytest.FixtureRequest) -> tuple[Parse, Doc]:
+    """A parse by spaCy and the same in plain objects."""
+    parse = doc_from_rows(request.param)
+    return parse, plain(parse)
+
+
+@pytest.mark.parametrize("name", [*LABELS, *FLAGS])
+def test_what_a_token_says_of_itself(pair: tuple[Parse, Doc], name: str) -> None:
+    parse, doc = pair
+    assert [getattr(token, name) for token in doc] == [getattr(token, name) for token in parse]
+
+
+@pytest.mark.parametrize("name", ["children", "lefts", "subtree", "ancestors", "sent"])
+def test_the_tokens_about_it(pair: tuple[Parse, Doc], name: str) -> None:
+    parse, doc = pair
+    assert [[t.i for t in getattr(token, name)] for token in doc] == [[t.i for t in getattr(token, name)] for token in parse]
+
+
+@pytest.mark.parametrize("name", ["head", "left_edge", "right_edge"])
+def test_the_token_it_points_to(pair: tuple[Parse, Doc], name: str) -> None:
+    parse, doc = pair
+    assert [getattr(token, name).i for token in doc] == [getattr(token, name).i for token in parse]
+
+
+def test_spans_of_all_lengths(pair: tuple[Parse, Doc]) -> None:
+    parse, doc = pair
+    for start in range(len(doc)):
+        for end in range(start + 1, len(doc) + 1):
+            ours, theirs = doc[start:end], parse[start:end]
+            assert (ours.text, ours.start_char, ours.end_char, ours.root.i) == (theirs.text, theirs.start_char, theirs.end_char, theirs.root.i)
+            assert [t.i for t in ours[1:]] == [t.i for t in theirs[1:]]
+            assert ours[-1].i == theirs[-1].i
+
+
+def test_characters_to_tokens(pair: tuple[Parse, Doc]) -> None:
+    parse, doc = pair
+    for start in range(len(doc.text) + 1):
+        for end in range(start + 1, len(doc.text) + 2):
+            ours, theirs = doc.char_span(start, end), parse.char_span(start, end, alignment_mode="expand")
+            assert (ours is None) == (theirs is None), (start, end)
+            assert ours is None or (ours.start, ours.end) == (theirs.start, theirs.end), (start, end)
+
+
+def test_a_token_is_the_same_object_however_it_is_come_by() -> None:
+    doc = plain(doc_from_rows(NESTED))
+    assert doc[1].head is doc[2]
+    assert doc[2].children[0] is doc[1]
+    assert doc[1].nbor(1) is doc[2]
+    with pytest.raises(IndexError):
+        doc[0].nbor(-1)
+
+
+def test_a_paragraph_without_words() -> None:
+    assert list(plain(doc_from_rows("")).sents) == []
