@@ -190,7 +190,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         if "by" not in clause.obliques and verb.lemma_ in CAUSATIVE | KEEPING:  # "will be let go by Borea", "kept open by Borea"
             clause.obliques["by"] = [c for c in doers if c.lemma_.lower() not in TIMES]
         clause.objects = subjects + clause.objects
-        clause.subjects = clause.obliques.get("by", [])
+        clause.subjects = [t for t in clause.obliques.get("by", []) if not dates(t)]
     else:
         clause.subjects = subjects
         if not clause.objects and happens_by_itself(verb, subjects):
@@ -199,6 +199,11 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.objects = [verb.head]
         if verb.dep_ == "conj" and not clause.objects and shares_object(verb):
             clause.objects = [antecedent(c) for c in verb.head.children if c.dep_ == "obj"]
+
+
+def dates(token: Token) -> bool:
+    """Whether a token heads a time: "the end of June", "3 May", "Friday"."""
+    return token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lemma_.lower() in TIME_WORDS for c in token.children))
 
 
 def happens_by_itself(verb: Token, subjects: list[Token]) -> bool:

@@ -106,6 +106,8 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
             return Force("intent", "intended", frame, token)
         if token.tag_ == "VBN" and not (outer and outer.tense == "past" and not outer.passive):
             return Force("intent", "intended", frame, token)  # "remains committed to advancing": a disposition
+    if complement == "promise" and clause.relation == "ccomp" and clause.form == "finite" and not clause.modal and clause.tense == "past":
+        return reported(clause, reader, frame, depth)  # "assured them that the line was safe": told, not promised
     if complement in {"promise", "agreement"}:
         if clause.noun and complement == "agreement" and clause.relation == "obl" and not clause.objects:
             return NONE

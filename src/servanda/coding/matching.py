@@ -172,6 +172,7 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ == "nsubj" and child.lemma_.lower() in table("party_nouns")["plural"]["heads"]:
             continue  # "the two sides take note" is no "take sides"
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
+            found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ == "to" and child.tag_ == "VBG"}  # "commits to lifting"
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.tag_ == "TO" and child.i < head.i:
             continue  # "to see" is no "see to"

@@ -22,7 +22,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         return who
     if force.kind == "appeal" and clause.relation == "conj":
         return Sides(voice_above(situation, clause, reader) or who.agents, who.recipients)
-    if (clause.noun or (clause.passive and force.kind == "commissive")) and not who.agents and force.operator_token is not None:
+    if (clause.noun or force.kind == "commissive") and not who.agents and force.operator_token is not None:
         above = reader.clause_at(force.operator_token)
         promisers = situation.parties.resolve(above.subjects) if above else ()
         if promisers:

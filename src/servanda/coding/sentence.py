@@ -82,11 +82,12 @@ class Reader:
             return self.nominal_operator(clause, governor)
         if clause.relation == "conj":
             return self.conjunct_operator(clause, governor, depth)
-        if clause.relation == "acl" and governor.pos_ in {"NOUN", "PROPN"} and clause.form == "infinitive":
+        if clause.relation == "acl" and governor.pos_ in {"NOUN", "PROPN"} and (clause.form == "infinitive" or (clause.modal and is_that_clause(clause))):
             return self.noun_operator(governor)
         if clause.relation == "xcomp" and clause.form == "participle":
             return None  # "was agreed, not signed": beside the verb, not what was agreed
-        if clause.relation in {"xcomp", "ccomp"} or (clause.relation == "obl" and clause.form == "gerund"):
+        extraposed = clause.relation == "csubj:pass" and any(c.lower_ == "it" for c in governor.children)  # "it was agreed that ..."
+        if clause.relation in {"xcomp", "ccomp"} or extraposed or (clause.relation == "obl" and clause.form == "gerund"):
             return self.frame_at(governor)
         if clause.relation == "advcl" and clause.form == "infinitive":
             found = self.frame_at(governor)
@@ -140,6 +141,11 @@ class Reader:
         if found and found[0].complement == "promise" and governor.pos_ == "NOUN" and governor.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
             return None
         return found if found and found[0].complement != "none" else None
+
+
+def is_that_clause(clause: Clause) -> bool:
+    """Whether "that" opens the clause as what a noun says ("its word that the road would be opened")."""
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.head.children)
 
 
 @dataclass(frozen=True, slots=True)
