@@ -65,6 +65,8 @@ def verbal_clause(verb: Token) -> Clause:
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
         subjects = [verb.head]
+    elif clause.passive and verb.dep_ == "advcl" and clause.form == "infinitive" and not subjects and any(c.dep_ == "obj" for c in verb.head.children):
+        subjects = [c for c in verb.head.children if c.dep_ == "obj"]  # "pledged ten lorries, to be sent by June"
     elif not subjects:
         subjects = misplaced(verb) or inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
@@ -203,7 +205,8 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
 
 def dates(token: Token) -> bool:
     """Whether a token heads a time: "the end of June", "3 May", "Friday"."""
-    return token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lemma_.lower() in TIME_WORDS for c in token.children))
+    bound = token.lemma_.lower() in table("speech_acts")["bounds"] and any(c.lemma_.lower() in TIMES or c.pos_ == "PROPN" for c in token.children)
+    return bound or token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lemma_.lower() in TIME_WORDS for c in token.children))
 
 
 def happens_by_itself(verb: Token, subjects: list[Token]) -> bool:

@@ -16,6 +16,7 @@ from servanda.coding.claims import ClaimMaker
 from servanda.coding.ellipsis import elliptical_claims
 from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
+from servanda.coding.gifts import promised_thing
 from servanda.coding.instalments import in_instalments
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
@@ -123,6 +124,7 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
     claims: list[Claim] = []
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)
-        if claim:
-            claims += in_instalments(claim, maker.particulars)
+        thing = promised_thing(maker, clause, reader, claim) if claim else None
+        for made in (claim, thing):
+            claims += in_instalments(made, maker.particulars) if made else []
     return claims

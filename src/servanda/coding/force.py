@@ -159,6 +159,8 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     acts = table("speech_acts")
     if any(c.lower_ in acts["question_words"] and c.dep_ in {"mark", "advmod"} and c.i < clause.head.i for c in clause.head.children):
         return NONE
+    if clause.relation == "ccomp" and clause.head.left_edge.lower_ in acts["asking_words"]:
+        return NONE  # "sets out when and by whom it is to be carried out"
     if historical(clause):
         return Force("act", "historical")
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):

@@ -13,6 +13,7 @@ KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "threshold", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
+    "gifts": {"offers", "gifts", "money", "people", "things"},
     "genders": {"words", "names"},
     "party_nouns": {
         "appointing", "held", "organisation_voices", "papers", "private",
@@ -21,7 +22,7 @@ KNOWN: dict[str, set[str]] = {
     },
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
-        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "question_words", "awaiting", "noting",
+        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words", "awaiting", "noting",
         "taking_for",
         "lengthening",
     },
