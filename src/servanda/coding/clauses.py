@@ -62,6 +62,10 @@ def verbal_clause(verb: Token) -> Clause:
         clause.governor, clause.relation, clause.form, clause.tense, clause.passive = None, "root", "finite", "past", False
         collect_arguments(clause, [verb.head])
         return clause
+    if announced_duty(clause):
+        clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
+        collect_arguments(clause, [verb.head])
+        return clause
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
         subjects = [verb.head]
@@ -71,6 +75,13 @@ def verbal_clause(verb: Token) -> Clause:
         subjects = misplaced(verb) or inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
+
+
+def announced_duty(clause: Clause) -> bool:
+    """ "Borea to issue 40 permits.", as lists and headlines have it: an infinitive on the noun that heads a sentence without a finite verb."""
+    verb, noun = clause.head, clause.head.head
+    heads = verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} and noun.i < verb.i and clause.form == "infinitive"
+    return heads and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"acl:relcl"} and t.head.i in {noun.i, verb.i} for t in verb.sent)
 
 
 def set_voice_and_mood(clause: Clause) -> None:

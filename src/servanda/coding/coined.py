@@ -69,19 +69,21 @@ def by_sort(text: str) -> list[tuple[str, str, int, int]]:
         for match in pattern.finditer(text):
             name = without_opening(match[1])
             start = match.start(1) + len(match[1]) - len(name)
-            if " " in name and not any(word in never for word in name.split()):
+            if " " in name and not any(word in never for word in name.split()[:-1]):
                 found.append((name, name, start, match.end()))
     return found
 
 
 @cache
-def sort_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A name by its last word, and a name by the apposition behind it."""
+def sort_patterns() -> tuple[re.Pattern[str], ...]:
+    """A name by its last word, by the apposition behind it, by its first word ("Union of Beet Growers"), by its owners ("Consumers' Union")."""
     sorts = table("party_nouns")["coined"]
     named = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{1,4}}(?:{'|'.join(sorts['names'])}))\b")
     word = r"[A-Z][\w’'-]+"
     apposed = re.compile(rf"\b((?:{word} (?:of (?:the )?)?){{0,3}}{word}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
-    return named, apposed
+    founded = re.compile(rf"\b((?:{word} )?(?:{'|'.join(sorts['founded'])}) (?:of|for|against) (?:the )?{word}(?:(?: of| de| for)? (?:la |las |los |the )?{word}){{0,4}})")
+    owned = re.compile(rf"\b({word}s[’'] (?:{'|'.join([*sorts['founded'], *sorts['owned']])})(?: (?:of|for) (?:the )?{word}(?: {word})?)?)\b")
+    return named, apposed, founded, owned
 
 
 def without_opening(words: str) -> str:

@@ -121,6 +121,9 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
             speaker = maker.speech.speaker(index)
             maker.parties.references.first_person[(utterance.start, utterance.end)] = each_of(speaker, maker.parties.gazetteer) if speaker else ()
     reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
+    if sentence.root.i not in reader.clauses:
+        described = [c for c in sentence.root.children if c.dep_ == "nsubj"]  # "The league was less warm. It rejected ..."
+        maker.parties.remember(described[0], maker.parties.resolve(described)) if described else None
     claims: list[Claim] = []
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)

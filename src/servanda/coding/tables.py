@@ -13,7 +13,7 @@ KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "threshold", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
-    "gifts": {"offers", "gifts", "money", "people", "things"},
+    "gifts": {"offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
     "party_nouns": {
         "appointing", "held", "organisation_voices", "papers", "private",

@@ -136,10 +136,15 @@ def _promises(claim: Claim) -> bool:
     if not vouched(claim) or claim.plover in ("THREATEN", "REJECT") or (not undone(claim) and claim.frame in tables().duties.hostile):
         return False  # "agreed to disagree"
     duties = tables().duties
-    if claim.instrument is not None and not _carried(claim) and (claim.instrument.head.lower().split() or [""])[-1] in duties.private_instruments:
+    if claim.instrument is not None and not _carried(claim) and not _shown(claim) and (claim.instrument.head.lower().split() or [""])[-1] in duties.private_instruments:
         return False
     empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
     return not empty and claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
+
+
+def _shown(claim: Claim) -> bool:
+    """Whether what is promised is to lay private business open ("publish every contract"), not to do it."""
+    return claim.action in tables().duties.disclosing and of_instrument(claim)
 
 
 def of_instrument(claim: Claim) -> bool:

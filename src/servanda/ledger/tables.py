@@ -108,6 +108,7 @@ class Duties(_Strict):
     mutual: tuple[str, ...]
     distributive: tuple[str, ...]
     binding: frozenset[str]
+    disclosing: frozenset[str]
     private_instruments: frozenset[str]
     collectives: frozenset[str]
     markers_exchange: tuple[str, ...]
