@@ -143,9 +143,10 @@ class ClaimMaker(Situation):
             chain = (*chain[:1], *(Attribution(speaker=m, cue="text") for m in authors))
         instrument = self.instrument_of(clause)
         signed = frame is not None and frame.action == "sign" and any(o.lemma_.lower() in PAPERS for o in clause.objects)
-        outcome = signed or (illocution in {"endorsement", "denial"} and takes_up(clause))
-        if outcome and (instrument is None or clause.objects[0].pos_ == "PRON"):
-            instrument = self.topics.current(self.parties.offset(clause.objects[0]))  # "rejected it as a deal": "it", not the deal
+        outcome = signed or (illocution in {"endorsement", "denial", "stance"} and takes_up(clause))
+        what = next(iter(clause.objects), clause.head)
+        if outcome and (instrument is None or what.pos_ == "PRON"):
+            instrument = self.topics.current(self.parties.offset(what))  # "rejected it as a deal": "it", not the deal
         if instrument is None and (illocution in PROMISES or in_text):
             instrument = self.topics.current(offset, who.agents)
         promised, voiced = illocution in PROMISES, illocution in VOICED or codes.plover in SPOKEN

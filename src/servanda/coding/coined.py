@@ -81,8 +81,8 @@ def sort_patterns() -> tuple[re.Pattern[str], ...]:
     named = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{1,4}}(?:{'|'.join(sorts['names'])}))\b")
     word = r"[A-Z][\w’'-]+"
     apposed = re.compile(rf"\b((?:{word} (?:of (?:the )?)?){{0,3}}{word}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
-    founded = re.compile(rf"\b((?:{word} )?(?:{'|'.join(sorts['founded'])}) (?:of|for|against) (?:the )?{word}(?:(?: of| de| for)? (?:la |las |los |the )?{word}){{0,4}})")
-    owned = re.compile(rf"\b({word}s[’'] (?:{'|'.join([*sorts['founded'], *sorts['owned']])})(?: (?:of|for) (?:the )?{word}(?: {word})?)?)\b")
+    founded = re.compile(rf"\b((?:{word} ){{0,3}}(?:{'|'.join(sorts['founded'])}) (?:of|for|against) (?:the )?{word}(?:(?: of| de| for)? (?:la |las |los |the )?{word}){{0,4}})")
+    owned = re.compile(rf"\b((?:{word} ){{0,2}}{word}s[’'] (?:{'|'.join([*sorts['founded'], *sorts['owned']])})(?: (?:of|for) (?:the )?{word}(?: {word})?)?)\b")
     return named, apposed, founded, owned
 
 

@@ -1,0 +1,37 @@
+"""Endorsements in the form of a verdict: "called it a step in the right direction", "described the accord as a trap".
+
+The coder keeps such words as somebody's position. They are an endorsement or a criticism where what is judged is an agreement, by name or as "it",
+and the words of the verdict are among those of `tables/stances.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import WORD, contains
+from servanda.records import Claim
+
+FIRST_WORDS = 7  # words in which what is judged is named, its verdict behind it
+
+
+def verdict_of(claim: Claim) -> Literal["welcome", "criticise"] | None:
+    """Whether a position judges an agreement well or badly; None where it judges none."""
+    stances = tables().stances
+    if claim.illocution != "position" or claim.predicate.split()[:1] == [] or claim.predicate.split()[0] not in stances.judging or claim.object is None:
+        return None
+    words = WORD.findall(claim.object.text.lower())
+    opening = " ".join(words[:FIRST_WORDS])
+    if not (words[:1] and words[0] in stances.taken_up) and not contains(opening, names_of_agreements()):
+        return None
+    text = " ".join(words)
+    if contains(text, stances.blame):
+        return "criticise"
+    return "welcome" if contains(text, stances.praise) else None
+
+
+def names_of_agreements() -> frozenset[str]:
+    """Words by which an agreement or its outcome is called."""
+    instruments = tables().instruments
+    kinds = frozenset(head for heads in instruments.kinds.values() for head in heads)
+    return kinds | frozenset(instruments.generic) | frozenset(instruments.outcomes)
