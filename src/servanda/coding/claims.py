@@ -174,9 +174,11 @@ class ClaimMaker(Situation):
         if refrain:
             tokens = [t for t in clause.head.subtree if self.parties.offset(t) >= self.parties.offset(clause.head)]
             return "refrain", words_of(tokens, self.parties)
-        lemma = clause.head.lemma_.lower()
+        lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else clause.head.lemma_.lower()
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
         done_to = clause.share_of or turned(clause, frame).objects
+        if clause.noun and not done_to:
+            return action, object_words(replace(clause, objects=[clause.head]), self.parties)  # "the drive is to be concluded"
         return action, object_words(replace(clause, objects=done_to), self.parties, frame is not None and frame.illocution == "appeal")
 
     def marker(self, clause: Clause) -> str | None:

@@ -19,6 +19,7 @@ from servanda.records import Mention
 LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
 DEFINED = re.compile(rf"\b([A-Z][\w’'-]*(?:[ -](?:(?:{LINKS}) ){{0,3}}[A-Z][\w’'-]*){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
 INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
+LOWER = re.compile(r"(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\b[Ii]n )\b[Tt]he ([a-z]{4,15})\b(?! (?:line|page|door|of)\b)")  # "the front": its party, not the place of fighting
 AROUND = 200  # characters about a definition in which a text says what sort of party it is
 MOST = 40  # parties one text may coin
 
@@ -122,6 +123,8 @@ def places(text: str, name: str, short: str, first: int) -> list[tuple[int, int]
     """Where the text names the party: by name or abbreviation anywhere, by the last word of the name ("the Front") after the definition."""
     head = name.split()[-1]
     spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b|\b{re.escape(short)}\b", text)]
+    if " " in name and head.lower() in table("party_nouns")["coined"]["called"]:
+        spans += [m.span(1) for m in LOWER.finditer(text, first) if m[1] == head.lower()]
     if names_body(head.lower()):
         spans += [m.span(1) for m in re.finditer(rf"\b[Tt]he ({re.escape(head)})\b(?! [A-Z(])", text) if m.start() > first]
     return [s for s in sorted(spans) if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]

@@ -17,6 +17,7 @@ def takes_up(clause: Clause) -> bool:
     outcomes = table("speech_acts")["outcomes"]
     behind = [t for word in ("on", "for", "of", "with", "at") for t in clause.obliques.get(word, ()) if t.lower_ in {"it", "this"}]
     behind += [c for o in clause.objects for c in o.children if c.lower_ in {"it", "this"} and c.dep_ == "nmod"]  # "came out in favour of it"
+    behind += [t for t in clause.indirect if t.lower_ in {"it", "them", "both"}]  # "lent it its support"
     return bool(behind) or any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
 
 

@@ -161,7 +161,7 @@ def _carried(claim: Claim) -> bool:
 def _pledge(claim: Claim) -> bool:
     """Whether a promise outside any agreement is kept: a party's own word on matters between states, no refusal and no threat."""
     duties = tables().duties
-    organised = any(m.code and m.kind in duties.binding for m in claim.agents)
+    organised = any(m.code and (m.kind in duties.binding or (m.kind == "person" and m.role == "GOV")) for m in claim.agents)
     refusal = undone(claim) and not ({claim.action} | set(claim.action.split())) & duties.restraint
     return claim.illocution == "commissive" and organised and not refusal and claim.action not in duties.private
 

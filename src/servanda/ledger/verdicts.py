@@ -22,7 +22,8 @@ def verdict_of(claim: Claim) -> Literal["welcome", "criticise"] | None:
         return None
     words = WORD.findall(claim.object.text.lower())
     opening = " ".join(words[:FIRST_WORDS])
-    if not (words[:1] and words[0] in stances.taken_up) and not contains(opening, names_of_agreements()):
+    taken_up = words[:1] and (words[0] in stances.taken_up or claim.predicate.split()[0] == "speak")  # "spoke of a good day for the valley"
+    if not taken_up and not contains(opening, names_of_agreements()):
         return None
     text = " ".join(words)
     if contains(text, stances.blame):
