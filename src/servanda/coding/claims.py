@@ -18,7 +18,7 @@ from servanda.coding.outlook import outlook
 from servanda.coding.participants import addressees, fill_agents, nearest, promisee, with_counterpart
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.situation import GIVING, PROMISES, Situation
-from servanda.coding.tables import table
+from servanda.coding.tables import names_body, table
 from servanda.records import Attribution, Claim, Illocution, Span
 
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
@@ -177,7 +177,7 @@ class ClaimMaker(Situation):
         lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else clause.head.lemma_.lower()
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
         done_to = clause.share_of or turned(clause, frame).objects
-        if clause.noun and not done_to:
+        if clause.noun and not done_to and not names_body(lemma):
             return action, object_words(replace(clause, objects=[clause.head]), self.parties)  # "the drive is to be concluded"
         return action, object_words(replace(clause, objects=done_to), self.parties, frame is not None and frame.illocution == "appeal")
 

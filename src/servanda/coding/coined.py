@@ -19,7 +19,8 @@ from servanda.records import Mention
 LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
 DEFINED = re.compile(rf"\b([A-Z][\w’'-]*(?:[ -](?:(?:{LINKS}) ){{0,3}}[A-Z][\w’'-]*){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
 INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
-LOWER = re.compile(r"(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\b[Ii]n )\b[Tt]he ([a-z]{4,15})\b(?! (?:line|page|door|of)\b)")  # "the front": its party, not the place of fighting
+# "the front" as its party, not as the place of fighting
+LOWER = re.compile(r"(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\b[Ii]n )\b[Tt]he ([a-z]{4,15})\b(?! (?:line|page|door|of)\b)")
 AROUND = 200  # characters about a definition in which a text says what sort of party it is
 MOST = 40  # parties one text may coin
 
@@ -82,7 +83,8 @@ def sort_patterns() -> tuple[re.Pattern[str], ...]:
     named = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{1,4}}(?:{'|'.join(sorts['names'])}))\b")
     word = r"[A-Z][\w’'-]+"
     apposed = re.compile(rf"\b((?:{word} (?:of (?:the )?)?){{0,3}}{word}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
-    founded = re.compile(rf"\b((?:{word} ){{0,3}}(?:{'|'.join(sorts['founded'])}) (?:of|for|against) (?:the )?{word}(?:(?: of| de| for)? (?:la |las |los |the )?{word}){{0,4}})")
+    rest = rf"{word}(?:(?: of| de| for)? (?:la |las |los |the )?{word}){{0,4}}"
+    founded = re.compile(rf"\b((?:{word} ){{0,3}}(?:{'|'.join(sorts['founded'])}) (?:of|for|against) (?:the )?{rest})")
     owned = re.compile(rf"\b((?:{word} ){{0,2}}{word}s[’'] (?:{'|'.join([*sorts['founded'], *sorts['owned']])})(?: (?:of|for) (?:the )?{word}(?: {word})?)?)\b")
     return named, apposed, founded, owned
 

@@ -115,7 +115,7 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
     if in_text or own_word:
         return in_text or bool(situation.topics.instruments)
     instrument = situation.topics.current(offset)
-    if instrument is None and force.modality in {"will", "is to"} and frame is not None and frame.plover in GIVING and not clause.negated:
+    if instrument is None and force.modality in {"will", "is to"} and frame is not None and frame.plover == "AID" and not clause.negated:
         return not situation.speech.around(offset) and situation.is_exact(clause)  # "Japan will donate 24 bridges": told as settled
     return (instrument is not None and not situation.speech.around(offset)) or (force.modality in {"is to", "shall"} and instrument is not None)
 

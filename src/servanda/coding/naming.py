@@ -34,7 +34,10 @@ COORDINATORS = {
 ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
 PERSON_OF = re.compile(r"and (?:[A-Z][\w’'-]{1,30} ){1,3}(?:of|for)(?: the)?")  # "Ana Lund of Borea and Per Holm of Norland": between the states
 STATEMENT_HEAD = re.compile(r"(?i)\b(press release|information|declaration|statement|communiqu[eé]|briefing|readout) (of|by|from)\b|\bpress release\b")
-TITLE_BY = re.compile(r"(?i)(?:statement|declaration|message|address|open letter|letter|communiqu[eé]|press release|remarks) (?:by|of|from) ([^:;?]{3,80}?)(?: (?:on|about|regarding|concerning|following|to mark)\b.*)?$")
+TITLE_BY = re.compile(
+    r"(?i)(?:statement|declaration|message|address|open letter|letter|communiqu[eé]|press release|remarks) (?:by|of|from) "
+    r"([^:;?]{3,80}?)(?: (?:on|about|regarding|concerning|following|to mark)\b.*)?$"
+)
 OWN_WORDS = re.compile(r"(?m)^(?:[^\n]{0,80}\) [-–—] )?(?:We|I|Our|My)\b")  # a paragraph that opens with its authors
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration

@@ -178,7 +178,8 @@ class Parties(Mentions):
             return tuple(self.words(head, m.code, m.name, "people", body) for m in beside)
         if apposed and apposed[0]:
             return apposed[0]
-        definite = any(c.lower_ in {"the", "this", "that"} for t in (head, *(c for c in head.children if c.dep_ == "nmod:poss")) for c in t.children if c.dep_ == "det")
+        owned = [c for c in head.children if c.dep_ == "nmod:poss"]  # "the president's office"
+        definite = any(c.lower_ in {"the", "this", "that"} for t in (head, *owned) for c in t.children if c.dep_ == "det")
         if definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)
         if definite and not beside and (common := self.offices.common_body(head, role)):

@@ -22,7 +22,8 @@ KNOWN: dict[str, set[str]] = {
     },
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns",
-        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words", "awaiting", "noting",
+        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
+        "awaiting", "noting",
         "taking_for",
         "lengthening",
     },

@@ -16,7 +16,7 @@ from servanda.ledger.parties import codes, is_body, is_civic, is_collective, lab
 from servanda.ledger.promises import object_words, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, terms
-from servanda.ledger.verdicts import verdict_of
+from servanda.ledger.verdicts import verdict_of, verdicts
 from servanda.records import Claim, Mention
 
 Stance = Literal["welcome", "support", "criticise", "reject"]
@@ -96,16 +96,16 @@ def _target(corpus: Corpus, registry: Registry, claim: Claim) -> Draft | str | N
     named = registry.of_claim.get(claim.claim_id)
     if named is not None:
         return named
-    phrase, at_hand, stances = object_words(claim), registry.focus(claim, frozenset()), tables().stances
+    phrase, at_hand, known = object_words(claim), registry.focus(claim, frozenset()), verdicts()
     if claim.instrument is None and not contains(phrase, tables().instruments.outcomes) and terms(phrase):
         makers = at_hand is not None and len(same_key(codes(claim.recipients)) & at_hand.key) > 1  # "congratulated both capitals"
-        unnamed = bool({word.lower() for word in phrase.split()} & stances.unnamed) or verdict_of(claim) is not None
+        unnamed = bool({word.lower() for word in phrase.split()} & known.unnamed) or verdict_of(claim) is not None
         if makers or unnamed:
             return at_hand
-        return phrase if claim.illocution == "endorsement" and contains(phrase, stances.praised) else None
+        return phrase if claim.illocution == "endorsement" and contains(phrase, known.praised) else None
     if at_hand is not None and claim.instrument is None:
         return at_hand
-    if claim.instrument is None and contains(phrase, stances.praised):
+    if claim.instrument is None and contains(phrase, known.praised):
         return phrase
     return claim.instrument.text if claim.instrument is not None and claim.instrument.definite else None
 

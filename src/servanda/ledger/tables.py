@@ -128,12 +128,6 @@ class Stances(_Strict):
     support: frozenset[str]
     criticise: frozenset[str]
     reject: frozenset[str]
-    judging: frozenset[str]
-    taken_up: frozenset[str]
-    praise: tuple[str, ...]
-    blame: tuple[str, ...]
-    unnamed: frozenset[str]
-    praised: tuple[str, ...]
 
 
 class Events(_Strict):
