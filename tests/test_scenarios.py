@@ -28,8 +28,8 @@ def expected(episode: Path) -> dict[str, Any]:
     return found
 
 
-def test_there_are_sixteen_episodes() -> None:
-    assert len(EPISODES) == 16
+def test_there_are_twenty_five_episodes() -> None:
+    assert len(EPISODES) == 25
 
 
 @pytest.mark.parametrize("episode", EPISODES, ids=lambda path: path.name)
