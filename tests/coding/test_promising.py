@@ -69,8 +69,8 @@ def defined(text: str) -> list[tuple[str, str | None]]:
 def test_names_that_a_treaty_defines_stand_for_its_parties() -> None:
     text = 'Kenya (hereinafter "the Lender") and Uganda, hereinafter referred to as "the Borrower", agree. The Borrower shall repay the Lender.'
     assert set(defined(text)) == {("Borrower", "UGA"), ("Lender", "KEN")}
-    text = 'Between Kenya and Uganda: "sending Party" means Kenya. The sending Party pays.'
-    assert defined(text) == [("sending Party", "KEN")]
+    text = '"sending Party" means Kenya and "receiving Party" means the Republic of Uganda. The sending Party pays the receiving Party.'
+    assert defined(text) == [("sending Party", "KEN"), ("receiving Party", "UGA")]
 
 
 def test_a_name_for_both_parties_is_no_name_of_one() -> None:

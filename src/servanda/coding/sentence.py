@@ -116,6 +116,9 @@ class Reader:
         outer = self.frames.get(verb.i) if noun.dep_ in {"obj", "obl", "nsubj:pass"} else None
         if outer and outer.plover in {"REJECT", "ACCUSE"}:
             return outer, verb  # "rejected a plan to withdraw": neither planned nor done
+        owned = any(c.dep_ == "nmod:poss" for c in noun.children)
+        if outer and outer.illocution in {"endorsement", "appeal"} and not owned:
+            return None  # "praised the pledge to publish the list": another's pledge
         if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
             return outer, verb
         if outer is not None and outer.complement == "promise" and noun.dep_ == "obj":
