@@ -143,6 +143,8 @@ class Reader:
             found = outer, verb  # "issued an appeal for talks": the appeal is the verb's
         if found and found[0].complement == "promise" and governor.pos_ == "NOUN" and governor.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
             return None
+        if found and found[0].complement == "agreement" and preposition(clause.head) == "on" and self.frame(clause) is None:
+            return None  # "agreed on the lists of names": on what, no deed
         return found if found and found[0].complement != "none" else None
 
 
