@@ -186,10 +186,20 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
 def purpose(clause: Clause) -> list[Token]:
     """What the object is for, where it is a noun that takes "for" and the parse hung the phrase right after it on the verb."""
     thing = clause.objects[0]
+    if is_sum(thing):
+        after = [t for word in ("for", "in", "to", "towards", "toward") for t in clause.obliques.get(word, ()) if t.head.i in {clause.head.i, thing.i}]
+        meant = [t for t in after if t.left_edge.i == thing.right_edge.i + 1 and t.pos_ == "NOUN"]
+        return list(meant[0].subtree) if meant else []  # "invest 12 million dollars in a warehouse"
     if thing.lemma_.lower() not in table("speech_acts")["taking_for"]:
         return []
     after = [t for t in clause.obliques.get("for", ()) if t.head.i == clause.head.i and t.left_edge.i == thing.right_edge.i + 1]
     return list(after[0].subtree) if after else []
+
+
+def is_sum(thing: Token) -> bool:
+    """Whether a phrase is a sum of money and says of nothing what it is for."""
+    numbered = any(c.dep_ == "nummod" for c in thing.children)
+    return numbered and thing.lemma_.lower() in table("gifts")["currencies"] and not any(c.dep_ == "nmod" for c in thing.children)
 
 
 def full_phrase(head: Token) -> list[Token]:

@@ -18,7 +18,7 @@ from servanda.coding.outlook import outlook
 from servanda.coding.participants import addressees, fill_agents, nearest, promisee, with_counterpart
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.situation import GIVING, PROMISES, Situation
-from servanda.coding.tables import table
+from servanda.coding.tables import names_body, table
 from servanda.records import Attribution, Claim, Illocution, Span
 
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
@@ -147,9 +147,10 @@ class ClaimMaker(Situation):
             chain = (*chain[:1], *(Attribution(speaker=m, cue="text") for m in authors))
         instrument = self.instrument_of(clause)
         signed = frame is not None and frame.action == "sign" and any(o.lemma_.lower() in PAPERS for o in clause.objects)
-        outcome = signed or (illocution in {"endorsement", "denial"} and takes_up(clause))
-        if outcome and (instrument is None or clause.objects[0].pos_ == "PRON"):
-            instrument = self.topics.current(self.parties.offset(clause.objects[0]))  # "rejected it as a deal": "it", not the deal
+        outcome = signed or (illocution in {"endorsement", "denial", "stance"} and takes_up(clause))
+        what = next(iter(clause.objects), clause.head)
+        if outcome and (instrument is None or what.pos_ == "PRON"):
+            instrument = self.topics.current(self.parties.offset(what))  # "rejected it as a deal": "it", not the deal
         if instrument is None and (illocution in PROMISES or in_text):
             instrument = self.topics.current(offset, who.agents)
         promised, voiced = illocution in PROMISES, illocution in VOICED or codes.plover in SPOKEN
@@ -177,9 +178,11 @@ class ClaimMaker(Situation):
         if refrain:
             tokens = [t for t in clause.head.subtree if self.parties.offset(t) >= self.parties.offset(clause.head)]
             return "refrain", words_of(tokens, self.parties)
-        lemma = clause.head.lemma_.lower()
+        lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else clause.head.lemma_.lower()
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
         done_to = clause.share_of or turned(clause, frame).objects
+        if clause.noun and not done_to and not names_body(lemma):
+            return action, object_words(replace(clause, objects=[clause.head]), self.parties)  # "the drive is to be concluded"
         return action, object_words(replace(clause, objects=done_to), self.parties, frame is not None and frame.illocution == "appeal")
 
     def marker(self, clause: Clause) -> str | None:

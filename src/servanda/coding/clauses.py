@@ -61,13 +61,26 @@ def verbal_clause(verb: Token) -> Clause:
         clause.governor, clause.relation, clause.form, clause.tense, clause.passive = None, "root", "finite", "past", False
         collect_arguments(clause, [verb.head])
         return clause
+    if announced_duty(clause):
+        clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
+        collect_arguments(clause, [verb.head])
+        return clause
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
         subjects = [verb.head]
+    elif clause.passive and verb.dep_ == "advcl" and clause.form == "infinitive" and not subjects and any(c.dep_ == "obj" for c in verb.head.children):
+        subjects = [c for c in verb.head.children if c.dep_ == "obj"]  # "pledged ten lorries, to be sent by June"
     elif not subjects:
         subjects = misplaced(verb) or inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
+
+
+def announced_duty(clause: Clause) -> bool:
+    """ "Borea to issue 40 permits.", as lists and headlines have it: an infinitive on the noun that heads a sentence without a finite verb."""
+    verb, noun = clause.head, clause.head.head
+    heads = verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} and noun.i < verb.i and clause.form == "infinitive"
+    return heads and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"acl:relcl"} and t.head.i in {noun.i, verb.i} for t in verb.sent)
 
 
 def set_voice_and_mood(clause: Clause) -> None:
@@ -189,7 +202,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         if "by" not in clause.obliques and verb.lemma_ in CAUSATIVE | KEEPING:  # "will be let go by Borea", "kept open by Borea"
             clause.obliques["by"] = [c for c in doers if c.lemma_.lower() not in TIMES]
         clause.objects = subjects + clause.objects
-        clause.subjects = clause.obliques.get("by", [])
+        clause.subjects = [t for t in clause.obliques.get("by", []) if not dates(t)]
     else:
         clause.subjects = subjects
         if not clause.objects and happens_by_itself(verb, subjects):
@@ -198,6 +211,12 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.objects = [verb.head]
         if verb.dep_ == "conj" and not clause.objects and shares_object(verb):
             clause.objects = [antecedent(c) for c in verb.head.children if c.dep_ == "obj"]
+
+
+def dates(token: Token) -> bool:
+    """Whether a token heads a time: "the end of June", "3 May", "Friday"."""
+    bound = token.lemma_.lower() in table("speech_acts")["bounds"] and any(c.lemma_.lower() in TIMES or c.pos_ == "PROPN" for c in token.children)
+    return bound or token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lemma_.lower() in TIME_WORDS for c in token.children))
 
 
 def happens_by_itself(verb: Token, subjects: list[Token]) -> bool:

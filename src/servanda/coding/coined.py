@@ -19,6 +19,8 @@ from servanda.records import Mention
 LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
 DEFINED = re.compile(rf"\b([A-Z][\w’'-]*(?:[ -](?:(?:{LINKS}) ){{0,3}}[A-Z][\w’'-]*){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
 INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
+# "the front" as its party, not as the place of fighting
+LOWER = re.compile(r"(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\b[Ii]n )\b[Tt]he ([a-z]{4,15})\b(?! (?:line|page|door|of)\b)")
 AROUND = 200  # characters about a definition in which a text says what sort of party it is
 MOST = 40  # parties one text may coin
 
@@ -69,19 +71,22 @@ def by_sort(text: str) -> list[tuple[str, str, int, int]]:
         for match in pattern.finditer(text):
             name = without_opening(match[1])
             start = match.start(1) + len(match[1]) - len(name)
-            if " " in name and not any(word in never for word in name.split()):
+            if " " in name and not any(word in never for word in name.split()[:-1]):
                 found.append((name, name, start, match.end()))
     return found
 
 
 @cache
-def sort_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A name by its last word, and a name by the apposition behind it."""
+def sort_patterns() -> tuple[re.Pattern[str], ...]:
+    """A name by its last word, by the apposition behind it, by its first word ("Union of Beet Growers"), by its owners ("Consumers' Union")."""
     sorts = table("party_nouns")["coined"]
     named = re.compile(rf"\b((?:[A-Z][\w’'-]+ ){{1,4}}(?:{'|'.join(sorts['names'])}))\b")
     word = r"[A-Z][\w’'-]+"
     apposed = re.compile(rf"\b((?:{word} (?:of (?:the )?)?){{0,3}}{word}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(sorts['sorts'])})\b")
-    return named, apposed
+    rest = rf"{word}(?:(?: of| de| for)? (?:la |las |los |the )?{word}){{0,4}}"
+    founded = re.compile(rf"\b((?:{word} ){{0,3}}(?:{'|'.join(sorts['founded'])}) (?:of|for|against) (?:the )?{rest})")
+    owned = re.compile(rf"\b((?:{word} ){{0,2}}{word}s[’'] (?:{'|'.join([*sorts['founded'], *sorts['owned']])})(?: (?:of|for) (?:the )?{word}(?: {word})?)?)\b")
+    return named, apposed, founded, owned
 
 
 def without_opening(words: str) -> str:
@@ -120,6 +125,8 @@ def places(text: str, name: str, short: str, first: int) -> list[tuple[int, int]
     """Where the text names the party: by name or abbreviation anywhere, by the last word of the name ("the Front") after the definition."""
     head = name.split()[-1]
     spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b|\b{re.escape(short)}\b", text)]
+    if " " in name and head.lower() in table("party_nouns")["coined"]["called"]:
+        spans += [m.span(1) for m in LOWER.finditer(text, first) if m[1] == head.lower()]
     if names_body(head.lower()):
         spans += [m.span(1) for m in re.finditer(rf"\b[Tt]he ({re.escape(head)})\b(?! [A-Z(])", text) if m.start() > first]
     return [s for s in sorted(spans) if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]

@@ -14,7 +14,10 @@ from servanda.language.parsed import Token
 def takes_up(clause: Clause) -> bool:
     """Whether what is welcomed or rejected is called by a word that can stand for an agreement spoken of before ("it", "the outcome")."""
     outcomes = table("speech_acts")["outcomes"]
-    return any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
+    behind = [t for word in ("on", "for", "of", "with", "at") for t in clause.obliques.get(word, ()) if t.lower_ in {"it", "this"}]
+    behind += [c for o in clause.objects for c in o.children if c.lower_ in {"it", "this"} and c.dep_ == "nmod"]  # "came out in favour of it"
+    behind += [t for t in clause.indirect if t.lower_ in {"it", "them", "both"}]  # "lent it its support"
+    return bool(behind) or any(o.lower_ in outcomes or o.lemma_ in outcomes for o in clause.objects)
 
 
 def moves_itself(clause: Clause, frame: Frame | None) -> bool:

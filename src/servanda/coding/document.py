@@ -15,6 +15,7 @@ from servanda.coding.claims import ClaimMaker
 from servanda.coding.ellipsis import elliptical_claims
 from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
+from servanda.coding.gifts import promised_thing
 from servanda.coding.instalments import in_instalments
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
@@ -129,9 +130,13 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
             speaker = maker.speech.speaker(index)
             maker.parties.references.first_person[(utterance.start, utterance.end)] = each_of(speaker, maker.parties.gazetteer) if speaker else ()
     reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
+    if sentence.root.i not in reader.clauses:
+        described = [c for c in sentence.root.children if c.dep_ == "nsubj"]  # "The league was less warm. It rejected ..."
+        maker.parties.remember(described[0], maker.parties.resolve(described)) if described else None
     claims: list[Claim] = []
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)
-        if claim:
-            claims += in_instalments(claim, maker.particulars)
+        thing = promised_thing(maker, clause, reader, claim) if claim else None
+        for made in (claim, thing):
+            claims += in_instalments(made, maker.particulars) if made else []
     return claims

@@ -105,6 +105,8 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
             return Force("intent", "intended", frame, token)
         if token.tag_ == "VBN" and not (outer and outer.tense == "past" and not outer.passive):
             return Force("intent", "intended", frame, token)  # "remains committed to advancing": a disposition
+    if complement == "promise" and clause.relation == "ccomp" and clause.form == "finite" and not clause.modal and clause.tense == "past":
+        return reported(clause, reader, frame, depth)  # "assured them that the line was safe": told, not promised
     if complement in {"promise", "agreement"}:
         if clause.noun and complement == "agreement" and clause.relation == "obl" and not clause.objects:
             return NONE
@@ -156,6 +158,9 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     acts = table("speech_acts")
     if any(c.lower_ in acts["question_words"] and c.dep_ in {"mark", "advmod"} and c.i < clause.head.i for c in clause.head.children):
         return NONE
+    first = next((t for t in clause.head.subtree if not t.is_punct and t.dep_ != "cc"), clause.head)
+    if clause.relation in {"ccomp", "conj"} and first.lower_ in acts["asking_words"]:
+        return NONE  # "sets out when and by whom it is to be carried out"
     if historical(clause):
         return Force("act", "historical")
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):

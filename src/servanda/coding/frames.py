@@ -25,6 +25,7 @@ Part = Literal["verbs", "nouns", "adjectives"]
 Composition = Mapping[str, Mapping[str, CompositionRule]]
 NO_CODES = Codes()
 VOWELS = tuple("aeiou")
+SHORTEST_GERUND = 5  # letters of a noun in "-ing" that may be made of a verb
 SIBILANTS = ("s", "x", "z", "sh", "ch", "o")
 
 
@@ -56,6 +57,11 @@ class Lexicon:
     def verb_lemma(self, form: str, lemma: str) -> str:
         """The head under which `verbs` may hold a token: its lemma, or where that is no head the one its form regularly belongs to."""
         return lemma if lemma in self.verbs else self.verb_forms.get(form, lemma)
+
+    def verb_of(self, noun: str) -> str:
+        """The verb of which a noun in "-ing" is made ("opening": open), where the lexicon knows the verb; else the noun."""
+        stems = (noun[:-3], f"{noun[:-3]}e", noun[:-4]) if noun.endswith("ing") and len(noun) > SHORTEST_GERUND else ()
+        return next((stem for stem in stems if stem in self.verbs), noun)
 
     def is_in(self, noun: str, classes: Iterable[str]) -> bool:
         """Whether the lemma belongs to one of the classes; no classes at all accept every noun."""

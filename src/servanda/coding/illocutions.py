@@ -109,7 +109,8 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
         return own_word and (gives or bool(situation.topics.instruments))
     if own_word and not in_text and situation.speech.quoted(offset):
         # What a party says of itself in an interview binds only where it names a known act that serves the other side.
-        return frame is not None and frame.plover in COOPERATIVE and not clause.negated and bool(situation.topics.instruments)
+        known = bool(situation.topics.instruments) or (situation.is_exact(clause) and frame is not None and frame.plover in GIVING)
+        return frame is not None and frame.plover in COOPERATIVE and not clause.negated and known
     if own_word and not in_text and frame is not None and frame.plover in GIVING and not clause.negated:
         return True  # a pledge of one's own: "the United States will provide ..., the State Department said"
     if own_word and not in_text and clause.negated and frame is not None and frame.plover in COOPERATIVE:
@@ -117,6 +118,8 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
     if in_text or own_word:
         return in_text or bool(situation.topics.instruments)
     instrument = situation.topics.current(offset)
+    if instrument is None and force.modality in {"will", "is to"} and frame is not None and frame.plover == "AID" and not clause.negated:
+        return not situation.speech.around(offset) and situation.is_exact(clause)  # "Japan will donate 24 bridges": told as settled
     return (instrument is not None and not situation.speech.around(offset)) or (force.modality in {"is to", "shall"} and instrument is not None)
 
 

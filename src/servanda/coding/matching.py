@@ -177,9 +177,10 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ == "nsubj" and child.lemma_.lower() in table("party_nouns")["plural"]["heads"]:
             continue  # "the two sides take note" is no "take sides"
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
+            found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ == "to" and child.tag_ == "VBG"}  # "commits to lifting"
             continue  # "signed the text, pledging to ..." is no "sign pledge"
-        if child.tag_ == "TO" and child.i < head.i:
-            continue  # "to see" is no "see to"
+        if child.i < head.i and (child.tag_ == "TO" or (child.dep_ == "mark" and not noun)):
+            continue  # "to see" is no "see to", "that it would grant" no "grant that"
         if not noun and child.dep_ == "obl" and child.i < head.i and child.pos_ in {"NOUN", "PROPN"}:
             continue  # "In Bern the ministry called on the rebels" is no "call in"
         found |= {child.lower_, child.lemma_.lower(), hyphenated(child)}

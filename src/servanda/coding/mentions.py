@@ -10,6 +10,7 @@ from servanda.actors import Gazetteer
 from servanda.actors.namesakes import settle
 from servanda.actors.organs import Organ
 from servanda.coding.coined import with_coined
+from servanda.coding.defined import with_defined
 from servanda.coding.naming import in_context, published_day
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.tables import table
@@ -30,7 +31,7 @@ class Mentions:
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
         found = settle(gazetteer.find(self.text, published_day(document.published)), gazetteer.name)
-        self.mentions = with_coined(self.text, in_context(found), gazetteer.kind)
+        self.mentions = with_defined(self.text, with_coined(self.text, in_context(found), gazetteer.kind))
         self.at = [m.start for m in self.mentions]
 
     def offset(self, token: Token) -> int:

@@ -34,6 +34,11 @@ COORDINATORS = {
 ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
 PERSON_OF = re.compile(r"and (?:[A-Z][\w’'-]{1,30} ){1,3}(?:of|for)(?: the)?")  # "Ana Lund of Borea and Per Holm of Norland": between the states
 STATEMENT_HEAD = re.compile(r"(?i)\b(press release|information|declaration|statement|communiqu[eé]|briefing|readout) (of|by|from)\b|\bpress release\b")
+TITLE_BY = re.compile(
+    r"(?i)(?:statement|declaration|message|address|open letter|letter|communiqu[eé]|press release|remarks) (?:by|of|from) "
+    r"([^:;?]{3,80}?)(?: (?:on|about|regarding|concerning|following|to mark)\b.*)?$"
+)
+OWN_WORDS = re.compile(r"(?m)^(?:[^\n]{0,80}\) [-–—] )?(?:We|I|Our|My)\b")  # a paragraph that opens with its authors
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
@@ -75,6 +80,15 @@ def headed_by(text: str, start: int, mentions: list[Mention]) -> Mention | None:
     after = STATEMENT_HEAD.search(line)
     behind = [m for m in named if after is not None and m.start >= start + after.end()]
     return next(iter(behind or named), None)
+
+
+def titled_by(gazetteer: Gazetteer, title: str, text: str, start: int) -> Mention | None:
+    """The party whose own words a text is by its title, "Statement by the A Minister for Trade", where it says "we" or "I" of itself; None for news."""
+    head = TITLE_BY.match(title)
+    if head is None or not OWN_WORDS.search(text, start):
+        return None
+    named = [m for m in gazetteer.find(head[1]) if m.code and m.kind in {"state", "organ", "organisation"} and m.role != "MED"]
+    return named[0] if len({m.code for m in named}) == 1 else None
 
 
 def is_human(mention: Mention) -> bool:

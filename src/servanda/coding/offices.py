@@ -89,9 +89,11 @@ class Offices:
     def common_body(self, head: Token, role: str | None) -> tuple[Mention, ...]:
         """What belongs to no single state: "the Secretary General" is the organisation's named last, "the commission" that several set up is theirs."""
         names, start, lemma = self.names, self.names.offset(head), head.lemma_.lower()
-        if lemma == "secretary-general" or (lemma == "general" and head.i > 0 and head.nbor(-1).lower_ == "secretary"):
-            before = [m for m in names.mentions[: bisect_left(names.at, start)] if m.code and m.kind == "organisation"]
-            return tuple(names.words(head, m.code, m.name, "organ", "GOV") for m in before[-1:])
+        written = "".join(t.lower_ for t in head.doc[max(0, head.i - 2) : head.i])
+        if lemma == "secretary-general" or (lemma == "general" and written.endswith(("secretary", "secretary-"))):
+            before = [m.code for m in names.mentions[: bisect_left(names.at, start)] if m.code and m.kind == "organisation"]
+            code = before[-1] if before else "UN"  # where no other is named, the one who is called so without more
+            return (names.words(head, code, names.gazetteer.name(code), "organ", "GOV"),)
         joint = lemma in table("party_nouns")["joint"] and re.search(rf"(?i)\bjoint (?:\w{{1,20}} ){{0,2}}{re.escape(lemma)}\b", names.text[:start])
         return (self.references.together_here(start) or (names.words(head, None, None, "unknown", role),)) if joint else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.coding.clauses import Clause
-from servanda.coding.force import Force
+from servanda.coding.force import DEEPEST, Force
 from servanda.coding.frames import Frame
 from servanda.coding.matching import Sides, at_place, sides
 from servanda.coding.sentence import Reader
@@ -24,9 +24,8 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         return Sides((speaker,) if speaker else (), who.recipients)
     if force.kind == "appeal" and clause.relation == "conj":
         return Sides(voice_above(situation, clause, reader) or who.agents, who.recipients)
-    if (clause.noun or (clause.passive and force.kind == "commissive")) and not who.agents and force.operator_token is not None:
-        above = reader.clause_at(force.operator_token)
-        promisers = situation.parties.resolve(above.subjects) if above else ()
+    if (clause.noun or force.kind == "commissive") and not who.agents and force.operator_token is not None:
+        promisers = promisers_above(situation, reader, force.operator_token)
         if promisers:
             return Sides(promisers, who.recipients)
     instrument = situation.instrument_of(clause)
@@ -38,6 +37,21 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
     group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
     return Sides(tuple(m for m in group if m.code), who.recipients)
+
+
+def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:
+    """Whose promise it is that stands under an operator, itself perhaps under another: "gave its word that the transfer would be effected"."""
+    token: Token | None = operator
+    for _ in range(DEEPEST):
+        above = reader.clause_at(token) if token is not None else None
+        if above is None:
+            return ()
+        found = situation.parties.resolve(above.subjects)
+        if found:
+            return found
+        outer = reader.operator(above)
+        token = outer[1] if outer is not None else None
+    return ()
 
 
 def voice_above(situation: Situation, clause: Clause, reader: Reader) -> tuple[Mention, ...]:

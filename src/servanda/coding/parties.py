@@ -15,7 +15,7 @@ from servanda.actors import Gazetteer
 from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
-from servanda.coding.naming import headed_by, issuer
+from servanda.coding.naming import headed_by, issuer, titled_by
 from servanda.coding.nouns import agentive, names_thing, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
@@ -52,6 +52,7 @@ class Parties(Mentions):
         self.spoken = is_transcript(self.text)
         self.aliases: dict[str, Mention] = {}
         self.author = issuer(gazetteer, reading.document.outlet) or headed_by(self.text, self.body_start, self.mentions)
+        self.author = self.author or titled_by(gazetteer, self.title, self.text, self.body_start)
         sentences = [p.start + sentence.start_char for p in reading.paragraphs for sentence in p.doc.sents]
         self.references = References(self, sentences, self.author, self.spoken)
         self.people = People(reading, self)
@@ -177,7 +178,8 @@ class Parties(Mentions):
             return tuple(self.words(head, m.code, m.name, "people", body) for m in beside)
         if apposed and apposed[0]:
             return apposed[0]
-        definite = any(c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det")
+        owned = [c for c in head.children if c.dep_ == "nmod:poss"]  # "the president's office"
+        definite = any(c.lower_ in {"the", "this", "that"} for t in (head, *owned) for c in t.children if c.dep_ == "det")
         if definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)
         if definite and not beside and (common := self.offices.common_body(head, role)):

@@ -80,11 +80,12 @@ class Reader:
             return self.nominal_operator(clause, governor)
         if clause.relation == "conj":
             return self.conjunct_operator(clause, governor, depth)
-        if clause.relation == "acl" and governor.pos_ in {"NOUN", "PROPN"} and clause.form == "infinitive":
+        if clause.relation == "acl" and governor.pos_ in {"NOUN", "PROPN"} and (clause.form == "infinitive" or (clause.modal and is_that_clause(clause))):
             return self.noun_operator(governor)
         if clause.relation == "xcomp" and clause.form == "participle":
             return None  # "was agreed, not signed": beside the verb, not what was agreed
-        if clause.relation in {"xcomp", "ccomp"} or (clause.relation == "obl" and clause.form == "gerund"):
+        extraposed = clause.relation == "csubj:pass" and any(c.lower_ == "it" for c in governor.children)  # "it was agreed that ..."
+        if clause.relation in {"xcomp", "ccomp"} or extraposed or (clause.relation == "obl" and clause.form == "gerund"):
             return self.frame_at(governor)
         if clause.relation == "advcl" and clause.form == "infinitive":
             found = self.frame_at(governor)
@@ -116,6 +117,9 @@ class Reader:
         outer = self.frames.get(verb.i) if noun.dep_ in {"obj", "obl", "nsubj:pass"} else None
         if outer and outer.plover in {"REJECT", "ACCUSE"}:
             return outer, verb  # "rejected a plan to withdraw": neither planned nor done
+        owned = any(c.dep_ == "nmod:poss" for c in noun.children)
+        if outer and outer.illocution in {"endorsement", "appeal"} and not owned:
+            return None  # "praised the pledge to publish the list": another's pledge
         if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
             return outer, verb
         if outer is not None and outer.complement == "start" and noun.dep_ == "obj" and noun.lemma_.lower() in table("speech_acts")["undertakings"]:
@@ -142,7 +146,14 @@ class Reader:
             found = outer, verb  # "issued an appeal for talks": the appeal is the verb's
         if found and found[0].complement == "promise" and governor.pos_ == "NOUN" and governor.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
             return None
+        if found and found[0].complement == "agreement" and preposition(clause.head) == "on" and self.frame(clause) is None:
+            return None  # "agreed on the lists of names": on what, no deed
         return found if found and found[0].complement != "none" else None
+
+
+def is_that_clause(clause: Clause) -> bool:
+    """Whether "that" opens the clause as what a noun says ("its word that the road would be opened")."""
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.head.children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "threshold", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
+    "gifts": {"offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
     "progress": {"verbs", "states", "acts"},
     "party_nouns": {
@@ -22,7 +23,8 @@ KNOWN: dict[str, set[str]] = {
     },
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns", "undertakings",
-        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "question_words", "awaiting", "noting",
+        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
+        "awaiting", "noting",
         "taking_for",
         "lengthening", "carriers", "carrying",
     },

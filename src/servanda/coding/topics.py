@@ -22,7 +22,7 @@ from servanda.records import Instrument, Mention, Time
 
 QUOTES = {'"', "“", "«", "„"}
 INTRODUCED = re.compile(r"(?i)\b(following|as follows|operative part|full text|text of|provisions)\b[^\n]*[.:]\s*$|:\s*$")  # words before a text that is given
-ITEM = re.compile(r"[\"“„«]?\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Article|Section|Clause|Point) \d{1,2}\.)\s")
+ITEM = re.compile(r"[\"“„«]?\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Article|Section|Clause|Point) \d{1,2}\.|[-–—•*·])\s")
 READING = {"read", "run"}  # what texts do, not people
 SHALL = re.compile(r"\bshall\b")
 LEAD = 250  # characters before a quoted block that may introduce it

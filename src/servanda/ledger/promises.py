@@ -136,10 +136,16 @@ def _promises(claim: Claim) -> bool:
     if not vouched(claim) or claim.plover in ("THREATEN", "REJECT") or (not undone(claim) and claim.frame in tables().duties.hostile):
         return False  # "agreed to disagree"
     duties = tables().duties
-    if claim.instrument is not None and claim.instrument.head.lower().split()[-1:] and claim.instrument.head.lower().split()[-1] in duties.private_instruments:
+    noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
+    if noun in duties.private_instruments and not _carried(claim) and not _shown(claim):
         return False
     empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
     return not empty and claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
+
+
+def _shown(claim: Claim) -> bool:
+    """Whether what is promised is to lay private business open ("publish every contract"), not to do it."""
+    return claim.action in tables().duties.disclosing and of_instrument(claim)
 
 
 def of_instrument(claim: Claim) -> bool:
@@ -156,7 +162,7 @@ def _carried(claim: Claim) -> bool:
 def _pledge(claim: Claim) -> bool:
     """Whether a promise outside any agreement is kept: a party's own word on matters between states, no refusal and no threat."""
     duties = tables().duties
-    organised = any(m.code and m.kind in duties.binding for m in claim.agents)
+    organised = any(m.code and (m.kind in duties.binding or (m.kind == "person" and m.role == "GOV" and not undone(claim))) for m in claim.agents)
     refusal = undone(claim) and not ({claim.action} | set(claim.action.split())) & duties.restraint
     return claim.illocution == "commissive" and organised and not refusal and claim.action not in duties.private
 

@@ -12,10 +12,11 @@ from typing import Literal
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import codes, is_body, is_civic, is_collective, label, named_parties, successor
+from servanda.ledger.parties import codes, is_body, is_civic, is_collective, label, named_parties, same_key, successor
 from servanda.ledger.promises import object_words, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, terms
+from servanda.ledger.verdicts import verdict_of, verdicts
 from servanda.records import Claim, Mention
 
 Stance = Literal["welcome", "support", "criticise", "reject"]
@@ -62,7 +63,7 @@ def stance_of(claim: Claim) -> Stance | None:
     rows: tuple[tuple[Stance, frozenset[str]], ...] = (
         ("welcome", known.welcome), ("support", known.support), ("criticise", known.criticise), ("reject", known.reject),
     )  # fmt: skip
-    return next((stance for stance, actions in rows if claim.action in actions or claim.predicate in actions), None)
+    return verdict_of(claim) or next((stance for stance, actions in rows if claim.action in actions or claim.predicate in actions), None)
 
 
 def find_endorsements(corpus: Corpus, registry: Registry) -> list[Praise]:
@@ -70,11 +71,13 @@ def find_endorsements(corpus: Corpus, registry: Registry) -> list[Praise]:
     rows: dict[tuple[str, str, Stance], Praise] = {}
     for claim in corpus.claims:
         outsider = claim.illocution == "endorsement" or (claim.illocution in ("stance", "act", "denial") and claim.instrument is not None)
+        outsider = outsider or verdict_of(claim) is not None
         stance = stance_of(claim)
         if not outsider or stance is None or claim.in_text or undone(claim) or not vouched(claim):
             continue
         target = _target(corpus, registry, claim)
-        if target is None or (stance in ("criticise", "reject") and not _names_target(claim)):
+        judged = verdict_of(claim) is not None or isinstance(target, str)
+        if target is None or (stance in ("criticise", "reject") and not judged and not _names_target(claim)):
             continue
         joined = any(agent.code and not _is_party(agent, target) for agent in claim.agents)  # leaders of parties beside outsiders
         for agent in claim.agents:
@@ -93,12 +96,17 @@ def _target(corpus: Corpus, registry: Registry, claim: Claim) -> Draft | str | N
     named = registry.of_claim.get(claim.claim_id)
     if named is not None:
         return named
-    phrase = object_words(claim)
+    phrase, at_hand, known = object_words(claim), registry.focus(claim, frozenset()), verdicts()
     if claim.instrument is None and not contains(phrase, tables().instruments.outcomes) and terms(phrase):
-        return None
-    at_hand = registry.focus(claim, frozenset())
+        makers = at_hand is not None and len(same_key(codes(claim.recipients)) & at_hand.key) > 1  # "congratulated both capitals"
+        unnamed = bool({word.lower() for word in phrase.split()} & known.unnamed) or verdict_of(claim) is not None
+        if makers or unnamed:
+            return at_hand
+        return phrase if claim.illocution == "endorsement" and contains(phrase, known.praised) else None
     if at_hand is not None and claim.instrument is None:
         return at_hand
+    if claim.instrument is None and contains(phrase, known.praised):
+        return phrase
     return claim.instrument.text if claim.instrument is not None and claim.instrument.definite else None
 
 

@@ -106,6 +106,7 @@ class Duties(Strict):
     mutual: tuple[str, ...]
     distributive: tuple[str, ...]
     binding: frozenset[str]
+    disclosing: frozenset[str]
     private_instruments: frozenset[str]
     collectives: frozenset[str]
     markers_exchange: tuple[str, ...]

@@ -1,0 +1,59 @@
+"""Endorsements in the form of a verdict: "called it a step in the right direction", "described the accord as a trap".
+
+The coder keeps such words as somebody's position. They are an endorsement or a criticism where what is judged is an agreement, by name or as "it",
+and the words of the verdict are among those of `tables/verdicts.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from servanda.ledger.tables import read_table, tables
+from servanda.ledger.terms import WORD, contains
+from servanda.records import Claim
+
+FIRST_WORDS = 7  # words in which what is judged is named, its verdict behind it
+
+
+class Verdicts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`verdicts.toml`."""
+
+    judging: frozenset[str]
+    taken_up: frozenset[str]
+    praise: tuple[str, ...]
+    blame: tuple[str, ...]
+    unnamed: frozenset[str]
+    praised: tuple[str, ...]
+
+
+@cache
+def verdicts() -> Verdicts:
+    """The shipped table; raises TableError where it is damaged."""
+    return read_table(Verdicts, files("servanda.ledger").joinpath("tables", "verdicts.toml").read_text("utf-8"), "verdicts.toml")
+
+
+def verdict_of(claim: Claim) -> Literal["welcome", "criticise"] | None:
+    """Whether a position judges an agreement well or badly; None where it judges none."""
+    known = verdicts()
+    if claim.illocution != "position" or (claim.predicate.split() or [""])[0] not in known.judging or claim.object is None:
+        return None
+    words = WORD.findall(claim.object.text.lower())
+    opening = " ".join(words[:FIRST_WORDS])
+    taken_up = words[:1] and (words[0] in known.taken_up or claim.predicate.split()[0] == "speak")  # "spoke of a good day for the valley"
+    if not taken_up and not contains(opening, names_of_agreements()):
+        return None
+    text = " ".join(words)
+    if contains(text, known.blame):
+        return "criticise"
+    return "welcome" if contains(text, known.praise) else None
+
+
+def names_of_agreements() -> frozenset[str]:
+    """Words by which an agreement or its outcome is called."""
+    instruments = tables().instruments
+    kinds = frozenset(head for heads in instruments.kinds.values() for head in heads)
+    return kinds | frozenset(instruments.generic) | frozenset(instruments.outcomes)
