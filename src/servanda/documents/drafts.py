@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from servanda.documents.credits import Status
 from servanda.errors import InputError
 from servanda.records import Rejection
 
@@ -24,6 +25,7 @@ class Draft:
     title: str | None = None
     url: str | None = None
     partial: bool = False
+    status: Status = "usable"  # as its metadata say; its words may say more
 
 
 def rejection(source: str, error: InputError, place: str = "") -> Rejection:

@@ -20,10 +20,11 @@ from servanda.errors import InputError
 from servanda.records import Rejection
 
 Stream = io.BufferedReader | gzip.GzipFile
-Kind = Literal["plain", "markdown", "webpage", "jsonl", "json", "csv", "tsv"]
+Kind = Literal["plain", "markdown", "webpage", "jsonl", "json", "csv", "tsv", "xml"]
 KINDS: dict[str, Kind] = {
     ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".html": "webpage", ".htm": "webpage", ".xhtml": "webpage",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "tsv",
+    ".xml": "xml", ".newsml": "xml", ".nitf": "xml",
 }  # fmt: skip
 ROWS = frozenset({"jsonl", "json", "csv", "tsv"})
 _CHUNK = 1 << 16

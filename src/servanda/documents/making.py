@@ -9,7 +9,7 @@ import re
 import py3langid
 
 from servanda.documents.canonical import canonicalise, one_line
-from servanda.documents.credits import clean_title
+from servanda.documents.credits import Status, clean_title
 from servanda.documents.dates import date_in_address, read_published
 from servanda.documents.wires import read_wire
 from servanda.errors import InputError
@@ -24,6 +24,7 @@ _LANGUAGE_SAMPLE = 4_000
 # Function words that hardly any other language shares; running English has 12 % and more of them. Asking the classifier takes 5 ms.
 _ENGLISH = frozenset({"the", "and", "of", "that", "with", "from", "which"})
 _ENGLISH_SHARE = 0.06
+_GRAVITY: tuple[Status, ...] = ("usable", "corrected", "withdrawn")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -87,13 +88,15 @@ def make_document(
     url: str | None = None,
     source: str = "",
     partial: bool = False,
+    status: Status = "usable",
     latest: datetime.date | None = None,
 ) -> Document:
     """Canonicalise `text` and read what it says about itself (dateline, credit, correction).
 
     `published` is a date as written, in any usual form that means one day; where it is missing or incomplete the address, a date
     line or a dateline with its year serve. A given `doc_id` is kept; otherwise it is the first 16 hexadecimal digits of the
-    text's SHA-256. `outlet` falls back to the agency mark or credit. `latest` is the last day taken for the present (None: today).
+    text's SHA-256. `outlet` falls back to the agency mark or credit. Of `status` and what the text says of itself the graver counts.
+    `latest` is the last day taken for the present (None: today).
     Raises InputError for no text, more than 2,000,000 characters, text not in English, or a date unreadable or after `latest` + 1 day.
     """
     canonical = _checked_text(text)
@@ -112,7 +115,7 @@ def make_document(
         dateline=wire.dateline,
         credit=wire.credit,
         body_start=wire.body_start,
-        status=wire.status,
+        status=max(status, wire.status, key=_GRAVITY.index),
         partial=partial,
         source=source,
     )

@@ -13,15 +13,16 @@ from servanda.documents.articles import broken_off, read_article
 from servanda.documents.drafts import Draft, Refuse, rejection
 from servanda.documents.files import SourceFile, find_files
 from servanda.documents.making import make_document, today
+from servanda.documents.newsroom.xml import read_xml
 from servanda.documents.rows import read_csv, read_json, read_jsonl
 from servanda.errors import InputError
 from servanda.records import Document
 
-_ROW_READERS = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "tsv": read_csv}
+_READERS = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "tsv": read_csv, "xml": read_xml}
 
 
 def _drafts(file: SourceFile, refuse: Refuse, latest: datetime.date) -> Iterator[Draft]:
-    reader = _ROW_READERS.get(file.kind)
+    reader = _READERS.get(file.kind)
     kept = False
     try:
         for draft in reader(file, refuse) if reader else (read_article(file, refuse, latest),):
@@ -75,7 +76,7 @@ def read_documents(inputs: Sequence[str | Path], on_reject: Refuse, *, latest: d
             try:
                 document = make_document(
                     draft.text, doc_id=draft.doc_id, outlet=draft.outlet, published=draft.published, title=draft.title,
-                    url=draft.url, source=_source(draft), partial=draft.partial, latest=latest,
+                    url=draft.url, source=_source(draft), partial=draft.partial, status=draft.status, latest=latest,
                 )  # fmt: skip
                 seen.check(document)
             except InputError as error:

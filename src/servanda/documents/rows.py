@@ -1,4 +1,4 @@
-"""JSONL, JSON, CSV and TSV: one document an object or row, under the field names of fields.toml.
+"""JSONL, JSON, CSV and TSV: one document an object or row, under the field names of fields.toml, or an item of ninjs.
 
 A broken line costs only itself: it is refused with its number, the others go on.
 """
@@ -14,6 +14,8 @@ from servanda.documents.drafts import Draft, Refuse, rejection
 from servanda.documents.encodings import decode
 from servanda.documents.files import SourceFile, read_bounded
 from servanda.documents.lines import LONGEST_LINE, peek, text_lines
+from servanda.documents.newsroom.items import item_draft
+from servanda.documents.newsroom.ninjs import is_ninjs, read_ninjs
 from servanda.documents.tables import field_names, field_of
 from servanda.errors import InputError
 
@@ -46,6 +48,8 @@ def _parts(row: Mapping[str, object]) -> dict[str, str]:
 
 def draft_of(row: Mapping[str, object], source: str, place: str) -> Draft:
     """The Draft of one object or row. Raises InputError if no field holds text."""
+    if is_ninjs(row):
+        return item_draft(read_ninjs(row), source, place)
     parts = _parts(row)
     if "text" not in parts:
         present = ", ".join(sorted(map(str, row))[:12]) or "none"
