@@ -222,9 +222,10 @@ def test_bad_inputs_are_rejected_with_a_reason_and_the_good_ones_are_read(tmp_pa
 
 def _wire_item(name: str, version: int, day: str, words: str, status: str = "usable") -> str:
     body = f'<contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><p>{words}</p></html></inlineXML></contentSet>' if words else ""
+    meta = f'<provider literal="Lantern Wire"/><versionCreated>{day}T12:00:00Z</versionCreated><pubStatus qcode="stat:{status}"/>'
     return (
         f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:lantern.example:20231207:{name}" version="{version}">'
-        f'<itemMeta><provider literal="Lantern Wire"/><versionCreated>{day}T12:00:00Z</versionCreated><pubStatus qcode="stat:{status}"/></itemMeta>{body}</newsItem>'
+        f"<itemMeta>{meta}</itemMeta>{body}</newsItem>"
     )
 
 
