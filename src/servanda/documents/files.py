@@ -20,11 +20,11 @@ from servanda.errors import InputError
 from servanda.records import Rejection
 
 Stream = io.BufferedReader | gzip.GzipFile
-Kind = Literal["plain", "markdown", "webpage", "jsonl", "json", "csv", "tsv", "xml"]
+Kind = Literal["plain", "markdown", "webpage", "jsonl", "json", "csv", "tsv", "xml", "docx", "rtf"]
 KINDS: dict[str, Kind] = {
     ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".html": "webpage", ".htm": "webpage", ".xhtml": "webpage",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "tsv",
-    ".xml": "xml", ".newsml": "xml", ".nitf": "xml",
+    ".xml": "xml", ".newsml": "xml", ".nitf": "xml", ".docx": "docx", ".rtf": "rtf",
 }  # fmt: skip
 ROWS = frozenset({"jsonl", "json", "csv", "tsv"})
 _CHUNK = 1 << 16

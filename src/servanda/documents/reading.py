@@ -13,16 +13,18 @@ from servanda.documents.articles import broken_off, read_article
 from servanda.documents.drafts import Draft, Refuse, rejection
 from servanda.documents.files import SourceFile, find_files
 from servanda.documents.making import make_document, today
+from servanda.documents.newsroom.bundles import bundle_reader
+from servanda.documents.newsroom.nexis import read_nexis
 from servanda.documents.newsroom.xml import read_xml
 from servanda.documents.rows import read_csv, read_json, read_jsonl
 from servanda.errors import InputError
 from servanda.records import Document
 
-_READERS = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "tsv": read_csv, "xml": read_xml}
+_READERS = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "tsv": read_csv, "xml": read_xml, "rtf": read_nexis}
 
 
 def _drafts(file: SourceFile, refuse: Refuse, latest: datetime.date) -> Iterator[Draft]:
-    reader = _READERS.get(file.kind)
+    reader = bundle_reader(file) or _READERS.get(file.kind)
     kept = False
     try:
         for draft in reader(file, refuse) if reader else (read_article(file, refuse, latest),):

@@ -103,13 +103,11 @@ class FactivaCodes(_Table, frozen=True):
     title: tuple[str, ...]
     text: tuple[str, ...]
     length: tuple[str, ...]
-    language: tuple[str, ...]
 
 
 class NexisLabels(_Table, frozen=True):
     """Labels of lines by where they stand, lower case, without the colon."""
 
-    head: frozenset[str]
     body: frozenset[str]
     tail: frozenset[str]
 

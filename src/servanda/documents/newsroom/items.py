@@ -96,7 +96,8 @@ def _outlet(item: Item) -> str | None:
     return next((outlet for outlet in item.outlets if outlet and outlet.strip()), None) or (authority[1] if authority else None)
 
 
-def _with_dateline(text: str, dateline: str | None) -> str:
+def with_dateline(text: str, dateline: str | None) -> str:
+    """`text` behind a dateline that was kept beside it, unless it opens with it."""
     line = " ".join((dateline or "").split()).rstrip(" -–—")
     if not text or not line or len(line) > _LONGEST_DATELINE or text.casefold().startswith(line.casefold()[:12]):
         return text
@@ -115,7 +116,7 @@ def _checked(item: Item) -> Item:
 def _text(item: Item, status: Status) -> tuple[str, bool]:
     """The words of the item, and whether they are but a part. A withdrawal may come without any: it says so in its own words."""
     if item.text.strip():
-        return _with_dateline(item.text, item.dateline), False
+        return with_dateline(item.text, item.dateline), False
     if status == "withdrawn":
         lines: Iterable[str | None] = (item.title, item.note)
         return "\n\n".join(line for line in lines if line) or "The item is withdrawn.", False
