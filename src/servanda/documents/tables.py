@@ -112,6 +112,15 @@ class NexisLabels(_Table, frozen=True):
     tail: frozenset[str]
 
 
+class PointerLists(_Table, frozen=True):
+    """Where lists of addresses keep them, and what of an address does not tell one page from another; lower case."""
+
+    columns: dict[str, int]
+    headers: frozenset[str]
+    tracking: tuple[str, ...]
+    same_site: frozenset[str]
+
+
 class NewsroomTable(_Table, frozen=True):
     """The whole of newsroom.toml."""
 
@@ -120,6 +129,7 @@ class NewsroomTable(_Table, frozen=True):
     markup: MarkupElements
     factiva: FactivaCodes
     nexis: NexisLabels
+    pointers: PointerLists
 
 
 def parse_table(text: str, kind: type[T], name: str) -> T:
