@@ -152,6 +152,7 @@ HOSTILE = {
     "other": "<opml/>",
     "empty": "",
     "no-items": message(),
+    "no-sentences": "<Sentences/>",
 }
 
 

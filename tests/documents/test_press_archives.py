@@ -128,7 +128,16 @@ def zip_bomb() -> bytes:
     return packed.getvalue()
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04 cut", docx(ARTICLE, "other.xml"), entity_bomb(), zip_bomb()], ids=["cut", "no text", "entities", "bomb"])
+def shifted() -> bytes:
+    """An archive whose directory points before its beginning."""
+    data = docx(ARTICLE)
+    return data[20:]
+
+
+HOSTILE = {"cut": b"PK\x03\x04 cut", "no text": docx(ARTICLE, "other.xml"), "entities": entity_bomb(), "bomb": zip_bomb(), "shifted": shifted()}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_word_file_is_refused(read: Read, data: bytes) -> None:
     documents, refused = read("bad.docx", data)
     assert documents == []

@@ -24,9 +24,9 @@ _READERS = {"jsonl": read_jsonl, "json": read_json, "csv": read_csv, "tsv": read
 
 
 def _drafts(file: SourceFile, refuse: Refuse, latest: datetime.date) -> Iterator[Draft]:
-    reader = bundle_reader(file) or _READERS.get(file.kind)
     kept = False
     try:
+        reader = bundle_reader(file) or _READERS.get(file.kind)
         for draft in reader(file, refuse) if reader else (read_article(file, refuse, latest),):
             kept = True
             yield draft

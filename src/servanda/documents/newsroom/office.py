@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 
@@ -14,6 +15,7 @@ from servanda.documents.newsroom.markup import LONGEST_FILE, local, parse_xml
 from servanda.errors import InputError
 
 _MEND = "Save it again, or give the text as .txt"
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, LookupError, RuntimeError, ValueError, EOFError, OSError)  # of zipfile, over damaged archives
 # The library matches link fields and font tables by patterns that take quadratic time; neither is needed for the words.
 _LINK = re.compile(r"\\fldinst\{", re.IGNORECASE)
 _FONTS = re.compile(r"\\fonttbl(?![a-z])", re.IGNORECASE)
@@ -27,7 +29,7 @@ def word_lines(data: bytes) -> list[str]:
             if member.file_size > LONGEST_FILE:
                 raise InputError(f"the text of the file takes more than {LONGEST_FILE >> 20} MB", mend="Download it in smaller parts")
             content = archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except _DAMAGE as error:
         raise InputError(f"the Word file is damaged ({str(error)[:100]})", mend=_MEND) from error
     lines, parts = [], []
     for event, node in etree.iterwalk(parse_xml(content), events=("start", "end")):

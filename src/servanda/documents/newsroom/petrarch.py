@@ -25,7 +25,9 @@ def _article(sentence: Element) -> tuple[str, int]:
 
 
 def read_petrarch(root: Element, source: str, refuse: Refuse) -> Iterator[Draft]:
-    """A Draft an article, in the order of their first sentences. A sentence without id or text is refused with its line."""
+    """A Draft an article, in the order of their first sentences. A sentence without id or text is refused with its line. Raises InputError if there is none."""
+    if not any(local(sentence) == "Sentence" for sentence in root):
+        raise InputError("the file holds no sentences", mend="Leave it out")
     articles: dict[tuple[str, str, str], list[tuple[int, int, str]]] = {}
     for sentence in root:
         if local(sentence) != "Sentence":
