@@ -11,6 +11,7 @@ from dataclasses import dataclass
 _EDGE = 3  # lines at the top and bottom of a page that may be running heads
 _GAP = 1.3  # times the usual distance of lines: from there a paragraph begins
 _SHORT = 0.8  # of the usual length: a line so short that ends a sentence ends its paragraph
+_ITEM = 0.6  # of the usual length: a line so short before a capital is a heading or an item of a list
 _NUMBER = re.compile(r"[-–—\s]{0,6}(?:page\s{1,3})?[0-9]{1,4}(?:\s{0,3}(?:/|of)\s{0,3}[0-9]{1,4})?[-–—\s.]{0,6}$", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 _BULLET = re.compile(r"(?:[•◦▪‣*·–—-]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])\s")
@@ -30,8 +31,8 @@ class Line:
     size: float
 
 
-def _running(pages: Sequence[Sequence[Line]]) -> Counter[str]:
-    """In how many pages a line stands at the top or bottom, whatever its digits."""
+def _running(pages: Sequence[Sequence[Line]]) -> Counter[tuple[str, int]]:
+    """In how many pages a line stands at the same height of the top or bottom, whatever its digits."""
     return Counter(shape for page in pages for shape in {_shape(line) for line in _edges(page)})
 
 
@@ -39,8 +40,8 @@ def _edges(page: Sequence[Line]) -> Sequence[Line]:
     return page if len(page) <= 2 * _EDGE else [*page[:_EDGE], *page[-_EDGE:]]
 
 
-def _shape(line: Line) -> str:
-    return _DIGITS.sub("#", " ".join(line.text.split())).casefold()
+def _shape(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", " ".join(line.text.split())).casefold(), round(line.y / 4)
 
 
 def without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -63,6 +64,8 @@ def _begins(line: Line, above: Line, gap: float, left: float, width: int) -> boo
     if _BULLET.match(line.text) or abs(line.size - above.size) > 0.15 * above.size:
         return True
     if gap and above.y - line.y > _GAP * gap:
+        return True
+    if len(above.text) < _ITEM * width and line.text[:1].isupper():
         return True
     indented = line.x - left > 0.8 * line.size and abs(above.x - left) < 0.3 * line.size
     return bool(_ENDED.search(above.text)) and (indented or len(above.text) < _SHORT * width)

@@ -48,7 +48,7 @@ def _by_root(file: SourceFile) -> SourceFile:
         root = root_element(peek(stream, HEAD))
     if root not in XML_ROOTS:
         known = ", ".join(XML_ROOTS)
-        raise InputError(f"the XML is of no known kind (its root element is {root or 'missing'!r})", mend=f"Known roots are {known}")
+        raise InputError(f"the XML is of no known kind (its root element: {root or 'none'})", mend=f"Known roots are {known}")
     return replace(file, kind=XML_ROOTS[root])
 
 

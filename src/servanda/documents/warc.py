@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -50,26 +51,30 @@ def _end(record: WarcRecord) -> int:
     return record.stream_pos + len("WARC/1.0\r\n") + head + len("\r\n") + record.content_length + len("\r\n\r\n")
 
 
-def _body(record: WarcRecord) -> bytes | None:
-    """The page within a record, None if it holds none. Raises InputError for a record that is broken."""
+def _html(record: WarcRecord) -> tuple[str, bool] | None:
+    """The page within a record, and whether the record breaks off; None if it holds none. Raises InputError for a record that is broken."""
     if record.headers.get("Content-Length") is None or not (record.content_length or record.headers.get("Content-Length") == "0"):
         raise InputError("the record is broken: it does not say how long it is", mend=_MEND)
     if not record.is_http:
         return None
     if record.content_length > LONGEST_FILE:
         raise InputError(f"the record holds more than {LONGEST_FILE >> 20} MB", mend="Leave it out")
+    block = record.reader.read(record.content_length)
+    # Taken apart on its own: an archive whose reader met a fault within a page would not be read on.
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
     try:
-        record.parse_http(auto_decode="all", max_header_len=_LONGEST_HEAD)
-        if record.http_headers.status_code is None:
+        page = WarcRecord.from_bytes(head.encode() + block)
+        page.parse_http(auto_decode="all", max_header_len=_LONGEST_HEAD)
+        if page.http_headers.status_code is None:
             raise InputError("the record is broken: it holds no answer of a server", mend=_MEND)
-        if record.http_headers.status_code != 200 or (record.http_content_type or "").lower() not in _HTML:
+        if page.http_headers.status_code != 200 or (page.http_content_type or "").lower() not in _HTML:
             return None
-        body = record.reader.read(LONGEST_FILE + 1)
+        body = page.reader.read(LONGEST_FILE + 1)
     except (OSError, *FAULTS) as error:
         raise InputError(f"the record is broken ({str(error)[:200]})", mend=_MEND) from error
     if len(body) > LONGEST_FILE:
         raise InputError(f"the page unpacks to more than {LONGEST_FILE >> 20} MB", mend="Leave it out")
-    return body
+    return decode(body, markup=True, header=page.http_charset), len(block) < record.content_length
 
 
 def _fetched(record: WarcRecord) -> datetime.date | None:
@@ -80,9 +85,9 @@ def _fetched(record: WarcRecord) -> datetime.date | None:
         return None
 
 
-def _page(record: WarcRecord, body: bytes, source: str, place: str, latest: datetime.date) -> Draft:
+def _draft(record: WarcRecord, html: str, source: str, place: str, latest: datetime.date) -> Draft:
     fetched = _fetched(record)
-    text, parts = read_page(decode(body, markup=True, header=record.http_charset), min(latest, fetched) if fetched else latest)
+    text, parts = read_page(html, min(latest, fetched) if fetched else latest)
     address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     parts["url"] = address or parts.get("url", "")
     if fetched:
@@ -108,16 +113,17 @@ def read_warc(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Dr
             if record.record_type != WarcRecordType.response:
                 continue
             try:
-                body = _body(record)
-                if body is not None:
-                    yield _page(record, body, file.name, place, reading.latest)
+                found = _html(record)
+                if found:
+                    html, partial = found
+                    yield replace(_draft(record, html, file.name, place, reading.latest), partial=partial)
             except InputError as error:
                 refuse(rejection(file.name, error, place))
         if not end:
             raise InputError("the file holds no WARC records", mend="Give it the suffix of what it is")
         _tell_gap(end, counted.at, file.name, refuse)
         if counted.at < end - _SLACK:
-            refuse(rejection(file.name, InputError("the archive breaks off in its last record", mend=_MEND), place))
+            refuse(rejection(file.name, InputError("the archive breaks off in its last record", mend=_MEND), f"byte {counted.at}"))
 
 
 def _tell_gap(end: int, begin: int, source: str, refuse: Refuse) -> None:

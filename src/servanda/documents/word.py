@@ -93,12 +93,13 @@ def _opened(data: bytes) -> Document:
 def _read(data: bytes) -> tuple[str, dict[str, str]]:
     document = _opened(data)
     blocks = [block for block in _blocks(cast(Any, document.element.body)) if block[1]]
-    title = _title(document)
-    if blocks and blocks[0][0] == "Title":
-        title = one_line(blocks.pop(0)[1], 300) or title
     text, parts = take_opening("\n\n".join(text for _, text in blocks))
+    title = one_line(blocks[0][1], 300) if blocks and blocks[0][0] == "Title" else None
     if title:
         parts["title"] = title
+        text = text.removeprefix(f"{title}\n\n")
+    elif title := _title(document):
+        parts.setdefault("title", title)
     return text, parts
 
 

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
@@ -216,13 +215,12 @@ def _hashes(harvest: Harvest) -> dict[str, str]:
     """SHA-256 of every file that was read or refused."""
     sources = [document.source for document in harvest.documents] + [reject.source for reject in harvest.rejects]
     hashes = {}
-    for path in sorted({held for source in sources if source for held in _file_of(_path_of(source))}):
+    for path in sorted({file for name in {_path_of(source) for source in sources if source} for file in _file_of(name)}):
         with path.open("rb") as file:
             hashes[str(path)] = hashlib.file_digest(file, "sha256").hexdigest()
     return hashes
 
 
-@lru_cache(maxsize=1)
 def _file_of(path: str) -> tuple[Path, ...]:
     """The file on disk that holds what `path` names: itself, or the archive that it is a member of; empty for standard input and stores."""
     return tuple(file for file in (Path(path), *Path(path).parents) if file.is_file())[:1]
