@@ -16,7 +16,7 @@ import msgspec
 from servanda.errors import TableError
 
 T = TypeVar("T")
-FIELD_NAMES = ("id", "outlet", "published", "title", "url", "text")
+FIELD_NAMES = ("id", "outlet", "published", "title", "url", "language", "text")
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,6 +32,7 @@ class FieldNames(_Table, frozen=True):
     title: tuple[str, ...]
     url: tuple[str, ...]
     text: tuple[str, ...]
+    language: tuple[str, ...] = ()
 
 
 class DatelineWords(_Table, frozen=True):

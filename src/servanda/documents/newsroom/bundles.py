@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from servanda.documents.drafts import Draft, Refuse
+from servanda.documents.drafts import Draft, Reading, Refuse
 from servanda.documents.files import SourceFile
 from servanda.documents.newsroom.factiva import is_factiva, read_factiva
 from servanda.documents.newsroom.nexis import is_bundle, read_nexis
 from servanda.documents.newsroom.pointers import is_pointer_list, refuse_pointer_list
 
-Reader = Callable[[SourceFile, Refuse], Iterator[Draft]]
+Reader = Callable[[SourceFile, Refuse, Reading], Iterator[Draft]]
 # Kind of a file -> how its bundles are told from what else has the suffix, and the reader of them.
 _BUNDLES: dict[str, tuple[Callable[[SourceFile], bool], Reader]] = {
     "webpage": (is_factiva, read_factiva),

@@ -10,10 +10,11 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 
-from servanda.documents.drafts import Draft, Refuse, rejection
+from servanda.documents.articles import whole
+from servanda.documents.drafts import Draft, Reading, Refuse, rejection
 from servanda.documents.encodings import decode
 from servanda.documents.files import SourceFile
-from servanda.documents.newsroom.markup import feed_html, whole
+from servanda.documents.newsroom.markup import feed_html
 from servanda.documents.newsroom.press import day_of_line, is_excerpt, stated_words
 from servanda.documents.tables import newsroom
 from servanda.errors import InputError
@@ -150,7 +151,7 @@ def _draft(parts: list[Part], source: str, place: str) -> Draft:
     )  # fmt: skip
 
 
-def read_factiva(file: SourceFile, refuse: Refuse) -> Iterator[Draft]:
+def read_factiva(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Draft]:
     """A Draft an article of a page of Factiva. An article without a text is refused with its number."""
     articles: list[list[Part]] = feed_html(decode(whole(file), markup=True), _Page())
     if not articles:

@@ -13,24 +13,12 @@ from typing import Any
 from lxml import etree
 
 from servanda.documents.encodings import decode
-from servanda.documents.files import SourceFile, read_bounded
 from servanda.documents.tables import newsroom
 from servanda.errors import InputError
 
-LONGEST_FILE = 32 << 20  # bytes
 Element = Any  # of lxml, which has no types
 _DECLARATION = re.compile(r"\s{0,40}<\?xml[^>]{0,300}\?>")
 _BREAK = "\x00"
-
-
-def whole(file: SourceFile) -> bytes:
-    """All bytes of `file`. Raises InputError if it is empty or too large, EOFError if it breaks off."""
-    data, complete = read_bounded(file, LONGEST_FILE)
-    if not complete:
-        raise EOFError
-    if not data.strip():
-        raise InputError("the file is empty", mend="Leave it out")
-    return data
 
 
 def parse_xml(data: bytes) -> Element:

@@ -20,12 +20,12 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 
+from servanda.documents.articles import whole
 from servanda.documents.canonical import paragraphs
-from servanda.documents.drafts import Draft, Refuse, rejection
+from servanda.documents.drafts import Draft, Reading, Refuse, rejection
 from servanda.documents.encodings import decode
 from servanda.documents.files import SourceFile
 from servanda.documents.newsroom.items import with_dateline
-from servanda.documents.newsroom.markup import whole
 from servanda.documents.newsroom.office import rtf_lines, word_lines
 from servanda.documents.newsroom.press import day_of_line, is_excerpt, stated_words
 from servanda.documents.plain import take_opening
@@ -66,7 +66,7 @@ def _may_be_bundle(file: SourceFile) -> bool:
         return file.kind != "plain" or bool(_MARK_AHEAD.search(stream.read(_SNIFFED)))
 
 
-def read_nexis(file: SourceFile, refuse: Refuse) -> Iterator[Draft]:
+def read_nexis(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Draft]:
     """A Draft an article of a bundle; an RTF file that is no bundle is one document. An article without a text is refused with its number."""
     lines = _lines(file)
     if not looks_like_bundle(lines):

@@ -11,7 +11,8 @@ import zlib
 from lxml import etree
 from striprtf.striprtf import rtf_to_text
 
-from servanda.documents.newsroom.markup import LONGEST_FILE, local, parse_xml
+from servanda.documents.articles import LONGEST_FILE
+from servanda.documents.newsroom.markup import local, parse_xml
 from servanda.errors import InputError
 
 _MEND = "Save it again, or give the text as .txt"

@@ -14,8 +14,9 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import msgspec
 
-from servanda.documents.drafts import Draft, Refuse, rejection
-from servanda.documents.files import SourceFile, find_files
+from servanda.documents.drafts import Draft, Reading, Refuse, rejection
+from servanda.documents.files import SourceFile
+from servanda.documents.finding import find_files
 from servanda.documents.lines import LONGEST_LINE, text_lines
 from servanda.documents.tables import field_names, newsroom
 from servanda.errors import InputError
@@ -122,7 +123,7 @@ def is_pointer_list(file: SourceFile) -> bool:
     return "\t" in first and _address_column(_cells(first)) is not None
 
 
-def refuse_pointer_list(file: SourceFile, refuse: Refuse) -> Iterator[Draft]:
+def refuse_pointer_list(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Draft]:
     """Raises InputError: there is nothing to read in a list of addresses."""
     raise InputError("a file of GDELT lists addresses and codes, it holds no texts", mend=f"Ask which documents it names: servanda which {file.name}")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from servanda.documents.drafts import Draft, Refuse, rejection
+from servanda.documents.articles import whole
+from servanda.documents.drafts import Draft, Reading, Refuse, rejection
 from servanda.documents.files import SourceFile
 from servanda.documents.newsroom.items import Item, item_draft
-from servanda.documents.newsroom.markup import Element, local, parse_xml, whole
+from servanda.documents.newsroom.markup import Element, local, parse_xml
 from servanda.documents.newsroom.newsml import news_items, read_news_item
 from servanda.documents.newsroom.nitf import read_nitf
 from servanda.documents.newsroom.petrarch import read_petrarch
@@ -17,7 +18,7 @@ _READ: dict[str, Callable[[Element], Item]] = {"newsItem": read_news_item, "nitf
 KNOWN = ("newsMessage", "newsItem", "nitf", "Sentences")  # root elements
 
 
-def read_xml(file: SourceFile, refuse: Refuse) -> Iterator[Draft]:
+def read_items(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Draft]:
     """NewsML-G2, NITF or PETRARCH sentences. Raises InputError if the file is none of them or cannot be parsed; a bad item costs only itself."""
     root = parse_xml(whole(file))
     name = local(root)
