@@ -218,3 +218,28 @@ def test_bad_inputs_are_rejected_with_a_reason_and_the_good_ones_are_read(tmp_pa
     assert [(row.debtor, row.beneficiary, row.action) for row in ledger.commitments if row.action == "release"] == [(("ARM",), ("AZE",), "release")]
     assert [row.by for row in ledger.endorsements] == ["GEO"]
     assert {claim.doc_id for claim in ledger.claims} == {"good-1", "good-2"}
+
+
+def _wire_item(name: str, version: int, day: str, words: str, status: str = "usable") -> str:
+    body = f'<contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><p>{words}</p></html></inlineXML></contentSet>' if words else ""
+    meta = f'<provider literal="Lantern Wire"/><versionCreated>{day}T12:00:00Z</versionCreated><pubStatus qcode="stat:{status}"/>'
+    return (
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:lantern.example:20231207:{name}" version="{version}">'
+        f"<itemMeta>{meta}</itemMeta>{body}</newsItem>"
+    )
+
+
+@pytest.mark.usefixtures("_one_coder")
+def test_a_news_item_that_is_corrected_and_then_cancelled_takes_back_what_rested_on_it(tmp_path: Path) -> None:
+    def owed(*items: str, known_by: str | None = None) -> tuple[str, float | None]:
+        path = tmp_path / "items.xml"
+        path.write_text(f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{"".join(items)}</itemSet></newsMessage>', "utf-8")
+        ledger = servanda.build(path, tmp_path / "out")
+        row = next(row for row in ledger.derive(known_by=known_by).commitments if "soldiers" in row.object)
+        return row.status, row.done
+
+    accord = _wire_item("accord", 1, "2023-12-07", EXCHANGE)
+    assert owed(accord, _wire_item("release", 1, "2023-12-11", "Armenia released two Azerbaijani soldiers on Monday.")) == ("fulfilled", 2)
+    assert owed(_wire_item("release", 2, "2023-12-12", "Armenia released one Azerbaijani soldier on Monday.")) == ("partly_fulfilled", 1)
+    assert owed(_wire_item("release", 3, "2023-12-13", "", "canceled")) == ("announced", None)
+    assert owed(accord, known_by="2023-12-11") == ("fulfilled", 2)

@@ -93,6 +93,7 @@ def build(
     actors: Sequence[str | Path] = (),
     frames: Sequence[str | Path] = (),
     fresh: bool = False,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Ledger:
     """Read documents and keep their ledger in the folder `out`.
@@ -101,25 +102,28 @@ def build(
     depend on the order of documents, the number of workers or whether a build was cut short before.
 
     Args:
-        paths: files, folders or globs.
+        paths: files, folders, globs, archives, addresses of object stores, or "-" for standard input.
         as_of: the day the statuses stand at (ISO); by default the last publication day among the documents.
         known_by: count only documents published by this day (ISO).
         workers: processes that code; each loads a model of its own.
         pipeline: name or path of a spaCy pipeline to use in place of the one that comes with the package.
         actors, frames: further tables of actors and frames.
         fresh: whether documents of earlier builds stop to count.
+        columns: which column of tables and JSON holds which part of a document, as {"text": "body", "published": "date"}.
         progress: called with (stage, done, total).
 
     Raises:
-        InputError: if nothing could be read, or a day is not one.
+        InputError: if nothing could be read, a day is not one, or `columns` names no part.
         StoreError: if `out` is held by another build or cannot be written.
         TableError: if a table of actors or frames does not fit.
         PipelineError: if the language pipeline is missing.
     """
+    from servanda.documents import column_names
+
     inputs = (paths,) if isinstance(paths, str | Path) else tuple(paths)
     if workers < 1:
         raise InputError(f"{workers} is not a number of workers", where="workers", mend="Use 1 or more")
-    order = Order(inputs, Path(out), day(as_of, "as_of"), day(known_by, "known_by"), workers, fresh)
+    order = Order(inputs, Path(out), day(as_of, "as_of"), day(known_by, "known_by"), workers, fresh, column_names(columns or {}))
     return build_with(order, CoderLoader(pipeline, tuple(map(Path, actors)), tuple(map(Path, frames))), progress or silent)
 
 
@@ -129,12 +133,14 @@ def build_with(order: Order, load: LoadCoder, progress: Progress = silent) -> Le
     return Ledger.open(order.out)
 
 
-def code_inputs(inputs: Iterable[str | Path], load: LoadCoder, on_reject: Callable[[Rejection], None]) -> Iterator[Coded]:
-    """What each document of some inputs says, as it is read; nothing is stored."""
-    from servanda.documents import read_documents
+def code_inputs(
+    inputs: Iterable[str | Path], load: LoadCoder, on_reject: Callable[[Rejection], None], columns: Mapping[str, str] | None = None
+) -> Iterator[Coded]:
+    """What each document of some inputs says, as it is read; nothing is stored. `columns` as for `build`."""
+    from servanda.documents import column_names, read_documents
 
-    coder = load()
-    for document in read_documents(list(inputs), on_reject):
+    named, coder = column_names(columns or {}), load()
+    for document in read_documents(list(inputs), on_reject, columns=named):
         coded, rejects = code_documents(coder, [document])
         for reject in rejects.values():
             on_reject(reject)

@@ -17,7 +17,7 @@ import servanda.ledger
 from servanda.cli import app
 from servanda.engines.loading import CoderLoader
 
-COMMANDS = ("demo", "build", "show", "why", "review", "decide", "diff", "code", "export", "evaluate")
+COMMANDS = ("demo", "build", "show", "why", "review", "decide", "diff", "code", "export", "evaluate", "which")
 
 
 @pytest.fixture(autouse=True)

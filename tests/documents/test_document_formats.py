@@ -223,7 +223,7 @@ def test_counting_for_a_progress_bar(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SECOND, encoding="utf-8")
     (tmp_path / "b.jsonl").write_text('{"text": "a"}\n{"text": "b"}', encoding="utf-8")
     (tmp_path / "c.csv").write_text("text\na\nb\nc\n", encoding="utf-8")
-    (tmp_path / "d.pdf").write_bytes(b"%PDF")
+    (tmp_path / "d.exe").write_bytes(b"MZ")
     assert document_count([tmp_path]) == 6
     (tmp_path / "e.jsonl.gz").write_bytes(gzip.compress(b'{"text": "a"}\n'))
     assert document_count([tmp_path]) is None

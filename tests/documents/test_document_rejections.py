@@ -48,7 +48,7 @@ def read(path: Path) -> tuple[list[Document], list[Rejection]]:
         ("a.txt", GERMAN.encode(), "not in English (it looks like language 'de')"), ("a.txt", CHINESE.encode(), "not in English"),
         ("a.txt", b"Date: 8 Brumaire 2023\n\nText.", "could not be read"), ("a.txt", b"date 2024-01-03 OSLO, January 3. Text.", "future"),
         ("a.md", b"---\ndate: 03/04/2023\n---\nText.", "could be"), ("a.txt.gz", b"not gzip at all", "not compressed"),
-        ("a.pdf", b"%PDF-1.7", "suffix '.pdf' is not known"), ("README", b"text", "suffix '' is not known"), ("a.txt.gz.gz", b"x", "not known"),
+        ("a.exe", b"MZ", "suffix '.exe' is not known"), ("README", b"text", "suffix '' is not known"), ("a.txt.gz.gz", b"x", "not known"),
         ("a.csv", b"name,when\na,b\n", "no column holds the text (columns: name, when)"), ("a.json", b'{"text": ', "broken JSON"),
         ("a.json", b"3", "no object"),
         ("a.jsonl", b"{}\n", "no field holds the text (fields: none)"),

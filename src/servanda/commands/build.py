@@ -14,7 +14,10 @@ from servanda.commands.site import write_pages
 if TYPE_CHECKING:
     from servanda.store import Ledger
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs: .txt, .md, .html, .jsonl, .csv.")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs, archives, - for standard input, s3:// and the like (docs/inputs.md).")
+]
+Columns = Annotated[list[str] | None, typer.Option("--column", metavar="PART=NAME", help="Which column holds a part: text=body,published=day.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The output folder; an earlier ledger there is added to.")]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, metavar="N", help="Processes to code with; each loads a model (about 0.5 GB).")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Let documents of earlier builds in this folder no longer count.")]
@@ -31,6 +34,7 @@ def build(
     pipeline: Pipeline = None,
     actors: Actors = None,
     frames: Frames = None,
+    columns: Columns = None,
     fresh: Fresh = False,
     with_site: WithSite = False,
     quiet: Quiet = False,
@@ -47,9 +51,12 @@ def build(
       servanda build articles/ -o out/
       servanda build "wire/*.jsonl" statements.csv -o out/ --as-of 2023-12-14
       servanda build archive/ -o out/ --workers 4 --json
+      servanda build rows.parquet --column text=body,published=day -o out/
     """
+    from servanda.documents import column_names
+
     tables = {"actors": actors or (), "frames": frames or ()}
-    options = {"as_of": as_of, "known_by": known_by, "workers": workers, "pipeline": pipeline, "fresh": fresh, **tables}
+    options = {"as_of": as_of, "known_by": known_by, "workers": workers, "pipeline": pipeline, "fresh": fresh, "columns": column_names(columns or ()), **tables}
     ledger, coded = _watched_build(inputs, out, options, quiet=quiet or as_json)
     if with_site:
         write_pages(ledger, out / "site")

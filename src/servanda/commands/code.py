@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from servanda.commands.build import Inputs
+from servanda.commands.build import Columns, Inputs
 from servanda.commands.screen import FAILED, Actors, Frames, Pipeline, complain, say_plain
 from servanda.records import Rejection
 
 
-def code(inputs: Inputs, pipeline: Pipeline = None, actors: Actors = None, frames: Frames = None) -> None:
+def code(inputs: Inputs, pipeline: Pipeline = None, actors: Actors = None, frames: Frames = None, columns: Columns = None) -> None:
     """Code documents and print one JSON line for each; keep no ledger.
 
     A line has doc_id, claims (main clauses first), quotations, places and times; offsets count characters of the text.
@@ -24,6 +24,7 @@ def code(inputs: Inputs, pipeline: Pipeline = None, actors: Actors = None, frame
     import msgspec
 
     from servanda import api
+    from servanda.documents import column_names
     from servanda.engines.loading import CoderLoader
 
     def refuse(reject: Rejection) -> None:
@@ -32,7 +33,7 @@ def code(inputs: Inputs, pipeline: Pipeline = None, actors: Actors = None, frame
 
     nothing = True
     loader = CoderLoader(pipeline, tuple(actors or ()), tuple(frames or ()))
-    for result in api.code_inputs(inputs, loader, refuse):
+    for result in api.code_inputs(inputs, loader, refuse, column_names(columns or ())):
         nothing = False
         say_plain(msgspec.json.encode(api.coded_row(result)).decode())
     if nothing:

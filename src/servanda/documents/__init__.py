@@ -1,7 +1,8 @@
-"""What people hold (text, Markdown, HTML, JSONL, CSV) turned into `Document` records."""
+"""What people hold (text, web pages, tables, feeds, PDF, Word, web archives; packed or in object stores) turned into `Document` records."""
 
-from servanda.documents.files import document_count
+from servanda.documents.finding import document_count
 from servanda.documents.making import make_document
 from servanda.documents.reading import read_documents
+from servanda.documents.rows import column_names
 
-__all__ = ["document_count", "make_document", "read_documents"]
+__all__ = ["column_names", "document_count", "make_document", "read_documents"]

@@ -45,12 +45,14 @@ def looks_binary(head: bytes) -> bool:
 def declared_encoding(head: bytes) -> str | None:
     """The encoding named in an HTML meta element or an XML declaration within the first 4,096 bytes."""
     match = _DECLARED_XML.search(head[:4096]) or _DECLARED.search(head[:4096])
-    if not match:
-        return None
+    return _known_encoding(match[1].decode("ascii")) if match else None
+
+
+def _known_encoding(label: str) -> str | None:
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
+        name = codecs.lookup(label).name
         "".encode(name)
-    except LookupError:  # unknown, or a codec that does not hold text
+    except (LookupError, ValueError):  # unknown, or a codec that does not hold text
         return None
     return _RELABELLED.get(name, name)
 
@@ -62,17 +64,20 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def decode(data: bytes, *, markup: bool = False) -> str:
-    """Text of `data`; with `markup`, an encoding declared in it counts. Raises InputError naming the byte that no rung could read."""
+def decode(data: bytes, *, markup: bool = False, header: str | None = None) -> str:
+    """Text of `data`; with `markup`, an encoding declared in it counts, before it the one that a `header` of HTTP names.
+
+    Raises InputError naming the byte that no rung could read.
+    """
     marked = marked_encoding(data)
     if marked:
         text = _strictly(data, marked)
         if text is None:
             raise InputError(f"the byte order mark says {marked.removesuffix('-sig').upper()}, but the bytes are not", mend=_RESAVE)
         return text
-    declared = declared_encoding(data) if markup else None
-    if declared and (text := _strictly(data, declared)) is not None:
-        return text
+    for declared in (_known_encoding(header) if header else None, declared_encoding(data) if markup else None):
+        if declared and (text := _strictly(data, declared)) is not None:
+            return text
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -16,7 +16,7 @@ import msgspec
 from servanda.errors import TableError
 
 T = TypeVar("T")
-FIELD_NAMES = ("id", "outlet", "published", "title", "url", "text")
+FIELD_NAMES = ("id", "outlet", "published", "title", "url", "language", "text")
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,6 +32,7 @@ class FieldNames(_Table, frozen=True):
     title: tuple[str, ...]
     url: tuple[str, ...]
     text: tuple[str, ...]
+    language: tuple[str, ...] = ()
 
 
 class DatelineWords(_Table, frozen=True):
@@ -73,6 +74,65 @@ class FieldTable(_Table, frozen=True):
     fields: FieldNames
 
 
+class PublicationStatuses(_Table, frozen=True):
+    """Words of agency formats by the status they give a document; `usable` gives none."""
+
+    usable: frozenset[str]
+    withdrawn: frozenset[str]
+    corrected: frozenset[str]
+
+
+class ItemKinds(_Table, frozen=True):
+    """Kinds of items that hold text."""
+
+    text: frozenset[str]
+
+
+class MarkupElements(_Table, frozen=True):
+    """Local names of elements, lower case: those that break paragraphs, those that are passed over."""
+
+    blocks: frozenset[str]
+    skipped: frozenset[str]
+
+
+class FactivaCodes(_Table, frozen=True):
+    """Field codes by the part of a document that they hold, lower case, in order of preference (`text`: in the order of reading)."""
+
+    id: tuple[str, ...]
+    outlet: tuple[str, ...]
+    published: tuple[str, ...]
+    title: tuple[str, ...]
+    text: tuple[str, ...]
+    length: tuple[str, ...]
+
+
+class NexisLabels(_Table, frozen=True):
+    """Labels of lines by where they stand, lower case, without the colon."""
+
+    body: frozenset[str]
+    tail: frozenset[str]
+
+
+class PointerLists(_Table, frozen=True):
+    """Where lists of addresses keep them, and what of an address does not tell one page from another; lower case."""
+
+    columns: dict[str, int]
+    headers: frozenset[str]
+    tracking: tuple[str, ...]
+    same_site: frozenset[str]
+
+
+class NewsroomTable(_Table, frozen=True):
+    """The whole of newsroom.toml."""
+
+    status: PublicationStatuses
+    kinds: ItemKinds
+    markup: MarkupElements
+    factiva: FactivaCodes
+    nexis: NexisLabels
+    pointers: PointerLists
+
+
 def parse_table(text: str, kind: type[T], name: str) -> T:
     """Read TOML `text` into `kind`. Raises TableError naming `name` and the line."""
     try:
@@ -106,3 +166,9 @@ def field_of() -> dict[str, str]:
 def wires() -> WireTable:
     """The conventions of news wires."""
     return parse_table(_shipped("wires.toml"), WireTable, "wires.toml")
+
+
+@cache
+def newsroom() -> NewsroomTable:
+    """Words of the formats of newsrooms and press archives."""
+    return parse_table(_shipped("newsroom.toml"), NewsroomTable, "newsroom.toml")

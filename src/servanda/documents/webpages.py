@@ -29,9 +29,7 @@ def _too_deep(page: str) -> bool:
     return False
 
 
-def read_page(page: str, latest: datetime.date) -> tuple[str, dict[str, str]]:
-    """The article of `page` and its parts by name (title, published, outlet, url). Raises InputError if there is none."""
-    page = _XML_DECLARATION.sub("", page.lstrip("\ufeff"), count=1)
+def _extracted(page: str, latest: datetime.date, *, metadata: bool) -> dict[str, str | None]:
     if _too_deep(page):
         raise InputError(f"the page nests more than {_NESTING} elements", mend="Give the text as .txt")
     try:
@@ -39,20 +37,31 @@ def read_page(page: str, latest: datetime.date) -> tuple[str, dict[str, str]]:
             warnings.simplefilter("ignore")  # of the date parser, about its own dependencies
             found = bare_extraction(
                 page,
-                with_metadata=True,
+                with_metadata=metadata,
                 include_comments=False,
                 as_dict=True,
                 date_extraction_params={"original_date": True, "extensive_search": False, "max_date": (latest + datetime.timedelta(days=1)).isoformat()},
             )
     except (ValueError, TypeError, AttributeError, SyntaxError, RecursionError) as error:
         raise InputError(f"the page could not be taken apart ({type(error).__name__})", mend="Give the text as .txt") from error
-    fields = found if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+def read_page(page: str, latest: datetime.date) -> tuple[str, dict[str, str]]:
+    """The article of `page` and its parts by name (title, published, outlet, url). Raises InputError if there is none."""
+    fields = _extracted(_XML_DECLARATION.sub("", page.lstrip("\ufeff"), count=1), latest, metadata=True)
     text = paragraphs(canonicalise(fields.get("text") or ""))
     if not any(c.isalnum() for c in text):
         raise InputError("the page holds no article text", mend="Save the page again with its text loaded, or give the text as .txt")
     title = fields.get("title")
     parts = {"title": title, "published": fields.get("date"), "outlet": fields.get("sitename") or fields.get("hostname"), "url": fields.get("url")}
     return _without_heading(text, title), {name: str(value) for name, value in parts.items() if value}
+
+
+def read_fragment(markup: str, latest: datetime.date) -> str:
+    """The text of HTML that is an article and nothing else, as feeds carry it; "" if it has none. Raises InputError if it cannot be taken apart."""
+    fields = _extracted(f"<html><body><article>{markup}</article></body></html>", latest, metadata=False)
+    return paragraphs(canonicalise(fields.get("text") or ""))
 
 
 def _without_heading(text: str, title: str | None) -> str:

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
@@ -60,6 +59,7 @@ class Order:
     known_by: str | None = None
     workers: int = 1
     fresh: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_ledger(order: Order, load: LoadCoder, progress: Progress = silent) -> None:
@@ -72,7 +72,7 @@ def build_ledger(order: Order, load: LoadCoder, progress: Progress = silent) -> 
     """
     with _disk_errors_told(order.out), Folder.hold(order.out) as folder:
         # 1. inputs to documents
-        harvest = read_inputs(order.inputs, order.out, progress)
+        harvest = read_inputs(order, progress)
         if not harvest.documents:
             write_rejects(order.out, harvest.rejects)
             raise InputError(_nothing_read(harvest.rejects), where=", ".join(map(str, order.inputs))[:200], mend=f"See {order.out / 'rejects.csv'}")
@@ -103,25 +103,14 @@ def _nothing_read(rejects: Sequence[Rejection]) -> str:
     return f"nothing could be read ({first.source}: {first.reason}{more})"
 
 
-def read_inputs(inputs: Iterable[str | Path], out: Path, progress: Progress) -> Harvest:
+def read_inputs(order: Order, progress: Progress) -> Harvest:
     """All documents of the inputs. Files of the output folder itself are passed over, wherever it lies."""
     from servanda.documents import read_documents  # here, because the readers of html and pdf are slow to import
 
     harvest = Harvest()
-    own = out.resolve()
-
-    @cache
-    def is_own(path: str) -> bool:
-        return Path(path).resolve().is_relative_to(own)
-
-    def refuse(reject: Rejection) -> None:
-        if not is_own(_path_of(reject.source)):
-            harvest.rejects.append(reject)
-
-    for document in read_documents(list(inputs), refuse):
-        if not (document.source and is_own(_path_of(document.source))):
-            harvest.documents.append(document)
-            progress("reading", len(harvest.documents), 0)
+    for document in read_documents(order.inputs, harvest.rejects.append, columns=order.columns, without=order.out):
+        harvest.documents.append(document)
+        progress("reading", len(harvest.documents), 0)
     return harvest
 
 
@@ -226,11 +215,15 @@ def _hashes(harvest: Harvest) -> dict[str, str]:
     """SHA-256 of every file that was read or refused."""
     sources = [document.source for document in harvest.documents] + [reject.source for reject in harvest.rejects]
     hashes = {}
-    for source in sorted({_path_of(source) for source in sources if source}):
-        if Path(source).is_file():
-            with Path(source).open("rb") as file:
-                hashes[source] = hashlib.file_digest(file, "sha256").hexdigest()
+    for path in sorted({file for name in {_path_of(source) for source in sources if source} for file in _file_of(name)}):
+        with path.open("rb") as file:
+            hashes[str(path)] = hashlib.file_digest(file, "sha256").hexdigest()
     return hashes
+
+
+def _file_of(path: str) -> tuple[Path, ...]:
+    """The file on disk that holds what `path` names: itself, or the archive that it is a member of; empty for standard input and stores."""
+    return tuple(file for file in (Path(path), *Path(path).parents) if file.is_file())[:1]
 
 
 def in_order(rejects: Iterable[Rejection]) -> list[Rejection]:

@@ -27,7 +27,18 @@ def code_shard(coder: CoderLike, work: ShardWork, shards: Path, tick: Tick) -> S
 
 
 def code_documents(coder: CoderLike, documents: Sequence[Document], tick: Tick = lambda done: None) -> tuple[list[Coded], dict[str, Rejection]]:
-    """What the documents say, in their order, and those that could not be coded, by key."""
+    """What the documents say, in their order, and those that could not be coded, by key. Partial texts are kept, but not coded: the rest may turn them."""
+    whole = [document for document in documents if not document.partial]
+    coded, rejects = _code_whole(coder, whole, tick)
+    if len(whole) == len(documents):
+        return coded, rejects
+    tick(len(documents))
+    said = {result.document.doc_id: result for result in coded}
+    kept = [Coded(document=document) if document.partial else said.get(document.doc_id) for document in documents]
+    return [result for result in kept if result], rejects
+
+
+def _code_whole(coder: CoderLike, documents: Sequence[Document], tick: Tick) -> tuple[list[Coded], dict[str, Rejection]]:
     coded: list[Coded] = []
     try:
         for result in coder.code(documents):
