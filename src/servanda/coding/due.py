@@ -6,17 +6,21 @@ meant ("the remains of men killed in 2018 by June 10"). A promise that names a d
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from servanda.coding.arguments import Particulars, tells_which
+from servanda.coding.instalments import not_before
 from servanda.coding.parties import Parties
 from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
 from servanda.language.parsed import Span, Token
-from servanda.records import Claim, Deadline, Time
+from servanda.records import Claim, Deadline
 
 DEEPEST = 40  # heads between a deadline and the promise
 KINDS = {"date", "relative"}
+YEAR = re.compile(r"\b[0-9]{4}\b")
 
 
 def dated(claims: list[Claim], sentence: Span, particulars: Particulars, parties: Parties) -> list[Claim]:
@@ -37,9 +41,16 @@ def falling_due(claim: Claim, starts: list[int], free: list[Deadline], tokens: d
     first = claim.sentence_start if claim.start == starts[0] else claim.start
     own = [d for d in free if d.start is not None and first <= d.start < following]
     if own:
-        return replace(claim, deadline=own[-1])
-    due = day_ahead(claim, tokens, particulars)
+        return replace(claim, deadline=to_come(own[-1], claim.published))
+    due = day_ahead(claim, following, tokens, particulars) if not is_repeated(claim, tokens) else None
     return replace(claim, deadline=due) if due is not None else claim
+
+
+def to_come(due: Deadline, published: str | None) -> Deadline:
+    """The deadline, one without a year and behind another year's day ("killed in 2018 by June 10") moved to where it is still to come."""
+    if due.kind != "date" or due.date is None or not published or due.date >= published[:10] or YEAR.search(due.text):
+        return due
+    return replace(due, date=not_before(due.date, published[:10]))
 
 
 def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:
@@ -60,27 +71,35 @@ def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:
     return False
 
 
-def day_ahead(claim: Claim, tokens: dict[int, Token], particulars: Particulars) -> Deadline | None:
-    """The day to come that the promise names for its act: of a span of days the last, of what holds from a day on that day."""
-    published = (claim.published or "")[:10]
+def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: Particulars) -> Deadline | None:
+    """The day to come that the promise names for its act: the last of several, of a span of days its last, of what holds from a day on that day."""
+    due, published = None, (claim.published or "")[:10]
     for time in particulars.times:
-        if time.start is None or time.start not in tokens or not claim.start <= time.start < claim.end or not time.first or not time.last:
+        if time.start is None or time.start not in tokens or not claim.start <= time.start < until or not time.first or not time.last:
             continue
         token = tokens[time.start]
-        if not published or time.first < published or time.precision not in {"day", "month", "range"} or tells_which(time, token) or is_repeated(token, time):
+        opening = bool(openings(token) & set(table("speech_acts")["taking_effect"]))
+        if not published or time.first < published or time.precision not in {"day", "month", "range"} or tells_which(time, token):
             continue
-        if claim.object is not None and claim.object.start <= time.start < claim.object.end and token.head.pos_ != "VERB":
+        inside = claim.object is not None and claim.object.start <= time.start < claim.object.end and token.head.pos_ != "VERB"
+        if (opening and is_span(token)) or (not opening and (inside or time.start >= claim.end)):
             continue
-        opening = openings(token) & set(table("speech_acts")["taking_effect"])
-        return Deadline(kind="date", date=time.first if opening else time.last, start=time.start, end=time.end, text=time.text)
-    return None
+        due = Deadline(kind="date", date=time.first if opening else time.last, start=time.start, end=time.end, text=time.text)
+    return due
 
 
 def openings(token: Token) -> set[str]:
     """The words that open the phrase of a time, those of the word on which its name hangs among them."""
-    return {c.lower_ for at in (token, token.head) for c in at.children if c.dep_ in {"case", "mark"} and c.i <= token.i}
+    above = {token.head.lower_} if token.head.tag_ == "VBG" else set()
+    return above | {c.lower_ for at in (token, token.head) for c in at.children if c.dep_ in {"case", "mark"} and c.i <= token.i}
 
 
-def is_repeated(token: Token, time: Time) -> bool:
+def is_span(token: Token) -> bool:
+    """Whether the day opens a span ("from 1 May to the eve of the vote")."""
+    return any(c.lower_ in {"to", "until", "till"} and c.dep_ == "case" and c.i > token.i for c in (*token.head.subtree, *token.subtree))
+
+
+def is_repeated(claim: Claim, tokens: dict[int, Token]) -> bool:
     """Whether the act is to be done again and again."""
-    return bool({"every", "each"} & ({token.lower_} | {c.lower_ for c in token.children} | set(time.text.lower().split())))
+    again = set(table("speech_acts")["repeated"])
+    return any(t.lower_ in again for at, t in tokens.items() if claim.start <= at < claim.end)

@@ -198,9 +198,10 @@ def _evidence(corpus: Corpus, claims: Iterable[Claim], role: str) -> tuple[Evide
 def displayed(corpus: Corpus, rows: Iterable[Row], letter: str, id_field: str) -> tuple[Row, ...]:
     """Rows in order of first evidence, with display ids such as C-0001."""
 
-    def order(row: Row) -> tuple[str, str, int, str]:
+    def order(row: Row) -> tuple[str, str, int, str, str]:
         evidence: tuple[Evidence, ...] = getattr(row, "evidence", ())
         first = min((corpus.place(corpus[e.claim_id]) for e in evidence), default=("9999", "", 0, ""))
-        return (*first[:3], str(getattr(row, id_field)))
+        due = row.deadline.date if isinstance(row, Commitment) else None  # instalments of one sentence as they fall due
+        return (*first[:3], due or "", str(getattr(row, id_field)))
 
     return tuple(msgspec.structs.replace(row, display=f"{letter}-{number:04d}") for number, row in enumerate(sorted(rows, key=order), start=1))
