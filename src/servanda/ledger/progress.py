@@ -57,7 +57,9 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[
     drafts = {d.number: d for code in sorted(around) for d in registry.of_party(code)}
     said = phrase_terms(claim, object_words(claim))
     doers = same_key(codes(claim.agents))
-    rows = {row.number: row for draft in drafts.values() for row in book.under(draft)} or {
+    rows = {row.number: row for draft in drafts.values() for row in book.under(draft)}
+    rows |= {row.number: row for row in book.rows if row.agreement is None and row.key & around}
+    rows = rows or {
         row.number: row for row in book.near(None, classes(claim.action), said) if len(row.terms & said) >= MANY
     }
     best: dict[frozenset[str], tuple[float, Owed]] = {}
@@ -76,7 +78,7 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
     announced, first = announced_on(corpus, row)
     if row.negative or not 0 <= days_between(announced, day) <= RECALL or (first.doc_id == claim.doc_id and act_day(claim) is None):
         return 0.0
-    if known < corpus.published(first) or row.agreement is None:
+    if known < corpus.published(first):
         return 0.0
     if claim.frame == f"{FAMILY}quiet":
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
