@@ -28,6 +28,7 @@ LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
 REST = re.compile(r"(?:the\s|its\s|their\s)?(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # "the remaining five": with them all is done
+MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
 Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
 MOST_NEAR = 20  # commitments among which a report that does not count is worth a word: among more, its words are too common
@@ -121,7 +122,7 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
         return "before the promise"
     if same_document and not report.exact and not report.undone:
         return "told with the promise"
-    near = nearness(row.terms, report.terms)
+    near = 1.0 if _same_party(row, claim) else nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
     equal = _same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
@@ -133,7 +134,8 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     anonymous = not report.actors and not linked and not equal and not _names_debtor(corpus, row, claim)
     if anonymous and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
         return "no actor named"  # words that name neither actor nor agreement must say more than the kind of thing
-    if near >= LEAST or (equal and (near > 0 or linked or not report.terms)) or (linked and (near > 0 or not report.terms)):
+    telling = equal and owed is not None and owed.value >= MANY_ENOUGH and bool(report.actors)
+    if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
         return near + equal + 0.5 * linked + 0.1
     return "another object"
 
@@ -145,6 +147,16 @@ def _same_act(row: Owed, report: Report) -> bool:
     thing = report.claim.object
     contrary = report.undone or bool(contrary_classes(report.claim.action) & row.classes)
     return not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == head(row.best.object) != ""
+
+
+def _same_party(row: Owed, claim: Claim) -> bool:
+    """Whether both acts are done to a party itself, by whatever name ("take the front off the list")."""
+    return bool(_party_done_to(row.best.claim) & _party_done_to(claim))
+
+
+def _party_done_to(claim: Claim) -> frozenset[str]:
+    thing = claim.object
+    return same_key(m.code for m in claim.recipients if m.code and thing is not None and m.start <= thing.start and thing.end <= m.end)
 
 
 def _same_number(row: Owed, claim: Claim) -> bool:
