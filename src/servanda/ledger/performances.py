@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.creditors import beneficiaries
+from servanda.ledger.creditors import beneficiaries, beside
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import successor
@@ -40,7 +40,7 @@ def find_performances(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome
     kinds = tables().events.performed | tables().events.turned.keys()
     for row in book.rows:
         counted = [seen for seen in outcomes[row.number].counted if seen.kind in kinds and seen.claim is not None]
-        owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], corpus.called) if counted else ()
+        owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], corpus.called, beside(corpus, row)) if counted else ()
         for seen in counted:
             performance = _performance(row, seen, owed_to)
             if performance is not None:

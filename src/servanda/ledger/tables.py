@@ -114,6 +114,7 @@ class Duties(Strict):
     markers_return: tuple[str, ...]
     markers_order: tuple[str, ...]
     markers_condition: tuple[str, ...]
+    done_words: frozenset[str]
     replaces: tuple[str, ...]
     markers_concurrent: tuple[str, ...]
     successors: dict[str, str]
