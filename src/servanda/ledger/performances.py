@@ -60,11 +60,15 @@ def _performance(row: Owed, seen: Observation, owed_to: tuple[str, ...]) -> Perf
 def _type(row: Owed, claim: Claim) -> str | None:
     """By the report's own frame, else the promise's, else the first class of act that has a type."""
     known = tables().events
+    shared = row.classes & classes(claim.action) or row.classes
+    if claim.action in known.granting and row.best.action in known.granting:
+        return known.deeds["allow"]
+    if row.agreement is not None and "pay" in shared and row.best.claim.predicate in known.settling:
+        return known.deeds["pay"]
     for frame in (claim.frame, row.best.claim.frame):
         family = frame.split(".")[0].upper()
         if family in known.material:
             return family
-    shared = row.classes & classes(claim.action) or row.classes
     if row.best.action in known.delivering and row.quantity is not None and row.quantity.unit != PEOPLE:
         shared -= {"release"}
     plover = next((plover for name, plover in known.deeds.items() if name in shared), None)

@@ -145,6 +145,9 @@ class Events(Strict):
     silent: frozenset[str]
     silence: tuple[str, ...]
     delivering: frozenset[str]
+    meeting: frozenset[str]
+    granting: frozenset[str]
+    settling: frozenset[str]
     talks: str
     joint_bodies: tuple[str, ...]
     material: frozenset[str]
