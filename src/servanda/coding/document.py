@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import ClaimMaker
+from servanda.coding.due import dated
 from servanda.coding.ellipsis import elliptical_claims
 from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
@@ -139,4 +140,4 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
         thing = promised_thing(maker, clause, reader, claim) if claim else None
         for made in (claim, thing):
             claims += in_instalments(made, maker.particulars) if made else []
-    return claims
+    return dated(claims, sentence, maker.particulars, maker.parties)

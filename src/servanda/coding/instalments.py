@@ -119,11 +119,11 @@ def _due(particulars: Particulars, start: int, end: int, before: list[Part]) -> 
         return None
     earliest = next((d.date for _, d in reversed(before) if d.date is not None), (particulars.document.published or "")[:10])
     if due.date is not None and earliest and due.date < earliest and not _YEAR.search(due.text):
-        due = msgspec.structs.replace(due, date=_not_before(due.date, earliest))
+        due = msgspec.structs.replace(due, date=not_before(due.date, earliest))
     return due
 
 
-def _not_before(day: str, earliest: str) -> str:
+def not_before(day: str, earliest: str) -> str:
     """The same day of the year in the first year that brings it to `earliest` or later."""
     moved = dt.date.fromisoformat(day)
     for _ in range(2):

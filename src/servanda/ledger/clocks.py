@@ -10,7 +10,7 @@ from servanda.language.deadlines import resolve
 from servanda.language.times import find_times
 from servanda.ledger.agreements import Draft
 from servanda.ledger.circles import Circles
-from servanda.ledger.commitments import Book, Owed
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import nearness, terms
 from servanda.records import Deadline, Document
@@ -33,6 +33,8 @@ def _resolved(anchors: Anchors, row: Owed, deadline: Deadline) -> Deadline:
     if deadline.kind != "relative" or deadline.date is not None or deadline.days is None:
         return deadline
     start = anchors.day(row, deadline.anchor or "")
+    if start is None and row.agreement is None and not deadline.anchor:
+        start = announced_on(anchors.book.corpus, row)[0]  # a word given by one side runs from the day it is given
     if start is None:
         return deadline
     try:

@@ -44,7 +44,7 @@ class Corpus:
         """The parties that the first words of a document name, whether or not a claim tells of them."""
         if doc_id not in self._named_first:
             document = self.documents[doc_id]
-            words = terms(f"{document.title or ''} {document.text[document.body_start : document.body_start + FIRST]}")
+            words = terms(f"{document.title or ''} {document.text[: document.body_start + FIRST]}")
             self._named_first[doc_id] = frozenset(successor(code) for code, called in self.called.items() if called and called <= words)
         return self._named_first[doc_id]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from servanda.ledger.commitments import Owed
+from servanda.ledger.corpus import Corpus
 from servanda.ledger.parties import codes, successor
-from servanda.ledger.terms import reciprocal_classes
+from servanda.ledger.terms import reciprocal_classes, terms
 
 MANY = 4  # signatories from which on some may be mere witnesses
 
 
-def beneficiaries(row: Owed, rows: list[Owed], names: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+def beneficiaries(row: Owed, rows: list[Owed], names: Mapping[str, frozenset[str]], around: tuple[str, ...] = ()) -> tuple[str, ...]:
     """To whom it is owed: those named, else the other parties of the agreement; parties owe a joint reciprocal act to each other.
 
     Where several are left, it is owed to those whom the object names. Recipients who are no parties ("to the United Nations") are
@@ -20,7 +21,7 @@ def beneficiaries(row: Owed, rows: list[Owed], names: Mapping[str, frozenset[str
     """
     named = tuple(dict.fromkeys(code for p in row.promises for code in codes(p.claim.recipients, people=True) if code not in row.debtor))
     if row.agreement is None:
-        return named or (row.debtor if len(row.debtor) > 1 else ())
+        return named or (row.debtor if len(row.debtor) > 1 else ()) or around
     if named and not row.agreement.key & row.key:
         return named  # a promise that an outsider makes for the agreement's sake
     if row.agreement.key <= row.key or (len(row.debtor) > 1 and row.classes & reciprocal_classes()):
@@ -35,5 +36,25 @@ def beneficiaries(row: Owed, rows: list[Owed], names: Mapping[str, frozenset[str
         return among or (row.debtor if len(row.debtor) > 1 else others)
     allies = frozenset().union(*(r.key for r in rows if row.key < r.key and not row.agreement.key <= r.key)) - row.key
     facing = tuple(code for code in others if successor(code) not in allies) or others
+    facing = _states(row, rows, facing) or facing
     called = tuple(code for code in facing if names.get(code, frozenset()) & row.best.terms) if len(facing) > 1 else ()
     return called or facing or named
+
+
+def _states(row: Owed, rows: list[Owed], facing: tuple[str, ...]) -> tuple[str, ...]:
+    """The one state among those facing a state: a bank or bureau that is party beside two states helps them to keep their word."""
+    bodies = {m.code for r in rows for p in r.promises for m in (*p.claim.agents, *p.claim.recipients) if m.kind == "organisation"}
+    states = tuple(code for code in facing if code not in bodies)
+    return states if len(states) == 1 and not bodies & set(row.debtor) else ()
+
+
+def beside(corpus: Corpus, row: Owed) -> tuple[str, ...]:
+    """Whom the word of one side alone must be meant for: the one other state that the promise's sentence names, else that of the document's first words."""
+    for promise in () if row.negative else row.promises:  # a word not to act is given to nobody in particular
+        said = terms(corpus.sentence(promise.claim))
+        named = {code for code, called in corpus.called.items() if called and called <= said}
+        for found in (named, corpus.named_first(promise.claim.doc_id)):
+            others = sorted({successor(code) for code in found} - row.key)
+            if len(others) == 1:
+                return (others[0],)
+    return ()

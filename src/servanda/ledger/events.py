@@ -136,7 +136,10 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
     talkers = _joint_talks(registry, claim)
     told = bool(talkers) or (is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
     own = _deed(corpus, registry, claim, talkers) if told else None
-    if performed is None or (own is not None and own.source and own.plover in tables().events.material):
+    if performed is None:
+        return own
+    if own is not None and own.source and own.plover in tables().events.material and (own.plover == performed.plover or own.plover not in tables().events.meeting):
+        own.target = own.target or tuple(code for code in performed.target if code not in own.source)
         return own
     return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", _gist(corpus, claim), [claim])
 

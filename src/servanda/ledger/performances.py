@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.creditors import beneficiaries
+from servanda.ledger.creditors import beneficiaries, beside
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import successor
@@ -40,7 +40,7 @@ def find_performances(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome
     kinds = tables().events.performed | tables().events.turned.keys()
     for row in book.rows:
         counted = [seen for seen in outcomes[row.number].counted if seen.kind in kinds and seen.claim is not None]
-        owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], corpus.called) if counted else ()
+        owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], corpus.called, beside(corpus, row)) if counted else ()
         for seen in counted:
             performance = _performance(row, seen, owed_to)
             if performance is not None:
@@ -60,11 +60,15 @@ def _performance(row: Owed, seen: Observation, owed_to: tuple[str, ...]) -> Perf
 def _type(row: Owed, claim: Claim) -> str | None:
     """By the report's own frame, else the promise's, else the first class of act that has a type."""
     known = tables().events
+    shared = row.classes & classes(claim.action) or row.classes
+    if claim.action in known.granting and row.best.action in known.granting:
+        return known.deeds["allow"]
+    if row.agreement is not None and "pay" in shared and row.best.claim.predicate in known.settling:
+        return known.deeds["pay"]
     for frame in (claim.frame, row.best.claim.frame):
         family = frame.split(".")[0].upper()
         if family in known.material:
             return family
-    shared = row.classes & classes(claim.action) or row.classes
     if row.best.action in known.delivering and row.quantity is not None and row.quantity.unit != PEOPLE:
         shared -= {"release"}
     plover = next((plover for name, plover in known.deeds.items() if name in shared), None)

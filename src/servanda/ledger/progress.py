@@ -57,7 +57,9 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[
     drafts = {d.number: d for code in sorted(around) for d in registry.of_party(code)}
     said = phrase_terms(claim, object_words(claim))
     doers = same_key(codes(claim.agents))
-    rows = {row.number: row for draft in drafts.values() for row in book.under(draft)} or {
+    rows = {row.number: row for draft in drafts.values() for row in book.under(draft)}
+    rows |= {row.number: row for row in book.rows if row.agreement is None and row.key & around}
+    rows = rows or {
         row.number: row for row in book.near(None, classes(claim.action), said) if len(row.terms & said) >= MANY
     }
     best: dict[frozenset[str], tuple[float, Owed]] = {}
@@ -72,11 +74,11 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[
 
 def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: frozenset[str]) -> float:
     """How well the words fit the duty, 0 where they do not."""
-    day, known = act_day(claim) or corpus.published(claim), corpus.published(claim)
+    day, known = _day(corpus, claim) or corpus.published(claim), corpus.published(claim)
     announced, first = announced_on(corpus, row)
-    if row.negative or not 0 <= days_between(announced, day) <= RECALL or (first.doc_id == claim.doc_id and act_day(claim) is None):
+    if row.negative or not 0 <= days_between(announced, day) <= RECALL or (first.doc_id == claim.doc_id and _day(corpus, claim) is None):
         return 0.0
-    if known < corpus.published(first) or row.agreement is None:
+    if known < corpus.published(first):
         return 0.0
     if claim.frame == f"{FAMILY}quiet":
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
@@ -89,6 +91,11 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
     if not ((same and near >= LEAST) or (alike and near > 0)):
         return 0.0
     return near + alike + 0.1 * len(row.key & around)
+
+
+def _day(corpus: Corpus, claim: Claim) -> str | None:
+    """The day of the state; of quiet, which lasts, that on which it is told."""
+    return None if claim.frame == f"{FAMILY}quiet" else act_day(claim)
 
 
 def _kind(row: Owed, claim: Claim) -> Kind | None:
@@ -112,7 +119,7 @@ def _kind(row: Owed, claim: Claim) -> Kind | None:
 
 
 def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:
-    day, known, sentence = act_day(claim), corpus.published(claim), corpus.words(claim)
+    day, known, sentence = _day(corpus, claim), corpus.published(claim), corpus.words(claim)
     amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
     if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
         kind = "part"

@@ -120,7 +120,23 @@ def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     given = [r for r in rows if not r.negative]
     trade = len({(r.key, r.best.action) for r in given if len(r.key) == 1}) == TRADE
     pairs = [(a, b) for at, a in enumerate(given) for b in given[at + 1 :] if not a.key & b.key]
-    return [("exchange", a, b) for a, b in pairs if _traded(a, b, trade)]
+    bought = {frozenset((p.number, r.number)) for p in given if (r := _bought(p, given)) is not None}
+    return [("mutual" if _alike(a, b) else "exchange", a, b) for a, b in pairs if frozenset((a.number, b.number)) in bought or _traded(a, b, trade)]
+
+
+def _bought(payment: Owed, given: Sequence[Owed]) -> Owed | None:
+    """What a named sum is paid for: the first thing other than money that the other of two sides is to do once."""
+    price = tables().duties.price
+    if payment.quantity is None or not payment.classes & price or len(payment.key) > 1 or payment.agreement is None:
+        return None
+    facing = [r for r in given if len(r.key) == 1 and r.key != payment.key and r.agreement is payment.agreement]
+    deeds = [r for r in facing if not r.classes & price and r.duty != "standing"]
+    return min(deeds, key=lambda r: r.number) if len({r.key for r in facing if not r.classes & price}) == 1 else None
+
+
+def _alike(a: Owed, b: Owed) -> bool:
+    """Whether both sides owe one act that is not given one for the other ("A will clear 14 fields and B 22")."""
+    return bool(a.classes & b.classes) and not a.classes & b.classes & traded_classes()
 
 
 def _traded(a: Owed, b: Owed, trade: bool) -> bool:
@@ -253,7 +269,7 @@ def _in_order(corpus: Corpus, promise: Promise) -> bool:
 
 def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
     """The other duty whose act and object the words name; the one with most words in common."""
-    wanted, acts = terms(text), classes_in(text)
+    wanted, acts = terms(text) - tables().duties.done_words, classes_in(text)
     best: tuple[float, int] | None = None
     for at, other in enumerate(rows):
         words = other.terms | terms(" ".join(sorted({other.best.action, *classes(other.best.action)})))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from servanda.language.amounts import comparable, same_amount, value_in
+from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between, ordinal
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
@@ -26,7 +27,8 @@ from servanda.records import Claim, Grade, Quantity
 LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
-REST = re.compile(r"(?:the\s|its\s|their\s)?(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # "the remaining five": with them all is done
+REST = re.compile(r"(?:the\s|its\s|their\s)?(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # "the remaining five": with them all is done
+MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
 Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
 MOST_NEAR = 20  # commitments among which a report that does not count is worth a word: among more, its words are too common
@@ -120,7 +122,7 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
         return "before the promise"
     if same_document and not report.exact and not report.undone:
         return "told with the promise"
-    near = nearness(row.terms, report.terms)
+    near = 1.0 if _same_party(row, claim) else nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
     equal = _same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
@@ -129,9 +131,11 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
         return "to another party"
     if owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most:
         return "more than promised"
-    if not report.actors and not linked and not equal and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
+    anonymous = not report.actors and not linked and not equal and not _names_debtor(corpus, row, claim)
+    if anonymous and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
         return "no actor named"  # words that name neither actor nor agreement must say more than the kind of thing
-    if near >= LEAST or (equal and (near > 0 or linked or not report.terms)) or (linked and (near > 0 or not report.terms)):
+    telling = equal and owed is not None and owed.value >= MANY_ENOUGH and bool(report.actors)
+    if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
         return near + equal + 0.5 * linked + 0.1
     return "another object"
 
@@ -145,17 +149,36 @@ def _same_act(row: Owed, report: Report) -> bool:
     return not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == head(row.best.object) != ""
 
 
+def _same_party(row: Owed, claim: Claim) -> bool:
+    """Whether both acts are done to a party itself, by whatever name ("take the front off the list")."""
+    return bool(_party_done_to(row.best.claim) & _party_done_to(claim))
+
+
+def _party_done_to(claim: Claim) -> frozenset[str]:
+    thing = claim.object
+    return same_key(m.code for m in claim.recipients if m.code and thing is not None and m.start <= thing.start and thing.end <= m.end)
+
+
 def _same_number(row: Owed, claim: Claim) -> bool:
     return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
+
+
+def _names_debtor(corpus: Corpus, row: Owed, claim: Claim) -> bool:
+    """Whether who owes it says so, or is named in the clause ("the first Japanese bridges were shipped")."""
+    voice, said = speaker(claim), terms(corpus.words(claim))
+    own = voice is not None and voice.code is not None and successor(voice.code) in row.key
+    return own or any(called and called <= said for called in (corpus.called.get(code, frozenset()) for code in row.debtor))
 
 
 def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
     """Whether a report without an actor is of the same thing, in a document that names the agreement or a party of it."""
     thing = report.claim.object
-    if row.agreement is None or thing is None or head(thing.text) != head(row.best.object):
+    if thing is None or head(thing.text) != head(row.best.object):
         return False
     doc_id = report.claim.doc_id
     named = frozenset(registry.codes_of(doc_id)) | registry.corpus.named_first(doc_id)
+    if row.agreement is None:
+        return bool(row.key & named)
     return registry.mentions(doc_id, row.agreement) or bool(row.agreement.key & named)
 
 
@@ -169,7 +192,7 @@ def _elsewhere(row: Owed, report: Report) -> bool:
 def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     claim, sentence = report.claim, corpus.words(report.claim)
     words = tables().statuses.reports
-    whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
+    whole = claim.predicate in words.completes or contains(sentence, words.whole_words) or _makes_whole(corpus, row, claim)
     same = row.quantity is None or claim.object is None or bool(row.terms & terms(claim.object.text)) or not row.terms
     amount, actors = amount_of(row.quantity, claim.quantity) if same else None, report.actors & row.key
     return Observation(
@@ -177,6 +200,14 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
         actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(corpus, row, claim, actors),
         origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
+
+
+def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:
+    """Whether the sentence says that with this act the whole number is there ("so that it now has all 30 in place")."""
+    if row.quantity is None:
+        return False
+    sentence = corpus.sentence(claim)
+    return any(same_amount(row.quantity, q) and sentence[: q.start].rstrip().endswith(" all") for q in find_quantities(sentence))
 
 
 def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole: bool) -> Kind:

@@ -78,6 +78,7 @@ def _kept(corpus: Corpus, duties: dict[str, list[Owed]], claim: Claim) -> None:
     force = claim.frame.split(".")[0] == "assault"
     for row in _open_to(corpus, duties, claim, actors):
         same = nearness(_renounced(row), words) >= KEPT and len(_renounced(row) & words) >= LEAST
+        same = same or (row.negative and row.key == actors and claim.predicate == row.best.object.split(" ", 1)[0])  # the very verb of both debtors
         if actors and not row.key <= actors:
             continue  # one side's restraint says nothing of the other's
         if not same and not (force and _forbids_force(row)):

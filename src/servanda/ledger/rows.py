@@ -13,7 +13,7 @@ from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.clashes import Clash
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.creditors import beneficiaries
+from servanda.ledger.creditors import beneficiaries, beside
 from servanda.ledger.events import Deed
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.instruments import GENERIC
@@ -112,7 +112,7 @@ def _commitment(corpus: Corpus, book: Book, row: Owed, outcome: Outcome, ties: s
     under = book.under(row.agreement) if row.agreement else []
     return Commitment(
         commitment_id=row.commitment_id, display="", agreement_id=row.agreement.agreement_id if row.agreement else None, debtor=row.debtor,
-        beneficiary=beneficiaries(row, under, corpus.called), action=best.action, object=best.object, quantity=row.quantity, parts=best.claim.parts,
+        beneficiary=beneficiaries(row, under, corpus.called, beside(corpus, row)), action=best.action, object=best.object, quantity=row.quantity, parts=best.claim.parts,
         deadline=row.deadline, condition=row.condition, duty=row.duty, status=outcome.status, done=outcome.done, grade=outcome.grade,
         sources=outcome.sources, history=tuple(outcome.changes),
         relations=tuple(Relation(kind=k, commitment_id=other) for k, other in sorted(ties)), evidence=tuple(evidence),
@@ -198,9 +198,10 @@ def _evidence(corpus: Corpus, claims: Iterable[Claim], role: str) -> tuple[Evide
 def displayed(corpus: Corpus, rows: Iterable[Row], letter: str, id_field: str) -> tuple[Row, ...]:
     """Rows in order of first evidence, with display ids such as C-0001."""
 
-    def order(row: Row) -> tuple[str, str, int, str]:
+    def order(row: Row) -> tuple[str, str, int, str, str]:
         evidence: tuple[Evidence, ...] = getattr(row, "evidence", ())
         first = min((corpus.place(corpus[e.claim_id]) for e in evidence), default=("9999", "", 0, ""))
-        return (*first[:3], str(getattr(row, id_field)))
+        due = row.deadline.date if isinstance(row, Commitment) else None  # instalments of one sentence as they fall due
+        return (*first[:3], due or "", str(getattr(row, id_field)))
 
     return tuple(msgspec.structs.replace(row, display=f"{letter}-{number:04d}") for number, row in enumerate(sorted(rows, key=order), start=1))

@@ -114,6 +114,7 @@ class Duties(Strict):
     markers_return: tuple[str, ...]
     markers_order: tuple[str, ...]
     markers_condition: tuple[str, ...]
+    done_words: frozenset[str]
     replaces: tuple[str, ...]
     markers_concurrent: tuple[str, ...]
     successors: dict[str, str]
@@ -144,6 +145,9 @@ class Events(Strict):
     silent: frozenset[str]
     silence: tuple[str, ...]
     delivering: frozenset[str]
+    meeting: frozenset[str]
+    granting: frozenset[str]
+    settling: frozenset[str]
     talks: str
     joint_bodies: tuple[str, ...]
     material: frozenset[str]

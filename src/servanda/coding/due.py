@@ -1,0 +1,105 @@
+"""By when a promise falls due where its own clause names no deadline: "Both sides will cease fire from Friday", "is to be completed by May".
+
+The deadline may stand in the clause above ("the return is to be completed by 31 January") or in one below that only says which thing is
+meant ("the remains of men killed in 2018 by June 10"). A promise that names a day to come for its act falls due on that day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from servanda.coding.arguments import Particulars, tells_which
+from servanda.coding.instalments import not_before
+from servanda.coding.parties import Parties
+from servanda.coding.situation import PROMISES
+from servanda.coding.tables import table
+from servanda.language.parsed import Span, Token
+from servanda.records import Claim, Deadline
+
+DEEPEST = 40  # heads between a deadline and the promise
+KINDS = {"date", "relative"}
+YEAR = re.compile(r"\b[0-9]{4}\b")
+
+
+def dated(claims: list[Claim], sentence: Span, particulars: Particulars, parties: Parties) -> list[Claim]:
+    """The claims of one sentence, promises without a deadline with the one that the sentence gives them."""
+    promises = [c for c in claims if c.illocution in PROMISES and not c.polarity == "negative"]
+    if all(c.deadline.kind != "none" for c in promises):
+        return claims
+    tokens = {parties.offset(t): t for t in sentence}
+    used = {c.deadline.start for c in claims}
+    free = [d for d in particulars.deadlines if d.kind in KINDS and d.start in tokens and d.start not in used and binds(tokens[d.start], parties, promises)]
+    starts = sorted({c.start for c in promises})
+    return [falling_due(c, starts, free, tokens, particulars) if c in promises and c.deadline.kind == "none" else c for c in claims]
+
+
+def falling_due(claim: Claim, starts: list[int], free: list[Deadline], tokens: dict[int, Token], particulars: Particulars) -> Claim:
+    """The promise with the last deadline behind it and before the next promise; the first promise also with one before it; else with its day."""
+    following = next((start for start in starts if start > claim.start), claim.sentence_end)
+    first = claim.sentence_start if claim.start == starts[0] else claim.start
+    own = [d for d in free if d.start is not None and first <= d.start < following]
+    if own:
+        return replace(claim, deadline=to_come(own[-1], claim.published))
+    due = day_ahead(claim, following, tokens, particulars) if not is_repeated(claim, tokens) else None
+    return replace(claim, deadline=due) if due is not None else claim
+
+
+def to_come(due: Deadline, published: str | None) -> Deadline:
+    """The deadline, one without a year and behind another year's day ("killed in 2018 by June 10") moved to where it is still to come."""
+    if due.kind != "date" or due.date is None or not published or due.date >= published[:10] or YEAR.search(due.text):
+        return due
+    return replace(due, date=not_before(due.date, published[:10]))
+
+
+def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:
+    """Whether no clause between the deadline and the promise has it for itself: a condition, or a promise told to say which thing is meant."""
+    qualifiers, promising = table("speech_acts")["conditional"], table("speech_acts")["due_elsewhere"]
+    for _ in range(DEEPEST):
+        at = parties.offset(token)
+        if any(c.start <= at < c.end for c in promises) and token.tag_.startswith("V"):
+            return True
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in qualifiers for c in token.children) or token.lower_ in qualifiers:
+            return False
+        relative = token.dep_ in {"acl", "acl:relcl"}
+        if relative and (token.lemma_.lower() in promising or any(c.tag_ == "MD" or c.lower_ == "to" for c in token.children if c.dep_ in {"aux", "mark"})):
+            return False
+        if token.head is token:
+            return True
+        token = token.head
+    return False
+
+
+def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: Particulars) -> Deadline | None:
+    """The day to come that the promise names for its act: the last of several, of a span of days its last, of what holds from a day on that day."""
+    due, published = None, (claim.published or "")[:10]
+    for time in particulars.times:
+        if time.start is None or time.start not in tokens or not claim.start <= time.start < until or not time.first or not time.last:
+            continue
+        token = tokens[time.start]
+        opening = bool(openings(token) & set(table("speech_acts")["taking_effect"]))
+        if not published or time.first < published or time.precision not in {"day", "month", "range"} or tells_which(time, token):
+            continue
+        inside = claim.object is not None and claim.object.start <= time.start < claim.object.end and token.head.pos_ != "VERB"
+        if (opening and is_span(token)) or (not opening and (inside or time.start >= claim.end)):
+            continue
+        due = Deadline(kind="date", date=time.first if opening else time.last, start=time.start, end=time.end, text=time.text)
+    return due
+
+
+def openings(token: Token) -> set[str]:
+    """The words that open the phrase of a time, those of the word on which its name hangs among them."""
+    above = {token.head.lower_} if token.head.tag_ == "VBG" else set()
+    return above | {c.lower_ for at in (token, token.head) for c in at.children if c.dep_ in {"case", "mark"} and c.i <= token.i}
+
+
+def is_span(token: Token) -> bool:
+    """Whether the day opens a span ("from 1 May to the eve of the vote")."""
+    return any(c.lower_ in {"to", "until", "till"} and c.dep_ == "case" and c.i > token.i for c in (*token.head.subtree, *token.subtree))
+
+
+def is_repeated(claim: Claim, tokens: dict[int, Token]) -> bool:
+    """Whether the act is to be done again and again."""
+    again = set(table("speech_acts")["repeated"])
+    return any(t.lower_ in again for at, t in tokens.items() if claim.start <= at < claim.end)
