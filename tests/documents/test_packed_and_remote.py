@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import lzma
+import random
 import sys
 import tracemalloc
 import zipfile
@@ -70,7 +71,7 @@ def test_packed_files(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("suffix", PACKERS)
 @pytest.mark.parametrize("kind", ["txt", "jsonl"])
 def test_a_packed_bomb_is_refused_before_it_fills_memory(tmp_path: Path, suffix: str, kind: str) -> None:
-    (tmp_path / f"a.{kind}{suffix}").write_bytes(PACKERS[suffix](b"a\n" * (6 << 20)))
+    (tmp_path / f"a.{kind}{suffix}").write_bytes(PACKERS[suffix](b"a" * (12 << 20)))
     tracemalloc.start()
     documents, refused = read(tmp_path)
     peak = tracemalloc.get_traced_memory()[1]
@@ -84,7 +85,7 @@ def test_a_packed_bomb_is_refused_before_it_fills_memory(tmp_path: Path, suffix:
 def test_what_is_not_packed_as_its_suffix_says(tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"a.txt{suffix}").write_bytes(GOOD.encode() * 50)
     (tmp_path / f"b.txt{suffix}").write_bytes(PACKERS[suffix](GOOD.encode())[:-12])
-    _, (one, two) = read(tmp_path)
+    _, (one, two, *_) = read(tmp_path)
     assert one.reason == f"the file is not compressed as {suffix} says, or damaged"
     assert "breaks off" in two.reason
 
@@ -130,7 +131,7 @@ def with_a_wrong_sum(data: bytes) -> bytes:
         (b"", "empty"), (b"PK\x03\x04 and no more", "cannot be opened"), (zipped({"a.txt": GOOD.encode()})[:-30], "cannot be opened"), (zipped({}), "no files"),
         (zipped({"a.txt": b"a" * (40 << 20)}), "200 times"), (locked(zipped({"a.txt": GOOD.encode()})), "encrypted"),
         (with_a_wrong_sum(zipped({"a.txt": GOOD.encode()})), "the member is damaged"),
-        (zipped({"pad.bin": zstd(bytes(range(256)) * 999) * 60, "a.txt": b"a" * (11 << 20)}), "member unpacks to more than 200 times"),
+        (zipped({"z.bin": random.Random(1).randbytes(200_000), "a.txt": b"a" * (11 << 20)}), "member unpacks to more than 200 times"),
     ],
 )  # fmt: skip
 def test_archives_that_cannot_be_read(tmp_path: Path, data: bytes, reason: str) -> None:
