@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from servanda.documents.drafts import Refuse, rejection
@@ -73,13 +74,18 @@ def _hidden(name: str) -> bool:
     return not parts[-1] or "__MACOSX" in parts or any(part.startswith(".") and part not in {".", ".."} for part in parts)
 
 
-def _opened(file: SourceFile) -> zipfile.ZipFile:
+def _source(file: SourceFile) -> BinaryIO:
+    """The bytes of an archive, which is read from its end."""
     source = file.raw() if not file.packing else None
     if source is None or not source.seekable():
         data, complete = read_bounded(file, LONGEST_INNER)
         if not complete:
             raise InputError("the compressed file breaks off", mend="Copy or download it again")
-        source = io.BytesIO(data)
+        return io.BytesIO(data)
+    return source
+
+
+def _opened(source: BinaryIO) -> zipfile.ZipFile:
     size = source.seek(0, io.SEEK_END)
     if not size:
         raise InputError("the file is empty", mend="Leave it out")
@@ -99,12 +105,12 @@ def check_whole(archive: zipfile.ZipFile, size: int) -> None:
 
 def members(file: SourceFile, refuse: Refuse, *, inner: bool = False) -> Iterator[SourceFile]:
     """The readable members of the archive `file`, by name; the others are refused with a reason. Each may be read until the next is asked for."""
-    try:
-        archive = _opened(file)
-    except InputError as error:
-        refuse(rejection(file.name, error))
-        return
-    with archive:
+    with ExitStack() as held:
+        try:
+            archive = _opened(held.enter_context(_source(file)))
+        except (InputError, OSError) as error:
+            refuse(rejection(file.name, error if isinstance(error, InputError) else InputError(f"the file cannot be read ({error})", mend="Check its rights")))
+            return
         shown = sorted((info for info in archive.infolist() if not _hidden(info.filename)), key=lambda info: info.filename)
         if not shown:
             refuse(rejection(file.name, InputError("no files are there", mend="Leave it out")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
@@ -22,14 +23,15 @@ LONGEST_HELD = 256 << 20  # bytes of a file that is packed, and must be held sin
 _BATCH = 64  # rows
 
 
-def _opened(file: SourceFile) -> Any:
-    stream = file.open()
-    if file.packing or not stream.seekable():
-        stream.close()
-        return pq.ParquetFile(io.BytesIO(whole(file, LONGEST_HELD)))
-    if not stream.peek(1):
-        raise InputError("the file is empty", mend="Leave it out")
-    return pq.ParquetFile(stream)
+@contextmanager
+def _opened(file: SourceFile) -> Iterator[Any]:
+    with file.open() as stream:
+        if file.packing or not stream.seekable():
+            yield pq.ParquetFile(io.BytesIO(whole(file, LONGEST_HELD)))
+        elif stream.peek(1):
+            yield pq.ParquetFile(stream)
+        else:
+            raise InputError("the file is empty", mend="Leave it out")
 
 
 def _plain(value: object) -> object:

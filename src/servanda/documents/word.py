@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
@@ -111,6 +112,6 @@ def read_word(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Dr
     data = whole(file)
     try:
         text, parts = _read(data)
-    except (OpcError, LxmlError, zipfile.BadZipFile, EOFError, OSError, *FAULTS) as error:
+    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, OSError, *FAULTS) as error:
         raise InputError(f"the document is damaged ({type(error).__name__})", mend="Save it again as .docx, or give its text as .txt") from error
     yield draft_of_parts(text, parts, file.name)
