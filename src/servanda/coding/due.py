@@ -25,7 +25,7 @@ YEAR = re.compile(r"\b[0-9]{4}\b")
 
 def dated(claims: list[Claim], sentence: Span, particulars: Particulars, parties: Parties) -> list[Claim]:
     """The claims of one sentence, promises without a deadline with the one that the sentence gives them."""
-    promises = [c for c in claims if c.illocution in PROMISES and not c.polarity == "negative"]
+    promises = [c for c in claims if c.illocution in PROMISES and c.polarity != "negative"]
     if all(c.deadline.kind != "none" for c in promises):
         return claims
     tokens = {parties.offset(t): t for t in sentence}

@@ -125,10 +125,15 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
         illocution="act", predicate=lemma, action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
         agents=agents, recipients=beside(bounds, agents, maker), object=words_of(full_phrase(thing), parties),
         quantity=quantity, parts=parts, happened=particulars.happened(clause, parties), published=maker.document.published,
-        deadline=NO_DEADLINE, polarity="negative" if clause.negated else "positive",
+        deadline=NO_DEADLINE, polarity="negative" if clause.negated and not at_last(head) else "positive",
         modality="claimed" if maker.speech.around(offset) else "asserted", depth=1,
         attribution=(*maker.speech.chain(offset), *(Attribution(speaker=m, cue=lemma) for m in witnesses[:1])),
     )  # fmt: skip
+
+
+def at_last(head: Token) -> bool:
+    """ "Did not start until Monday": on Monday it did."""
+    return any(c.dep_ in {"obl", "obl:tmod", "advcl"} and preposition(c) == "until" for c in head.children)
 
 
 def counted(thing: Token) -> list[Token]:

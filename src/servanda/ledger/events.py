@@ -138,7 +138,8 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
     own = _deed(corpus, registry, claim, talkers) if told else None
     if performed is None:
         return own
-    if own is not None and own.source and own.plover in tables().events.material and (own.plover == performed.plover or own.plover not in tables().events.meeting):
+    known, alike = tables().events, own is not None and own.plover == performed.plover
+    if own is not None and own.source and own.plover in known.material and (alike or own.plover not in known.meeting):
         own.target = own.target or tuple(code for code in performed.target if code not in own.source)
         return own
     return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", _gist(corpus, claim), [claim])

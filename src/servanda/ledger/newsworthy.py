@@ -11,6 +11,7 @@ from servanda.ledger.terms import contains
 from servanda.records import Claim
 
 ACCUSE = "ACCUSE"
+BEFORE = 8  # characters in front of a clause in which stands the word that joins it
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
 
@@ -25,6 +26,16 @@ def _is_aside(claim: Claim) -> bool:
     return claim.clause in tables().events.asides and claim.happened is None and claim.illocution not in ("endorsement", "appeal", "denial")
 
 
+def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
+    """Whether a deed without a day of its own only says when or how another was done ("after Turkish mediation", "before they disarmed")."""
+    if claim.happened is not None or plover in tables().events.verbal or claim.illocution != "act":
+        return False
+    if claim.clause == "adverbial":
+        return True
+    before = book.corpus.documents[claim.doc_id].text[max(0, claim.start - BEFORE) : claim.start].lower().split()
+    return claim.clause == "nominal" and bool({*before[-1:], *book.corpus.words(claim).lower().split()[:1]} & tables().events.circumstances)
+
+
 def _is_idle(claim: Claim, words: str) -> bool:
     """Whether words are said to nobody who could act on them: thanks to one's own, the rain blamed, a question left unanswered."""
     known = tables().events
@@ -37,7 +48,7 @@ def _is_idle(claim: Claim, words: str) -> bool:
 def is_event(claim: Claim, book: Book) -> bool:
     """Whether the claim reports that something happened or was said to somebody's face."""
     plover = claim.plover or default_type(claim)
-    if plover is None or not vouched(claim) or _is_aside(claim) or _is_idle(claim, book.corpus.words(claim)):
+    if plover is None or not vouched(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, book.corpus.words(claim)):
         return False
     if claim.illocution in ("endorsement", "appeal"):
         return claim.action not in tables().events.wishes

@@ -26,6 +26,7 @@ ARMS = terms("guns front line weapons artillery border fronts sky north south ea
 LEAST = 0.5  # share of words by which the thing told of is that of the duty
 OTHERS = ("other", "others", "another", "further", "more")  # "23 others are still in custody": not those of the promise
 VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, the rest of the phrase says
+AGAIN = {"begun", "resumed"}
 THERE = {"present", "absent"}
 OF_ACT: dict[str, Kind] = {
     "begun": "begun", "complete": "done", "halted": "suspended", "resumed": "resumed", "undone": "undone", "present": "begun",
@@ -44,7 +45,7 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, 
         if state == "undone" and claim.object is not None and contains(claim.object.text, OTHERS):
             continue
         for row in _rows(corpus, registry, book, claim):
-            kind = _kind(row, claim)
+            kind = _kind(corpus, row, claim)
             if kind is not None:
                 row.observations.append(_observe(corpus, row, claim, kind))
                 matched.setdefault(claim.claim_id, []).append(row)
@@ -98,11 +99,16 @@ def _day(corpus: Corpus, claim: Claim) -> str | None:
     return None if claim.frame == f"{FAMILY}quiet" else act_day(claim)
 
 
-def _kind(row: Owed, claim: Claim) -> Kind | None:
+def _to_resume(corpus: Corpus, row: Owed) -> bool:
+    """Whether what is promised is that something goes on again."""
+    return any(contains(corpus.sentence(p.claim), tables().statuses.reports.resumption) or p.claim.predicate in tables().statuses.reports.resumes for p in row.promises)
+
+
+def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     """What the state means for the duty; None where it means nothing."""
     state = claim.frame.removeprefix(FAMILY)
     if claim.action != "be" or state == "quiet":
-        kind = OF_ACT.get(state)
+        kind = "done" if state in AGAIN and _to_resume(corpus, row) and row.duty == "one-shot" else OF_ACT.get(state)
         return kind if not undone(claim) else "undone" if kind in ("done", "begun") else None
     away, home = bool(row.classes & way_classes("away")), bool(row.classes & way_classes("home"))
     if state in THERE:

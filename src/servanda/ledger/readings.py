@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.cues import classes_in
 from servanda.ledger.modality import undone
 from servanda.ledger.observations import Kind
 from servanda.ledger.parties import codes, named_parties, same_key
@@ -72,6 +73,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     if is_put_off(corpus, claim):
         return [Report(claim, classes(claim.action), phrase, agents, True, agreement, *when, "suspended")]
     known = tables().statuses.reports
+    if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
+        return [Report(claim, classes_in(corpus.sentence(claim)), phrase, agents, False, agreement, *when, "withdrawn")]
     turned: Kind | None = "suspended" if claim.predicate in known.suspends else "resumed" if claim.predicate in known.resumes else None
     acted = act_classes(head(object_words(claim))) if turned is not None and claim.object is not None else frozenset()
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act

@@ -27,7 +27,8 @@ from servanda.records import Claim, Grade, Quantity
 LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
-REST = re.compile(r"(?:the\s|its\s|their\s)?(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # "the remaining five": with them all is done
+_COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
+REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
 Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
@@ -120,7 +121,7 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
     if report.day < announced or before or retold or corpus.published(claim) < corpus.published(first):
         return "before the promise"
-    if same_document and not report.exact and not report.undone:
+    if same_document and not report.exact and not report.undone and report.kind != "withdrawn":
         return "told with the promise"
     near = 1.0 if _same_party(row, claim) else nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity

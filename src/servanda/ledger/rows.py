@@ -112,7 +112,8 @@ def _commitment(corpus: Corpus, book: Book, row: Owed, outcome: Outcome, ties: s
     under = book.under(row.agreement) if row.agreement else []
     return Commitment(
         commitment_id=row.commitment_id, display="", agreement_id=row.agreement.agreement_id if row.agreement else None, debtor=row.debtor,
-        beneficiary=beneficiaries(row, under, corpus.called, beside(corpus, row)), action=best.action, object=best.object, quantity=row.quantity, parts=best.claim.parts,
+        beneficiary=beneficiaries(row, under, corpus.called, beside(corpus, row)),
+        action=best.action, object=best.object, quantity=row.quantity, parts=best.claim.parts,
         deadline=row.deadline, condition=row.condition, duty=row.duty, status=outcome.status, done=outcome.done, grade=outcome.grade,
         sources=outcome.sources, history=tuple(outcome.changes),
         relations=tuple(Relation(kind=k, commitment_id=other) for k, other in sorted(ties)), evidence=tuple(evidence),

@@ -32,6 +32,8 @@ class ReportWords(Strict):
     resumes: frozenset[str]
     watching: tuple[str, ...]
     put_off: tuple[str, ...]
+    resumption: tuple[str, ...]
+    renounces: frozenset[str]
     first_words: tuple[str, ...]
     last_words: tuple[str, ...]
     part_words: tuple[str, ...]

@@ -145,6 +145,7 @@ class Events(Strict):
     silent: frozenset[str]
     silence: tuple[str, ...]
     delivering: frozenset[str]
+    circumstances: frozenset[str]
     meeting: frozenset[str]
     granting: frozenset[str]
     settling: frozenset[str]
