@@ -72,7 +72,7 @@ def test_hostile_words_in_queries_and_answers_are_text(served: Served, visits: O
         page.keyboard.press("Enter")
         page.wait_for_url("**/search?*")
         assert page.locator("#served-query").input_value() == f"servicemen {SCRIPT}{HANDLER}"
-        for query in (f"SELECT $${SCRIPT}{HANDLER}$$ AS \"<b>x</b>\"", f"SELECT {HANDLER}"):
+        for query in (f'SELECT $${SCRIPT}{HANDLER}$$ AS "<b>x</b>"', f"SELECT {HANDLER}"):
             visit.go(served.address("sql"))
             page.locator("#served-sql").fill(query)
             page.get_by_role("button", name="Run").click()
