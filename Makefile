@@ -46,6 +46,7 @@ bench: $(WITH_TESTS) ## accuracy and speed (needs the shared texts, see docs/acc
 	@$(BIN)/python -m benchmarks.endurance
 	@$(BIN)/python -m benchmarks.speed
 	@$(BIN)/python -m benchmarks.derivation
+	@$(BIN)/python -m benchmarks.site
 
 pictures: $(WITH_TESTS) ## take the pictures of the documentation (needs Chromium)
 	@$(BIN)/python tests/site/pictures.py docs/pictures

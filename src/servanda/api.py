@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,24 +11,22 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 
-from servanda.coding.frames import Frame, load_lexicon
 from servanda.engines.building import Order, Progress, build_ledger, rebuild, silent
-from servanda.engines.deciding import Wish, decide
+from servanda.engines.deciding import Wish, decide, take_back
 from servanda.engines.loading import CoderLike, CoderLoader, LoadCoder
 from servanda.engines.shard_task import code_documents
 from servanda.errors import InputError
-from servanda.records import Coded, Decision, Document, Record, Rejection
+from servanda.records import Coded, Record, Rejection
 from servanda.store import Ledger
 from servanda.store import decisions as decision_file
 from servanda.store.columns import to_arrow
 from servanda.store.folder import read_manifest
 from servanda.store.shards import document_key
 from servanda.store.tables import EXPORTED
+from servanda.view_facts import board_facts, site_facts, why_facts
 from servanda.views import site as pages
-from servanda.views.board import BoardFacts
 from servanda.views.difference import Difference, Side, difference
 from servanda.views.directed import directed, in_order
-from servanda.views.explanation import WhyFacts, claims_needed, documents_needed
 from servanda.views.exports import flat, formats, jsonl
 from servanda.views.exports.rows import DocumentRow, TimeRow, document_row, plain, time_row
 from servanda.views.exports.whole import write_whole
@@ -230,45 +228,6 @@ def export(
     return paths
 
 
-def board_facts(ledger: Ledger) -> BoardFacts:
-    """What the board of a ledger is drawn from."""
-    with ledger.at_once():
-        tables = ledger.tables
-        claims = ledger.claims_by_id(claim_id for row in tables.commitments for claim_id in claims_needed(row))
-        documents = ledger.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py()
-        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims, decision_file.read_file(ledger.folder).torn)
-
-
-def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:
-    """What the explanation of a row is drawn from.
-
-    Raises:
-        LookupFailed: if no row has the id.
-    """
-    with ledger.at_once():
-        table, row = ledger.find(wanted)
-        claims = ledger.claims_by_id(claims_needed(row))
-        documents: dict[str, Document] = ledger.documents_by_id(documents_needed(row, claims.values()))
-        return WhyFacts(table, row, ledger.tables, claims, documents, marks, _examples({claim.frame for claim in claims.values()}))
-
-
-@cache
-def _frames() -> Mapping[str, Frame]:
-    return load_lexicon().frames
-
-
-def _examples(ids: Iterable[str]) -> dict[str, str]:
-    """The examples of shipped frames; a frame of the user's own is known by its id alone."""
-    return {frame_id: _frames()[frame_id].example for frame_id in sorted(ids) if frame_id in _frames()}
-
-
-def site_facts(ledger: Ledger) -> pages.SiteFacts:
-    """What the pages of a ledger are drawn from."""
-    manifest = read_manifest(ledger.folder)
-    with ledger.at_once():
-        return pages.facts_of(ledger, _examples(_frames()), {name: getattr(manifest, name) for name in ("servanda", "coder", "derivation", "stamp")})
-
-
 def write_site(ledger: Ledger, to: str | Path) -> int:
     """Write a ledger as pages that open from disk, and return how many files there are.
 
@@ -301,13 +260,3 @@ def _side(folder: str | Path) -> Side:
         documents = {document.doc_id: document_key(document) for document in ledger.documents}
         versions = {name: getattr(manifest, name) for name in ("servanda", "coder", "derivation")}
         return Side(str(folder), ledger.tables, documents, versions, ledger.known_by)
-
-
-def take_back(ledger: Ledger, author: str) -> Decision:
-    """Take the last decision back, if it is the author's own.
-
-    Raises:
-        InputError: if there is none, or it is somebody else's.
-        StoreError: if the file cannot be written.
-    """
-    return decision_file.take_back(ledger.folder, author)

@@ -22,6 +22,7 @@ from servanda.errors import TableError
 from servanda.records import Claim, Coded, Document, Mention, Span
 from servanda.store import Ledger
 from servanda.store.decisions import DECISIONS, read_decisions
+from servanda.store.lock import locked
 
 TEXTS = {
     "a": "Norland will return the gunboats to Sweden.",
@@ -212,6 +213,20 @@ def test_decide_and_undo_by_script(built: Path) -> None:
     assert "set status to breached from 2024-01-04 (seen)" in why
     assert "taken back" in run("decide", built, "--undo").stdout
     assert commitments(built)["gunboats"] == "fulfilled"
+
+
+def test_nothing_is_decided_or_taken_back_while_another_holds_the_folder(built: Path) -> None:
+    assert run("decide", built, "C-0001", "--accept", "--reason", "seen", "--author", "ed", "--no-apply").exit_code == 0
+    before = (built / DECISIONS).read_bytes()
+    with locked(built):
+        for words in (("C-0002", "--reject", "--reason", "a recap"), ("--undo",)):
+            result = run("decide", built, *words, "--author", "ed", "--no-apply")
+            assert result.exit_code == 1
+            assert f"process {os.getpid()} on" in result.stderr
+        result = review(built, "r\na recap\nq")
+        assert "is building in this folder" in result.stdout + result.stderr
+        assert (built / DECISIONS).read_bytes() == before
+    assert run("decide", built, "--undo", "--author", "ed", "--no-apply").exit_code == 0
 
 
 def test_decisions_that_meet_no_row_and_torn_lines_are_told(built: Path) -> None:

@@ -56,6 +56,19 @@ class Folder:
         return sorted(first.values())
 
 
+class Served:
+    """A site that a server of this machine gives, at the address of its root."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+
+    def address(self, path: str = "") -> str:
+        return self.root + path
+
+    def holds(self, url: str) -> bool:
+        return url.startswith((self.root, "data:"))
+
+
 class Visit:
     """One page of a browser. `faults` are console errors, exceptions, failed requests, dialogs, and requests that leave the origin."""
 

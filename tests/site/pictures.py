@@ -22,8 +22,8 @@ from servanda.views.briefing.forms import rendered
 from servanda.views.briefing.gathering import gather
 from servanda.views.briefing.periods import week
 
-MOST = 150_000  # octets of a picture
-WIDE = {"width": 960, "height": 600}
+MOST = 130_000  # octets of a picture
+WIDE = {"width": 1060, "height": 600}
 
 
 class Shot(NamedTuple):
@@ -35,10 +35,10 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
-    Shot("ledger", "index.html", {"viewport": {"width": 960, "height": 720}}),
+    Shot("ledger", "index.html", {"viewport": {"width": 1180, "height": 720}}),
     Shot("commitment", "commitments/ca1ed5d59d269.html", {"viewport": WIDE}),
     Shot("document", "documents/s01.html", {"viewport": WIDE}),
-    Shot("disagreements", "disagreements.html", {"viewport": WIDE}),
+    Shot("dyad", "dyads/ARM-AZE.html", {"viewport": {"width": 1060, "height": 640}}),
     Shot("narrow-dark", "parties/AZE.html", {"viewport": NARROW, "color_scheme": "dark"}),
     Shot("briefing", "briefing.html", {"viewport": WIDE}),
 )

@@ -13,7 +13,7 @@ from rich.text import Text
 from servanda.commands.decide import Apply, Author, On, author_name, decision_day, finish
 from servanda.commands.export import Folder
 from servanda.commands.screen import STOPPED, AsJson, complain, console, say, say_plain
-from servanda.errors import InputError, LookupFailed
+from servanda.errors import FolderHeld, InputError, LookupFailed
 
 if TYPE_CHECKING:
     from servanda.engines.deciding import Wish
@@ -141,7 +141,7 @@ class Session:
             except Back:
                 say([Text("nothing decided", "dim")])
                 continue
-            except (InputError, LookupFailed) as error:
+            except (FolderHeld, InputError, LookupFailed) as error:
                 complain(str(error))
                 continue
             return True

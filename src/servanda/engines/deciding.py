@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -9,6 +10,8 @@ from servanda.errors import DecisionError, InputError, LookupFailed
 from servanda.ledger.decisions import apply_decisions, claims_of, row_id
 from servanda.records import Commitment, Decision, Record, Status
 from servanda.store.decisions import append_decision, what_is_wrong
+from servanda.store.decisions import take_back as take_last_back
+from servanda.store.lock import locked
 from servanda.store.opened import Ledger
 from servanda.store.tables import DERIVED
 
@@ -28,14 +31,37 @@ class Wish:
     since: str | None = None
 
 
-def decide(ledger: Ledger, wish: Wish, *, author: str, on: str, reason: str) -> Decision:
+def decide(ledger: Ledger, wish: Wish, *, author: str, on: str, reason: str, held: bool = False) -> Decision:
     """Write a decision down, on disk before this returns. The tables show it once they are derived anew.
 
+    The folder is held meanwhile, so that no build and no other decision comes between; `held` says that the caller holds it already.
+
     Raises:
+        FolderHeld: if another process builds or decides in the folder, saying which.
         LookupFailed: if the ledger has no such row.
         InputError: if the decision cannot be carried out, or lacks author or reason.
         StoreError: if it cannot be written.
     """
+    with nullcontext() if held else locked(ledger.folder):
+        decision = _checked(ledger, wish, author.strip(), on, reason.strip())
+        append_decision(ledger.folder, decision)
+    return decision
+
+
+def take_back(ledger: Ledger, author: str) -> Decision:
+    """Take the last decision back, if it is the author's own. The folder is held meanwhile.
+
+    Raises:
+        FolderHeld: if another process builds or decides in the folder, saying which.
+        InputError: if there is none, or it is somebody else's.
+        StoreError: if the file cannot be written.
+    """
+    with locked(ledger.folder):
+        return take_last_back(ledger.folder, author)
+
+
+def _checked(ledger: Ledger, wish: Wish, author: str, on: str, reason: str) -> Decision:
+    """The decision, with stable ids, once it has been tried."""
     table, row = ledger.find(wish.target)
     if table not in DERIVED and not (table == "claims" and wish.action == "reject"):
         mend = "A claim can only be rejected; a document is taken out with `servanda build --fresh`"
@@ -43,14 +69,13 @@ def decide(ledger: Ledger, wish: Wish, *, author: str, on: str, reason: str) -> 
     others = [_other_row(ledger, table, row, wish.other or "")] if wish.action == "merge" else []
     value, since = _status(ledger, row, wish) if wish.field == "status" else (wish.value, None)
     decision = Decision(
-        action=wish.action, target=row_id(row), author=author.strip(), on=on, reason=reason.strip(), field=wish.field, value=value, since=since,
+        action=wish.action, target=row_id(row), author=author, on=on, reason=reason, field=wish.field, value=value, since=since,
         other=row_id(others[0]) if others else wish.other, claims=_claims(row),
     )  # fmt: skip
     if wrong := what_is_wrong(decision):
         raise InputError(wrong, where=wish.target[:80], mend="Give author, day and reason, and what the action needs")
     if table in DERIVED:
         _try(decision, table, [row, *others])
-    append_decision(ledger.folder, decision)
     return decision
 
 

@@ -7,7 +7,7 @@ anew, all decisions that have come in by then at once; who reads meanwhile sees 
 from __future__ import annotations
 
 import threading
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 from servanda import api
@@ -16,7 +16,6 @@ from servanda.errors import FolderHeld, ServandaError
 from servanda.records import Decision
 from servanda.store import Folder, Ledger
 from servanda.store.decisions import read_file
-from servanda.store.lock import locked
 
 PATIENCE = 3.0  # seconds that an answer waits for the tables, so that a small ledger shows the decision at once
 AGAIN = 1.0  # seconds until the folder is tried again when another process builds in it
@@ -49,8 +48,8 @@ class Decider:
             InputError: if the decision cannot be carried out, or lacks author or reason.
             StoreError: if it cannot be written.
         """
-        with self._turn, nullcontext() if self._ours else locked(self.folder):
-            decision = api.decide(Ledger.open(self.folder), wish, author=author, on=on, reason=reason)
+        with self._turn:
+            decision = api.decide(Ledger.open(self.folder), wish, author=author, on=on, reason=reason, held=self._ours)
         self.derive_anew()
         return decision
 

@@ -1,4 +1,4 @@
-"""One build at a time in a folder.
+"""One build, or one decision, at a time in a folder.
 
 The operating system holds the lock and lets go of it when the process ends, however it ends, so that the lock of a
 killed build never has to be cleared by hand. The file's content only tells the next one who holds it.
@@ -56,7 +56,7 @@ def locked(folder: Path) -> Iterator[None]:
     """Hold the folder for the length of a `with` block.
 
     Raises:
-        FolderHeld: if another build holds it, saying which.
+        FolderHeld: if another process holds it, saying which.
         StoreError: if the folder cannot be written to.
     """
     try:
@@ -67,7 +67,7 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             _try_lock(file)
         except OSError as error:
-            mend = "Wait for it to end, or choose another folder with -o"
+            mend = "Wait for it to end, or work in another folder"
             raise FolderHeld(f"{_holder(file)} is building in this folder", where=str(folder), mend=mend) from error
         try:
             _write_holder(file, json.dumps({"process": os.getpid(), "machine": platform.node()}))

@@ -67,7 +67,8 @@ def kinds_of_looks() -> dict[str, LookRow]:
 
 def looks(tables: LedgerTables, claims: Mapping[str, Claim]) -> list[Look]:
     """Every reason to check a commitment, by kind in the order of `looks.toml`. `claims` need only hold those that commitments rest on."""
-    found = [*_clashes(tables), *(look for row in tables.commitments for look in _of_row(tables, row, claims))]
+    clashing = {clash.about for clash in tables.disagreements}
+    found = [*_clashes(tables), *(look for row in tables.commitments for look in _of_row(row, claims, row.commitment_id in clashing))]
     order = {kind: at for at, kind in enumerate(kinds_of_looks())}
     return sorted(found, key=lambda look: order[look.kind])
 
@@ -99,7 +100,7 @@ def _clashes(tables: LedgerTables) -> Iterator[Look]:
         yield Look("clash", clash.about, names.get(clash.about, clash.display), f"sources differ on {clash.field}: {sides}")
 
 
-def _of_row(tables: LedgerTables, row: Commitment, claims: Mapping[str, Claim]) -> Iterator[Look]:
+def _of_row(row: Commitment, claims: Mapping[str, Claim], clashing: bool) -> Iterator[Look]:
     def look(kind: Kind, text: str) -> Look:
         return Look(kind, row.commitment_id, row.display, text)
 
@@ -108,7 +109,6 @@ def _of_row(tables: LedgerTables, row: Commitment, claims: Mapping[str, Claim]) 
         yield look("contested", told)
     if row.status == "overdue":
         yield look("overdue", told)
-    clashing = any(clash.about == row.commitment_id for clash in tables.disagreements)
     for text in _weak_evidence(row, claims, clashing):
         yield look("weak", text)
     trust, least = confidence(row, claims), kinds_of_looks()["low_confidence"].below

@@ -76,12 +76,21 @@ def test_steps_cover_every_day_once_and_are_never_more_than_asked(start: datetim
 
 
 def test_a_line_of_time_has_its_days_in_order_and_ticks_of_days_where_it_is_short() -> None:
-    axis = Axis("2031-01-01", "2031-12-31", 0.0, 100.0)
-    assert [axis.x(day) for day in ("2030-01-01", "2031-01-01", "2031-12-31", "2040-01-01")] == [0.0, 0.0, 100.0, 100.0]
+    axis = Axis("2031-01-01", "2031-12-31", 0.0, 1000.0)
+    assert [axis.x(day) for day in ("2030-01-01", "2031-01-01", "2031-12-31", "2040-01-01")] == [0.0, 0.0, 1000.0, 1000.0]
     assert axis.x("2031-02-01") < axis.x("2031-03-01")
-    assert axis.ticks[0] == (0.0, "January 2031")
+    assert axis.ticks[0] == (0.0, "January 2031", "start")
     assert len(axis.ticks) <= 9
-    assert Axis("2031-01-01", "2031-01-05", 0.0, 100.0).ticks[1] == (25.0, "2 January 2031")
+    assert Axis("2031-01-01", "2031-01-05", 0.0, 1000.0).ticks[1] == (250.0, "2 January 2031", "start")
+
+
+@pytest.mark.parametrize("last", ["2023-12-07", "2023-12-13", "2023-12-22", "2024-02-06", "2024-12-31", "2031-01-01"])
+def test_labels_of_a_line_of_time_never_run_into_one_another(last: str) -> None:
+    ticks = Axis("2023-12-07", last, 8.0, 992.0).ticks
+    spans = [(x - 6.2 * len(label) - 4, x - 4) if anchor == "end" else (x + 4, x + 6.2 * len(label) + 4) for x, label, anchor in ticks if label]
+    assert spans
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert spans[-1][1] <= 992
 
 
 def test_a_promise_lives_from_its_day_to_its_delivery_or_to_the_day_of_the_ledger() -> None:

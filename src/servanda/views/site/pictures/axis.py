@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from servanda.views.site.wording import day_words, month_words
 
 LENGTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12_000)  # months of a step
 YEAR = 12
 SHORT = 62  # days: a line no longer has ticks of days
+LETTER, BESIDE = 6.2, 4.0  # how broad a letter of a label is, and how far beside its mark it stands, where a picture is 1000 broad
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,14 @@ class Step:
 
     def holds(self, day: str) -> bool:
         return self.first <= day <= self.last
+
+
+class Tick(NamedTuple):
+    """A mark on a line of time: where it stands, its label ("" for none), and on which side of the mark that begins."""
+
+    x: float
+    label: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -41,8 +51,21 @@ class Axis:
         return round(self.left + share * (self.right - self.left), 1)
 
     @property
-    def ticks(self) -> list[tuple[float, str]]:
-        """Places and labels of some months' beginnings; of some days where the line is short."""
+    def ticks(self) -> list[Tick]:
+        """Marks at some months' beginnings, at some days where the line is short. A label that would run into the one before is left out."""
+        found: list[Tick] = []
+        taken = self.left
+        for x, label in self._marks:
+            breadth = LETTER * len(label) + 2 * BESIDE
+            late = x + breadth > self.right
+            start = x - breadth if late else x
+            free = start >= taken
+            found.append(Tick(x, label if free else "", "end" if late else "start"))
+            taken = max(x, start + breadth) if free else taken
+        return found
+
+    @property
+    def _marks(self) -> list[tuple[float, str]]:
         length = _number(self.last) - _number(self.first)
         if length <= SHORT:
             apart = next(days for days in (1, 2, 3, 5, 7, 14) if length // days < 8)
