@@ -131,9 +131,10 @@ def _read_receipt(path: Path) -> Receipt:
 
 
 class ShardFiles(NamedTuple):
-    """A shard that is not on disk yet: the name of its folder, and the content of each file, the receipt last."""
+    """A shard that is not on disk yet: the name of its folder, the version of its coder, the content of each file, the receipt last."""
 
     name: str
+    coder: str
     files: dict[str, bytes]
 
 
@@ -152,7 +153,7 @@ def shard_files(work: ShardWork, coder: str, coded: Sequence[Coded], rejects: Ma
     receipt = Receipt(format=FORMAT, coder=coder, documents=dict(sorted(keys.items())), rejects=dict(sorted(rejects.items())), files=marks)
     files[FACTS] = encoded_facts(work.documents)  # no file of the receipt's: it can be made anew
     files[RECEIPT] = msgspec.json.format(msgspec.json.encode(receipt), indent=1)
-    return ShardFiles(f"{work.number:05d}-{digest}", files)
+    return ShardFiles(f"{work.number:05d}-{digest}", coder, files)
 
 
 def place_shard(folder: Path, packed: ShardFiles) -> Shard:
