@@ -26,6 +26,7 @@ from servanda.errors import ClusterError, PipelineError, ServandaError
 from servanda.store.shards import ShardFiles, ShardWork, place_shard
 
 LOSSES = 20  # times a shard may be lost with its node
+START = 60.0  # seconds that a worker process may take to come up
 LOOK = 5.0  # seconds after which the cluster is looked at again: nodes may have joined
 RESUME = "What was coded is kept; the same command goes on from here"
 
@@ -85,7 +86,7 @@ class ClusterPool:
         """Code all shards; they are cut as they are handed out.
 
         Raises:
-            ClusterError: if workers cannot load the coder, no worker can be had, or no word comes from any for twice the patience.
+            ClusterError: if workers cannot load the coder, no worker can be had, or none says a word for too long.
             PipelineError: if a worker loads another coder.
         """
         lost = self._ray.exceptions.RayError
@@ -141,7 +142,7 @@ class ClusterPool:
         silence = time.monotonic() - self._heard
         if ended:
             self._heard = time.monotonic()
-        elif silence > 2 * self._cluster.patience:
+        elif silence > self._cluster.patience + START:
             free = self._ray.available_resources().get("CPU", 0)
             state = f"no word from a worker for {silence:.0f} seconds; {free:g} of {self._ray.cluster_resources().get('CPU', 0):g} CPUs are free"
             raise ClusterError(state, where="the Ray cluster", mend=f"Add nodes or free their CPUs, or wait longer with --patience. {RESUME}")

@@ -31,7 +31,7 @@ class RayCluster:
     Attributes:
         address: "auto" for the cluster this machine belongs to (or that of RAY_ADDRESS), "local" for one that is started on this
             machine and ends with the build, HOST:PORT, or ray://HOST:PORT for one that is reached through its gate for clients.
-        patience: seconds that a shard may take; after twice as long without a word from any worker the build gives up.
+        patience: seconds that a shard may take; after these and a minute without a word from any worker the build gives up.
         most: shards to have out at one time; by default twice as many as the cluster has CPUs.
     """
 
@@ -100,5 +100,5 @@ def _connect(ray: Any, cluster: RayCluster) -> None:
     try:
         ray.init(address=address, log_to_driver=False, logging_level="ERROR", **start)
     except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
-        reason = str(error).strip().partition("\n")[0][:300]
+        reason = str(error).strip().partition("\n")[0][:300].rstrip(".")
         raise ClusterError(f"the Ray cluster cannot be joined ({reason})", where=f"--address {address}", mend=HEAD) from error
