@@ -21,7 +21,6 @@ from servanda.engines.deaths import ATTEMPTS, Deaths, set_aside
 from servanda.engines.joining import RayCluster
 from servanda.engines.loading import LoadCoder
 from servanda.engines.shard_task import code_to_files, coder_of_process
-from servanda.engines.threads import ONE_THREAD
 from servanda.errors import ClusterError, PipelineError, ServandaError
 from servanda.store.shards import ShardFiles, ShardWork, place_shard
 
@@ -106,8 +105,8 @@ class ClusterPool:
                     self._ray.cancel(ref, force=True)
 
     def _remote(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        options = {"num_cpus": 1, "max_retries": 0, "runtime_env": {"env_vars": ONE_THREAD}}
-        return self._ray.remote(**options)(function).remote(self._load, *arguments, self._cluster.patience)
+        # Ray gives the numerical libraries as many threads as a task has CPUs. Saying so in a runtime environment would cost each worker seconds.
+        return self._ray.remote(num_cpus=1, max_retries=0)(function).remote(self._load, *arguments, self._cluster.patience)
 
     def _greet(self) -> None:
         """Have one worker load the coder before documents are sent, so that what kills there is not laid at a document's door."""

@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from servanda.engines.threads import environment
+from servanda.engines.threads import ONE_THREAD, environment
 from servanda.errors import ClusterError, InputError
 
 # Read by Ray when it is imported or started. It prints what becomes of workers on standard output, where results belong.
@@ -62,7 +62,7 @@ class RayCluster:
         Raises:
             ClusterError: if the cluster cannot be joined.
         """
-        with environment(QUIET):
+        with environment(QUIET | ONE_THREAD):
             ray = import_module("ray")
             own = not ray.is_initialized()
             if own:
