@@ -21,7 +21,7 @@ QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 CONNECT = 10.0  # seconds to wait for an address to answer at all
-HEAD = "Start one with `ray start --head`, or use --address local"
+HEAD = "Start one with `ray start --head --disable-usage-stats`, or use --address local"
 
 
 @dataclass(frozen=True)
