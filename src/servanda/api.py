@@ -131,7 +131,8 @@ def build(
         raise InputError("an address and patience are for a Ray cluster", where="engine", mend="Say that the engine is ray too")
     cluster = RayCluster(address or "auto", 600.0 if patience is None else patience, workers) if engine == "ray" else None
     order = Order(inputs, Path(out), day(as_of, "as_of"), day(known_by, "known_by"), workers or 1, fresh, cluster)
-    return build_with(order, CoderLoader(pipeline, tuple(map(Path, actors)), tuple(map(Path, frames))), progress or silent)
+    load = CoderLoader(pipeline, tuple(map(Path, actors)), tuple(map(Path, frames)))
+    return build_with(order, load.from_anywhere() if cluster else load, progress or silent)
 
 
 def build_with(order: Order, load: LoadCoder, progress: Progress = silent) -> Ledger:

@@ -18,10 +18,10 @@ from toy_coder import ToyCoder, load_never, load_other_elsewhere, load_slow, loa
 
 import servanda.ledger
 from servanda import api
-from servanda.engines import cluster
+from servanda.engines import cluster, joining
 from servanda.engines.building import Order, silent
 from servanda.engines.joining import QUIET, RayCluster
-from servanda.engines.loading import LoadCoder
+from servanda.engines.loading import CoderLoader, LoadCoder
 from servanda.errors import ClusterError, InputError, PipelineError
 from servanda.store import Ledger, folder
 
@@ -104,6 +104,20 @@ def test_what_cannot_be_joined_is_told(tmp_path: Path, options: dict[str, Any], 
     (tmp_path / "a.txt").write_text("Nothing was agreed.")
     with pytest.raises(error, match=words):
         api.build(tmp_path / "a.txt", tmp_path / "out", **({"engine": "ray"} | options))
+
+
+def test_where_ray_is_not_installed_the_command_that_installs_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "find_spec", lambda name: None)
+    with pytest.raises(ClusterError, match=r"pip install .servanda\[scale\]"):
+        api.build(tmp_path, tmp_path / "out", engine="ray")
+
+
+def test_tables_are_found_by_workers_in_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own-pipeline").mkdir()
+    load = CoderLoader("own-pipeline", (Path("actors.toml"),)).from_anywhere()
+    assert load == CoderLoader(str(tmp_path / "own-pipeline"), (tmp_path / "actors.toml",))
+    assert CoderLoader("en_core_web_trf").from_anywhere() == CoderLoader("en_core_web_trf")
 
 
 def test_a_killed_worker_costs_nothing(nodes: Any, tmp_path: Path) -> None:
