@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -69,7 +70,11 @@ def _claim(document: Document, match: re.Match[str]) -> Claim:
 
 
 class ToyCoder:
-    """Reads the toy language. `delay` seconds a document; documents that say FAULT raise, those that say CRASH end the process."""
+    """Reads the toy language. `delay` seconds a document.
+
+    Documents that say FAULT raise, those that say CRASH end the process, those that say HANG never end; those that say STUMBLE and name a file
+    kill the process as long as that file is there, and take it away.
+    """
 
     def __init__(self, version: str = "toy-1", delay: float = 0.0) -> None:
         self.version, self.delay = version, delay
@@ -82,6 +87,10 @@ class ToyCoder:
                 raise KeyError("a word the toy does not know")
             if "CRASH" in document.text:
                 os._exit(9)
+            if "HANG" in document.text:
+                time.sleep(600)
+            if stone := re.search(r"STUMBLE (\S+)", document.text):
+                _stumble(Path(stone[1]))
             self.seen.append(document.doc_id)
             claims = tuple(_claim(document, match) for match in SENTENCE.finditer(document.text))
             quotations = tuple(
@@ -91,6 +100,12 @@ class ToyCoder:
             places = tuple(msgspec.convert({**baku, "start": claim.start, "end": claim.start + 3}, Place) for claim in claims)
             times = (Time(first=document.published, last=document.published, precision="day", start=0, end=1, text="x"),) if document.published else ()
             yield Coded(document=document, claims=claims, quotations=quotations, places=places, times=times)
+
+
+def _stumble(stone: Path) -> None:
+    if stone.exists():
+        stone.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def load_toy() -> ToyCoder:
@@ -109,6 +124,10 @@ def load_never() -> ToyCoder:
     if "TOY_PARENT" in os.environ and os.environ["TOY_PARENT"] != str(os.getpid()):
         os._exit(3)
     return ToyCoder()
+
+
+def load_other_elsewhere() -> ToyCoder:
+    return ToyCoder("toy-1" if os.environ.get("TOY_PARENT") == str(os.getpid()) else "toy-2")
 
 
 def _evidence(claim: Claim, role: str) -> Evidence:

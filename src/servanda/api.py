@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pyarrow.parquet as pq
 
 from servanda.engines.building import Order, Progress, build_ledger, rebuild, silent
 from servanda.engines.deciding import Wish, decide, take_back
+from servanda.engines.joining import RayCluster
 from servanda.engines.loading import CoderLike, CoderLoader, LoadCoder
 from servanda.engines.shard_task import code_documents
 from servanda.errors import InputError
@@ -38,6 +39,7 @@ __all__ = [
     "review_queue", "rows_for_export", "rows_for_show", "site_facts", "take_back", "why_facts", "write_site",
 ]  # fmt: skip
 
+Engine = Literal["local", "ray"]
 Paths = str | Path | Sequence[str | Path]
 
 
@@ -86,12 +88,15 @@ def build(
     *,
     as_of: str | None = None,
     known_by: str | None = None,
-    workers: int = 1,
+    workers: int | None = None,
     pipeline: str | None = None,
     actors: Sequence[str | Path] = (),
     frames: Sequence[str | Path] = (),
     fresh: bool = False,
     columns: Mapping[str, str] | None = None,
+    engine: Engine = "local",
+    address: str | None = None,
+    patience: float | None = None,
     progress: Progress | None = None,
 ) -> Ledger:
     """Read documents and keep their ledger in the folder `out`.
@@ -103,15 +108,18 @@ def build(
         paths: files, folders, globs, archives, addresses of object stores, or "-" for standard input.
         as_of: the day the statuses stand at (ISO); by default the last publication day among the documents.
         known_by: count only documents published by this day (ISO).
-        workers: processes that code; each loads a model of its own.
+        workers: processes that code; each loads a model of its own. By default 1, and on a Ray cluster as many as it has room for.
         pipeline: name or path of a spaCy pipeline to use in place of the one that comes with the package.
         actors, frames: further tables of actors and frames.
         fresh: whether documents of earlier builds stop to count.
         columns: which column of tables and JSON holds which part of a document, as {"text": "body", "published": "date"}.
+        engine: "local" for processes of this machine, "ray" for the cluster at `address` ("auto", "local", HOST:PORT or ray://HOST:PORT).
+        patience: seconds that a shard may take on the cluster, 600 unless given.
         progress: called with (stage, done, total).
 
     Raises:
-        InputError: if nothing could be read, a day is not one, or `columns` names no part.
+        ClusterError: if the Ray cluster cannot be joined, has no room or was lost.
+        InputError: if nothing could be read, a day is not one, `columns` names no part, or options do not go together.
         StoreError: if `out` is held by another build or cannot be written.
         TableError: if a table of actors or frames does not fit.
         PipelineError: if the language pipeline is missing.
@@ -119,10 +127,14 @@ def build(
     from servanda.documents import column_names
 
     inputs = (paths,) if isinstance(paths, str | Path) else tuple(paths)
-    if workers < 1:
+    if workers is not None and workers < 1:
         raise InputError(f"{workers} is not a number of workers", where="workers", mend="Use 1 or more")
-    order = Order(inputs, Path(out), day(as_of, "as_of"), day(known_by, "known_by"), workers, fresh, column_names(columns or {}))
-    return build_with(order, CoderLoader(pipeline, tuple(map(Path, actors)), tuple(map(Path, frames))), progress or silent)
+    if engine != "ray" and (address is not None or patience is not None):
+        raise InputError("an address and patience are for a Ray cluster", where="engine", mend="Say that the engine is ray too")
+    cluster = RayCluster(address or "auto", 600.0 if patience is None else patience, workers) if engine == "ray" else None
+    order = Order(inputs, Path(out), day(as_of, "as_of"), day(known_by, "known_by"), workers or 1, fresh, column_names(columns or {}), cluster)
+    load = CoderLoader(pipeline, tuple(map(Path, actors)), tuple(map(Path, frames)))
+    return build_with(order, load.from_anywhere() if cluster else load, progress or silent)
 
 
 def build_with(order: Order, load: LoadCoder, progress: Progress = silent) -> Ledger:

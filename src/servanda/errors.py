@@ -7,6 +7,7 @@ ServandaError
 ├── PipelineError     the language pipeline is missing or does not fit
 ├── StoreError        an output folder that is locked, damaged or of another version
 │   └── FolderHeld    an output folder in which another process is building
+├── ClusterError      a Ray cluster that cannot be joined, has no room or was lost
 ├── LookupFailed      an id, party or column that the ledger does not have
 └── RequestError      a request to `servanda serve` that is refused, with its status in HTTP
 """
@@ -48,6 +49,10 @@ class StoreError(ServandaError):
 
 class FolderHeld(StoreError):
     """Another process is building in the output folder."""
+
+
+class ClusterError(ServandaError):
+    """A Ray cluster that cannot be joined, has no room or was lost."""
 
 
 class LookupFailed(ServandaError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from servanda.records import Coded, Document
-from servanda.store import Folder, Plan, document_key, write_shard
+from servanda.store import Folder, Plan, document_key, place_shard, shard_files
 from servanda.store import folder as folder_module
 
 OLD = Document(doc_id="x", text="Baku agrees.", published="2023-12-07", source="a.txt")
@@ -33,7 +33,7 @@ def test_of_documents_with_one_id_the_last_published_counts_whatever_the_order(t
 def test_what_has_been_coded_is_not_planned_and_the_retired_is_not_loaded(tmp_path: Path) -> None:
     with Folder.hold(tmp_path / "out") as folder:
         (work,) = folder.plan([OLD, OTHER], "toy-1").works(folder.next_number(), workers=1)
-        write_shard(folder.shards_path, work, "toy-1", [Coded(document=OLD), Coded(document=OTHER)], {})
+        place_shard(folder.shards_path, shard_files(work, "toy-1", [Coded(document=OLD), Coded(document=OTHER)], {}))
         assert folder.next_number() == 2
         assert folder.plan([OTHER], "toy-1").todo == []
         plan = folder.plan([NEW], "toy-1")

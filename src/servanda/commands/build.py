@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -19,7 +19,13 @@ Inputs = Annotated[
 ]
 Columns = Annotated[list[str] | None, typer.Option("--column", metavar="PART=NAME", help="Which column holds a part: text=body,published=day.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The output folder; an earlier ledger there is added to.")]
-Workers = Annotated[int, typer.Option("--workers", "-w", min=1, metavar="N", help="Processes to code with; each loads a model (about 0.5 GB).")]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", "-w", min=1, metavar="N", help="Processes to code with; each loads a model (about 0.5 GB). 1, or all that the cluster has."),
+]
+Engine = Annotated[Literal["local", "ray"], typer.Option("--engine", help="Code with processes of this machine, or on a Ray cluster.")]
+Address = Annotated[str | None, typer.Option("--address", metavar="WHERE", help="The cluster: auto, local, HOST:PORT or ray://HOST:PORT.")]
+Patience = Annotated[float | None, typer.Option("--patience", metavar="SECONDS", help="How long one shard may take on the cluster; 600 unless given.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Let documents of earlier builds in this folder no longer count.")]
 WithSite = Annotated[bool, typer.Option("--site", help="Write the pages too, as `servanda site` does.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
@@ -30,12 +36,15 @@ def build(
     out: Out = Path("out"),
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    workers: Workers = 1,
+    workers: Workers = None,
     pipeline: Pipeline = None,
     actors: Actors = None,
     frames: Frames = None,
     columns: Columns = None,
     fresh: Fresh = False,
+    engine: Engine = "local",
+    address: Address = None,
+    patience: Patience = None,
     with_site: WithSite = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -52,11 +61,14 @@ def build(
       servanda build "wire/*.jsonl" statements.csv -o out/ --as-of 2023-12-14
       servanda build archive/ -o out/ --workers 4 --json
       servanda build rows.parquet --column text=body,published=day -o out/
+      servanda build archive/ -o out/ --engine ray --address auto
     """
     from servanda.documents import column_names
 
     tables = {"actors": actors or (), "frames": frames or ()}
-    options = {"as_of": as_of, "known_by": known_by, "workers": workers, "pipeline": pipeline, "fresh": fresh, "columns": column_names(columns or ()), **tables}
+    cluster = {"engine": engine, "address": address, "patience": patience}
+    dates = {"as_of": as_of, "known_by": known_by}
+    options = {**dates, "workers": workers, "pipeline": pipeline, "fresh": fresh, "columns": column_names(columns or ()), **tables, **cluster}
     ledger, coded = _watched_build(inputs, out, options, quiet=quiet or as_json)
     if with_site:
         write_pages(ledger, out / "site")

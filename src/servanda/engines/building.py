@@ -15,7 +15,9 @@ from typing import Protocol
 
 import msgspec
 
+from servanda.engines.cluster import ClusterPool
 from servanda.engines.facts import facts_over
+from servanda.engines.joining import RayCluster
 from servanda.engines.loading import CoderLike, LoadCoder
 from servanda.engines.local import LocalPool, code_here
 from servanda.errors import InputError, StoreError
@@ -51,7 +53,7 @@ class Harvest:
 
 @dataclass(frozen=True)
 class Order:
-    """What a build was asked for."""
+    """What a build was asked for. With a `cluster`, it codes there, and `workers` only counts for what is done on this machine."""
 
     inputs: tuple[str | Path, ...]
     out: Path
@@ -60,6 +62,7 @@ class Order:
     workers: int = 1
     fresh: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+    cluster: RayCluster | None = None
 
 
 def build_ledger(order: Order, load: LoadCoder, progress: Progress = silent) -> None:
@@ -69,7 +72,10 @@ def build_ledger(order: Order, load: LoadCoder, progress: Progress = silent) -> 
         InputError: if none of the inputs could be read; the rejects are written all the same.
         StoreError: if the folder is held by another build, damaged beyond mending or cannot be written.
         PipelineError: if no coder could be loaded.
+        ClusterError: if the cluster cannot be joined, has no room or was lost.
     """
+    if order.cluster:
+        order.cluster.check()
     with _disk_errors_told(order.out), Folder.hold(order.out) as folder:
         # 1. inputs to documents
         harvest = read_inputs(order, progress)
@@ -125,13 +131,17 @@ def _code(folder: Folder, plan: Plan, order: Order, coder: CoderLike, load: Load
         # Nothing vouches for the index until it has been made anew; which documents are retired must outlive a kill.
         folder.write_manifest(msgspec.structs.replace(folder.manifest, retired=retired, stamp=""))
     if total:
-        works = list(plan.works(folder.next_number(), order.workers))
         progress("coding", 0, total)
 
         def advance(done: int) -> None:
             progress("coding", done, total)
 
-        if order.workers > 1 and len(works) > 1:
+        first = folder.next_number()
+        if order.cluster:
+            with order.cluster.joined() as ray:
+                pool = ClusterPool(ray, order.cluster, load, coder.version, folder.shards_path, advance)
+                pool.run(plan.works(first, pool.slots()))
+        elif len(works := list(plan.works(first, order.workers))) > 1 and order.workers > 1:
             LocalPool(load, coder.version, folder.shards_path, order.workers, advance).run(works)
         else:
             code_here(coder, works, folder.shards_path, advance)

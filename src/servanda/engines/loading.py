@@ -30,6 +30,11 @@ class CoderLoader:
     actors: tuple[Path, ...] = ()
     frames: tuple[Path, ...] = ()
 
+    def from_anywhere(self) -> CoderLoader:
+        """The same with whole paths, for processes that do not run in this folder."""
+        pipeline = str(Path(self.pipeline).absolute()) if self.pipeline and Path(self.pipeline).is_dir() else self.pipeline
+        return CoderLoader(pipeline, tuple(path.absolute() for path in self.actors), tuple(path.absolute() for path in self.frames))
+
     def __call__(self) -> CoderLike:
         from servanda.coding import Coder  # here, so that reading a ledger loads no language model
 

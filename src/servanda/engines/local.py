@@ -1,7 +1,6 @@
 """Codes shards on this machine: in this process, or over several, one model each.
 
-When a worker process dies (killed for memory, a crash in compiled code), its shard is cut in two and tried again, so
-that only the document that did it is lost: after three deaths over it alone, it becomes a rejection.
+When a worker process dies (killed for memory, a crash in compiled code), its shard is tried again in parts (`deaths`).
 """
 
 from __future__ import annotations
@@ -10,13 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from servanda.engines.deaths import ATTEMPTS, Deaths, set_aside
 from servanda.engines.loading import CoderLike, LoadCoder
-from servanda.engines.shard_task import code_shard, rejection
+from servanda.engines.shard_task import code_shard
 from servanda.engines.workers import Worker, waiting
 from servanda.errors import PipelineError
-from servanda.store.shards import ShardWork, document_key, write_shard
-
-ATTEMPTS = 3
+from servanda.store.shards import ShardWork, place_shard
 
 Advance = Callable[[int], None]
 
@@ -45,7 +43,7 @@ class LocalPool:
         self._load, self._version, self._shards, self._advance = load, version, shards, advance
         self._most = workers
         self._queue: deque[ShardWork] = deque()
-        self._deaths: dict[str, int] = {}
+        self._deaths = Deaths()
         self._workers: list[Worker] = []
         self._finished = 0
 
@@ -97,17 +95,9 @@ class LocalPool:
             self._try_again(worker.work, worker.process.exitcode)
 
     def _try_again(self, work: ShardWork, exitcode: int | None) -> None:
-        if len(work.documents) > 1:
-            middle = len(work.documents) // 2
-            halves = (work.documents[:middle], work.documents[middle:])
-            self._queue.extendleft(ShardWork(number=work.number, documents=half) for half in reversed(halves))
-            return
-        document = work.documents[0]
-        key = document_key(document)
-        self._deaths[key] = self._deaths.get(key, 0) + 1
-        if self._deaths[key] < ATTEMPTS:
-            self._queue.appendleft(work)
-            return
-        reason = f"the process that coded it died {ATTEMPTS} times (exit code {exitcode})"
-        write_shard(self._shards, work, self._version, [], {key: rejection(document, reason)})
-        self._finished += 1
+        parts = self._deaths.parts(work)
+        self._queue.extendleft(reversed(parts))
+        if not parts:
+            reason = f"the process that coded it died {ATTEMPTS} times (exit code {exitcode})"
+            place_shard(self._shards, set_aside(work, self._version, reason))
+            self._finished += 1

@@ -7,12 +7,13 @@ does not depend on how documents were put into shards.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
-from servanda.engines.loading import CoderLike
+from servanda.engines.loading import CoderLike, LoadCoder
 from servanda.errors import InputError
 from servanda.records import Coded, Document, Rejection
-from servanda.store.shards import Shard, ShardWork, document_key, write_shard
+from servanda.store.shards import Shard, ShardFiles, ShardWork, document_key, place_shard, shard_files
 
 # What a document can provoke in code that reads it. Errors of the machine (OSError, a signal) are no document's fault.
 FAULTS = (ArithmeticError, AssertionError, AttributeError, InputError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
@@ -22,8 +23,19 @@ Tick = Callable[[int], None]
 
 def code_shard(coder: CoderLike, work: ShardWork, shards: Path, tick: Tick) -> Shard:
     """Code and write one shard. `tick` is told how many documents of it are done."""
+    return place_shard(shards, code_to_files(coder, work, tick))
+
+
+def code_to_files(coder: CoderLike, work: ShardWork, tick: Tick = lambda done: None) -> ShardFiles:
+    """Code one shard and write nothing: for engines whose workers do not see the output folder."""
     coded, rejects = code_documents(coder, work.documents, tick)
-    return write_shard(shards, work, coder.version, coded, rejects)
+    return shard_files(work, coder.version, coded, rejects)
+
+
+@lru_cache(maxsize=1)
+def coder_of_process(load: LoadCoder) -> CoderLike:
+    """The coder, loaded once however many shards a process is handed."""
+    return load()
 
 
 def code_documents(coder: CoderLike, documents: Sequence[Document], tick: Tick = lambda done: None) -> tuple[list[Coded], dict[str, Rejection]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 # The libraries read these when they are first imported.
@@ -19,8 +19,15 @@ def prefer_one_thread() -> None:
 @contextmanager
 def one_thread() -> Iterator[None]:
     """The environment to start a child process in; this process keeps its own."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(ONE_THREAD)
+    with environment(ONE_THREAD):
+        yield
+
+
+@contextmanager
+def environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Variables of the environment, set for the length of a `with` block."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
     try:
         yield
     finally:

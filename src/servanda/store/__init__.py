@@ -10,7 +10,7 @@ Parquet shards are the truth, `ledger.duckdb` is an index over them that can be 
 
 from servanda.store.folder import Folder, Plan
 from servanda.store.opened import Ledger
-from servanda.store.shards import Shard, ShardWork, document_key, write_shard
+from servanda.store.shards import Shard, ShardFiles, ShardWork, document_key, place_shard, shard_files
 from servanda.store.tables import TABLES
 
-__all__ = ["TABLES", "Folder", "Ledger", "Plan", "Shard", "ShardWork", "document_key", "write_shard"]
+__all__ = ["TABLES", "Folder", "Ledger", "Plan", "Shard", "ShardFiles", "ShardWork", "document_key", "place_shard", "shard_files"]

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -130,34 +130,52 @@ def _read_receipt(path: Path) -> Receipt:
         raise StoreError(f"cannot be understood ({error})", where=str(path), mend=mend) from error
 
 
-def write_shard(folder: Path, work: ShardWork, coder: str, coded: Sequence[Coded], rejects: Mapping[str, Rejection]) -> Shard:
-    """Write a shard aside, receipt last, and rename it into place.
+class ShardFiles(NamedTuple):
+    """A shard that is not on disk yet: the name of its folder, the version of its coder, the content of each file, the receipt last."""
+
+    name: str
+    coder: str
+    files: dict[str, bytes]
+
+
+def shard_files(work: ShardWork, coder: str, coded: Sequence[Coded], rejects: Mapping[str, Rejection]) -> ShardFiles:
+    """What a shard is made of.
 
     Args:
-        folder: the `shards` folder.
         coder: version of the coder that read the documents.
         coded: what was read, in any order.
         rejects: the documents that could not be coded, by key.
     """
     keys = {document_key(document): document.doc_id for document in work.documents}
     digest = hashlib.sha256("\n".join([str(FORMAT), coder, *sorted(keys)]).encode()).hexdigest()[:16]
-    aside = folder / f"{ASIDE}{digest}-{os.getpid()}"
+    files = {f"{name}.parquet": _parquet(table) for name, table in _tables(work, coded).items()}
+    marks = {name: FileMark(size=len(content), sha256=hashlib.sha256(content).hexdigest()) for name, content in files.items()}
+    receipt = Receipt(format=FORMAT, coder=coder, documents=dict(sorted(keys.items())), rejects=dict(sorted(rejects.items())), files=marks)
+    files[FACTS] = encoded_facts(work.documents)  # no file of the receipt's: it can be made anew
+    files[RECEIPT] = msgspec.json.format(msgspec.json.encode(receipt), indent=1)
+    return ShardFiles(f"{work.number:05d}-{digest}", coder, files)
+
+
+def place_shard(folder: Path, packed: ShardFiles) -> Shard:
+    """Write a shard aside in `folder`, the `shards` folder, and rename it into place."""
+    aside, place = folder / f"{ASIDE}{packed.name}-{os.getpid()}", folder / packed.name
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    files = {}
-    for name, table in _tables(work, coded).items():
-        path = aside / f"{name}.parquet"
-        pq.write_table(table, path, compression="zstd")
-        flush(path)
-        files[path.name] = FileMark(size=path.stat().st_size, sha256=_sha256(path))
-    (aside / FACTS).write_bytes(encoded_facts(work.documents))  # no file of the receipt's: it can be made anew
-    receipt = Receipt(format=FORMAT, coder=coder, documents=dict(sorted(keys.items())), rejects=dict(sorted(rejects.items())), files=files)
-    write_whole(aside / RECEIPT, msgspec.json.format(msgspec.json.encode(receipt), indent=1))
-    place = folder / f"{work.number:05d}-{digest}"
+    for name, content in packed.files.items():
+        (aside / name).write_bytes(content)
+        flush(aside / name)
+    receipt = _read_receipt(aside / RECEIPT)
     shutil.rmtree(place, ignore_errors=True)
     os.replace(aside, place)
     flush(folder)
     return Shard(place, receipt)
+
+
+def _parquet(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
 
 
 def _tables(work: ShardWork, coded: Sequence[Coded]) -> dict[str, pa.Table]:
