@@ -9,12 +9,13 @@ from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.matching import Sides
+from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens
 from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of
 from servanda.coding.situation import PROMISES, Situation
 from servanda.coding.tables import table, word_roles
-from servanda.records import Illocution
+from servanda.records import Illocution, Mention
 
 OPEN_PROMISE = Codes(plover="AGREE", cameo="030")  # a deed that no row knows, undertaken for somebody
 LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes on without anybody doing something ("our trade", "our partnership")
@@ -54,10 +55,21 @@ def weighed(
     if codes.plover is None:
         return codes, None
     parties = situation.parties
-    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text))
+    place = standing(clause, who.recipients, parties)
+    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text), place)
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
     value = confidence(found)
-    return (codes if trusted(value) else Codes()), value
+    return (codes if trusted(value, len(parties.text)) else Codes()), value
+
+
+def standing(clause: Clause, mentions: tuple[Mention, ...], parties: Parties) -> str:
+    """Where the target stands in the clause: as object, behind which preposition, elsewhere, or nowhere."""
+    if not mentions:
+        return "none"
+    first = mentions[0]
+    places = {"object": clause.objects, "indirect": clause.indirect, "subject": clause.subjects, **clause.obliques}
+    heads = ((place, parties.offset(t)) for place, tokens in places.items() for t in tokens)
+    return next((place or "before" for place, at in heads if first.start <= at < first.end), "elsewhere")
 
 
 def is_mere_thing(situation: Situation, subject: Token) -> bool:
@@ -82,6 +94,8 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
     doer = clause.subjects[0] if clause.subjects and not clause.noun else None
     if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
         return Codes()
+    if codes.mode == "investigate" and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in clause.objects):
+        return Codes()  # "investigates the crash": nobody is accused
     if subject is not None and not (who.agents or clause.passive or clause.noun) and is_mere_thing(situation, subject):
         return Codes()  # "the earthquake killed"
     outlet = (situation.document.outlet or "").casefold()

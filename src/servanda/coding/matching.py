@@ -179,6 +179,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
             continue  # "the two sides take note" is no "take sides"
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
             continue  # "signed the text, pledging to ..." is no "sign pledge"
+        if child.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in child.children):
+            continue  # "announced that men were arrested" is no "announce arrest"
         if child.tag_ == "TO" and child.i < head.i:
             continue  # "to see" is no "see to"
         if not noun and child.dep_ == "obl" and child.i < head.i and child.pos_ in {"NOUN", "PROPN"}:
@@ -290,6 +292,20 @@ def strangers(tokens: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:
     return tuple(parties.words(t, None, None, "person", None) for t in tokens if t.pos_ == "PRON" and t.lower_ in ADDRESSED)
 
 
+def owns(token: Token) -> bool:
+    """Whether a word hangs on its noun as owner, seat or kind, and not behind another preposition ("calls for the withdrawal of A")."""
+    return token.dep_ != "nmod" or preposition(token) in {"of", "from", "by", ""}
+
+
+def steps_up(token: Token, head: Token) -> list[Token]:
+    """A token and what stands between it and a head above it."""
+    found, at = [token], token.head
+    while at.i != head.i and at.dep_ != "ROOT":
+        found.append(at)
+        at = at.head
+    return found
+
+
 def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:
     """Parties that a noun phrase names as owner, nationality or seat: "Armenian servicemen", "the bid of Azerbaijan"."""
     found: list[Mention] = []
@@ -297,7 +313,7 @@ def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:
         if (
             part is token
             or part.dep_ not in {"nmod:poss", "amod", "compound", "nmod"}
-            or (part.dep_ == "nmod" and preposition(part) not in {"of", "from", "by", ""})
+            or not all(owns(step) for step in steps_up(part, token))
         ):
             continue
         named = parties.covering(part)
