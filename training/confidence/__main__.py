@@ -36,10 +36,8 @@ TABLE = Path(__file__).parents[2] / "src" / "servanda" / "coding" / "tables" / "
 HEAD = """# How far event codes can be trusted: the weights of a logistic model over what a claim shows (`coding/confidence.py`).
 # Written by `python -m training.confidence`, fitted on {count} claims read by hand; do not edit, except the threshold.
 
-# Codes of less confidence are withheld; from a text of at most `short_text` characters, which somebody chose for what it says, those below `short_threshold`.
+# Codes of less confidence are withheld.
 threshold = {threshold}
-short_text = {short_text}
-short_threshold = {short_threshold}
 bias = {bias:.3f}
 
 [weights]
@@ -160,9 +158,8 @@ def main() -> None:
         met = target[kept].sum() / target.sum()
         print(f"  threshold {threshold:.2f}: keeps {kept.mean():.2f} of all, {met:.2f} of the right; {target[kept].mean():.3f} of what is kept is right")
     weights = fit(rows, target)
-    kept_rules = {name: table("confidence")[name] for name in ("short_text", "short_threshold")} | {"threshold": options.threshold}
     lines = [f'"{name}" = {weight:.3f}\n' for name, weight in zip(names, weights, strict=False) if abs(weight) >= SMALLEST]
-    TABLE.write_text(HEAD.format(count=len(samples), **kept_rules, bias=weights[-1]) + "".join(lines), encoding="utf-8")
+    TABLE.write_text(HEAD.format(count=len(samples), threshold=options.threshold, bias=weights[-1]) + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

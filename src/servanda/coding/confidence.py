@@ -25,15 +25,13 @@ WORD = 6  # characters a word, with its space
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how many known parties its text names;
-    where in the clause its target stands."""
+    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how many known parties its text names."""
 
     quoted: bool
     spoken: bool
     issued: bool
     named: int
     length: int
-    place: str
 
 
 def traits(
@@ -67,9 +65,6 @@ def traits(
         *(("transcript",) if setting.spoken else ()),
         *(("statement",) if setting.issued else ()),
         "many parties" if rate >= MANY else "few parties" if rate < FEW else "some parties",
-        f"target at {setting.place}",
-        f"{codes.plover} at {setting.place}",
-        f"subject tag {subject.tag_}" if subject is not None else "no subject",
     )
 
 
@@ -94,11 +89,6 @@ def confidence(found: Iterable[str]) -> float:
     return round(1 / (1 + math.exp(-total)), DIGITS)
 
 
-def trusted(value: float, length: int) -> bool:
-    """Whether codes of that confidence are given out, from a text of so many characters.
-
-    The model was fitted on running text. A text of a sentence or two is one that somebody chose for what it says, and its claims are right far more
-    often than their traits tell; the table has a threshold of its own for them.
-    """
-    rules = table("confidence")
-    return value >= float(rules["threshold" if length > int(rules["short_text"]) else "short_threshold"])
+def trusted(value: float) -> bool:
+    """Whether codes of that confidence are given out."""
+    return value >= float(table("confidence")["threshold"])

@@ -9,13 +9,12 @@ from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.matching import Sides
-from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens
 from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of
 from servanda.coding.situation import PROMISES, Situation
 from servanda.coding.tables import table, word_roles
-from servanda.records import Illocution, Mention
+from servanda.records import Illocution
 
 OPEN_PROMISE = Codes(plover="AGREE", cameo="030")  # a deed that no row knows, undertaken for somebody
 LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes on without anybody doing something ("our trade", "our partnership")
@@ -55,21 +54,10 @@ def weighed(
     if codes.plover is None:
         return codes, None
     parties = situation.parties
-    place = standing(clause, who.recipients, parties)
-    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text), place)
+    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text))
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
     value = confidence(found)
-    return (codes if trusted(value, len(parties.text)) else Codes()), value
-
-
-def standing(clause: Clause, mentions: tuple[Mention, ...], parties: Parties) -> str:
-    """Where the target stands in the clause: as object, behind which preposition, elsewhere, or nowhere."""
-    if not mentions:
-        return "none"
-    first = mentions[0]
-    places = {"object": clause.objects, "indirect": clause.indirect, "subject": clause.subjects, **clause.obliques}
-    heads = ((place, parties.offset(t)) for place, tokens in places.items() for t in tokens)
-    return next((place or "before" for place, at in heads if first.start <= at < first.end), "elsewhere")
+    return (codes if trusted(value) else Codes()), value
 
 
 def is_mere_thing(situation: Situation, subject: Token) -> bool:

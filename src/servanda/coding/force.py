@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from servanda.coding.clauses import Clause, is_copular
 from servanda.coding.frames import Frame
 from servanda.coding.phrases import preposition
-from servanda.coding.references import FIRST_PERSON
 from servanda.coding.sentence import Reader
 from servanda.coding.tables import table, word_roles
 from servanda.records import Illocution
@@ -122,21 +121,12 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     if complement == "failure":
         return Force("act", "not done", frame, token) if outer_force.kind == "act" else NONE
     if complement == "intent":
-        own = reader.frame(clause)
-        if own is not None and own.illocution in {"appeal", "endorsement"} and outer is not None and spoken_now(outer):
-            return Force(own.illocution)  # "we wish to thank A": thanks, not a plan
         return Force("intent", "intended", frame, token)
     if complement == "denial":
         return Force("denial", "denied", frame, token)
     if complement == "threat":
         return Force("condition", "threatened", frame, token)
     return Force("none", complement, frame, token)
-
-
-def spoken_now(clause: Clause) -> bool:
-    """Whether a speaker says of himself what he wishes now: "we want to", "I would like to"."""
-    first = bool(clause.subjects) and all(t.lower_ in FIRST_PERSON for t in clause.subjects)
-    return first and clause.tense == "present" and not clause.negated and clause.modal in {"", "would"}
 
 
 def reported(clause: Clause, reader: Reader, frame: Frame, depth: int) -> Force:
