@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from servanda.coding.clauses import Clause, own_speaker
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
-from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
+from servanda.coding.phrases import TIME_WORDS, owns, phrase_tokens, preposition, steps_up
 from servanda.coding.predicates import is_adjectival
 from servanda.coding.subjects import subjects_of
 from servanda.coding.tables import table, word_roles
@@ -127,8 +127,7 @@ def has_complement(clause: Clause, lexicon: Lexicon, words: tuple[str, ...]) -> 
         if child.dep_ == "advcl" and not clause.objects and any(c.tag_ == "TO" for c in child.children):
             return True
         if child.dep_ in {"obj", "nsubj:pass", "obl"} and (
-            (child.lemma_.lower() in lexicon.nouns and child.lemma_.lower() not in words)
-            or any(c.dep_ == "acl" and c.tag_ == "VB" for c in child.children)
+            (child.lemma_.lower() in lexicon.nouns and child.lemma_.lower() not in words) or any(c.dep_ == "acl" and c.tag_ == "VB" for c in child.children)
         ):
             return True
     return False
@@ -292,29 +291,11 @@ def strangers(tokens: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:
     return tuple(parties.words(t, None, None, "person", None) for t in tokens if t.pos_ == "PRON" and t.lower_ in ADDRESSED)
 
 
-def owns(token: Token) -> bool:
-    """Whether a word hangs on its noun as owner, seat or kind, and not behind another preposition ("calls for the withdrawal of A")."""
-    return token.dep_ != "nmod" or preposition(token) in {"of", "from", "by", ""}
-
-
-def steps_up(token: Token, head: Token) -> list[Token]:
-    """A token and what stands between it and a head above it."""
-    found, at = [token], token.head
-    while at.i != head.i and at.dep_ != "ROOT":
-        found.append(at)
-        at = at.head
-    return found
-
-
 def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:
     """Parties that a noun phrase names as owner, nationality or seat: "Armenian servicemen", "the bid of Azerbaijan"."""
     found: list[Mention] = []
     for part in phrase_tokens(token):
-        if (
-            part is token
-            or part.dep_ not in {"nmod:poss", "amod", "compound", "nmod"}
-            or not all(owns(step) for step in steps_up(part, token))
-        ):
+        if part is token or part.dep_ not in {"nmod:poss", "amod", "compound", "nmod"} or not all(owns(step) for step in steps_up(part, token)):
             continue
         named = parties.covering(part)
         mentions = (named,) if named else parties.pronouns.meant(part) if part.dep_ == "nmod:poss" and part.pos_ == "PRON" else parties.descriptions.meant(part)
