@@ -19,7 +19,7 @@ from unittest import mock
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.coding import claims as coding
+from servanda.coding import event_codes
 from servanda.coding.coder import Coder
 from servanda.coding.confidence import confidence, traits
 from servanda.coding.tables import table
@@ -79,7 +79,7 @@ def read_again(shared: Path, wanted: set[str]) -> dict[tuple[str, ...], tuple[st
     coder = Coder.load()
     seen: list[tuple[str, ...]] = []
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    with mock.patch.object(coding, "traits", noted(traits, seen)), mock.patch.object(coding, "trusted", return_value=True):
+    with mock.patch.object(event_codes, "traits", noted(traits, seen)), mock.patch.object(event_codes, "trusted", return_value=True):
         for document in documents(shared, wanted):
             seen.clear()
             coded = next(iter(coder.code([document])))

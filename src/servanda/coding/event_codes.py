@@ -81,6 +81,8 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
     doer = clause.subjects[0] if clause.subjects and not clause.noun else None
     if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
         return Codes()
+    if codes.mode == "investigate" and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in clause.objects):
+        return Codes()  # "investigates the crash": nobody is accused
     if subject is not None and not (who.agents or clause.passive or clause.noun) and is_mere_thing(situation, subject):
         return Codes()  # "the earthquake killed"
     outlet = (situation.document.outlet or "").casefold()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from servanda.coding.clauses import Clause, own_speaker
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.parties import Parties
-from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
+from servanda.coding.phrases import TIME_WORDS, owns, phrase_tokens, preposition, steps_up
 from servanda.coding.predicates import is_adjectival
 from servanda.coding.subjects import subjects_of
 from servanda.coding.tables import table, word_roles
@@ -126,8 +126,7 @@ def has_complement(clause: Clause, lexicon: Lexicon, words: tuple[str, ...]) -> 
         if child.dep_ == "advcl" and not clause.objects and any(c.tag_ == "TO" for c in child.children):
             return True
         if child.dep_ in {"obj", "nsubj:pass", "obl"} and (
-            (child.lemma_.lower() in lexicon.nouns and child.lemma_.lower() not in words)
-            or any(c.dep_ == "acl" and c.tag_ == "VB" for c in child.children)
+            (child.lemma_.lower() in lexicon.nouns and child.lemma_.lower() not in words) or any(c.dep_ == "acl" and c.tag_ == "VB" for c in child.children)
         ):
             return True
     return False
@@ -179,6 +178,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
             found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ == "to" and child.tag_ == "VBG"}  # "commits to lifting"
             continue  # "signed the text, pledging to ..." is no "sign pledge"
+        if child.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in child.children):
+            continue  # "announced that men were arrested" is no "announce arrest"
         if child.i < head.i and (child.tag_ == "TO" or (child.dep_ == "mark" and not noun)):
             continue  # "to see" is no "see to", "that it would grant" no "grant that"
         if not noun and child.dep_ == "obl" and child.i < head.i and child.pos_ in {"NOUN", "PROPN"}:
@@ -294,11 +295,7 @@ def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:
     """Parties that a noun phrase names as owner, nationality or seat: "Armenian servicemen", "the bid of Azerbaijan"."""
     found: list[Mention] = []
     for part in phrase_tokens(token):
-        if (
-            part is token
-            or part.dep_ not in {"nmod:poss", "amod", "compound", "nmod"}
-            or (part.dep_ == "nmod" and preposition(part) not in {"of", "from", "by", ""})
-        ):
+        if part is token or part.dep_ not in {"nmod:poss", "amod", "compound", "nmod"} or not all(owns(step) for step in steps_up(part, token)):
             continue
         named = parties.covering(part)
         mentions = (named,) if named else parties.pronouns.meant(part) if part.dep_ == "nmod:poss" and part.pos_ == "PRON" else parties.descriptions.meant(part)

@@ -94,8 +94,16 @@ def addressees(situation: Situation, clause: Clause, reader: Reader, who: Sides)
     return Sides(who.agents, tuple(m for m in asked if not (m.code and m.code in codes) and not any(m.start == a.start for a in who.agents)))
 
 
+def violent(situation: Situation, thing: Token) -> bool:
+    """Whether a thing is an act of violence or force: "the attack", "this harassment"."""
+    lemma, lexicon = thing.lemma_.lower(), situation.lexicon
+    return lexicon.is_in(lemma, ("hostilities", "violence")) or any(frame.plover in {"ASSAULT", "COERCE"} for frame, _ in lexicon.nouns.get(lemma, ()))
+
+
 def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
     """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
+    if frame.plover == "ACCUSE" and any(violent(situation, thing) for thing in clause.objects):
+        return ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     found = at_home(clause, frame, who.agents, situation.parties) or nearest_parties(clause, frame, who.agents, situation.parties)
     inner = reader.inner(clause) if not found else None
     inner_frame = reader.frame(inner) if inner is not None else None

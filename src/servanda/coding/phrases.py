@@ -71,3 +71,17 @@ def misread_root(verb: Token) -> bool:
         verb.i > head.i and not any(c.dep_ in {"aux", "aux:pass", "mark"} for c in verb.children) and not any(c.dep_ in {"cop", "nsubj"} for c in head.children)
     )
     return bare and verb.sent[-1].is_punct and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and "acl:relcl" not in {t.dep_, t.head.dep_} for t in verb.sent)
+
+
+def owns(token: Token) -> bool:
+    """Whether a word hangs on its noun as owner, seat or kind, and not behind another preposition ("calls for the withdrawal of A")."""
+    return token.dep_ != "nmod" or preposition(token) in {"of", "from", "by", ""}
+
+
+def steps_up(token: Token, head: Token) -> list[Token]:
+    """A token and what stands between it and a head above it."""
+    found, at = [token], token.head
+    while at.i != head.i and at.dep_ != "ROOT":
+        found.append(at)
+        at = at.head
+    return found

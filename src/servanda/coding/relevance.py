@@ -27,6 +27,11 @@ def is_political(mention: Mention) -> bool:
     return bool(mention.code) or mention.kind in {"group", "armed group", "person"} or mention.role not in PRIVATE_ROLES
 
 
+def is_private(mention: Mention) -> bool:
+    """Whether a side is somebody without office or body: a name that no table knows, or people."""
+    return mention.code is None and mention.kind not in {"group", "armed group", "organ"} and mention.role in PRIVATE_ROLES
+
+
 def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], recipients: Iterable[Mention], named: bool, spoken: bool, outlet: str) -> Codes:
     """The codes, or none where the claim is no event of the field.
 
@@ -42,6 +47,8 @@ def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], re
         return Codes()
     if codes.plover == "CONSULT" and any(m.role == "MED" for m in recipients):
         return Codes()  # an interview
+    if codes.plover not in PUBLIC and all(is_private(m) for m in (*agents, *recipients)):
+        return Codes()  # "Baker recommended Watts": between private people
     if codes.plover in PUBLIC or any(is_political(m) for m in (*agents, *recipients)):
         return codes
     return Codes()

@@ -23,6 +23,7 @@ AIMED = ("against", "at", "on", "upon", "with", "among", "amid", "to", "from")
 APART = {
     "against", "between", "from", "at", "near", "like", "unlike", "by", "than", "behind", "despite", "without", "before", "after", "since", "as",
 }  # fmt: skip
+FORCED = {"COERCE", "ASSAULT", "SANCTION"}  # what somebody suffers is named behind "of" too
 VICTIMS = frozenset({"against", "on", "upon", "toward", "towards"})  # "condemned an attack on A": A is not accused
 OF_SOMEBODY = {"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "REQUEST"}
 # What is done in a place is done to those whose place it is.
@@ -60,7 +61,7 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
         found = tuple(m for m in named if m.code not in taken)
         if found:
             return tuple({m.code or m.start: m for m in reversed(found)}.values())[::-1]
-    unnamed = first_unnamed(clause, parties) or (owned(clause, parties) if frame.plover in OF_SOMEBODY else ())
+    unnamed = first_unnamed(clause, parties, frame) or (owned(clause, parties) if frame.plover in OF_SOMEBODY else ())
     if unnamed or frame.plover == "CONSULT":
         return unnamed
     others = ((token, parties.covering(token)) for token in after(clause))
@@ -72,9 +73,11 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
     return unnamed_place(clause, parties) if frame.plover in LOCAL else ()
 
 
-def first_unnamed(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
+def first_unnamed(clause: Clause, parties: Parties, frame: Frame) -> tuple[Mention, ...]:
     """People, bodies or persons without a code beside the predicate, or whom a purpose below it is about ("water cannon to disperse teachers")."""
     inside = [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in AIMED]  # "an accord with miners"
+    if "of" in frame.target and frame.plover in FORCED:
+        inside += [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) == "of"]  # "made an arrest of a miner"
     beside = [*clause.objects, *inside, *(t for word in AIMED for t in clause.obliques.get(word, ()))]
     beside += [o for c in clause.head.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" for o in c.children if o.dep_ == "obj"]
     for token in beside:
