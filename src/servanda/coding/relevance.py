@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from servanda.coding.frames import Codes
+from servanda.coding.tables import word_roles
 from servanda.records import Illocution, Mention
 
 PUBLIC = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"}  # what the public does or suffers is an event whoever it is
@@ -29,7 +30,8 @@ def is_political(mention: Mention) -> bool:
 
 def is_private(mention: Mention) -> bool:
     """Whether a side is somebody without office or body: a name that no table knows, or people."""
-    return mention.code is None and mention.kind not in {"group", "armed group", "organ"} and mention.role in PRIVATE_ROLES
+    titled = any(word.lower() in word_roles("organs") for word in mention.text.split())  # "President Ana Lopez", of whatever state
+    return mention.code is None and not titled and mention.kind not in {"group", "armed group", "organ"} and mention.role in PRIVATE_ROLES
 
 
 def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], recipients: Iterable[Mention], named: bool, spoken: bool, outlet: str) -> Codes:
