@@ -6,6 +6,7 @@ meant ("the remains of men killed in 2018 by June 10"). A promise that names a d
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from servanda.coding.instalments import not_before
 from servanda.coding.parties import Parties
 from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
+from servanda.language.grammar.calendar import shift_months
 from servanda.language.parsed import Span, Token
 from servanda.records import Claim, Deadline
 
@@ -50,7 +52,8 @@ def to_come(due: Deadline, published: str | None) -> Deadline:
     """The deadline, one without a year and behind another year's day ("killed in 2018 by June 10") moved to where it is still to come."""
     if due.kind != "date" or due.date is None or not published or due.date >= published[:10] or YEAR.search(due.text):
         return due
-    return replace(due, date=not_before(due.date, published[:10]))
+    moved = shift_months(dt.date.fromisoformat(due.date), 12 * (int(published[:4]) - int(due.date[:4])))
+    return replace(due, date=not_before(moved.isoformat(), published[:10])) if moved is not None else due
 
 
 def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:

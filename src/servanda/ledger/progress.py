@@ -101,8 +101,8 @@ def _day(corpus: Corpus, claim: Claim) -> str | None:
 
 def _to_resume(corpus: Corpus, row: Owed) -> bool:
     """Whether what is promised is that something goes on again."""
-    words = tables().statuses.reports
-    return any(contains(corpus.sentence(p.claim), words.resumption) or p.claim.predicate in words.resumes for p in row.promises)
+    known = tables().statuses.reports
+    return any(contains(corpus.sentence(p.claim), known.resumption) or p.claim.predicate in known.resumes for p in row.promises)
 
 
 def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:

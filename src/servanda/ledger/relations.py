@@ -101,7 +101,7 @@ def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
             if a.negative or (a.duty == b.duty == "standing"):
                 if alike >= TIED:
                     found.append(("mutual", a, b))
-            elif a.duty == b.duty and a.classes & b.classes & traded_classes():
+            elif a.duty == b.duty and a.classes & b.classes & traded_classes() and not _alike(a, b):
                 found.extend([("exchange", a, b)] if alike >= TRADED or _answers(a) or _answers(b) else [])
             elif a.duty == b.duty and alike >= TIED and (_answers(a) or _answers(b) or _in_one_sentence(a, b)):
                 found.append(("mutual", a, b))
@@ -136,7 +136,8 @@ def _bought(payment: Owed, given: Sequence[Owed]) -> Owed | None:
 
 def _alike(a: Owed, b: Owed) -> bool:
     """Whether both sides owe one act that is not given one for the other ("A will clear 14 fields and B 22")."""
-    return bool(a.classes & b.classes) and not a.classes & b.classes & traded_classes()
+    shared, traded = a.classes & b.classes, traded_classes()
+    return len(shared - traded) > len(shared & traded)
 
 
 def _traded(a: Owed, b: Owed, trade: bool) -> bool:

@@ -193,7 +193,7 @@ def _elsewhere(row: Owed, report: Report) -> bool:
 def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     claim, sentence = report.claim, corpus.words(report.claim)
     words = tables().statuses.reports
-    whole = claim.predicate in words.completes or contains(sentence, words.whole_words) or _makes_whole(corpus, row, claim)
+    whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
     same = row.quantity is None or claim.object is None or bool(row.terms & terms(claim.object.text)) or not row.terms
     amount, actors = amount_of(row.quantity, claim.quantity) if same else None, report.actors & row.key
     return Observation(
@@ -208,7 +208,8 @@ def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     if row.quantity is None:
         return False
     sentence = corpus.sentence(claim)
-    return any(same_amount(row.quantity, q) and sentence[: q.start].rstrip().endswith(" all") for q in find_quantities(sentence))
+    told = [q for q in find_quantities(sentence) if sentence[: q.start].rstrip().endswith(" all")]
+    return any(q.value == row.quantity.value and q.unit in ("", row.quantity.unit) for q in told)
 
 
 def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole: bool) -> Kind:
@@ -223,7 +224,8 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
         return "begun"
     if row.duty == "standing" and not whole and (claim.action in words.holds or not report.exact):
         return "holds"
-    return "part" if _is_part(row, claim, amount, sentence, whole) else "done"
+    part = _is_part(row, claim, amount, sentence, whole) and not _makes_whole(corpus, row, claim)
+    return "part" if part else "done"
 
 
 def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
