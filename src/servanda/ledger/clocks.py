@@ -102,8 +102,11 @@ class Anchors:
 
 def _day_of_label(document: Document, label: str) -> str | None:
     """The first day that the document gives a label by."""
+    text = document.text
+    if label.isascii() and text.isascii() and label.lower() not in text.lower():
+        return None  # as most texts; a pattern without regard to case takes long to find nothing
     named, pattern = _patterns(label)
-    for match in pattern.finditer(document.text) if named.search(document.text) else ():
+    for match in pattern.finditer(text) if named.search(text) else ():
         for when in find_times(match.group(), _date(document.published)):
             if when.precision == "day" and when.first:
                 return when.first

@@ -69,13 +69,19 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
     best: dict[frozenset[str], Rank] = {}
+    makes = report.agreement is not None and stage_of(report.claim)[1]
     for row in rows.values():
+        if row.negative or (report.actors and not report.actors & row.key) or not _same_act(row, report):
+            continue
+        if makes and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
+            continue  # the making of an agreement is no performance of its own clauses
         score = _fit(corpus, registry, row, report)
         reason = score if isinstance(score, str) else "fits another better"  # passed over where it is the one that counts
         if reason and len(rows) <= MOST_NEAR:
             row.miss(report.claim, reason, nearness(row.terms, report.terms) + _same_number(row, report.claim))
-        due = ordinal(row.deadline.date or "") or NEVER
-        rank = (0.0, False, 0, 0) if isinstance(score, str) else (score, _is_open(corpus, row, report), -due, -row.number)
+        if isinstance(score, str):
+            continue
+        rank = (score, _is_open(corpus, row, report), -(ordinal(row.deadline.date or "") or NEVER), -row.number)
         if rank > best.get(row.key, (0.0, False, 0, 0)):
             best[row.key] = rank
     if not report.actors and not report.undone and len(best) > 1:
@@ -105,10 +111,6 @@ def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) ->
 
 def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float | str:
     """How well the report fits the commitment, or why it does not count for it: "" or a role of `views/roles.toml`."""
-    if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
-        return ""  # the making of an agreement is no performance of its own clauses
-    if row.negative or not _same_act(row, report) or (report.actors and not report.actors & row.key):
-        return ""
     announced, first = announced_on(corpus, row)
     claim = report.claim
     if claim.in_text and row.agreement is report.agreement:

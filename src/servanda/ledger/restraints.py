@@ -7,7 +7,11 @@ the words alone: enough of those that say what was renounced must come back.
 
 from __future__ import annotations
 
-from servanda.ledger.agreements import days_between
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from servanda.ledger.agreements import ordinal
 from servanda.ledger.breaches import charge, force_terms
 from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
@@ -26,15 +30,11 @@ KEPT = 0.6  # share of the shorter wording that a report of restraint must share
 def find_restraints(corpus: Corpus, book: Book) -> None:
     """Adds an observation to each duty not to act of which a claim says that it was broken, by telling the act, or kept."""
     named = frozenset(term for called in corpus.called.values() for term in called)
-    duties: dict[str, list[Owed]] = {}
-    for row in book.rows:
-        if row.negative or _forbids_force(row):
-            for code in sorted(row.key):
-                duties.setdefault(code, []).append(row)
+    duties = Duties(corpus, [row for row in book.rows if row.negative or _forbids_force(row)])
     acts: dict[tuple[str, int], set[str]] = {}
     for claim in corpus.claims:
         acts.setdefault((claim.doc_id, claim.sentence_start), set()).add(claim.predicate)
-    for claim in corpus.claims if duties else ():
+    for claim in corpus.claims if duties.any else ():
         if claim.in_text or not vouched(claim):
             continue
         if claim.action in tables().statuses.reports.accuses and not undone(claim):
@@ -53,31 +53,57 @@ def _renounced(row: Owed) -> frozenset[str]:
     return row.terms | terms(" ".join(p.claim.predicate for p in row.promises))
 
 
-def _open_to(corpus: Corpus, duties: dict[str, list[Owed]], claim: Claim, parties: frozenset[str]) -> list[Owed]:
-    """The duties of these parties that were owed when the claim's document appeared; those of all where none is named."""
-    rows = {row.number: row for code in sorted(parties or duties) for row in duties.get(code, ())}
-    published = corpus.published(claim)
-    return [rows[n] for n in sorted(rows) if 0 <= days_between(announced_on(corpus, rows[n])[0], published) <= RECALL]
+class Duties:
+    """Duties not to act, found by debtor, by the words that say what was renounced, and by the days on which they were owed."""
+
+    def __init__(self, corpus: Corpus, rows: Sequence[Owed]) -> None:
+        self.any = bool(rows)
+        self.renounced = {row.number: _renounced(row) for row in rows}
+        self._rows = {row.number: row for row in rows}
+        self._by_word: dict[tuple[str, str], list[tuple[int, int]]] = {}  # day of the promise and number; "" for whoever owes it, and for force
+        for row in rows:
+            day = ordinal(announced_on(corpus, row)[0])
+            forbids = [""] if _forbids_force(row) else []
+            for code in ("", *sorted(row.key)) if day is not None else ():
+                for word in (*forbids, *sorted(self.renounced[row.number])):
+                    self._by_word.setdefault((code, word), []).append((day or 0, row.number))
+        for dated in self._by_word.values():
+            dated.sort()
+
+    def open_to(self, parties: frozenset[str], day: str, words: frozenset[str], force: bool = False) -> list[Owed]:
+        """The duties of these parties (of all, where none is given) that were owed on a day and share words enough; with `force` those not to use it too."""
+        published, found = ordinal(day), set[int]()
+        for code in sorted(parties) or [""] if published is not None else ():
+            shared = Counter(number for word in words for number in self._owed(code, word, published or 0))
+            found.update(number for number, count in shared.items() if count >= LEAST)
+            found.update(self._owed(code, "", published or 0) if force else ())
+        return [self._rows[number] for number in sorted(found)]
+
+    def _owed(self, code: str, word: str, published: int) -> Iterator[int]:
+        dated = self._by_word.get((code, word), [])
+        for at in range(bisect_left(dated, (published - RECALL, -1)), bisect_left(dated, (published + 1, -1))):
+            yield dated[at][1]
 
 
-def _charge(corpus: Corpus, duties: dict[str, list[Owed]], claim: Claim, told: frozenset[str]) -> None:
+def _charge(corpus: Corpus, duties: Duties, claim: Claim, told: frozenset[str]) -> None:
     """ "Accused X of having flown a drone": the duty that shares most of the words."""
     accused = same_key(codes(claim.recipients))
     best: dict[int, Owed] = {}
-    for row in _open_to(corpus, duties, claim, accused) if accused else ():
-        if row.negative and len(_renounced(row) & told) >= LEAST:
-            best.setdefault(len(_renounced(row) & told), row)
+    for row in duties.open_to(accused, corpus.published(claim), told) if accused else ():
+        if row.negative:
+            best.setdefault(len(duties.renounced[row.number] & told), row)
     if best:
         charge(corpus, best[max(best)], claim, accused)
 
 
-def _kept(corpus: Corpus, duties: dict[str, list[Owed]], claim: Claim) -> None:
+def _kept(corpus: Corpus, duties: Duties, claim: Claim) -> None:
     """ "No boat has been detained by X", "nobody has opened fire"."""
     actors = same_key(codes(claim.agents))
     words = terms(f"{claim.predicate} {claim.object.text if claim.object else ''}")
     force = claim.frame.split(".")[0] == "assault"
-    for row in _open_to(corpus, duties, claim, actors):
-        same = nearness(_renounced(row), words) >= KEPT and len(_renounced(row) & words) >= LEAST
+    for row in duties.open_to(actors, corpus.published(claim), words, force):
+        renounced = duties.renounced[row.number]
+        same = nearness(renounced, words) >= KEPT and len(renounced & words) >= LEAST
         if actors and not row.key <= actors:
             continue  # one side's restraint says nothing of the other's
         if not same and not (force and _forbids_force(row)):
