@@ -61,9 +61,12 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[
         row.number: row for row in book.near(None, classes(claim.action), said) if len(row.terms & said) >= MANY
     }
     best: dict[frozenset[str], tuple[float, Owed]] = {}
+    day = act_day(claim) or corpus.published(claim)
     for number in sorted(rows):
         row = rows[number]
-        score = 0.0 if doers and not doers & row.key else _fit(corpus, row, claim, said, around)
+        if row.negative or row.agreement is None or (doers and not doers & row.key) or not 0 <= days_between(announced_on(corpus, row)[0], day) <= RECALL:
+            continue
+        score = _fit(corpus, row, claim, said, around)
         if score > best.get(row.key, (0.0, row))[0]:
             best[row.key] = (score, row)
     top = max((score for score, _ in best.values()), default=0.0)
@@ -72,11 +75,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[
 
 def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: frozenset[str]) -> float:
     """How well the words fit the duty, 0 where they do not."""
-    day, known = act_day(claim) or corpus.published(claim), corpus.published(claim)
-    announced, first = announced_on(corpus, row)
-    if row.negative or not 0 <= days_between(announced, day) <= RECALL or (first.doc_id == claim.doc_id and act_day(claim) is None):
-        return 0.0
-    if known < corpus.published(first) or row.agreement is None:
+    _, first = announced_on(corpus, row)
+    if (first.doc_id == claim.doc_id and act_day(claim) is None) or corpus.published(claim) < corpus.published(first):
         return 0.0
     if claim.frame == f"{FAMILY}quiet":
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))

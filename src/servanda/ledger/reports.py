@@ -70,14 +70,18 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
         return [alone]
     best: dict[frozenset[str], Rank] = {}
     makes = report.agreement is not None and stage_of(report.claim)[1]
+    told = len(rows) <= MOST_NEAR
     for row in rows.values():
         if row.negative or (report.actors and not report.actors & row.key) or not _same_act(row, report):
             continue
         if makes and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
             continue  # the making of an agreement is no performance of its own clauses
+        linked = report.agreement is not None and report.agreement is row.agreement
+        if not (told or linked) and nearness(row.terms, report.terms) < LEAST and not _same_number(row, report.claim):
+            continue  # counts for nothing, and is worth no word
         score = _fit(corpus, registry, row, report)
         reason = score if isinstance(score, str) else "fits another better"  # passed over where it is the one that counts
-        if reason and len(rows) <= MOST_NEAR:
+        if reason and told:
             row.miss(report.claim, reason, nearness(row.terms, report.terms) + _same_number(row, report.claim))
         if isinstance(score, str):
             continue
@@ -115,12 +119,11 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     claim = report.claim
     if claim.in_text and row.agreement is report.agreement:
         return ""  # a text tells of duties under earlier texts, not of its own
-    same_document = any(p.claim.doc_id == claim.doc_id for p in row.promises)
     before = claim.happened is not None and claim.happened.last is not None and claim.happened.last < announced
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
     if report.day < announced or before or retold or corpus.published(claim) < corpus.published(first):
         return "before the promise"
-    if same_document and not report.exact and not report.undone:
+    if not report.exact and not report.undone and any(p.claim.doc_id == claim.doc_id for p in row.promises):
         return "told with the promise"
     near = nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
@@ -156,16 +159,20 @@ def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
     thing = report.claim.object
     if row.agreement is None or thing is None or head(thing.text) != head(row.best.object):
         return False
-    doc_id = report.claim.doc_id
-    named = frozenset(registry.codes_of(doc_id)) | registry.corpus.named_first(doc_id)
-    return registry.mentions(doc_id, row.agreement) or bool(row.agreement.key & named)
+    doc_id, parties = report.claim.doc_id, row.agreement.key
+    named = not parties.isdisjoint(registry.codes_of(doc_id)) or not parties.isdisjoint(registry.corpus.named_first(doc_id))
+    return named or registry.mentions(doc_id, row.agreement)
 
 
 def _elsewhere(row: Owed, report: Report) -> bool:
     """Whether the act was done to another state than the row's creditors."""
+    if row.agreement is None or not report.claim.recipients:
+        return False
     to = same_key(m.code for m in report.claim.recipients if m.code and m.kind == "state") - report.actors
+    if to <= row.agreement.key:
+        return False
     named = same_key(code for p in row.promises for code in codes(p.claim.recipients, people=True))
-    return bool(to) and row.agreement is not None and not to & (row.agreement.key | named)
+    return not to & (row.agreement.key | named)
 
 
 def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
