@@ -11,11 +11,15 @@ from story import Story
 
 from servanda.ledger.agreements import days_between
 from servanda.ledger.circles import Circles
-from servanda.ledger.corpus import gather
+from servanda.ledger.commitments import RECALL, Book, announced_on, find_commitments
+from servanda.ledger.corpus import Corpus, gather
 from servanda.ledger.events import Deed, Deeds
+from servanda.ledger.making import find_agreements
 from servanda.ledger.mediators import Named
+from servanda.ledger.restraints import LEAST, Duties
 from servanda.ledger.tables import tables
 
+RENOUNCED = ("drones near the border", "boats near the island", "fire on boats", "drones near boats", "fire across the border")
 DAYS = st.sampled_from(["2030-01-01", "2030-01-02", "2030-01-04", "2030-01-09", "2030-02-01", ""])
 PARTIES = st.sampled_from([("NOR",), ("SWE",), ("NOR", "SWE"), ()])
 
@@ -59,3 +63,25 @@ def test_names_are_found_as_whole_words_in_their_own_order() -> None:
     names: dict[str, Any] = {"Sudria": "SUD", "Union of the Isles": "UOI", "Norland": "NOR"}
     assert Named(names).codes_in("Norland, the Union of the Isles and Sudria's friends") == ["SUD", "UOI", "NOR"]
     assert Named(names).codes_in("Sudrians of the Isles") == []
+
+
+@st.composite
+def renunciations(draw: st.DrawFn) -> tuple[Corpus, Book]:
+    s = Story()
+    for at, (year, debtor, thing) in enumerate(draw(st.lists(st.tuples(st.integers(2028, 2032), PARTIES, st.sampled_from(RENOUNCED)), max_size=8))):
+        s.document(f"d{at}", f"{year}-03-0{at + 1}")
+        s.say(f"d{at}", f"They will not use {thing}", "commissive", "use", " ".join(debtor), object=thing, polarity="negative")
+    corpus = gather(s.printed(), s.claims, "2040-01-01", None, {})
+    return corpus, find_commitments(corpus, find_agreements(corpus))
+
+
+@given(renunciations(), PARTIES, st.integers(2028, 2035), st.sets(st.sampled_from(["drone", "boat", "border", "island", "fire", "use"])))
+@settings(max_examples=80, deadline=None)
+def test_duties_not_to_act_are_those_that_a_look_at_all_would_find(
+    known: tuple[Corpus, Book], parties: tuple[str, ...], year: int, words: set[str]
+) -> None:  # fmt: skip
+    corpus, book = known
+    duties, day = Duties(corpus, book.rows), f"{year}-03-04"
+    owed = [r for r in book.rows if (not parties or r.key & set(parties)) and 0 <= days_between(announced_on(corpus, r)[0], day) <= RECALL]
+    expected = [r.number for r in owed if len(duties.renounced[r.number] & words) >= LEAST]
+    assert [r.number for r in duties.open_to(frozenset(parties), day, frozenset(words))] == expected
