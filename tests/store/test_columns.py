@@ -80,3 +80,11 @@ def test_a_table_of_another_version_is_refused() -> None:
     strange = table.set_column(table.column_names.index("status"), "status", pa.array(["shredded"]))
     with pytest.raises(StoreError, match="does not fit"):
         from_arrow(strange, Document)
+
+
+def test_short_texts_that_come_up_again_are_kept_once() -> None:
+    one, other = from_arrow(to_arrow([CLAIM, CLAIM], Claim), Claim)
+    assert one == other == CLAIM
+    assert one.doc_id is other.doc_id
+    assert one.agents[1].organ is other.agents[1].organ
+    assert one.context[0] is other.context[0]

@@ -17,6 +17,7 @@ from servanda.records import Deadline, Document
 
 SAID = 40  # characters beside a label in which its day is named
 NEARBY = 730  # days after an agreement within which a text may say which day its "D-Day" is
+SEPARATOR = re.compile(r"[.;\n]")  # stands in no sentence that gives the day of a label
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -104,8 +105,12 @@ class Anchors:
 
 def _day_of_label(document: Document, label: str) -> str | None:
     """The first day that the document gives a label by."""
+    text = document.text
+    if label.isascii() and text.isascii() and label.lower() not in text.lower():
+        return None  # as most texts; a pattern without regard to case takes long to find nothing
     named, pattern = _patterns(label)
-    for match in pattern.finditer(document.text) if named.search(document.text) else ():
+    parts = [text] if SEPARATOR.search(label) else SEPARATOR.split(text)
+    for match in (m for part in parts if named.search(part) for m in pattern.finditer(part)):
         for when in find_times(match.group(), _date(document.published)):
             if when.precision == "day" and when.first:
                 return when.first

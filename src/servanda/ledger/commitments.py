@@ -191,7 +191,8 @@ def _enter(book: Book, registry: Registry, promise: Promise) -> None:
 
 def _drop_summaries(book: Book) -> None:
     """Takes out rows that only sum up others: "each promised to free soldiers of the other" beside what each promised by itself."""
-    for row in list(book.rows):
+    dropped: set[int] = set()
+    for row in book.rows:
         if len(row.key) < 2:
             continue
         words = row.best.claim.object.text if row.best.claim.object else ""
@@ -200,8 +201,9 @@ def _drop_summaries(book: Book) -> None:
         if row.quantity is not None or not contains(words, tables().duties.mutual):
             parts = [r for r in parts if r.promises[0].apart and nearness(r.terms, row.terms) >= SAME_DOCUMENT and not _conflicts(r.quantity, row.quantity)]
         if parts and frozenset().union(*(part.key for part in parts)) == row.key:
-            book.rows.remove(row)
+            dropped.add(row.number)
             book.of_claim.update(dict.fromkeys((p.claim.claim_id for p in row.promises), parts[0]))
+    book.rows = [row for row in book.rows if row.number not in dropped]
 
 
 def _recalled(registry: Registry, promise: Promise) -> bool:

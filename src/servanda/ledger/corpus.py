@@ -45,8 +45,17 @@ class Corpus:
         if doc_id not in self._named_first:
             document = self.documents[doc_id]
             words = terms(f"{document.title or ''} {document.text[: document.body_start + FIRST]}")
-            self._named_first[doc_id] = frozenset(successor(code) for code, called in self.called.items() if called and called <= words)
+            self._named_first[doc_id] = frozenset(successor(c) for word in words for c, called in self._by_word.get(word, ()) if called <= words)
         return self._named_first[doc_id]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
+        """Each party and its telling words under the first of them in the alphabet."""
+        found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for code, called in self.called.items():
+            if called:
+                found.setdefault(min(called), []).append((code, called))
+        return found
 
     def __getitem__(self, claim_id: str) -> Claim:
         """The claim with this id."""

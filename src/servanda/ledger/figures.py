@@ -30,11 +30,14 @@ def rival_figures(corpus: Corpus, registry: Registry, book: Book) -> list[Clash]
             disputes.setdefault((claim.doc_id, claim.object.start), []).append(claim)
     told = _told(book) if disputes else {}
     found: list[Clash] = []
+    of_thing: dict[Owed | str, list[Clash]] = {}
     for sides in disputes.values():
         clash = Clash(_about(corpus, registry, book, told, sides), "quantity", _values(corpus, sides), list(sides))
-        same = next((c for c in found if c.about == clash.about and _repeats(c, clash)), None)
+        alike = of_thing.setdefault(clash.about, [])
+        same = next((c for c in alike if _repeats(c, clash)), None)
         if same is None:
             found.append(clash)
+            alike.append(clash)
         else:
             same.values, same.claims = each_once((*same.values, *clash.values)), [*same.claims, *clash.claims]
     return found
@@ -83,7 +86,8 @@ def _about(corpus: Corpus, registry: Registry, book: Book, told: dict[str, list[
     near = [(abs(c.start - at), row.number, row) for c, row in told.get(first.doc_id, ()) if c.sentence_start <= at < c.sentence_end]
     if near:
         return min(near, key=lambda item: item[:2])[2]
-    best = max(((_fit(corpus, row, sides), -row.number, row) for row in _at_hand(registry, book, first)), key=lambda item: item[:2], default=None)
+    passage = _Passage(corpus, sides)
+    best = max(((passage.fit(row), -row.number, row) for row in _at_hand(registry, book, first)), key=lambda item: item[:2], default=None)
     if best is not None and best[0] >= LEAST:
         return best[2]
     words = " ".join(first.object.text.split())[:LONGEST_ABOUT] if first.object is not None else ""
@@ -96,12 +100,20 @@ def _at_hand(registry: Registry, book: Book, claim: Claim) -> list[Owed]:
     return [row for number in sorted(drafts) for row in book.under(drafts[number])]
 
 
-def _fit(corpus: Corpus, row: Owed, sides: Sequence[Claim]) -> int:
-    """How many signs there are that the passage speaks of the commitment: its act and its object (two each), its number, its debtor."""
-    first = sides[0]
-    passage = corpus.documents[first.doc_id].text[min(c.sentence_start for c in sides) : max(c.sentence_end for c in sides)]
-    thing = terms(first.object.text) if first.object is not None else frozenset()
-    voices = [m.code for m in first.agents if m.code]
-    owed = row.quantity.text if row.quantity is not None else ""
-    signs = (2 * bool(thing & row.terms), 2 * bool(classes_in(passage) & row.classes), bool(owed) and contains(passage, (owed.split()[0],)))
-    return 0 if row.negative else sum(signs) + bool(same_key(voices) & row.key)
+class _Passage:
+    """The words in which the sides of a dispute stand, read once for all commitments at hand."""
+
+    def __init__(self, corpus: Corpus, sides: Sequence[Claim]) -> None:
+        first = sides[0]
+        self._words = corpus.documents[first.doc_id].text[min(c.sentence_start for c in sides) : max(c.sentence_end for c in sides)]
+        self._thing = terms(first.object.text) if first.object is not None else frozenset()
+        self._acts = classes_in(self._words)
+        self._voices = same_key(m.code for m in first.agents if m.code)
+
+    def fit(self, row: Owed) -> int:
+        """How many signs there are that the passage speaks of the commitment: its act and its object (two each), its number, its debtor."""
+        if row.negative:
+            return 0
+        owed = row.quantity.text if row.quantity is not None else ""
+        numbered = bool(owed) and contains(self._words, (owed.split()[0],))
+        return 2 * bool(self._thing & row.terms) + 2 * bool(self._acts & row.classes) + numbered + bool(self._voices & row.key)

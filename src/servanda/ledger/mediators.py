@@ -19,6 +19,7 @@ from servanda.records import Claim, Mention
 
 OUTSIDERS = ("state", "organ", "organisation", "person")
 WINDOW = 90  # characters after "brokered by" in which the broker is named
+SEPARATOR = re.compile(r"[.;\n]")
 ALPHA3 = 3  # letters of a state's code
 PROMISING = ("performative", "commissive")
 
@@ -101,8 +102,10 @@ def _by_role(text: str, names: Named) -> list[str]:
     """Codes of those whom the words give the part of a mediator: "with A and B as mediators", "A, the mediator"."""
     known = tables().instruments
     parts = "|".join(map(re.escape, known.mediators))
-    groups = re.finditer(rf"\bwith ([^.;\n]{{2,{WINDOW}}}?) as (?:an? |the )?(?:{parts})\b", text)
-    apposed = re.finditer(rf"([^.;,\n]{{2,{WINDOW}}}), (?:the|which is|as) (?:{parts})\b", text)
+    said = re.compile(rf" (?:a|an|the|is|as) (?:{parts})\b")
+    inside = [part for part in SEPARATOR.split(text) if said.search(part)]  # few: the patterns below try every place of a text and take long
+    groups = (m for part in inside for m in re.finditer(rf"\bwith ([^.;\n]{{2,{WINDOW}}}?) as (?:an? |the )?(?:{parts})\b", part))
+    apposed = (m for part in inside for m in re.finditer(rf"([^.;,\n]{{2,{WINDOW}}}), (?:the|which is|as) (?:{parts})\b", part))
     found = [code for match in groups for code in names.codes_in(match[1])]
     return [*found, *(code for match in apposed for code in names.at_end(match[1]))]
 

@@ -55,6 +55,7 @@ class View:
     kind: PositionKind
     content: str
     claims: list[Claim] = field(default_factory=list)
+    terms: frozenset[str] = frozenset()  # telling words of the content
 
 
 def stance_of(claim: Claim) -> Stance | None:
@@ -176,10 +177,10 @@ def find_positions(corpus: Corpus, registry: Registry) -> list[View]:
         content = " ".join(corpus.words(claim).split())[:300]
         if not by or not content:
             continue
-        known = rows.setdefault((by, kind), [])
-        same = next((r for r in reversed(known[-RECENT:]) if nearness(terms(r.content), terms(content)) >= 0.8), None)
+        known, words = rows.setdefault((by, kind), []), terms(content)
+        same = next((r for r in reversed(known[-RECENT:]) if nearness(r.terms, words) >= 0.8), None)
         if same is None:
-            same = View(by, kind, content)
+            same = View(by, kind, content, terms=words)
             known.append(same)
         same.claims.append(claim)
     return [row for group in rows.values() for row in group]

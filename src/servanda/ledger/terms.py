@@ -162,7 +162,10 @@ def kindred_classes(names: frozenset[str]) -> frozenset[str]:
 def contains(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in the text as whole words, without regard to case."""
     padded = _padded(text)
-    return any(phrase in padded for phrase in (_padded_all(phrases) if isinstance(phrases, tuple | frozenset) else map(_padded, phrases)))
+    for phrase in _padded_all(phrases) if isinstance(phrases, tuple | frozenset) else map(_padded, phrases):  # noqa: SIM110  asked millions of times
+        if phrase in padded:
+            return True
+    return False
 
 
 @lru_cache(maxsize=512)

@@ -19,6 +19,7 @@ from servanda.errors import StoreError
 R = TypeVar("R", bound=msgspec.Struct)
 
 BATCH = 200  # rows turned at once: no other thread runs meanwhile
+SHORT, MOST_SHARED = 40, 65_536  # characters of a text that is kept once however many rows have it, and how many such are remembered
 
 _SCALARS: dict[type[inspect.Type], pa.DataType] = {
     inspect.StrType: pa.string(),
@@ -74,13 +75,34 @@ def from_arrow(table: pa.Table, record: type[R]) -> list[R]:
         raise StoreError(f"a stored table lacks the column {missing[0]}", mend="Build again into a new folder")
     maps = [field.name for field in schema if pa.types.is_map(field.type)]
     records: list[R] = []
+    shared: dict[str, str] = {}
     try:
         for batch in table.select(schema.names).to_batches(max_chunksize=BATCH):
             rows: list[dict[str, Any]] = batch.to_pylist()
             for row in rows:
                 for name in maps:
                     row[name] = dict(row[name])
+                _share(row, shared)
+            if len(shared) > MOST_SHARED:
+                shared.clear()
             records += [msgspec.convert(row, record) for row in rows]
         return records
     except msgspec.ValidationError as error:
         raise StoreError(f"a stored row does not fit its record: {error}", mend="Build again into a new folder") from error
+
+
+def _share(content: dict[str, Any], shared: dict[str, str]) -> None:
+    """Puts one object for each short text that comes up again: codes, names, frames and days are most of what a claim takes in memory."""
+    for name, value in content.items():
+        kind = type(value)
+        if kind is str:
+            if len(value) <= SHORT:
+                content[name] = shared.setdefault(value, value)
+        elif kind is dict:
+            _share(value, shared)
+        elif kind is list and value:
+            if type(value[0]) is dict:
+                for part in value:
+                    _share(part, shared)
+            elif type(value[0]) is str:
+                content[name] = [shared.setdefault(part, part) for part in value]
