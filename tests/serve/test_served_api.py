@@ -63,7 +63,9 @@ def test_rows_are_chosen_by_party_status_and_day(reader: Browser) -> None:
     def objects(query: str) -> list[str]:
         return [row["object"] for row in reader.json(f"{ROOT}/tables/commitments?{query}")["rows"]]
 
-    assert objects("party=swe") == ["harbour"]
+    assert objects("party=swe") == ["gunboats", "harbour"]  # owes the one, is owed the other
+    assert objects("party=nor") == ["gunboats"]
+    assert objects("party=nobody") == []
     assert objects("status=fulfilled") == ["gunboats", "harbour"]
     assert objects("as_of=2024-01-03&status=announced") == ["harbour"]
     assert objects("known_by=2024-01-01") == ["gunboats"]
