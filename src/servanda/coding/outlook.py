@@ -39,11 +39,12 @@ def outlook(clause: Clause, reader: Reader, force: Force, who: Sides, speaker: M
     condition stands beside it.
     """
     frame = reader.frame(clause)
-    if clause.passive and clause.modal == "must" and not who.agents and speaker is not None and speaker.code and force.kind == "bound":
-        return Outlook("appeal", "requested", Sides((speaker,), who.recipients), asked(NOTHING, reader.lexicon, clause.negated, "must"))
-    urged = clause.modal == "must" and not clause.negated and clause.relation == "ccomp" and any(m.code for m in who.agents)
-    if frame is None and urged and speaker is not None and speaker.code and force.kind == "bound" and not same_party(speaker, who.agents):
-        return Outlook("appeal", "requested", Sides((speaker,), who.agents), asked(NOTHING, reader.lexicon, False, "must"))  # whatever it is to do
+    if clause.modal == "must" and force.kind == "bound" and speaker is not None and speaker.code:
+        nameless = clause.passive and not who.agents  # "intervention must be avoided"
+        plain = frame is None and not clause.negated and clause.relation == "ccomp"  # "that Niger must do something", whatever it is
+        if nameless or (plain and any(m.code for m in who.agents) and not same_party(speaker, who.agents)):
+            to = who.recipients if nameless else who.agents
+            return Outlook("appeal", "requested", Sides((speaker,), to), asked(NOTHING, reader.lexicon, clause.negated, "must"))
     if frame is None or not who.agents or frame.illocution not in DEEDS or force.kind not in {"bound", "position", "commissive"}:
         return None
     carrier = bearer(clause, reader, force)

@@ -7,6 +7,7 @@ keeps to, and together they show members that overlap. An archive may hold anoth
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 LARGEST_MEMBER = 512 << 20  # bytes, unpacked
 LONGEST_INNER = 64 << 20  # bytes of an archive that must be held in memory: one inside another, or packed once more
 _ENCRYPTED = 0x1
+# What zipfile raises over a damaged or encrypted archive (NotImplementedError is a RuntimeError, UnicodeDecodeError a ValueError).
+ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, LookupError, RuntimeError, ValueError, EOFError, OSError)
 _DAMAGED = "Pack the archive again, or unpack it and give the folder"
 
 
@@ -40,7 +43,7 @@ class _Member(io.RawIOBase):
         view = memoryview(buffer)
         try:
             data = self._inner.read(len(view))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        except ZIP_DAMAGE as error:
             raise InputError(f"the member is damaged ({error})", mend=_DAMAGED) from error
         view[: len(data)] = data
         return len(data)
@@ -54,7 +57,7 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], Bin
     def opened() -> BinaryIO:
         try:
             return cast(BinaryIO, _Member(archive.open(info)))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        except ZIP_DAMAGE as error:
             raise InputError(f"the member cannot be unpacked ({error})", mend=_DAMAGED) from error
 
     return opened
@@ -91,7 +94,7 @@ def _opened(source: BinaryIO) -> zipfile.ZipFile:
         raise InputError("the file is empty", mend="Leave it out")
     try:
         archive = zipfile.ZipFile(source)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+    except ZIP_DAMAGE as error:
         raise InputError(f"the archive cannot be opened ({error})", mend="Copy or download it again") from error
     check_whole(archive, size)
     return archive

@@ -14,13 +14,12 @@ from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import object_words, phrase_terms
-from servanda.ledger.readings import is_hearsay
+from servanda.ledger.readings import PROGRESS, is_hearsay
 from servanda.ledger.reports import amount_of, grade_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, head, kindred_classes, nearness, terms, way_classes
 from servanda.records import Claim
 
-FAMILY = "progress."
 MANY = 2  # shared words by which an act is known where the document names no party
 ARMS = terms("guns front line weapons artillery border fronts sky north south east west")  # what is quiet where nobody fights
 LEAST = 0.5  # share of words by which the thing told of is that of the duty
@@ -39,9 +38,9 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, 
     """Adds an observation to each duty whose act or thing a state is told of; returns the duties by claim."""
     matched: dict[str, list[Owed]] = {}
     for claim in corpus.claims:
-        if not claim.frame.startswith(FAMILY) or claim.in_text or not vouched(claim) or is_hearsay(claim):
+        if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim):
             continue
-        state = claim.frame.removeprefix(FAMILY)
+        state = claim.frame.removeprefix(PROGRESS)
         if state == "undone" and claim.object is not None and contains(claim.object.text, OTHERS):
             continue
         for row in _rows(corpus, registry, book, claim):
@@ -75,13 +74,13 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[
 
 def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: frozenset[str]) -> float:
     """How well the words fit the duty, 0 where they do not."""
-    day, known = _day(corpus, claim) or corpus.published(claim), corpus.published(claim)
+    day, known = _day(corpus, claim), corpus.published(claim)
     announced, first = announced_on(corpus, row)
-    if row.negative or not 0 <= days_between(announced, day) <= RECALL or (first.doc_id == claim.doc_id and _day(corpus, claim) is None):
+    if row.negative or not 0 <= days_between(announced, day or known) <= RECALL or known < corpus.published(first):
         return 0.0
-    if known < corpus.published(first):
+    if first.doc_id == claim.doc_id and day is None:
         return 0.0
-    if claim.frame == f"{FAMILY}quiet":
+    if claim.frame == f"{PROGRESS}quiet":
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
     acts = classes(claim.action) if claim.action != "be" else frozenset()
     alike = bool(kindred_classes(acts) & row.classes)
@@ -96,7 +95,7 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
 
 def _day(corpus: Corpus, claim: Claim) -> str | None:
     """The day of the state; of quiet, which lasts, that on which it is told."""
-    return None if claim.frame == f"{FAMILY}quiet" else act_day(claim)
+    return None if claim.frame == f"{PROGRESS}quiet" else act_day(claim)
 
 
 def _to_resume(corpus: Corpus, row: Owed) -> bool:
@@ -107,7 +106,7 @@ def _to_resume(corpus: Corpus, row: Owed) -> bool:
 
 def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     """What the state means for the duty; None where it means nothing."""
-    state = claim.frame.removeprefix(FAMILY)
+    state = claim.frame.removeprefix(PROGRESS)
     if claim.action != "be" or state == "quiet":
         kind = "done" if state in AGAIN and _to_resume(corpus, row) and row.duty == "one-shot" else OF_ACT.get(state)
         return kind if not undone(claim) else "undone" if kind in ("done", "begun") else None
@@ -132,6 +131,6 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
         kind = "part"
     return Observation(
         kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=amount if kind != "undone" else None,
-        total=contains(sentence, tables().statuses.reports.total_words), whole=claim.frame == f"{FAMILY}complete",
+        total=contains(sentence, tables().statuses.reports.total_words), whole=claim.frame == f"{PROGRESS}complete",
         grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip

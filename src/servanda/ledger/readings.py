@@ -19,6 +19,7 @@ from servanda.ledger.terms import act_classes, arrived_classes, classes, contain
 from servanda.records import Claim, Mention, Span
 
 LONGEST = 31  # days over which an act is told as one
+PROGRESS = "progress."  # how the frames begin of claims that tell a state in which nobody acts
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
 THEMSELVES = {"people", "unknown", "group"}  # kinds of mentions that may be those who were promised to come, or to be let go
 

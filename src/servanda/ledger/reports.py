@@ -19,7 +19,7 @@ from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
-from servanda.ledger.readings import Report, is_hearsay, is_put_off, read_reports, restated, says_which
+from servanda.ledger.readings import PROGRESS, Report, is_hearsay, is_put_off, read_reports, restated, says_which
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, contrary_classes, head, kindred_classes, nearness, terms
 from servanda.records import Claim, Grade, Quantity
@@ -45,7 +45,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
                 for row in [row for report in read_reports(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
                     row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")
             continue
-        if restated(claim) or says_which(claim) or claim.frame.startswith("progress.") or is_hearsay(claim):
+        if restated(claim) or says_which(claim) or claim.frame.startswith(PROGRESS) or is_hearsay(claim):
             continue
         for report in read_reports(corpus, registry, claim):
             for row in _rows(corpus, registry, book, report):

@@ -106,9 +106,9 @@ class Pages:
 
     def search(self, request: Request, edition: Edition) -> Response:
         asked = request.query_params.get("q", "")[:500]
-        kind = request.query_params.get("kind", "")
+        kind = next((one for one in KINDS if one == request.query_params.get("kind")), None)
         number = _number(request.query_params.get("page", "1"))
-        query = SearchQuery(q=asked, kind=kind if kind in KINDS else None, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)  # type: ignore[arg-type]
+        query = SearchQuery(q=asked, kind=kind, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
         found = self.service.search(edition, {}, query, None)
         last = min(LAST_PAGE, max(1, -(-found.total // PER_PAGE)))
 

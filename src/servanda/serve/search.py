@@ -19,7 +19,7 @@ from servanda.views.phrases import deed, direction
 from servanda.views.site import SiteFacts
 
 Kind = Literal["documents", "claims", "commitments", "agreements"]
-KINDS: tuple[str, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 MOST_TERMS = 32
 SECONDS = 5.0
 SNIPPET = 240  # characters
@@ -119,7 +119,7 @@ class SearchIndex:
                 rows = connection.execute(_FIND.format(kinds=marks), (" AND ".join(terms), *kinds, limit, offset)).fetchall()
             except sqlite3.OperationalError as error:
                 raise RequestError(f"the search took longer than {SECONDS:g} seconds", status=503, where="search", mend="Ask for rarer words") from error
-        counts = {name: counted.get(name, 0) for name in KINDS}
+        counts: dict[str, int] = {name: counted.get(name, 0) for name in KINDS}
         return Found(terms=terms, counts=counts, total=sum(counts[name] for name in kinds), hits=tuple(map(_hit, rows)))
 
 
@@ -167,8 +167,7 @@ Entry = tuple[str, str, str, str | None, int | None, str | None, str, str]
 
 
 def _clean(entry: Entry) -> Entry:
-    *head, title, body = entry
-    return (*head, _without_signs(title), _without_signs(body))  # type: ignore[return-value]
+    return (*entry[:6], _without_signs(entry[6]), _without_signs(entry[7]))
 
 
 def _without_signs(text: str) -> str:

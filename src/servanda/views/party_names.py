@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from servanda.actors.tables import read_actors
+from servanda.views.exports.parties import country_name
 from servanda.views.terminal import shown
 
 MOST = 12  # parties named in one line
 
 
-@cache
-def _names() -> dict[str, str]:
-    return {code: actor.name for code, actor in read_actors().items()}
-
-
 def party_name(code: str) -> str:
     """The name of a party by its code; its words where no table knows it."""
-    return shown(_names().get(code, code), 80)
+    return shown(country_name(code), 80)
 
 
 def party_names(codes: Sequence[str], nobody: str = "somebody not named") -> str:

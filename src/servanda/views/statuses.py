@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import get_args
 
-import msgspec
-
-from servanda.errors import TableError
-from servanda.records import Commitment, Record, Status
+from servanda.records import Commitment, Record
+from servanda.views.by_status import read_by_status
 
 TABLE = "statuses.toml"
 
@@ -29,20 +25,7 @@ def read_statuses(text: str) -> dict[str, StatusRow]:
     Raises:
         TableError: for an unknown or missing status, key or value, with the line where the table has one.
     """
-    lines = text.splitlines()
-    rows = {}
-    for name, row in tomllib.loads(text).items():
-        where = f"{TABLE}, line {lines.index(f'[{name}]') + 1}" if f"[{name}]" in lines else TABLE
-        if name not in get_args(Status):
-            raise TableError(f"there is no status {name!r}", where=where, mend="Statuses are named in servanda.records")
-        try:
-            rows[name] = msgspec.convert(row, StatusRow)
-        except msgspec.ValidationError as error:
-            raise TableError(str(error), where=where, mend="A status has style, change and perhaps before_deadline") from error
-    missing = [name for name in get_args(Status) if name not in rows]
-    if missing:
-        raise TableError(f"the status {missing[0]!r} has no row", where=TABLE, mend="Add one")
-    return rows
+    return read_by_status(text, TABLE, StatusRow, "A status has style, change and perhaps before_deadline")
 
 
 @cache

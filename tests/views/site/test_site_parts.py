@@ -20,7 +20,7 @@ from servanda.store.tables import TABLES
 from servanda.views.site.differences import changes, sentences
 from servanda.views.site.highlighting import Mark, marked
 from servanda.views.site.links import PART, part_starts
-from servanda.views.site.naming import file_name, party_name, row_name
+from servanda.views.site.naming import file_name, party_page, row_name
 from servanda.views.site.quoting import quoted
 from servanda.views.site.rendering import environment, outside, visible
 from servanda.views.site.tables import codebook, duties, groups, limits, read_table, statuses
@@ -46,9 +46,9 @@ def test_two_ids_never_share_a_name(one: str, other: str) -> None:
 
 
 def test_codes_of_parties_and_ids_of_rows_keep_their_looks() -> None:
-    assert party_name("AZE") == "AZE"
-    assert party_name("Aze") != "aze"
-    assert party_name("CON") != "CON"
+    assert party_page("AZE") == "AZE"
+    assert party_page("Aze") != "aze"
+    assert party_page("CON") != "CON"
     assert row_name("Ca1ed5d59d269") == "ca1ed5d59d269"
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 
 from lxml import etree
 from striprtf.striprtf import rtf_to_text
 
+from servanda.documents.archives import ZIP_DAMAGE
 from servanda.documents.articles import LONGEST_FILE
 from servanda.documents.newsroom.markup import local, parse_xml
 from servanda.errors import InputError
 
 _MEND = "Save it again, or give the text as .txt"
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, LookupError, RuntimeError, ValueError, EOFError, OSError)  # of zipfile, over damaged archives
 # The library matches link fields and font tables by patterns that take quadratic time; neither is needed for the words.
 _LINK = re.compile(r"\\fldinst\{", re.IGNORECASE)
 _FONTS = re.compile(r"\\fonttbl(?![a-z])", re.IGNORECASE)
@@ -30,7 +28,7 @@ def word_lines(data: bytes) -> list[str]:
             if member.file_size > LONGEST_FILE:
                 raise InputError(f"the text of the file takes more than {LONGEST_FILE >> 20} MB", mend="Download it in smaller parts")
             content = archive.read(member)
-    except _DAMAGE as error:
+    except ZIP_DAMAGE as error:
         raise InputError(f"the Word file is damaged ({str(error)[:100]})", mend=_MEND) from error
     lines, parts = [], []
     for event, node in etree.iterwalk(parse_xml(content), events=("start", "end")):

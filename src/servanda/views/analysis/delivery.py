@@ -6,19 +6,16 @@ duties that are still open stand beside it and never lower it.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal
 
-import msgspec
-
-from servanda.errors import TableError
-from servanda.records import Commitment, Record, Status
+from servanda.records import Commitment, Record
 from servanda.views.analysis.periods import iso_day
 from servanda.views.analysis.results import AnalysisSource, Answer, Question
+from servanda.views.by_status import read_by_status
 
 TABLE = "delivery.toml"
 Counts = Literal["delivered", "delivered late", "kept", "partly", "undelivered", "open", "left out"]
@@ -58,19 +55,7 @@ def read_rules(text: str) -> dict[str, Rule]:
     Raises:
         TableError: for an unknown or missing status, key or value, with the line where the table has one.
     """
-    lines, rows = text.splitlines(), {}
-    for name, row in tomllib.loads(text).items():
-        where = f"{TABLE}, line {lines.index(f'[{name}]') + 1}" if f"[{name}]" in lines else TABLE
-        if name not in get_args(Status):
-            raise TableError(f"there is no status {name!r}", where=where, mend="Statuses are named in servanda.records")
-        try:
-            rows[name] = msgspec.convert(row, Rule)
-        except msgspec.ValidationError as error:
-            raise TableError(str(error), where=where, mend="A status has counts and why") from error
-    missing = [name for name in get_args(Status) if name not in rows]
-    if missing:
-        raise TableError(f"the status {missing[0]!r} has no row", where=TABLE, mend="Add one")
-    return rows
+    return read_by_status(text, TABLE, Rule, "A status has counts and why")
 
 
 @cache

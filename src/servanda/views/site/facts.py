@@ -98,11 +98,6 @@ class SiteFacts:
         return {row.commitment_id: row for row in self.tables.commitments}
 
     @cached_property
-    def commitments_of(self) -> dict[str, list[Commitment]]:
-        """Commitments by the agreement they stand in; "" for those that stand in none."""
-        return grouped((row.agreement_id or "", row) for row in self.tables.commitments)
-
-    @cached_property
     def endorsements_of(self) -> dict[str, list[Endorsement]]:
         """Endorsements by the row they are of."""
         return grouped((row.of, row) for row in self.tables.endorsements)

@@ -14,7 +14,7 @@ from typing import Any
 
 from servanda.records import Agreement, Appeal, Claim, Commitment, Disagreement, Document, Endorsement, Event, Position, Record
 from servanda.views.site.facts import SiteFacts
-from servanda.views.site.naming import file_name, party_name, row_name
+from servanda.views.site.naming import file_name, party_page, row_name
 
 PER_PAGE = 200  # rows of a list
 PART = 60_000  # characters of a document on one page
@@ -82,13 +82,13 @@ class Links:
 
     def party(self, code: str) -> str:
         """The ledger of one party."""
-        return f"parties/{party_name(code)}.html" if code in self.parties else ""
+        return f"parties/{party_page(code)}.html" if code in self.parties else ""
 
     def dyad(self, first: str, second: str) -> str:
         """The history of two parties. Both orders lead to the same page: the one whose code comes first in the alphabet stands first."""
         if (pair := tuple(sorted((first, second)))) not in self.dyads:
             return ""
-        plain = all(party_name(code) == code and "-" not in code for code in pair)
+        plain = all(party_page(code) == code and "-" not in code for code in pair)
         return f"dyads/{'-'.join(pair) if plain else file_name(chr(0).join(pair))}.html"
 
     @cached_property

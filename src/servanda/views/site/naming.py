@@ -33,6 +33,6 @@ def row_name(row_id: str) -> str:
     return file_name(row_id[:1].lower() + row_id[1:])
 
 
-def party_name(code: str) -> str:
+def party_page(code: str) -> str:
     """The name of the page of a party: its code where it has one (`AZE`), else as `file_name`."""
     return code if _CODE.fullmatch(code) and code.lower() not in _DEVICES else file_name(code)
