@@ -48,11 +48,6 @@ class People:
         """The people named in the `reach` characters before a position, nearest first."""
         return self.named[bisect_right(self.at, start - reach) : bisect_left(self.at, start)][::-1]
 
-    def is_called(self, token: Token) -> bool:
-        """Whether a lone name is that of a person whom the text named in full before ("Paris" after "Jane Paris")."""
-        alone = token.ent_type_ in PERSON and not any(c.dep_ in {"flat", "compound"} for c in token.children)
-        return alone and any(p.phrase.i < token.i and p.phrase.doc is token.doc and token.text in p.parts[1:] for p in self.named)
-
     def gender(self, surname: str) -> str | None:
         """The gender that any of the text's words give to the people of a name, where they agree."""
         known = {p.gender for p in self.named if p.parts[-1] == surname and p.gender}
