@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = (
@@ -118,6 +118,18 @@ class Visit:
             else:
                 seen.append(focused)
         return seen
+
+
+def follow(link: Locator, *, drawn: bool = False) -> None:
+    """Click what leads to another page or place and wait until it is there: a click alone may return while the old page still stands.
+
+    A link that is drawn has gaps, and its middle may be one: its event is given to it directly.
+    """
+    with link.page.expect_navigation():
+        if drawn:
+            link.dispatch_event("click")
+        else:
+            link.click()
 
 
 FOCUSED = """() => {

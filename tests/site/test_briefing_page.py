@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import NARROW, Folder
+from browsing import NARROW, Folder, follow
 from conftest import Opens
 
 from servanda.store import Ledger
@@ -36,8 +36,8 @@ def test_a_footnote_leads_to_the_words_and_back(briefing: Folder, visits: Opens)
     with visits(briefing) as visit:
         page = visit.go(briefing.address())
         line = page.locator("li", has_text="C-0001").filter(has_text="from announced").first
-        line.get_by_role("link", name="footnote").first.click()
+        follow(line.get_by_role("link", name="footnote").first)
         note = page.locator("li:target")
         assert "had been handed over" in note.inner_text()
-        note.get_by_role("link", name="back").click()
+        follow(note.get_by_role("link", name="back"))
         assert page.url.endswith("#r-1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from browsing import NARROW, Folder, Visit
+from browsing import NARROW, Folder, Visit, follow
 from charted import charted_site
 from conftest import Opens
 from playwright.sync_api import Page
@@ -29,12 +29,12 @@ def labels_apart(page: Page) -> bool:
 
 def test_the_arrow_between_two_parties_leads_to_their_history_and_that_to_its_rows(visit: Visit, sample: Folder) -> None:
     page = visit.go(sample.address())
-    page.locator("table.ledger tbody tr").first.locator("a.arrow").click()
+    follow(page.locator("table.ledger tbody tr").first.locator("a.arrow"))
     assert page.locator("main h1").inner_text() == "Armenia and Azerbaijan"
     assert page.locator("svg .life").count() >= 5
     assert labels_apart(page)
     assert page.locator("section", has=page.locator("h2", has_text="Promises given for promises")).locator("tbody tr").count() == 2
-    page.locator("svg a", has=page.locator(".life.open")).first.dispatch_event("click")
+    follow(page.locator("svg a", has=page.locator(".life.open")).first, drawn=True)
     assert "support candidature of Armenia" in page.locator("main h1").inner_text()
 
 
@@ -42,7 +42,7 @@ def test_an_event_of_a_pair_leads_to_its_words(visit: Visit, sample: Folder) -> 
     page = visit.go(sample.address("dyads/ARM-AZE.html"))
     row = page.locator("section[aria-labelledby=events] tbody tr").first
     assert "13 December 2023" in row.inner_text()
-    row.get_by_role("link").first.click()
+    follow(row.get_by_role("link").first)
     assert page.locator("tr:target").is_visible()
 
 
@@ -62,20 +62,20 @@ def test_the_slider_of_the_network_takes_arrow_keys_and_shows_one_step_in_pictur
         assert page.locator("g.now line").first.get_attribute("class") == "neither"
         page.keyboard.press("Home")
         assert told.inner_text() == "the whole time"
-        page.get_by_role("link", name="Aland and Borea").click()
+        follow(page.get_by_role("link", name="Aland and Borea"))
         assert page.locator("h3#months").is_visible()
 
 
 def test_the_map_shows_places_and_its_table_leads_to_the_events(charted: Folder, visits: Opens) -> None:
     with visits(charted) as visit:
         page = visit.go(charted.address())
-        page.locator("nav").get_by_role("link", name="Map", exact=True).click()
+        follow(page.locator("nav").get_by_role("link", name="Map", exact=True))
         assert page.locator("svg circle").count() == 2
         assert page.locator("svg circle.whole title").text_content() == "Corvia: 1 event"
         assert page.locator("svg text").all_text_contents() == ["Quay Town", "Corvia"]
         row = page.locator("main tbody tr").first
         assert row.inner_text().split()[:2] == ["Quay", "Town"]
-        row.get_by_role("link", name="E-0002").click()
+        follow(row.get_by_role("link", name="E-0002"))
         assert page.locator("tr:target").is_visible()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from browsing import NARROW, Served
+from browsing import NARROW, Served, follow
 from conftest import Opens
 from hostile import HANDLER, SCRIPT
 
@@ -47,8 +47,8 @@ def test_what_is_searched_for_is_found_and_leads_to_its_place(served: Served, vi
         hits.first.wait_for()
         assert hits.count() > 1
         assert "candidature" in hits.first.locator("mark").all_inner_texts()
-        page.locator(".served-kinds").get_by_role("link", name="commitments").click()
-        hits.first.locator("h2 a").click()
+        follow(page.locator(".served-kinds").get_by_role("link", name="commitments"))
+        follow(hits.first.locator("h2 a"))
         assert "candidature of Armenia" in page.locator("main h1").inner_text()
 
 
@@ -60,7 +60,7 @@ def test_a_query_in_sql_is_answered_as_a_table_and_a_writing_one_refused(served:
         page.locator(".served-scroll tbody tr").first.wait_for()
         assert [text.split() for text in page.locator(".served-scroll tbody tr").all_inner_texts()] == [["fulfilled", "4"], ["announced", "1"]]
         page.locator("#served-sql").fill("DROP TABLE commitments")
-        page.get_by_role("button", name="Run").click()
+        follow(page.get_by_role("button", name="Run"))
         page.locator(".served-trouble").wait_for()
         assert visit.faults.pop().endswith("422 (Unprocessable Entity)")  # the status of the page itself, which browsers tell on the console
 
@@ -75,7 +75,7 @@ def test_hostile_words_in_queries_and_answers_are_text(served: Served, visits: O
         for query in (f'SELECT $${SCRIPT}{HANDLER}$$ AS "<b>x</b>"', f"SELECT {HANDLER}"):
             visit.go(served.address("sql"))
             page.locator("#served-sql").fill(query)
-            page.get_by_role("button", name="Run").click()
+            follow(page.get_by_role("button", name="Run"))
             page.locator(".served-scroll, .served-trouble").first.wait_for()
             assert page.evaluate("window.hacked") is None
             assert page.locator("main img, main svg, main b, main script").count() == 0
@@ -95,19 +95,19 @@ def test_every_tool_can_be_used_by_everybody_on_a_narrow_dark_screen(served: Ser
 def test_a_decision_made_in_the_browser_is_written_down_and_changes_the_page(served: Served, folder: Path, visits: Opens) -> None:
     with visits(served) as visit:
         page = visit.go(served.address())
-        page.locator("table.ledger tbody tr", has_text="candidature").get_by_role("link", name="support candidature").click()
+        follow(page.locator("table.ledger tbody tr", has_text="candidature").get_by_role("link", name="support candidature"))
         assert "announced" in page.locator(".standing").inner_text()
-        page.get_by_role("link", name="Decide about this row").click()
+        follow(page.get_by_role("link", name="Decide about this row"))
         page.get_by_label("Set the status").check()
         page.locator("[name=status]").select_option("fulfilled")
         page.locator("[name=since]").fill("2023-12-12")
         page.get_by_label("Reason").fill(f"the vote was held {SCRIPT}")
         page.get_by_label("Your name").fill("ed")
-        page.get_by_role("button", name="Decide", exact=True).click()
+        follow(page.get_by_role("button", name="Decide", exact=True))
         page.wait_for_url(lambda url: "/decide" not in url)
         page.goto(served.address("parties/AZE.html"))
         assert page.locator("h2", has_text="Still owes").count() == 0
-        page.get_by_role("link", name="support candidature").click()
+        follow(page.get_by_role("link", name="support candidature"))
         assert "fulfilled" in page.locator(".standing").inner_text()
         assert f"the vote was held {SCRIPT}" in page.locator("main").inner_text()
         assert f"the vote was held {SCRIPT}" in visit.go(served.address("decisions")).locator(".served-decisions").inner_text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Folder, Visit
+from browsing import Folder, Visit, follow
 from conftest import Opens
 from hostile import ROWS
 from playwright.sync_api import Page
@@ -17,12 +17,12 @@ def shown_rows(page: Page) -> list[str]:
 
 def test_what_azerbaijan_still_owes_and_who_says_so_is_two_clicks_away(visit: Visit, sample: Folder) -> None:
     page = visit.go(sample.address())
-    page.locator("main").get_by_role("link", name="Azerbaijan").first.click()
+    follow(page.locator("main").get_by_role("link", name="Azerbaijan").first)
     owed = page.locator("section", has=page.locator("h2", has_text="Still owes")).locator("tbody tr")
     assert owed.count() == 1
     assert "candidature of Armenia" in owed.inner_text()
     assert "Lantern Wire" in owed.inner_text()
-    owed.get_by_role("link", name="support candidature").click()
+    follow(owed.get_by_role("link", name="support candidature"))
     words = page.locator(".witness mark").first.inner_text()
     assert "supports the candidature of Armenia" in words
     assert "Lantern Wire" in page.locator(".witness").first.inner_text()
@@ -35,7 +35,7 @@ def test_a_cell_leads_to_the_highlighted_words_in_their_document_and_they_lead_b
     bubble = row.locator(".bubble").first
     assert bubble.is_visible()
     quoted = bubble.locator("mark").inner_text()
-    bubble.get_by_role("link", name="in its place").click()
+    follow(bubble.get_by_role("link", name="in its place"))
     assert "/documents/" in page.url
     aimed = page.locator(".claim.aimed")
     assert " ".join("".join(aimed.all_inner_texts()).split()) == quoted
@@ -44,7 +44,7 @@ def test_a_cell_leads_to_the_highlighted_words_in_their_document_and_they_lead_b
     assert box is not None
     assert 0 <= box["y"] <= 720
     note = page.locator(".note:target, .note.near, .note").filter(has_text="withdraw").first
-    note.get_by_role("link", name="C-0004").click()
+    follow(note.get_by_role("link", name="C-0004"))
     assert page.locator("h1").inner_text().endswith("withdraw own candidacy")
     page.go_back()
     assert "#claim-" in page.url
@@ -121,19 +121,19 @@ def test_the_navigation_leads_to_every_section_and_says_where_one_is(visit: Visi
     labels = page.locator("nav[aria-label=Sections] a").all_inner_texts()
     assert labels[0] == "Ledger"
     for label in labels:
-        page.locator("nav[aria-label=Sections]").get_by_role("link", name=label, exact=True).click()
+        follow(page.locator("nav[aria-label=Sections]").get_by_role("link", name=label, exact=True))
         assert page.locator("nav [aria-current=true]").inner_text() == label
         assert page.locator("main h1").count() == 1
 
 
 def test_a_reprint_leads_to_its_original_and_to_what_was_changed(visit: Visit, sample: Folder) -> None:
     page = visit.go(sample.address("documents.html"))
-    page.get_by_role("link", name="reprint", exact=True).click()
+    follow(page.get_by_role("link", name="reprint", exact=True))
     assert "/sources/" in page.url
     main = page.locator("main").inner_text()
     assert "Lantern Wire" in main
     assert "Old Quay Courier" in main
-    page.locator("main").get_by_role("link", name="Old Quay Courier").first.click()
+    follow(page.locator("main").get_by_role("link", name="Old Quay Courier").first)
     assert "counts as one source" in page.locator(".notice").inner_text()
 
 
@@ -145,7 +145,7 @@ def test_rivals_stand_side_by_side_each_with_its_words(visit: Visit, sample: Fol
     tops = {round(box["y"]) for place in range(2) if (box := sides.nth(place).bounding_box()) is not None}
     assert len(tops) == 1
     clash.locator("summary").click()
-    clash.get_by_role("link", name="in its place").first.click()
+    follow(clash.get_by_role("link", name="in its place").first)
     assert page.locator(".claim.aimed").first.is_visible()
 
 
@@ -154,7 +154,7 @@ def test_an_event_leads_to_its_words(visit: Visit, sample: Folder) -> None:
     row = page.locator("main tbody tr", has_text="hand over 32 Armenian servicemen")
     assert "RETREAT" in row.inner_text()
     row.get_by_role("button").first.click()
-    row.get_by_role("link", name="in its place").first.click()
+    follow(row.get_by_role("link", name="in its place").first)
     assert "32 Armenian servicemen" in "".join(page.locator(".claim.aimed").all_inner_texts())
 
 
