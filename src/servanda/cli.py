@@ -47,7 +47,9 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def servanda_command(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the versions of the program, its model, its tables and its rules.")] = False) -> None:
+def servanda_command(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the versions of program, model, tables and rules.")] = False,
+) -> None:
     """Keep the ledger of international relations: who agreed what, who owes what to whom, and whether it was done.
 
     \b
