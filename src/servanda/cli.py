@@ -48,7 +48,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def servanda_command(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the versions of program, model, tables and rules.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the versions of all parts.")] = False,
 ) -> None:
     """Keep the ledger of international relations: who agreed what, who owes what to whom, and whether it was done.
 
