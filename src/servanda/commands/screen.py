@@ -64,9 +64,11 @@ def say(lines: Iterable[Text]) -> None:
         screen.print(line, soft_wrap=not screen.is_terminal)
 
 
-def say_plain(line: str) -> None:
-    """A line for other programs, byte for byte."""
+def say_plain(line: str, *, flush: bool = False) -> None:
+    """A line for other programs, byte for byte; with `flush`, one that they need at once."""
     sys.stdout.write(line + "\n")
+    if flush:
+        sys.stdout.flush()
 
 
 @contextmanager
