@@ -239,6 +239,17 @@ def test_hosts_are_asked_no_faster_than_the_pause_and_feeds_when_they_want(serve
     assert watcher.events[0]["not_before"] == "2031-05-01T16:00:00Z"  # two hours on it is 14 o'clock
 
 
+def test_pages_are_fetched_until_the_next_poll_is_due(server: Server, watcher: Watcher) -> None:
+    pages = [server.on(f"/{n}", content(article(f"AZE promises ARM {n} servicemen."))) for n in range(5)]
+    news = server.on("/feed", rss([item(str(n), page) for n, page in enumerate(pages)], etag='"1"'))
+    reads = []
+    for _ in range(3):
+        watcher.once(news, limits=Limits(pause=400.0))
+        reads.append(len(watcher.told("read")))
+    assert reads == [3, 2, 0]
+    assert len(rows(watcher.out)) == 5
+
+
 class Killed(BaseException):
     """What a test ends a watch with: nothing but the disk is left."""
 

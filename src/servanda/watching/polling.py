@@ -12,6 +12,7 @@ from servanda.watching.items import found_in, page_name, told_apart
 from servanda.watching.schedule import back_off, not_before, retry_after
 from servanda.watching.state import Feed, Item, State
 
+MOST_ENTRIES = 5000  # of one feed that are looked at; the newest come first
 ACCEPTED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 
 
@@ -68,7 +69,7 @@ class Poller:
         except InputError as error:
             return self._failed(feed, 200, error.what, None)
         new, changed = [], []
-        for guid, page, entry in told_apart(found.entries, answer.address):
+        for guid, page, entry in told_apart(found.entries[:MOST_ENTRIES], answer.address):
             known = self._state.item(feed.address, guid)
             if known is None:
                 if page is None or self._state.owner(page_name(page)) is None:

@@ -104,9 +104,12 @@ class Watch:
         self._tell_all({"at": moment(self._clock.now()), "what": what, **{name: fact for name, fact in facts.items() if fact not in (None, "")}})
 
     def _round(self, feeds: list[str]) -> bool:
+        end = self._clock.now() + self._order.every
         well = [self._poll(feed) for feed in feeds]
         due = self._pages.due()
         for done, item in enumerate(due):
+            if self._clock.now() >= end:
+                break  # no feed waits for slow or many pages; the next round goes on with them
             self._progress("fetching", done, len(due))
             outcome = self._pages.read(item)
             if outcome:
