@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.commands.build import Quiet
+from servanda.commands.profiles import WithProfile, print_profile
 from servanda.commands.screen import FAILED, STOPPED, Actors, AsJson, Frames, Pipeline, complain, console, say_plain, watched
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def watch(
     pipeline: Pipeline = None,
     actors: Actors = None,
     frames: Frames = None,
+    profile: WithProfile = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -54,6 +56,7 @@ def watch(
       servanda watch https://example.org/news.rss -o out/ --once --contact desk@example.com
     """
     from servanda.engines.loading import CoderLoader
+    from servanda.profiling import profiled
     from servanda.watching import Watch, WatchOrder
     from servanda.watching.fetching import Limits
     from servanda.watching.schedule import duration
@@ -61,15 +64,23 @@ def watch(
     limits = Limits(size=size_limit << 20, seconds=time_limit, pause=pause)
     order = WatchOrder(tuple(dict.fromkeys(feeds)), out, duration(every), limits, allow_private, contact, workers)
     load = CoderLoader(pipeline, tuple(actors or ()), tuple(frames or ()))
-    try:
-        with watched(quiet=quiet or as_json) as (progress, _), Watch.hold(order, load, _teller(quiet, as_json), progress=progress) as watching:
-            if not once:
-                watching.keep()
-            elif not watching.once():
-                raise typer.Exit(FAILED)
-    except KeyboardInterrupt as stop:
-        complain("stopped. The same command goes on from here")
-        raise typer.Exit(STOPPED) from stop
+
+    def run() -> int:
+        try:
+            with watched(quiet=quiet or as_json) as (progress, _), Watch.hold(order, load, _teller(quiet, as_json), progress=progress) as watching:
+                well = watching.once() if once else watching.keep()
+                return 0 if well else FAILED
+        except KeyboardInterrupt:
+            complain("stopped. The same command goes on from here")
+            return STOPPED
+
+    with profiled(profile) as spent:
+        status = run()
+    if spent and as_json:
+        say_plain(json.dumps({"what": "profile", **spent.as_json()}))
+    elif spent:
+        print_profile(spent)
+    raise typer.Exit(status)
 
 
 def _teller(quiet: bool, as_json: bool) -> Tell:

@@ -17,6 +17,7 @@ import msgspec
 import pyarrow as pa
 
 from servanda.errors import StoreError
+from servanda.profiling import stage
 from servanda.records import Document, Record, Rejection
 from servanda.store.columns import to_arrow
 from servanda.store.lock import locked
@@ -121,6 +122,7 @@ class Folder:
         self.manifest = manifest
         write_whole(self.path / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
 
+    @stage("comparing")
     def plan(self, documents: Iterable[Document], coder: str, *, fresh: bool = False) -> Plan:
         """Compare the documents of this run with what the folder has.
 
@@ -168,6 +170,7 @@ class Folder:
         for path in obsolete:
             shutil.rmtree(path, ignore_errors=True)
 
+    @stage("reading back")
     def load(self, retired: frozenset[str]) -> Content:
         """Everything that counts, in an order that does not depend on shards."""
         parts: dict[str, list[pa.Table]] = {name: [to_arrow((), record, **_owner(name)).slice(0, 0)] for name, record in BASE.items()}

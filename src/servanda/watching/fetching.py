@@ -20,6 +20,7 @@ from urllib.parse import urljoin
 
 from servanda.documents.packing import unpacked
 from servanda.errors import FetchFailed, InputError
+from servanda.profiling import IDLE, stage
 from servanda.watching.addresses import Target, numerical, target
 from servanda.watching.clock import Clock
 
@@ -122,9 +123,11 @@ class Fetcher:
             moved = at.url if permanent else moved
         raise FetchFailed(f"more than {self._limits.redirects} redirects", again=False, where=address, mend="Give the address that they lead to, if any")
 
+    @stage("fetching")
     def _ask(self, at: Target, headers: Mapping[str, str]) -> Answer:
         limits, address = self._limits, numerical(at, allow_private=self._allow_private)
-        self._clock.sleep(max(0.0, self._free.get(at.host, 0.0) - self._clock.now()))
+        with stage(IDLE):
+            self._clock.sleep(max(0.0, self._free.get(at.host, 0.0) - self._clock.now()))
         connection = (_Secure if at.secure else _Plain)(at, address, limits.seconds)
         with _time_limit(connection, limits.seconds) as late:
             try:

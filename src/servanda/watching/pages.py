@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from servanda.documents.encodings import decode
 from servanda.documents.webpages import read_page
 from servanda.errors import FetchFailed, InputError
+from servanda.profiling import stage
 from servanda.watching.addresses import target
 from servanda.watching.clock import Clock, day_of
 from servanda.watching.fetching import Answer, Fetcher
@@ -96,7 +97,8 @@ class PageReader:
         self._check(answer, kind.strip().lower())
         try:
             charset = rest.partition("charset=")[2].partition(";")[0].strip(" \"'")
-            text, parts = read_page(decode(answer.body, markup=True, header=charset or None), day_of(self._clock.now()))
+            with stage("pages"):
+                text, parts = read_page(decode(answer.body, markup=True, header=charset or None), day_of(self._clock.now()))
         except InputError as error:
             raise _Unread(error.what, again=False) from error
         uri = _canonical(parts.get("url"), answer.address)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from servanda.documents.feeds import take_feed
 from servanda.errors import FetchFailed, InputError
+from servanda.profiling import stage
 from servanda.watching.clock import Clock, day_of
 from servanda.watching.fetching import Answer, Fetcher
 from servanda.watching.items import found_in, page_name, told_apart
@@ -62,6 +63,7 @@ class Poller:
         wait = back_off(feed.address, failures, self._every) if asked is None else asked
         return self._kept(replace(feed, polled=now, failures=failures, not_before=now + wait), Poll(feed, status, problem=problem))
 
+    @stage("feeds")
     def _read(self, feed: Feed, answer: Answer) -> Poll:
         now = self._clock.now()
         try:

@@ -14,6 +14,7 @@ from pathlib import Path
 from servanda.engines.building import Order, Progress, build_ledger, silent
 from servanda.engines.loading import LoadCoder
 from servanda.errors import FolderHeld, InputError, StoreError
+from servanda.profiling import IDLE, stage
 from servanda.store.folder import read_manifest
 from servanda.store.lock import locked
 from servanda.store.shards import write_whole
@@ -76,17 +77,18 @@ class Watch:
         """One round: every feed that does not ask to be left alone. Returns whether any could be polled, or had nothing due."""
         return self._round([feed for feed in self._order.feeds if self._state.feed(feed).not_before <= self._clock.now()])
 
-    def keep(self) -> None:
-        """Rounds without end, or until every feed is gone. A feed that was polled lately waits for its time, by an earlier watch too."""
+    def keep(self) -> bool:
+        """Rounds without end, or until every feed is gone (which is well). A feed that was polled lately waits for its time, by an earlier watch too."""
         while True:
             now = self._clock.now()
             self._round([feed for feed in self._order.feeds if self._due(feed) <= now])
             if all(self._state.feed(feed).gone for feed in self._order.feeds) and self._pages.next_due() is None:
-                return
+                return True
             until = self._next()
             self._tell("waiting", until=moment(until))
             self._progress("waiting", 0, 0)
-            self._clock.sleep(max(1.0, until - self._clock.now()))
+            with stage(IDLE):
+                self._clock.sleep(max(1.0, until - self._clock.now()))
 
     def _due(self, address: str) -> float:
         feed = self._state.feed(address)
