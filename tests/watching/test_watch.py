@@ -220,6 +220,21 @@ def test_a_feed_that_breaks_off_gives_what_is_whole_and_is_asked_for_again(serve
     assert len(rows(watcher.out)) == 3
 
 
+def test_a_day_to_come_keeps_no_item_out(server: Server, watcher: Watcher) -> None:
+    watcher.once(server.on("/feed", rss([item("1", None, whole="AZE promises ARM 32 servicemen.", day=28)])))
+    assert [published for _, _, published, _ in rows(watcher.out)] == ["2031-05-01"]
+
+
+def test_a_page_that_breaks_the_extractor_ends_no_watch(server: Server, watcher: Watcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(page: str, latest: object) -> None:
+        raise KeyError("a fault of a library")
+
+    monkeypatch.setattr("servanda.watching.pages.read_page", breaks)
+    watcher.once(server.on("/feed", rss([item("1", server.on("/a", content(article("x"))), whole="AZE promises ARM 32 servicemen.")])))
+    assert "KeyError" in str(watcher.told("read")[0]["problem"])
+    assert len(rows(watcher.out)) == 1
+
+
 def test_a_feed_of_a_thousand_items(server: Server, watcher: Watcher) -> None:
     entry = "<entry><id>urn:{0}</id><updated>2031-05-01T08:00:00Z</updated><content type='text'>AZE promises ARM {0} servicemen.</content></entry>"
     entries = "".join(entry.format(n) for n in range(1000))

@@ -60,13 +60,11 @@ def is_public(address: str) -> bool:
 
 def _within(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address | ipaddress.IPv6Address]:
     if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped:
-            yield found.ipv4_mapped
+        if found.ipv4_mapped or found in _NAT64:  # mere ways of writing an address of version 4
+            yield ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
             return
         if found.sixtofour:
             yield found.sixtofour
-        if found in _NAT64:
-            yield ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
     yield found
 
 

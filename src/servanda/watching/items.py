@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from servanda.documents.dates import read_published
+from servanda.documents.drafts import FAULTS
 from servanda.documents.feeds import Entry
 from servanda.documents.newsroom.pointers import normal_address
 from servanda.errors import FetchFailed, InputError
@@ -76,7 +77,7 @@ def found_in(entry: Entry, page: str | None) -> Found:
     """What an entry says, to be kept until its page has been fetched."""
     try:
         text, summary = entry.words()
-    except InputError:
+    except (InputError, *FAULTS):
         text, summary = "", True
     parts = entry.parts
     days = _day(parts.get("published")), _day(entry.updated)
@@ -107,7 +108,7 @@ def _short(uri: str) -> str:
 def next_version(item: Item, words: Words, today: str) -> tuple[Item, str]:
     """The item after `words` have been read, and their line. `today` is their day where nothing names one, and the day on which a change became known."""
     found, number = item.entry(), item.version + 1
-    first = item.first or words.published or today
+    first = item.first or min(words.published or today, today)  # a day to come is none, and would keep the item out of the ledger
     changed = found.updated if found.updated and first < found.updated <= today else max(first, today)
     uri = item.uri or _short(words.uri)
     row = {

@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from servanda.documents.drafts import FAULTS
 from servanda.documents.encodings import decode
 from servanda.documents.webpages import read_page
 from servanda.errors import FetchFailed, InputError
@@ -96,11 +97,13 @@ class PageReader:
         kind, _, rest = answer.headers.get("content-type", "text/html").partition(";")
         self._check(answer, kind.strip().lower())
         try:
-            charset = rest.partition("charset=")[2].partition(";")[0].strip(" \"'")
+            charset = rest.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
             with stage("pages"):
                 text, parts = read_page(decode(answer.body, markup=True, header=charset or None), day_of(self._clock.now()))
         except InputError as error:
             raise _Unread(error.what, again=False) from error
+        except FAULTS as error:
+            raise _Unread(f"the page could not be taken apart ({type(error).__name__})", again=False) from error
         uri = _canonical(parts.get("url"), answer.address)
         names = sorted({page_name(address) for address in (page, answer.address, uri)})
         title, published = found.title or parts.get("title"), found.published or parts.get("published")

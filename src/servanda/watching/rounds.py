@@ -17,7 +17,7 @@ from servanda.errors import FolderHeld, InputError, StoreError
 from servanda.profiling import IDLE, stage
 from servanda.store.folder import read_manifest
 from servanda.store.lock import locked
-from servanda.store.shards import write_whole
+from servanda.store.shards import flush, write_whole
 from servanda.watching.addresses import target
 from servanda.watching.clock import Clock, SystemClock, moment
 from servanda.watching.fetching import Fetcher, Limits
@@ -71,6 +71,8 @@ class Watch:
         except OSError as error:
             raise StoreError(f"cannot be made ({error.strerror})", where=str(folder), mend="Choose another folder with -o") from error
         with _alone(folder), State.open(folder / STATE) as state:
+            for aside in (folder / INBOX).glob(".*"):  # half-written when an earlier watch was killed
+                aside.unlink()
             yield cls(order, state, load, tell, clock or SystemClock(), progress)
 
     def once(self) -> bool:
@@ -140,6 +142,7 @@ class Watch:
         if lines:
             written += 1
             write_whole(_file(inbox, written), "".join(f"{line}\n" for _, line in lines).encode())
+            flush(inbox)
             self._state.written(written, lines[-1][0])
         if written > built:
             self._build([_file(inbox, number) for number in range(built + 1, written + 1)], written)
