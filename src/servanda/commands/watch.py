@@ -13,7 +13,8 @@ from servanda.commands.profiles import WithProfile, print_profile
 from servanda.commands.screen import FAILED, STOPPED, Actors, AsJson, Frames, Pipeline, complain, console, say_plain, watched
 
 if TYPE_CHECKING:
-    from servanda.watching.rounds import Tell
+    from servanda.engines.loading import CoderLoader
+    from servanda.watching.rounds import Tell, WatchOrder
 
 Feeds = Annotated[list[str], typer.Argument(metavar="FEED", help="Addresses of RSS or Atom feeds (http or https).")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The ledger's folder; an earlier ledger there is added to.")]
@@ -57,30 +58,33 @@ def watch(
     """
     from servanda.engines.loading import CoderLoader
     from servanda.profiling import profiled
-    from servanda.watching import Watch, WatchOrder
+    from servanda.watching import WatchOrder
     from servanda.watching.fetching import Limits
     from servanda.watching.schedule import duration
 
     limits = Limits(size=size_limit << 20, seconds=time_limit, pause=pause)
     order = WatchOrder(tuple(dict.fromkeys(feeds)), out, duration(every), limits, allow_private, contact, workers)
     load = CoderLoader(pipeline, tuple(actors or ()), tuple(frames or ()))
-
-    def run() -> int:
-        try:
-            with watched(quiet=quiet or as_json) as (progress, _), Watch.hold(order, load, _teller(quiet, as_json), progress=progress) as watching:
-                well = watching.once() if once else watching.keep()
-                return 0 if well else FAILED
-        except KeyboardInterrupt:
-            complain("stopped. The same command goes on from here")
-            return STOPPED
-
     with profiled(profile) as spent:
-        status = run()
+        status = _run(order, load, once, quiet, as_json)
     if spent and as_json:
         say_plain(json.dumps({"what": "profile", **spent.as_json()}))
     elif spent:
         print_profile(spent)
     raise typer.Exit(status)
+
+
+def _run(order: WatchOrder, load: CoderLoader, once: bool, quiet: bool, as_json: bool) -> int:
+    """The exit status."""
+    from servanda.watching import Watch
+
+    try:
+        with watched(quiet=quiet or as_json) as (progress, _), Watch.hold(order, load, _teller(quiet, as_json), progress=progress) as watching:
+            well = watching.once() if once else watching.keep()
+            return 0 if well else FAILED
+    except KeyboardInterrupt:
+        complain("stopped. The same command goes on from here")
+        return STOPPED
 
 
 def _teller(quiet: bool, as_json: bool) -> Tell:
