@@ -14,6 +14,7 @@ from servanda.coding.document import Knowledge, code_reading
 from servanda.coding.frames import load_lexicon
 from servanda.language.pipeline import accustom, content_hash, load_pipeline, pipeline_version
 from servanda.language.reading import read
+from servanda.profiling import stage
 from servanda.records import Coded, Document
 
 ZONE = 32  # documents a memory zone: strings that only they hold are freed after it
@@ -41,14 +42,16 @@ class Coder:
     @cached_property
     def nlp(self) -> Language:
         """The pipeline."""
-        return load_pipeline(self.pipeline)
+        with stage("loading"):
+            return load_pipeline(self.pipeline)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """What each document says, in the given order; memory stays flat over long runs."""
         stream = iter(documents)
         while group := list(islice(stream, ZONE)):
             if self.zones == 1:
-                accustom(self.nlp)  # worth its time only in a long run, and once
+                with stage("loading"):
+                    accustom(self.nlp)  # worth its time only in a long run, and once
             self.zones += 1
             with self.nlp.memory_zone():
                 coded = [code_reading(reading, self.knowledge) for reading in read(self.nlp, group)]
