@@ -28,6 +28,7 @@ from servanda.ledger.progress import match_progress
 from servanda.ledger.relations import find_relations, find_superseded
 from servanda.ledger.reports import match_reports
 from servanda.ledger.restraints import find_restraints
+from servanda.ledger.row_events import add_rows
 from servanda.ledger.rows import (
     Names,
     agreement_rows,
@@ -78,6 +79,7 @@ def derive(
     calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
     refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
     deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted))  # 7. events
+    deeds += add_rows(corpus, deeds)
     clashes = find_disagreements(corpus, registry, book, outcomes)  # 8. disagreements
     names = Names()
     name_all(names, registry, book)
@@ -90,7 +92,7 @@ def derive(
         "positions": [*position_rows(corpus, names, views)],
         "disagreements": [*disagreement_rows(corpus, names, clashes)],
     }
-    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.origin, claims)  # 9. decisions
+    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.witness, claims)  # 9. decisions
     return _numbered(corpus, overruled, rulings)  # 10. display ids
 
 
