@@ -11,7 +11,7 @@ import datetime
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from servanda.documents.canonical import canonicalise
 from servanda.documents.datasets import Dataset, Layout, cameo_type, dataset_table, layout_of, unquoted
@@ -27,6 +27,7 @@ END = ";"  # behind each cell
 NOTHING = frozenset({"", "na", "nan", "null", "none", "n/a", "-"})  # how an empty cell is written
 LONGEST_CELL, LONGEST_NOTE = 2_000, 20_000  # characters kept
 MOST_HEADLINES = 50
+LOOKED_AT = 5  # lines by which a table without a header is told
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([12][0-9]{3})")
 _STAMP = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])[0-9]{6}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{0,20})?")
@@ -37,10 +38,15 @@ def is_event_table(file: SourceFile) -> bool:
     """Whether a table is one of the event data sets, told by its header or, without one, by number and look of its cells."""
     try:
         with file.open() as stream:
-            _, first = next(text_lines(stream, lambda number, error: None), (0, ""))
+            return _layout(list(islice(text_lines(stream, lambda number, error: None), LOOKED_AT))) is not None
     except (InputError, EOFError, OSError, zlib.error):
         return False
-    return layout_of(first) is not None
+
+
+def _layout(lines: Sequence[tuple[int, str]]) -> Layout | None:
+    """The layout that the first lines show: a header is the first, without one any whole row tells."""
+    found = [layout for _, line in lines if (layout := layout_of(line)) is not None and (not layout.headed or line is lines[0][1])]
+    return found[0] if found else None
 
 
 def read_event_table(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Draft]:
@@ -51,11 +57,11 @@ def read_event_table(file: SourceFile, refuse: Refuse, reading: Reading) -> Iter
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
     with file.open() as stream:
         lines = text_lines(stream, lambda number, error: refuse(rejection(file.name, error, f"line {number}")))
-        number, first = next(lines)
-        layout = layout_of(first)
+        first = list(islice(lines, LOOKED_AT))
+        layout = _layout(first)
         if layout is None:
-            raise InputError("the first line cannot be read", mend=_EXPORT)
-        rest = lines if layout.headed else chain([(number, first)], lines)
+            raise InputError("the first lines cannot be read", mend=_EXPORT)
+        rest = chain(first[1:] if layout.headed else first, lines)
         for number, row in csv_rows(rest, layout.delimiter, file.name, refuse, quoting=layout.delimiter != "\t"):
             try:
                 yield row_draft(row, layout, file.name, f"line {number}", reading.latest)
@@ -75,7 +81,7 @@ def row_draft(cells: Sequence[str], layout: Layout, source: str, place: str, lat
     _check_code(dataset, row)
     _check_numbers(dataset, row)
     return Draft(
-        text=_text(dataset, row), source=source, place=place, doc_id=row_id, outlet=dataset.name, published=_days(dataset, row, latest),
+        text=_text(dataset, row), title=_title(dataset, row), source=source, place=place, doc_id=row_id, outlet=dataset.name, published=_days(dataset, row, latest),
         url=row.get(dataset.address) or None, credit=row.get(dataset.credit) or None, dataset=layout.key, coded_from=_coded_from(dataset, row),
     )  # fmt: skip
 
@@ -83,8 +89,8 @@ def row_draft(cells: Sequence[str], layout: Layout, source: str, place: str, lat
 def row_document(draft: Draft, source: str) -> Document:
     """The Document of a row's Draft, whose text is canonical already."""
     return Document(
-        doc_id=draft.doc_id or "", text=draft.text, outlet=draft.outlet, published=draft.published, url=draft.url, credit=draft.credit, source=source,
-        dataset=draft.dataset, coded_from=draft.coded_from,
+        doc_id=draft.doc_id or "", text=draft.text, outlet=draft.outlet, published=draft.published, title=draft.title, url=draft.url, credit=draft.credit,
+        source=source, dataset=draft.dataset, coded_from=draft.coded_from,
     )  # fmt: skip
 
 
@@ -188,6 +194,12 @@ def _coded_from(dataset: Dataset, row: Mapping[str, str]) -> tuple[str, ...]:
 def _quoted_parts(cell: str) -> list[str]:
     """The parts of a list such as `"outlet,day,headline"; "outlet,day,headline"`."""
     return [part for piece in cell.split(";") if (part := piece.strip().strip('"').strip())]
+
+
+def _title(dataset: Dataset, row: Mapping[str, str]) -> str:
+    """Who, what and to whom, in the row's own words."""
+    one, other = (row.get(side.name) or row.get(side.otherwise, "") for side in (dataset.source, dataset.target))
+    return " – ".join(part[:120] for part in (one, row.get(dataset.label, ""), other) if part)
 
 
 def _text(dataset: Dataset, row: Mapping[str, str]) -> str:

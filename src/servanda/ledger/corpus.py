@@ -158,8 +158,7 @@ def gather(
     known = {d.doc_id: d for d in sorted(documents, key=lambda d: d.doc_id) if not (known_by and (d.published or "")[:10] > known_by)}
     texts, coded = [d for d in known.values() if not d.dataset], texts_coded(known.values())
     retracted = find_retracted(texts)
-    retracted |= {row: retracted[text] for row, text in coded.items() if text in retracted}
-    kept = {doc_id: d for doc_id, d in known.items() if d.status != "withdrawn" and doc_id not in retracted}
+    kept = {doc_id: d for doc_id, d in known.items() if d.status != "withdrawn" and not {doc_id, coded.get(doc_id)} & retracted.keys()}
     read = {doc_id: facts.get(doc_id) or read_facts(document) for doc_id, document in kept.items()}
     latest = max(((d.published or "")[:10] for d in kept.values() if not (texts and d.dataset)), default="")
     asked = as_of or known_by
@@ -174,7 +173,7 @@ def gather(
     said = [c for c in everything if not kept[c.doc_id].dataset]
     ordered = tuple(c for c in said if c.frame != RIVAL_FIGURE)
     figures = tuple(c for c in said if c.frame == RIVAL_FIGURE)
-    coded = {row: text for row, text in coded.items() if row in kept and text in kept}
+    coded = {row: text for row, text in coded.items() if row in kept}
     return Corpus(kept, ordered, _reprints(kept, read), asked or latest, rows, coded, figures, _voices(kept, ordered, read), found, retracted)
 
 
