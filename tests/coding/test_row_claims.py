@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from event_tables import ACLED, CLASH, GDELT2, ICEWS, RAID, TALKS, UCDP, VISIT, Row, comma, tab
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from servanda.actors import Gazetteer
 from servanda.coding import Coder
 from servanda.coding.row_claims import code_row
 from servanda.documents import read_documents
+from servanda.documents.datasets import Layout
+from servanda.documents.event_rows import row_document, row_draft
+from servanda.errors import InputError
 from servanda.records import Claim, Coded, Document
 
 LATEST = datetime.date(2031, 12, 31)
@@ -61,7 +66,10 @@ def sides(claim: Claim) -> list[tuple[str, str | None, str, str | None]]:
             GDELT2, VISIT | {"Actor1Name": "", "Actor1Code": "IGOUNO", "Actor1CountryCode": "", "Actor1KnownGroupCode": "UNO", "Actor1Type1Code": "IGO"},
             [("IGOUNO", "UN", "organisation", "IGO"), ("THE CARPATHIANS", "ROU", "state", None)], ("CONSULT", "visit", "042"),
         ),
-        (ACLED, CLASH, [("Military Forces of Norway (2029-)", "NOR", "organ", "MIL"), ("Northern Fjord Front", None, "armed group", "REB")], ("ASSAULT", None, "190")),
+        (
+            ACLED, CLASH,
+            [("Military Forces of Norway (2029-)", "NOR", "organ", "MIL"), ("Northern Fjord Front", None, "armed group", "REB")], ("ASSAULT", None, "190"),
+        ),
         (
             ACLED, CLASH | {"sub_event_type": "Peaceful protest", "actor1": "Protesters (Norway)", "inter1": "6", "actor2": "", "inter2": ""},
             [("Protesters (Norway)", "NOR", "people", "OPP")], ("PROTEST", "demo", "141"),
@@ -144,3 +152,27 @@ def test_rows_among_texts_are_coded_in_their_order_and_load_no_pipeline_alone(tm
     coder = Coder.load()
     monkeypatch.setattr(Coder, "nlp", property(lambda self: pytest.fail("the pipeline was loaded")))
     assert [result.document.doc_id for result in coder.code(rows)] == ["acled-NOR12", "acled-NOR13"]
+
+
+CELLS = st.one_of(
+    st.sampled_from(["", "NA", "042", "10", "1", "2", "3", "2031-05-02", "20310502", "5/2/2031", "9999-99-99", "1935705600", "-91", "1e9", "Norway", "a;b", "; :"]),
+    st.text(max_size=30),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(key=st.sampled_from(["icews", "gdelt", "acled", "ucdp"]), changes=st.dictionaries(st.integers(0, 60), CELLS, max_size=12))
+def test_whatever_stands_in_the_cells_a_row_is_refused_with_a_reason_or_coded_whole(key: str, changes: dict[int, str], gazetteer: Gazetteer) -> None:
+    columns, good = {"icews": (ICEWS, TALKS), "gdelt": (GDELT2, VISIT), "acled": (ACLED, CLASH), "ucdp": (UCDP, RAID)}[key]
+    cells = [changes.get(at, good.get(name, "")) for at, name in enumerate(columns)]
+    try:
+        draft = row_draft(cells, Layout(key, columns, True, ","), "a.csv", "line 2", LATEST)
+    except InputError as error:
+        assert error.what
+        assert error.mend
+        return
+    result = code_row(row_document(draft, "a.csv#2"), gazetteer)
+    (claim,), text = result.claims, result.document.text
+    assert text == "\n".join(text.splitlines())
+    for part in (*claim.agents, *claim.recipients, claim.object, claim.happened, claim.quantity):
+        assert part is None or text[part.start : part.end] == part.text

@@ -74,15 +74,16 @@ def row_draft(cells: Sequence[str], layout: Layout, source: str, place: str, lat
     dataset, width = layout.dataset, len(layout.columns)
     if len(cells) < width or any(cell.strip() for cell in cells[width:]):
         raise InputError(f"the row has {len(cells)} cells, a row of {dataset.name} here has {width}", mend=_EXPORT)
-    wanted = {dataset.notes: LONGEST_NOTE} | dict.fromkeys(dataset.cells, LONGEST_CELL)
+    wanted = dict.fromkeys(dataset.cells, LONGEST_CELL) | ({dataset.notes: LONGEST_NOTE} if dataset.notes else {})
     row = {name: _value(cell, wanted[name]) for name, cell in zip(layout.columns, cells, strict=False) if name in wanted}
     row_id = _row_id(dataset, layout.key, row)
     _check_parties(dataset, row)
     _check_code(dataset, row)
     _check_numbers(dataset, row)
     return Draft(
-        text=_text(dataset, row), title=_title(dataset, row), source=source, place=place, doc_id=row_id, outlet=dataset.name, published=_days(dataset, row, latest),
-        url=row.get(dataset.address) or None, credit=row.get(dataset.credit) or None, dataset=layout.key, coded_from=_coded_from(dataset, row),
+        text=_text(dataset, row), source=source, place=place, doc_id=row_id, outlet=dataset.name, published=_days(dataset, row, latest),
+        title=_title(dataset, row), url=row.get(dataset.address) or None, credit=row.get(dataset.credit) or None,
+        dataset=layout.key, coded_from=_coded_from(dataset, row),
     )  # fmt: skip
 
 

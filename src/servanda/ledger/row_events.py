@@ -11,25 +11,25 @@ from servanda.ledger.parties import label, same_key
 from servanda.ledger.tables import tables
 from servanda.records import Claim, Mention, Precision
 
-Place = tuple[str, frozenset[str], int | None]  # type, parties that tell it, day
+Key = tuple[str, str, frozenset[str], int]  # type, "from" or "between", these parties, day
 
 
 def add_rows(corpus: Corpus, told: Iterable[Deed]) -> list[Deed]:
     """The events that only rows tell, in order of publication; the others are put to those that are `told`."""
-    known: dict[Place, list[Deed]] = {}
+    known: dict[Key, list[Deed]] = {}
     for earlier in told:
-        known.setdefault(_place(earlier, ordinal(earlier.day)), []).append(earlier)
+        _enter(known, earlier)
     own: list[Deed] = []
     for claim in corpus.rows:
         deed = _deed(corpus, claim)
         if deed is None:
             continue
-        same = [other for other in _near(known, deed) if _is_same(corpus, other, deed, claim)]
-        if same:
-            same[0].claims.append(claim)
-            continue
-        own.append(deed)
-        known.setdefault(_place(deed, ordinal(deed.day)), []).append(deed)
+        same = next((other for other in _near(known, deed, claim) if _is_same(corpus, other, deed, claim)), None)
+        if same is not None:
+            same.claims.append(claim)
+        else:
+            own.append(deed)
+            _enter(known, deed)
     return own
 
 
@@ -48,19 +48,25 @@ def _parties(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(label, mentions)))
 
 
-def _place(deed: Deed, day: int | None) -> Place:
-    """Where a deed is looked for. What parties do together is entered by data sets once for each of them."""
-    parties = (*deed.source, *deed.target) if deed.plover in tables().events.mutual else deed.source
-    return deed.plover, same_key(parties), day
+def _is_mutual(claim: Claim) -> bool:
+    return (claim.cameo or "").startswith(tables().events.mutual)
 
 
-def _near(known: dict[Place, list[Deed]], deed: Deed) -> Iterator[Deed]:
+def _enter(known: dict[Key, list[Deed]], deed: Deed) -> None:
+    """Notes a deed under those who do it, and under all that take part."""
+    if (day := ordinal(deed.day)) is not None:
+        known.setdefault((deed.plover, "from", same_key(deed.source), day), []).append(deed)
+        known.setdefault((deed.plover, "between", same_key((*deed.source, *deed.target)), day), []).append(deed)
+
+
+def _near(known: dict[Key, list[Deed]], deed: Deed, claim: Claim) -> Iterator[Deed]:
     """Known deeds of these parties within the days that reports may differ by, the nearest first."""
-    day = ordinal(deed.day)
+    day, close = ordinal(deed.day), tables().events.close_days
     if day is None or not deed.exact:
         return
-    for apart in sorted(range(-tables().events.close_days, tables().events.close_days + 1), key=abs):
-        yield from known.get(_place(deed, day + apart), ())
+    side, parties = ("between", (*deed.source, *deed.target)) if _is_mutual(claim) else ("from", deed.source)
+    for apart in sorted(range(-close, close + 1), key=abs):
+        yield from known.get((deed.plover, side, same_key(parties), day + apart), ())
 
 
 def _is_same(corpus: Corpus, known: Deed, deed: Deed, claim: Claim) -> bool:
@@ -71,4 +77,4 @@ def _is_same(corpus: Corpus, known: Deed, deed: Deed, claim: Claim) -> bool:
     if dataset in tables().events.counting and any(corpus.documents[c.doc_id].dataset == dataset for c in known.claims):
         return False
     a, b = same_key(known.target), same_key(deed.target)
-    return deed.plover in tables().events.mutual or a <= b or b <= a
+    return _is_mutual(claim) or a <= b or b <= a

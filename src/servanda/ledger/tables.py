@@ -158,7 +158,7 @@ class Events(Strict):
     deeds: dict[str, str]
     background_days: int
     close_days: int
-    mutual: frozenset[str]
+    mutual: tuple[str, ...]
     counting: frozenset[str]
 
 
