@@ -21,6 +21,7 @@ FAR = 700  # characters back to whom "a spokesman" speaks for
 PLACED = {"in", "at", "from"}
 BELONGING = {"of", "to", "for", "on", "from"}
 RANKS = {"colonel", "commander", "general"}  # before a name, no office that tells for whom one speaks
+SINGLED = {"one", "another", "some", "several", "many", "two", "most"}
 SEVERAL = {"both", "two", "all", "three", "these"}
 SHORTEST_SURNAME = 3
 
@@ -49,6 +50,12 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     offices = parties.offices
     found_one = offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
+
+
+def one_of(head: Token) -> Token:
+    """ "one of its officials": the noun that tells who is meant; any other head unchanged."""
+    among = [c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.pos_ == "NOUN"] if head.lower_ in SINGLED else []
+    return among[0] if among else head
 
 
 def held_for(office: Token, head: Token, parties: Parties) -> tuple[Mention, ...]:
@@ -91,6 +98,9 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
     for clause in (c for c in clauses if c.lemma_.lower() in table("party_nouns")["acting_for"]):
         for token in clause.subtree:
             if token.dep_ in {"obl", "nmod", "obj"} and preposition(token) in {"for", ""} and (preposition(token) or token.dep_ == "obj"):
+                sent = parties.offices.of_organisation(token) if any(c.lower_ == "its" for c in token.children) else None
+                if sent is not None:
+                    return sent  # "who heads its mission here"
                 found = [m for m in parties.one(token) if m.code]
                 if found:
                     return found[0]
