@@ -21,6 +21,7 @@ FAR = 700  # characters back to whom "a spokesman" speaks for
 PLACED = {"in", "at", "from"}
 BELONGING = {"of", "to", "for", "on", "from"}
 RANKS = {"colonel", "commander", "general"}  # before a name, no office that tells for whom one speaks
+RANKING = {"senior", "top", "unnamed", "anonymous"}  # what tells no more of who somebody is
 SINGLED = {"one", "another", "some", "several", "many", "two", "most"}
 SEVERAL = {"both", "two", "all", "three", "these"}
 SHORTEST_SURNAME = 3
@@ -191,7 +192,7 @@ def owning_body(head: Token, parties: Parties) -> str | None:
             if child.dep_ == "nmod" and preposition(child) == "of" and child.lemma_.lower() in word_roles("bodies"):
                 return fuller(parties, shortest_words(child, parties), parties.offset(child))
     definite = any(c.lower_ in {"the", "this"} for c in head.children)
-    body = head.pos_ == "NOUN" and definite and names_body(head.lemma_.lower())
+    body = head.pos_ == "NOUN" and definite and (names_body(head.lemma_.lower()) or head.lemma_.lower() in table("party_nouns")["joint"])
     if not body:
         return None
     words = shortest_words(head, parties)
@@ -201,7 +202,8 @@ def owning_body(head: Token, parties: Parties) -> str | None:
 
 def core(head: Token) -> list[Token]:
     """A noun with what stands before it, without article, number or owner."""
-    return [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+    own = [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+    return own[1:] if own and own[0].lower_ in RANKING and len(own) > 1 else own
 
 
 def shortest_words(head: Token, parties: Parties) -> str:
@@ -212,11 +214,10 @@ def shortest_words(head: Token, parties: Parties) -> str:
 
 def fuller(parties: Parties, words: str, start: int) -> str:
     """A body's name as the text first gives it in more words: "joint survey team" for "team", "Kroc Institute" for "institute"."""
-    head = words.split()[-1]
-    if len(words.split()) > 1:
-        return words.removeprefix("the ").removeprefix("The ")
-    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w’'-]+ ){{1,3}}{re.escape(head)})\b", parties.text[:start], re.IGNORECASE)
-    return found[1] if found else words
+    plain = words.removeprefix("the ").removeprefix("The ")
+    more = 3 if " " not in plain else 1
+    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w’'-]+ ){{1,{more}}}{re.escape(plain)})\b", parties.text[:start], re.IGNORECASE)
+    return found[1] if found else plain
 
 
 def end_of_name(head: Token, at: int) -> int:
