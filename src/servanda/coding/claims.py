@@ -61,8 +61,8 @@ class ClaimMaker(Situation):
             return self.to_come(clause, reader, sentence, force, who)
         if illocution == "appeal":
             who = addressees(self, clause, reader, who)
-            if not who.recipients and frame is not None and frame.complement == "hope":
-                illocution = "position"
+            if frame is not None and frame.complement == "hope" and not any(m.code or m.kind != "unknown" for m in who.recipients):
+                illocution = "position"  # "hopes that talks will help": nobody is asked
         return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
 
     def to_come(self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides) -> Claim | None:
