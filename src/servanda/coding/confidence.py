@@ -13,25 +13,31 @@ from functools import cache
 
 from servanda.coding.clauses import Clause
 from servanda.coding.frames import Codes
-from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_FIRST, SINGULAR_PRONOUNS
+from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_FIRST, SINGULAR_PRONOUNS
 from servanda.coding.tables import table
 from servanda.records import Illocution, Mention
 
 DIGITS = 2  # decimal places kept: the same on every machine
+PRONOUNS_ALL = FIRST_PERSON | SECOND_PERSON | PERSON_PRONOUNS | PLURAL_PRONOUNS | SINGULAR_PRONOUNS
 PRONOUNS = (("we", FIRST_PERSON - SINGULAR_FIRST), ("I", SINGULAR_FIRST), ("he", PERSON_PRONOUNS), ("they", PLURAL_PRONOUNS), ("it", SINGULAR_PRONOUNS))
+LENGTHS = ((800, "note"), (1600, "page"), (4000, "pages"))  # characters up to which a text is called so, else "long"
+SENTENCES = ((15, "short"), (30, "middling"), (50, "long"))  # words up to which a sentence is called so, else "endless"
+LEAD, LATE = 300, 3000  # characters before which a claim stands in the lead of its text, and behind which far below
 MANY, FEW = 12, 4  # named parties per thousand words of a text that is about politics, and of one that is not
 WORD = 6  # characters a word, with its space
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how many known parties its text names."""
+    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how many known parties its text names, how long it is,
+    and in which sentence of it, by its first and last character."""
 
     quoted: bool
     spoken: bool
     issued: bool
     named: int
     length: int
+    sentence: tuple[int, int]
 
 
 def traits(
@@ -65,7 +71,34 @@ def traits(
         *(("transcript",) if setting.spoken else ()),
         *(("statement",) if setting.issued else ()),
         "many parties" if rate >= MANY else "few parties" if rate < FEW else "some parties",
+        *placed(setting, len(clause.head.sent)),
+        *paired(codes, sides, setting),
     )
+
+
+def sized(value: int, sizes: tuple[tuple[int, str], ...], beyond: str) -> str:
+    """The name of the first size that holds a value."""
+    return next((name for most, name in sizes if value <= most), beyond)
+
+
+def placed(setting: Setting, words: int) -> tuple[str, ...]:
+    """How long the text and the sentence are, and how far down the sentence stands."""
+    at = setting.sentence[0]
+    down = "in the lead" if at < LEAD else "far below" if at > LATE else "below the lead"
+    return f"text {sized(setting.length, LENGTHS, 'long')}", f"sentence {sized(words, SENTENCES, 'endless')}", down
+
+
+def paired(codes: Codes, sides: tuple[tuple[Mention, ...], tuple[Mention, ...]], setting: Setting) -> tuple[str, ...]:
+    """Whether the claim tells of two sides, of several at once or of one; which of them its sentence does not name itself."""
+    start, end = setting.sentence
+    agents, recipients = sides
+    pairing = "pair" if agents and recipients else "several" if len(agents) > 1 else "one side"
+    far = [name for name, side in zip(("source", "target"), sides, strict=True) if any(not start <= m.start < end or m.start == m.end for m in side)]
+    own = {m.code for m in agents if m.code} & {m.code for m in recipients}
+    return (
+        pairing, f"{codes.plover} of {pairing}", f"{pairing} in a {sized(setting.length, LENGTHS, 'long')}", *(f"{name} elsewhere" for name in far),
+        *(("same side",) if own else ()), *(("target pronoun",) if any(m.code is None and m.text.lower() in PRONOUNS_ALL for m in recipients) else ()),
+    )  # fmt: skip
 
 
 def side(mentions: tuple[Mention, ...]) -> str:

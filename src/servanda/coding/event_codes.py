@@ -47,13 +47,14 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
 
 
 def weighed(
-    situation: Situation, clause: Clause, codes: Codes, frame: str, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool, offset: int
+    situation: Situation, clause: Clause, codes: Codes, frame: str, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool,
+    offset: int, sentence: tuple[int, int],
 ) -> tuple[Codes, float | None]:
     """The codes with how far they can be trusted; none where that is too little."""
     if codes.plover is None:
         return codes, None
     parties = situation.parties
-    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text))
+    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text), sentence)
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
     value = confidence(found)
     return (codes if trusted(value) else Codes()), value
@@ -78,6 +79,8 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
         return Codes()  # "our trade in goods", "our commitment": a state of things, not a deed
     subject = clause.subjects[0] if clause.subjects else None
     named = (subject is not None and subject.pos_ != "PRON" and bool(who.agents)) or (clause.passive and bool(who.recipients))
+    if any(m.text.lower() in table("party_nouns")["nature"] for m in who.agents):
+        return Codes()
     doer = clause.subjects[0] if clause.subjects and not clause.noun else None
     if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
         return Codes()

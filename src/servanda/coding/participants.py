@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from servanda.coding.clauses import Clause
 from servanda.coding.force import DEEPEST, Force
-from servanda.coding.frames import Frame
+from servanda.coding.frames import Codes, Frame
 from servanda.coding.matching import Sides, at_place, sides
+from servanda.coding.references import SECOND_PERSON
 from servanda.coding.sentence import Reader
 from servanda.coding.situation import Situation
 from servanda.coding.targets import at_home, nearest_parties
 from servanda.coding.voices import standing_at
 from servanda.language.parsed import Token
 from servanda.records import Mention
+
+FACE_TO_FACE = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID"}  # what two who meet say and do to each other
 
 
 def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
@@ -74,6 +77,18 @@ def with_counterpart(situation: Situation, clause: Clause, frame: Frame | None, 
         return who
     missing = tuple(m for m in (situation.parties.author, situation.other) if m.code != who.agents[0].code)
     return Sides((*who.agents, *standing_at(missing[:1], who.agents[0].start)), ())
+
+
+def to_counterpart(situation: Situation, codes: Codes, who: Sides) -> tuple[Mention, ...]:
+    """In a text that its issuer puts out about itself and one other ("Secretary A's call with B's minister", "B's national day"): the other, where the
+    words name nobody on that side, or "you"."""
+    author, other = situation.parties.author, situation.other
+    unnamed = all(m.code is None and m.text.lower() in SECOND_PERSON for m in who.recipients)
+    if author is None or other is None or not unnamed or codes.plover not in FACE_TO_FACE or len(who.agents) != 1:
+        return who.recipients
+    pair = {author.code: other, other.code: author}
+    found = pair.get(who.agents[0].code)
+    return standing_at((found,), who.agents[0].start) if found is not None else who.recipients
 
 
 def promisee(situation: Situation, reader: Reader, operator: Token, who: Sides) -> Sides:

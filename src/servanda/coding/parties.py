@@ -15,7 +15,7 @@ from servanda.actors import Gazetteer
 from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
-from servanda.coding.naming import headed_by, issuer, titled_by
+from servanda.coding.naming import headed_by, titled_by
 from servanda.coding.nouns import agentive, names_thing, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
@@ -51,7 +51,7 @@ class Parties(Mentions):
         self.title = reading.document.title or ""
         self.spoken = is_transcript(self.text)
         self.aliases: dict[str, Mention] = {}
-        self.author = issuer(gazetteer, reading.document.outlet) or headed_by(self.text, self.body_start, self.mentions)
+        self.author = self.issuer or headed_by(self.text, self.body_start, self.mentions)
         self.author = self.author or titled_by(gazetteer, self.title, self.text, self.body_start)
         sentences = [p.start + sentence.start_char for p in reading.paragraphs for sentence in p.doc.sents]
         self.references = References(self, sentences, self.author, self.spoken)
