@@ -18,9 +18,10 @@ from servanda.coding.tables import table
 from servanda.records import Illocution, Mention
 
 DIGITS = 2  # decimal places kept: the same on every machine
-PRONOUNS_ALL = FIRST_PERSON | SECOND_PERSON | PERSON_PRONOUNS | PLURAL_PRONOUNS | SINGULAR_PRONOUNS
+WORDS_FOR_OTHERS = FIRST_PERSON | SECOND_PERSON | PERSON_PRONOUNS | PLURAL_PRONOUNS | SINGULAR_PRONOUNS
 PRONOUNS = (("we", FIRST_PERSON - SINGULAR_FIRST), ("I", SINGULAR_FIRST), ("he", PERSON_PRONOUNS), ("they", PLURAL_PRONOUNS), ("it", SINGULAR_PRONOUNS))
-LENGTHS = ((800, "note"), (1600, "page"), (4000, "pages"))  # characters up to which a text is called so, else "long"
+LENGTHS = ((800, "note"), (1600, "page"), (4000, "pages"))  # characters up to which a text is called so
+LONG = "long"  # one of more
 SENTENCES = ((15, "short"), (30, "middling"), (50, "long"))  # words up to which a sentence is called so, else "endless"
 LEAD, LATE = 300, 3000  # characters before which a claim stands in the lead of its text, and behind which far below
 MANY, FEW = 12, 4  # named parties per thousand words of a text that is about politics, and of one that is not
@@ -85,7 +86,7 @@ def placed(setting: Setting, words: int) -> tuple[str, ...]:
     """How long the text and the sentence are, and how far down the sentence stands."""
     at = setting.sentence[0]
     down = "in the lead" if at < LEAD else "far below" if at > LATE else "below the lead"
-    return f"text {sized(setting.length, LENGTHS, 'long')}", f"sentence {sized(words, SENTENCES, 'endless')}", down
+    return f"text {sized(setting.length, LENGTHS, LONG)}", f"sentence {sized(words, SENTENCES, 'endless')}", down
 
 
 def paired(codes: Codes, sides: tuple[tuple[Mention, ...], tuple[Mention, ...]], setting: Setting) -> tuple[str, ...]:
@@ -93,12 +94,15 @@ def paired(codes: Codes, sides: tuple[tuple[Mention, ...], tuple[Mention, ...]],
     start, end = setting.sentence
     agents, recipients = sides
     pairing = "pair" if agents and recipients else "several" if len(agents) > 1 else "one side"
-    far = [name for name, side in zip(("source", "target"), sides, strict=True) if any(not start <= m.start < end or m.start == m.end for m in side)]
-    own = {m.code for m in agents if m.code} & {m.code for m in recipients}
-    return (
-        pairing, f"{codes.plover} of {pairing}", f"{pairing} in a {sized(setting.length, LENGTHS, 'long')}", *(f"{name} elsewhere" for name in far),
-        *(("same side",) if own else ()), *(("target pronoun",) if any(m.code is None and m.text.lower() in PRONOUNS_ALL for m in recipients) else ()),
-    )  # fmt: skip
+    told = {
+        "source elsewhere": any(not start <= m.start < end for m in agents),
+        "target elsewhere": any(not start <= m.start < end for m in recipients),
+        "target of the title": any(m.start == m.end for m in recipients),
+        "same side": bool({m.code for m in agents if m.code} & {m.code for m in recipients}),
+        "target pronoun": any(m.code is None and m.text.lower() in WORDS_FOR_OTHERS for m in recipients),
+    }
+    size = sized(setting.length, LENGTHS, LONG)
+    return pairing, f"{codes.plover} of {pairing}", f"{pairing} in {size}", *(name for name, holds in told.items() if holds)
 
 
 def side(mentions: tuple[Mention, ...]) -> str:
@@ -122,6 +126,6 @@ def confidence(found: Iterable[str]) -> float:
     return round(1 / (1 + math.exp(-total)), DIGITS)
 
 
-def trusted(value: float) -> bool:
-    """Whether codes of that confidence are given out."""
-    return value >= float(table("confidence")["threshold"])
+def trusted(value: float, length: int) -> bool:
+    """Whether codes of that confidence are given out, in a text of so many characters."""
+    return value >= float(table("confidence")["thresholds"][sized(length, LENGTHS, LONG)])

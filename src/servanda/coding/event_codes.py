@@ -57,7 +57,7 @@ def weighed(
     setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text), sentence)
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
     value = confidence(found)
-    return (codes if trusted(value) else Codes()), value
+    return (codes if trusted(value, len(parties.text)) else Codes()), value
 
 
 def is_mere_thing(situation: Situation, subject: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from servanda.errors import TableError
 
 KNOWN: dict[str, set[str]] = {
-    "confidence": {"bias", "threshold", "weights"},
+    "confidence": {"bias", "thresholds", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
     "gifts": {"offers", "gifts", "currencies", "money", "people", "things"},

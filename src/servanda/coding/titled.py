@@ -45,6 +45,9 @@ def official(text: str, match: re.Match[str], mentions: list[Mention], issuer: M
     openings = table("party_nouns")["coined"]["openings"]
     if OWNED.search(before) or (last[:1].isupper() and last[-1:].isalnum() and last not in openings):
         return None
+    others = [m for m in mentions if m.end <= start and start - m.end <= CLOSE and m.kind in {"person", "organ"} and m.code != issuer.code]
+    if others and not match[1] and before.endswith((",", ", and")):
+        return None  # "with Borea's minister, Jan Holm, and Ambassador Lund": the last of another's
     named, reach = name_behind(text, end, mentions)
     covered = [m for m in mentions if m.start < reach and start < m.end]
     if not (named or match[1]) or any(m.code == issuer.code and m.start <= start and m.end >= reach for m in covered):
