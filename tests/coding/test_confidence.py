@@ -32,11 +32,13 @@ def test_codes_below_the_threshold_are_withheld_and_the_claim_keeps_the_number()
     assert (claim.plover, claim.cameo, claim.confidence, claim.frame) == (None, None, 0.0, "accuse.condemn")
 
 
-def test_a_text_s_length_decides_how_much_trust_its_codes_need() -> None:
+def test_a_text_s_length_and_sort_decide_how_much_trust_its_codes_need() -> None:
     asked = table("confidence")["thresholds"]
-    for length, size in ((200, "note"), (1200, "page"), (3000, "pages"), (90_000, "long")):
-        assert trusted(asked[size], length)
-        assert not trusted(asked[size] - 0.01, length)
+    for issued, sort in ((True, "statement"), (False, "press")):
+        for length, size in ((200, "note"), (1200, "page"), (3000, "pages"), (90_000, "long")):
+            setting = Setting(quoted=False, spoken=False, issued=issued, named=2, length=length, sentence=(0, 100))
+            assert trusted(asked[sort][size], setting)
+            assert not trusted(asked[sort][size] - 0.01, setting)
 
 
 def test_a_claim_shows_whether_its_sentence_names_both_sides() -> None:

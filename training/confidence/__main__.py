@@ -12,6 +12,7 @@ import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import ParamSpec
 from unittest import mock
@@ -37,8 +38,7 @@ HEAD = """# How far event codes can be trusted: the weights of a logistic model 
 # Written by `python -m training.confidence`, fitted on {count} claims read by hand; do not edit, except the thresholds.
 bias = {bias:.3f}
 
-# Codes of less confidence are withheld, by the length of the text (`LENGTHS` there).
-[thresholds]
+# Codes of less confidence are withheld, by the length of the text (`LENGTHS` there) and whether it is a body's own.
 {thresholds}
 
 [weights]
@@ -153,16 +153,22 @@ def main() -> None:
     rows, target = matrix(samples, names), np.array(worth)
     chance = crossed(rows, target, groups)
     print(f"{len(samples)} of {len(labels)} labels met again, {target.mean():.3f} right; {len(names)} traits")
-    for size in (*(name for _, name in LENGTHS), LONG):
-        of_size = np.array([f"text {size}" in sample for sample in samples])
-        for threshold in (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75):
-            kept = of_size & (chance >= threshold)
+    for sort, size in product(table("confidence")["thresholds"], (*(name for _, name in LENGTHS), LONG)):
+        of_size = np.array([f"text {size}" in sample and ("statement" in sample) == (sort == "statement") for sample in samples])
+        for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75):
+            kept = of_size & (chance >= least)
             met, share = target[kept].sum() / target[of_size].sum(), kept.sum() / of_size.sum()
-            print(f"  {size}, threshold {threshold:.2f}: keeps {share:.2f} of all, {met:.2f} of the right; {target[kept].mean():.3f} of what is kept is right")
+            print(f"  {sort}, {size}, from {least:.2f}: {share:.2f} of all, {met:.2f} of the right; {target[kept].mean():.3f} of these right")
     weights = fit(rows, target)
+    TABLE.write_text(written(names, weights, len(samples)), encoding="utf-8")
+
+
+def written(names: list[str], weights: Matrix, count: int) -> str:
+    """The table of the weights, with the present thresholds; the last weight is the bias."""
+    sorts = table("confidence")["thresholds"].items()
+    thresholds = "\n\n".join(f"[thresholds.{sort}]\n" + "\n".join(f"{size} = {least}" for size, least in sizes.items()) for sort, sizes in sorts)
     lines = [f'"{name}" = {weight:.3f}\n' for name, weight in zip(names, weights, strict=False) if abs(weight) >= SMALLEST]
-    thresholds = "\n".join(f"{size} = {threshold}" for size, threshold in table("confidence")["thresholds"].items())
-    TABLE.write_text(HEAD.format(count=len(samples), thresholds=thresholds, bias=weights[-1]) + "".join(lines), encoding="utf-8")
+    return HEAD.format(count=count, thresholds=thresholds, bias=weights[-1]) + "".join(lines)
 
 
 if __name__ == "__main__":

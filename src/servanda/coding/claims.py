@@ -15,7 +15,7 @@ from servanda.coding.illocutions import decide
 from servanda.coding.matching import Sides, sides
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.participants import addressees, fill_agents, nearest, promisee, to_counterpart, with_counterpart
+from servanda.coding.participants import addressees, fill_agents, nearest, promisee, to_counterpart, with_counterpart, without_victims
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.situation import GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
@@ -55,7 +55,8 @@ class ClaimMaker(Situation):
         if force.kind == "none" or covered or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
         offset = self.parties.offset(clause.head)
-        who = fill_agents(self, clause, reader, force, with_counterpart(self, clause, frame, sides(clause, frame, self.parties)), offset)
+        named = without_victims(self, clause, frame, sides(clause, frame, self.parties))
+        who = fill_agents(self, clause, reader, force, with_counterpart(self, clause, frame, named), offset)
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = promisee(self, reader, force.operator_token, who)
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)

@@ -126,6 +126,7 @@ def confidence(found: Iterable[str]) -> float:
     return round(1 / (1 + math.exp(-total)), DIGITS)
 
 
-def trusted(value: float, length: int) -> bool:
-    """Whether codes of that confidence are given out, in a text of so many characters."""
-    return value >= float(table("confidence")["thresholds"][sized(length, LENGTHS, LONG)])
+def trusted(value: float, setting: Setting) -> bool:
+    """Whether codes of that confidence are given out, in a text of that length and sort."""
+    sort = "statement" if setting.issued else "press"
+    return value >= float(table("confidence")["thresholds"][sort][sized(setting.length, LENGTHS, LONG)])

@@ -168,7 +168,9 @@ class Parties(Mentions):
         apposed = [self.apposed(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
         official = role is not None or people is not None or office is not None
-        beside = self.owners(head, official) or (self.shared_owners(head) if official else [])
+        beside = self.owners(head, official)
+        if not beside and official and not (lemma in OWN_OFFICES and self.author is not None):
+            beside = self.shared_owners(head)
         if (role or people or office) and beside:
             kind = "people" if people and not role and people not in OFFICIALS else "organ"
             said = role or people or (office.role if office else None)

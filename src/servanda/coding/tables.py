@@ -18,7 +18,7 @@ KNOWN: dict[str, set[str]] = {
     "progress": {"verbs", "states", "acts"},
     "party_nouns": {
         "appointing", "held", "organisation_voices", "papers", "private",
-        "own_offices",
+        "own_offices", "suffered_of",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },

@@ -53,10 +53,10 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
     if frame.plover == "CONSULT":  # what is talked about is nobody's other side
         held = [t for word in ("with", "among", "between") for t in clause.obliques.get(word, ())]
         held += [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"with", "between"}]
-    if frame.plover in LOCAL:
+    local = frame.plover in LOCAL or frame.mode == "change"  # "urged reforms in A"
+    if local:
         held += [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
     for token in held:
-        local = frame.plover in LOCAL
         named = (
             m
             for head in conjuncts(token)
