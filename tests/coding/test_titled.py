@@ -35,6 +35,8 @@ def own(text: str, *mentions: Mention) -> list[str]:
         ("Its Special Envoy Lund spoke to the president’s Special Envoy Roe.", []),
         ("Deputy Secretary General Lund spoke.", []),
         ("A secretary spoke to the Secretary.", []),
+        ("It was the first visit of a Secretary of State to the Lakes.", []),
+        ("The Deputy Secretary and Crown Prince Lund spoke.", ["Deputy Secretary"]),
     ],
 )
 def test_an_office_without_an_owner_is_the_issuers(text: str, found: list[str]) -> None:
@@ -65,6 +67,11 @@ def test_a_name_of_a_known_person_gives_way_to_the_office() -> None:
 def test_the_last_of_anothers_delegation_is_not_the_issuers() -> None:
     text = "He met Minister Lund, and Ambassador Roe."
     assert own(text, state(text, "Minister Lund", "NOR", "person")) == []
+
+
+def test_a_name_that_the_text_gives_with_another_body_is_no_official_of_the_issuer() -> None:
+    text = "The League Special Envoy for the Lakes Ana Roe spoke. Special Envoy Roe thanked the crews."
+    assert own(text, state(text, "League", "LEA", "organisation")) == []
 
 
 def test_the_press_has_no_officials() -> None:
