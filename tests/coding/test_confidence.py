@@ -32,23 +32,33 @@ def test_codes_below_the_threshold_are_withheld_and_the_claim_keeps_the_number()
     assert (claim.plover, claim.cameo, claim.confidence, claim.frame) == (None, None, 0.0, "accuse.condemn")
 
 
+def setting(issued: bool = False, different: int = 2, length: int = 300, title: str = "") -> Setting:
+    """A place in a text, in its second sentence."""
+    return Setting(quoted=False, spoken=False, issued=issued, named=2, different=different, length=length, title=title, sentence=(100, 200))
+
+
 def test_a_text_s_length_and_sort_decide_how_much_trust_its_codes_need() -> None:
     asked = table("confidence")["thresholds"]
-    for issued, sort in ((True, "statement"), (False, "press")):
+    for issued, different, sort in ((True, 2, "statement"), (False, 2, "press"), (False, 1, "home")):
         for length, size in ((200, "note"), (1200, "page"), (3000, "pages"), (90_000, "long")):
-            setting = Setting(quoted=False, spoken=False, issued=issued, named=2, length=length, sentence=(0, 100))
-            assert trusted(asked[sort][size], setting)
-            assert not trusted(asked[sort][size] - 0.01, setting)
+            place = setting(issued, different, length)
+            assert trusted(asked[sort][size], place)
+            assert not trusted(asked[sort][size] - 0.01, place)
 
 
 def test_a_claim_shows_whether_its_sentence_names_both_sides() -> None:
-    setting = Setting(quoted=False, spoken=False, issued=False, named=2, length=300, sentence=(100, 200))
     norway, sweden, before = mention("NOR", 100, 106), mention("SWE", 120, 126), mention("SWE", 20, 26)
     accused = Codes(plover="ACCUSE", cameo="111")
-    assert paired(accused, ((norway,), (sweden,)), setting) == ("pair", "ACCUSE of pair", "pair in note")
-    assert paired(accused, ((norway,), (before,)), setting)[3:] == ("target elsewhere",)
-    assert paired(accused, ((norway,), ()), setting)[0] == "one side"
-    assert paired(accused, ((norway, sweden), ()), setting)[0] == "several"
+    assert paired(accused, ((norway,), (sweden,)), setting()) == ("pair", "ACCUSE of pair", "pair in note")
+    assert paired(accused, ((norway,), (before,)), setting())[3:] == ("target elsewhere",)
+    assert paired(accused, ((norway,), ()), setting())[0] == "one side"
+    assert paired(accused, ((norway, sweden), ()), setting())[0] == "several"
+
+
+def test_a_claim_shows_whether_the_title_names_its_sides() -> None:
+    accused = Codes(plover="ACCUSE", cameo="111")
+    norway, sweden = mention("Norway", 100, 106), mention("Sweden", 120, 126)
+    assert paired(accused, ((norway,), (sweden,)), setting(title="What Norway said"))[3:] == ("source in the title",)
 
 
 def mention(code: str, start: int, end: int) -> Mention:

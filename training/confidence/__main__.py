@@ -38,7 +38,7 @@ HEAD = """# How far event codes can be trusted: the weights of a logistic model 
 # Written by `python -m training.confidence`, fitted on {count} claims read by hand; do not edit, except the thresholds.
 bias = {bias:.3f}
 
-# Codes of less confidence are withheld, by the length of the text (`LENGTHS` there) and whether it is a body's own.
+# Codes of less confidence are withheld, by the sort and the length of the text (`Setting.sort`, `LENGTHS` there).
 {thresholds}
 
 [weights]
@@ -154,9 +154,11 @@ def main() -> None:
     chance = crossed(rows, target, groups)
     print(f"{len(samples)} of {len(labels)} labels met again, {target.mean():.3f} right; {len(names)} traits")
     for sort, size in product(table("confidence")["thresholds"], (*(name for _, name in LENGTHS), LONG)):
-        of_size = np.array([f"text {size}" in sample and ("statement" in sample) == (sort == "statement") for sample in samples])
+        of_size = np.array([f"text {size}" in sample and f"{sort} text" in sample for sample in samples])
         for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75):
             kept = of_size & (chance >= least)
+            if not target[kept].sum():
+                continue
             met, share = target[kept].sum() / target[of_size].sum(), kept.sum() / of_size.sum()
             print(f"  {sort}, {size}, from {least:.2f}: {share:.2f} of all, {met:.2f} of the right; {target[kept].mean():.3f} of these right")
     weights = fit(rows, target)

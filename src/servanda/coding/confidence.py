@@ -23,6 +23,7 @@ PRONOUNS = (("we", FIRST_PERSON - SINGULAR_FIRST), ("I", SINGULAR_FIRST), ("he",
 LENGTHS = ((800, "note"), (1600, "page"), (4000, "pages"))  # characters up to which a text is called so
 LONG = "long"  # one of more
 SENTENCES = ((15, "short"), (30, "middling"), (50, "long"))  # words up to which a sentence is called so, else "endless"
+SHORTEST = 3  # letters that a name has more of
 LEAD, LATE = 300, 3000  # characters before which a claim stands in the lead of its text, and behind which far below
 MANY, FEW = 12, 4  # named parties per thousand words of a text that is about politics, and of one that is not
 WORD = 6  # characters a word, with its space
@@ -30,15 +31,22 @@ WORD = 6  # characters a word, with its space
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how many known parties its text names, how long it is,
-    and in which sentence of it, by its first and last character."""
+    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how often its text names known parties, and how many
+    different ones, how long it is and how titled; in which sentence of it, by its first and last character."""
 
     quoted: bool
     spoken: bool
     issued: bool
     named: int
+    different: int
     length: int
+    title: str
     sentence: tuple[int, int]
+
+    @property
+    def sort(self) -> str:
+        """ "statement" for a body's own text, "home" for a text of the press that knows one party only, else "press"."""
+        return "statement" if self.issued else "press" if self.different > 1 else "home"
 
 
 def traits(
@@ -86,7 +94,7 @@ def placed(setting: Setting, words: int) -> tuple[str, ...]:
     """How long the text and the sentence are, and how far down the sentence stands."""
     at = setting.sentence[0]
     down = "in the lead" if at < LEAD else "far below" if at > LATE else "below the lead"
-    return f"text {sized(setting.length, LENGTHS, LONG)}", f"sentence {sized(words, SENTENCES, 'endless')}", down
+    return f"text {sized(setting.length, LENGTHS, LONG)}", f"sentence {sized(words, SENTENCES, 'endless')}", down, f"{setting.sort} text"
 
 
 def paired(codes: Codes, sides: tuple[tuple[Mention, ...], tuple[Mention, ...]], setting: Setting) -> tuple[str, ...]:
@@ -98,11 +106,18 @@ def paired(codes: Codes, sides: tuple[tuple[Mention, ...], tuple[Mention, ...]],
         "source elsewhere": any(not start <= m.start < end for m in agents),
         "target elsewhere": any(not start <= m.start < end for m in recipients),
         "target of the title": any(m.start == m.end for m in recipients),
+        "source in the title": named_in(setting.title, agents),
+        "target in the title": named_in(setting.title, recipients),
         "same side": bool({m.code for m in agents if m.code} & {m.code for m in recipients}),
         "target pronoun": any(m.code is None and m.text.lower() in WORDS_FOR_OTHERS for m in recipients),
     }
     size = sized(setting.length, LENGTHS, LONG)
     return pairing, f"{codes.plover} of {pairing}", f"{pairing} in {size}", *(name for name, holds in told.items() if holds)
+
+
+def named_in(title: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a title has one of the names in some parties' words."""
+    return any(word.strip(".,") in title for m in mentions for word in m.text.split() if len(word) > SHORTEST and word[0].isupper())
 
 
 def side(mentions: tuple[Mention, ...]) -> str:
@@ -128,5 +143,4 @@ def confidence(found: Iterable[str]) -> float:
 
 def trusted(value: float, setting: Setting) -> bool:
     """Whether codes of that confidence are given out, in a text of that length and sort."""
-    sort = "statement" if setting.issued else "press"
-    return value >= float(table("confidence")["thresholds"][sort][sized(setting.length, LENGTHS, LONG)])
+    return value >= float(table("confidence")["thresholds"][setting.sort][sized(setting.length, LENGTHS, LONG)])

@@ -54,7 +54,10 @@ def weighed(
     if codes.plover is None:
         return codes, None
     parties = situation.parties
-    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text), sentence)
+    setting = Setting(
+        quoted=situation.speech.quoted(offset), spoken=parties.spoken, issued=parties.author is not None, named=len(parties.mentions),
+        different=parties.different, length=len(parties.text), title=parties.title, sentence=sentence,
+    )  # fmt: skip
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
     value = confidence(found)
     return (codes if trusted(value, setting) else Codes()), value

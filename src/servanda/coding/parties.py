@@ -59,6 +59,7 @@ class Parties(Mentions):
         self.offices = Offices(self, self.references)
         self.descriptions = Descriptions(self, self.references, self.resolve)
         self.pronouns = Pronouns(self, self.references, self.people, self.resolve)
+        self.different = len({m.code for m in self.mentions if m.code and m.kind != "people"})
         for person in self.people.named:  # last: presentations are resolved with all of the above
             self.present(person)
 
