@@ -31,22 +31,22 @@ WORD = 6  # characters a word, with its space
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how often its text names known parties, and how many
-    different ones, how long it is and how titled; in which sentence of it, by its first and last character."""
+    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body, in a text `aside` from what is between parties; how often
+    the text names known parties, how long it is and how titled; in which sentence of it, by its first and last character."""
 
     quoted: bool
     spoken: bool
     issued: bool
     named: int
-    different: int
+    aside: bool
     length: int
     title: str
     sentence: tuple[int, int]
 
     @property
     def sort(self) -> str:
-        """ "statement" for a body's own text, "home" for a text of the press that knows one party only, else "press"."""
-        return "statement" if self.issued else "press" if self.different > 1 else "home"
+        """ "statement" for a body's own text, "aside" for one of the press on another matter, else "press"."""
+        return "statement" if self.issued else "aside" if self.aside else "press"
 
 
 def traits(

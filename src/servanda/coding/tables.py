@@ -10,6 +10,7 @@ from typing import Any
 from servanda.errors import TableError
 
 KNOWN: dict[str, set[str]] = {
+    "beats": {"beat"},
     "confidence": {"bias", "thresholds", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
