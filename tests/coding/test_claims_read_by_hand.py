@@ -84,6 +84,12 @@ def test_an_issuers_officials_and_the_other_of_a_text_between_two(sentence: str,
     assert [([m.code for m in c.agents], [m.code for m in c.recipients]) for c in claims] == [sides]
 
 
+def test_the_two_of_a_text_between_two_are_they_and_not_those_it_speaks_of() -> None:
+    said = "Minister Lund spoke with Minister Banda about the war between Sweden and Denmark. The two discussed trade."
+    claims = [c for c in coded(said, MINISTRY, "Minister Lund’s Call with Malawi’s Minister Banda").claims if c.predicate == "discuss"]
+    assert [sorted(m.code or "" for m in c.agents) for c in claims] == [["MWI", "NOR"]]
+
+
 def test_a_wish_that_a_speaker_utters_is_the_act_wished() -> None:
     (claim,) = [c for c in coded("We wish to express our thanks to Malawi.", MINISTRY).claims if c.plover]
     assert (claim.plover, claim.illocution) == ("SUPPORT", "endorsement")

@@ -18,6 +18,7 @@ from servanda.records import Mention
 
 SPOKEN_TO = {"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # whose object, if it is a party, is the addressee
 THIRD_PERSON = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS
+TOGETHER = {"two", "they", "both"}  # in a text between two: they, whoever else it named together
 FACE_TO_FACE = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID"}  # what two who meet say and do to each other
 
 
@@ -74,12 +75,16 @@ def voice_above(situation: Situation, clause: Clause, reader: Reader) -> tuple[M
 
 
 def with_counterpart(situation: Situation, clause: Clause, frame: Frame | None, who: Sides) -> Sides:
-    """ "We had a good talk", "our partnership" in a text about a meeting: both who met, where the words name no other side."""
+    """ "We had a good talk", "the two discussed trade" in a text about a meeting: both who met, where the words name no other side."""
+    author, other = situation.parties.author, situation.other
     first = clause.subjects[0] if len(clause.subjects) == 1 else None
-    both = frame is not None and frame.reciprocal and not who.recipients and len(who.agents) == 1 and first is not None
-    if not both or first is None or first.lower_ not in {"we", "our", "us"} or situation.other is None or not situation.parties.author:
+    if frame is None or not frame.reciprocal or who.recipients or first is None or author is None or other is None:
         return who
-    missing = tuple(m for m in (situation.parties.author, situation.other) if m.code != who.agents[0].code)
+    if first.lower_ in TOGETHER and author.code not in {m.code for m in who.agents}:
+        return Sides(standing_at((author, other), situation.parties.offset(first)), ())
+    if len(who.agents) != 1 or first.lower_ not in {"we", "our", "us"}:
+        return who
+    missing = tuple(m for m in (author, other) if m.code != who.agents[0].code)
     return Sides((*who.agents, *standing_at(missing[:1], who.agents[0].start)), ())
 
 
