@@ -85,7 +85,7 @@ def test_an_issuers_officials_and_the_other_of_a_text_between_two(sentence: str,
 
 
 def test_the_two_of_a_text_between_two_are_they_and_not_those_it_speaks_of() -> None:
-    said = "Minister Lund spoke with Minister Banda about the war between Sweden and Denmark. The two discussed trade."
+    said = "Minister Lund spoke with Minister Banda about the war between Sweden and Denmark. The two also discussed trade."
     claims = [c for c in coded(said, MINISTRY, "Minister Lund’s Call with Malawi’s Minister Banda").claims if c.predicate == "discuss"]
     assert [sorted(m.code or "" for m in c.agents) for c in claims] == [["MWI", "NOR"]]
 
