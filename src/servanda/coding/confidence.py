@@ -31,8 +31,8 @@ WORD = 6  # characters a word, with its space
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body, in a text `aside` from what is between parties; how often
-    the text names known parties, how long it is and how titled; in which sentence of it, by its first and last character."""
+    """Where a claim stands: in a quotation, in a transcript, in a text that a known body publishes itself, in one `aside` from what is between
+    parties; how often the text names known parties, how long it is and how titled; in which sentence of it, by its first and last character."""
 
     quoted: bool
     spoken: bool

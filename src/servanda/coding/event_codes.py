@@ -55,7 +55,7 @@ def weighed(
         return codes, None
     parties = situation.parties
     setting = Setting(
-        quoted=situation.speech.quoted(offset), spoken=parties.spoken, issued=parties.author is not None, named=len(parties.mentions),
+        quoted=situation.speech.quoted(offset), spoken=parties.spoken, issued=parties.issuer is not None, named=len(parties.mentions),
         aside=parties.aside, length=len(parties.text), title=parties.title, sentence=sentence,
     )  # fmt: skip
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
