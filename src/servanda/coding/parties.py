@@ -12,7 +12,7 @@ from dataclasses import replace
 import msgspec
 
 from servanda.actors import Gazetteer
-from servanda.coding.beats import on_beat
+from servanda.coding.beats import is_aside
 from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
@@ -60,7 +60,7 @@ class Parties(Mentions):
         self.offices = Offices(self, self.references)
         self.descriptions = Descriptions(self, self.references, self.resolve)
         self.pronouns = Pronouns(self, self.references, self.people, self.resolve)
-        self.aside = on_beat(self.title, self.text) or len({m.code for m in self.mentions if m.code and m.kind != "people"}) < 2
+        self.aside = is_aside(self.title, self.text, self.mentions)
         for person in self.people.named:  # last: presentations are resolved with all of the above
             self.present(person)
 
