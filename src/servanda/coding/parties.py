@@ -52,8 +52,7 @@ class Parties(Mentions):
         self.title = reading.document.title or ""
         self.spoken = is_transcript(self.text)
         self.aliases: dict[str, Mention] = {}
-        self.author = self.issuer or headed_by(self.text, self.body_start, self.mentions)
-        self.author = self.author or titled_by(gazetteer, self.title, self.text, self.body_start)
+        self.author = self.issuer or headed_by(self.text, self.body_start, self.mentions) or titled_by(gazetteer, self.title, self.text, self.body_start)
         sentences = [p.start + sentence.start_char for p in reading.paragraphs for sentence in p.doc.sents]
         self.references = References(self, sentences, self.author, self.spoken)
         self.people = People(reading, self)
@@ -170,9 +169,8 @@ class Parties(Mentions):
         apposed = [self.apposed(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
         official = role is not None or people is not None or office is not None
-        beside = self.owners(head, official)
-        if not beside and official and not (lemma in OWN_OFFICES and self.author is not None):
-            beside = self.shared_owners(head)
+        shared = official and not (lemma in OWN_OFFICES and self.author is not None)
+        beside = self.owners(head, official) or (self.shared_owners(head) if shared else [])
         if (role or people or office) and beside:
             kind = "people" if people and not role and people not in OFFICIALS else "organ"
             said = role or people or (office.role if office else None)
