@@ -51,8 +51,9 @@ class Joiner:
         while index < len(hits):
             hit = hits[index]
             index += 1
-            if hit.start < reached:
-                continue
+            agent = self._organs.phrases.get(low[hit.start : hit.end])
+            if hit.start < reached or (agent is not None and agent.code):
+                continue  # a researcher's role noun counts only beside an actor, also where it is a name of ours
             following = hits[index] if index < len(hits) else None
             one = (
                 self._person(text, low, hit, on, reached)

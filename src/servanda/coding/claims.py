@@ -114,7 +114,8 @@ class ClaimMaker(Situation):
         impersonal = illocution == "act" and (at_hand or (nobody and frame.plover in {None, *GIVING} and self.is_exact(clause)))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         # "The writer was tortured", "the paper was ordered to close".
-        suffered = clause.passive and reader.composed(clause, frame).plover in FORCEFUL and any(m.kind in SUFFERING for m in who.recipients)
+        victims = (*who.recipients, *(self.parties.resolve(clause.objects) if clause.passive else ()))
+        suffered = clause.passive and reader.composed(clause, frame).plover in FORCEFUL and any(m.kind in SUFFERING for m in victims)
         telling = suffered or (any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects)))
         return bool(who.agents) or telling or impersonal
 
@@ -134,7 +135,7 @@ class ClaimMaker(Situation):
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
-        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES:
+        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
         codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame_name, said, who, borrowed, offset)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
@@ -190,6 +191,13 @@ class ClaimMaker(Situation):
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def mutual(clause: Clause, frame: Frame, reader: Reader, who: Sides) -> bool:
+    """Whether a clause tells what several parties did with each other ("A and B agreed to share data on C"): none else is its other side."""
+    inner = reader.inner(clause)
+    deed = frame if frame.complement == "none" or inner is None else reader.frame(inner)
+    return deed is not None and (deed.reciprocal or deed.plover == "COOPERATE") and len({m.code for m in who.agents if m.code}) > 1
 
 
 def claim_id(doc_id: str, offset: int, illocution: str, frame: str) -> str:

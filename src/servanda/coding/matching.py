@@ -25,6 +25,7 @@ SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
+ON_DUTY = {"patrol", "guard", "watch", "duty", "mission", "tour"}  # "fired at a boat on patrol": what it was doing
 ADDRESSED = {"me", "us", "you", "him", "her", "them"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
@@ -67,7 +68,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
             return pledging  # "undertook in an annex to send": not the carrying out of an annex
     if told_plainly(clause):
         telling = next((frame for frame, _ in fitting if frame.complement == "report"), None)
-        if telling is not None and fitting[0][0].complement in {"request", "order"}:
+        if telling is not None and fitting[0][0].complement in {"request", "order", "permission"}:
             return telling  # "nobody had been turned away, it insisted": a statement
     first, words = fitting[0]
     governs = has_complement(clause, lexicon, words)
@@ -223,7 +224,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     if not agents and clause.passive and frame and OWNED & set(frame.object):
         agents = tuple(m for m in parties.resolve(clause.objects) if m.code)  # "Borean troops were sent": Borea sent them
     if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
-        agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
+        agents = makers(clause.objects, parties)
     if not agents and frame and frame.reciprocal:
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
     if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode == "release"):
@@ -233,11 +234,17 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     if clause.relation == "acl" and clause.form == "gerund" and clause.subjects and not any(party_like(m) for m in agents):
         agents = parties.resolve(subjects_of(clause.subjects[0].head))  # "put out a report accusing ...": who put it out
     agents = tuple(m for m in agents if party_like(m)) or tuple(m for token in clause.subjects for m in parties.behind(token))
+    agents = agents or makers(() if clause.noun else clause.subjects, parties)  # "a bombing by A killed nine"
     recipients = target_parties(clause, frame, parties)
     if frame and frame.reciprocal:
         recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
     codes, starts = {m.code for m in agents if m.code}, {m.start for m in agents}
     return Sides(agents, tuple(m for m in recipients if m.start not in starts and (not m.code or m.code not in codes)))
+
+
+def makers(things: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:
+    """The parties that stand behind "by" with a thing or deed."""
+    return parties.resolve([c for thing in things for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
 
 
 def suffers(clause: Clause) -> bool:
@@ -283,7 +290,8 @@ def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...
         return tuple(m for token in clause.objects for m in possessors(token, parties))
     if place == "subject":
         return parties.resolve(clause.subjects)
-    return tuple(m for m in parties.resolve(clause.obliques.get(place, [])) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
+    there = [t for t in clause.obliques.get(place, []) if place != "on" or t.lemma_.lower() not in ON_DUTY]
+    return tuple(m for m in parties.resolve(there) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
 
 
 def strangers(tokens: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:

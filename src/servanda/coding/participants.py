@@ -6,12 +6,17 @@ from servanda.coding.clauses import Clause
 from servanda.coding.force import DEEPEST, Force
 from servanda.coding.frames import Frame
 from servanda.coding.matching import Sides, at_place, sides
+from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader
 from servanda.coding.situation import Situation
-from servanda.coding.targets import at_home, nearest_parties
+from servanda.coding.targets import at_home, nearest_parties, where
 from servanda.coding.voices import standing_at
 from servanda.language.parsed import Token
 from servanda.records import Mention
+
+OFFICIAL_DEEDS = {"COERCE", "SANCTION", "REJECT", "CONCEDE", "RETREAT"}
+AWAITING = frozenset({"until", "till", "unless", "before"})
+AFTERWARDS = frozenset({"after"})
 
 
 def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
@@ -100,16 +105,43 @@ def violent(situation: Situation, thing: Token) -> bool:
     return lexicon.is_in(lemma, ("hostilities", "violence")) or any(frame.plover in {"ASSAULT", "COERCE"} for frame, _ in lexicon.nouns.get(lemma, ()))
 
 
+def official(situation: Situation, reader: Reader, thing: Token) -> bool:
+    """Whether a thing is what those who govern a place do or answer for: "the arrest", "the closure", "the law"."""
+    deed = reader.clause_at(thing)
+    frame = reader.frame(deed) if deed is not None else None
+    return situation.lexicon.is_in(thing.lemma_.lower(), ("governance",)) or (frame is not None and frame.plover in OFFICIAL_DEEDS)
+
+
+def awaited(situation: Situation, clause: Clause, reader: Reader, frame: Frame) -> tuple[Mention, ...]:
+    """Who is to move first, or did: of "will not lift the ban until A frees the men" and "threatened to close it unless A pays", of "ended the strike
+    after A gave in"."""
+    marks = AWAITING if frame.plover == "THREATEN" or (clause.negated and clause.modal) else AFTERWARDS if frame.plover == "CONCEDE" else frozenset()
+    deed = reader.inner(clause)
+    own = {m.text for m in situation.parties.resolve(clause.subjects)}
+    for child in (c for head in (clause, deed) if head is not None and marks for c in head.head.children if c.dep_ == "advcl"):
+        first = reader.clause_at(child)
+        if first is None or not any(m.dep_ in {"mark", "case"} and m.lower_ in marks for m in child.children):
+            continue
+        others = tuple(m for m in situation.parties.resolve(first.subjects) if m.kind != "unknown" and m.text not in own)
+        if others:
+            return others
+    with_whom = [c for t in clause.obliques.get("after", ()) if marks is AFTERWARDS for c in t.children if preposition(c) == "with"]
+    return tuple(m for m in situation.parties.resolve(with_whom) if m.kind != "unknown")
+
+
 def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
     """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
+    taken = {m.code for m in who.agents if m.code}
+    there = tuple(m for m in where(clause, situation.parties) if m.code not in taken) if frame.complement == "condemn" else ()
+    governed = any(official(situation, reader, thing) for thing in clause.objects)
     if frame.plover == "ACCUSE" and any(violent(situation, thing) for thing in clause.objects):
-        return ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
+        return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     found = at_home(clause, frame, who.agents, situation.parties) or nearest_parties(clause, frame, who.agents, situation.parties)
+    found = found or (there if governed else ()) or awaited(situation, clause, reader, frame)
     inner = reader.inner(clause) if not found else None
     inner_frame = reader.frame(inner) if inner is not None else None
     if inner is None or inner_frame is None:
         return found
-    taken = {m.code for m in who.agents}
     if frame.plover == "ACCUSE":  # "condemned an attack on A": who attacked is accused, not A
         return tuple(m for m in sides(inner, inner_frame, situation.parties).agents if m.code and m.code not in taken)
     told = tuple(m for m in sides(inner, inner_frame, situation.parties).recipients if m.code not in taken)
