@@ -104,6 +104,7 @@ def _spellings(text: str) -> list[str]:
 # The last words of role nouns whose plural is irregular; "man" also at the end of a longer word ("watchman").
 _IRREGULAR = {"man": "men", "child": "children", "person": "people", "foot": "feet", "goose": "geese", "tooth": "teeth", "mouse": "mice", "ox": "oxen"}
 _REGULAR = frozenset({"german", "human", "norman", "ottoman", "roman", "shaman"})
+_COLLECTIVE = ("men", "people", "police", "media", "clergy", "personnel", "s")  # these have no other plural
 
 
 def _plural(words: str) -> str:
@@ -113,7 +114,7 @@ def _plural(words: str) -> str:
         return words.removesuffix(ending) + _IRREGULAR[ending]
     if words.endswith(("ss", "ch", "sh", "x")):
         return words + "es"
-    if words.endswith(("men", "people", "s")):
+    if words.endswith(_COLLECTIVE):
         return words
     return words[:-1] + "ies" if words.endswith("y") and words[-2:-1] not in "aeiou" else words + "s"
 

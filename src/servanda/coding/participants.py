@@ -41,7 +41,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     spoken_of = situation.topics.current(offset)
     makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
     group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
-    return Sides(tuple(m for m in group if m.code), who.recipients)
+    return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
 
 
 def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:
