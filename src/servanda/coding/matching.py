@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from servanda.coding.clauses import Clause, own_speaker
 from servanda.coding.frames import Entry, Frame, Lexicon
+from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, owns, phrase_tokens, preposition, steps_up
 from servanda.coding.predicates import is_adjectival
@@ -21,6 +22,7 @@ COUNTING = {
     "spate", "string", "campaign", "round", "text", "draft", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound",
     "rouble", "ruble", "franc", "yen",
 }  # fmt: skip
+PLACES = {"LOC", "GPE"}  # as pipelines call the names of places
 SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
@@ -116,7 +118,8 @@ def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon
     if frame.plover == "PROTEST" and not words and transitive and not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]:
         return False
     objects = clause.objects + [t for word in words for t in clause.obliques.get(word, [])]
-    return meets(objects, frame.object, lexicon, named) and meets(clause.subjects, frame.subject, lexicon, named)
+    placed = "territory" in frame.object and any(t.ent_type_ in PLACES for t in clause.objects)  # "seized Gorna"
+    return (placed or meets(objects, frame.object, lexicon, named)) and meets(clause.subjects, frame.subject, lexicon, named)
 
 
 def has_complement(clause: Clause, lexicon: Lexicon, words: tuple[str, ...]) -> bool:
@@ -152,9 +155,10 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
             return True
         if "actor" in classes and (mention is not None or token.tag_ == "PRP"):
             return True  # "it let the convoy pass"
-        counted = token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ in {"nummod", "flat"} for c in token.children))
+        numbered = any(c.dep_ in {"nummod", "flat"} for c in token.children)
+        counted = token.tag_ == "NNPS" or (numbered and (token.pos_ == "PROPN" or (token.tag_ == "NNS" and agentive(token))))
         if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):
-            return True  # "32 Armenians", "Sergeant Ana Lopez"
+            return True  # "32 Armenians", "Sergeant Ana Lopez", "nine trappers"
     return False
 
 
