@@ -94,7 +94,7 @@ POLICE,~COP,agent,,
     [
         ("Relief Body Ruritania met", [("Relief Body Ruritania", "NGORUR")]),
         ("an MSF Ruritania envoy", [("MSF Ruritania envoy", "NGORURGOV")]),  # before our own name of the body
-        ("MSF met Ruritania", [("Ruritania", "RUR")]),
+        ("MSF met Ruritania", [("MSF", "MSF"), ("Ruritania", "RUR")]),
         ("Ruritania's grey geese and Ruritania chairwomen", [("Ruritania's grey geese", "RURGGS"), ("Ruritania chairwomen", "RURGOV")]),
         ("Ruritania's polices", [("Ruritania", "RUR")]),
         ("the R.U. team, the RU team", [("R.U.", "RURUNI"), ("RU", "RURUNI")]),

@@ -51,10 +51,10 @@ class Joiner:
         while index < len(hits):
             hit = hits[index]
             index += 1
-            agent = self._organs.phrases.get(low[hit.start : hit.end])
-            if hit.start < reached or (agent is not None and agent.code):
-                continue  # a researcher's role noun counts only beside an actor, also where it is a name of ours
             following = hits[index] if index < len(hits) else None
+            branch = self._branch(low, following, hit.start) if following is not None else None
+            if hit.start < reached or (branch is not None and branch.start == hit.start):
+                continue  # "MSF Arnor" in a researcher's table: the branch, not the body of that name in ours
             one = (
                 self._person(text, low, hit, on, reached)
                 if hit.names[0].form in _PERSONS

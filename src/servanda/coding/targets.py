@@ -38,9 +38,8 @@ def at_home(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Pa
     codes, starts = {m.code for m in doers if m.code}, {m.start for m in doers}
     found = [m for place in frame.target for m in at_place(place, clause, parties)]
     shared = {m.start for m in found if any(o.start == m.start and o.code != m.code for o in found)}  # "A and B warned their people": whose is not said
-    return tuple(
-        m for m in found if m.start not in shared and m.code in codes and m.kind in {"person", "organ", "people"} and m.start not in starts and m.text not in {d.text for d in doers}
-    )
+    own = (m for m in found if m.code in codes and m.kind in {"person", "organ", "people"} and m.start not in shared | starts)
+    return tuple(m for m in own if m.text not in {d.text for d in doers})
 
 
 def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:
@@ -140,7 +139,8 @@ def after(clause: Clause) -> list[Token]:
     while stack:
         token = stack.pop()
         participle = token.dep_ == "acl" and token.tag_ == "VBN"  # "for those hit by the flood in B"
-        if (token.dep_ in CLAUSAL and token.tag_ not in {"VB", "VBG"} and not participle) or (token.dep_ == "conj" and token.pos_ == "VERB") or token.dep_ == "parataxis":
+        finite = token.dep_ in CLAUSAL and token.tag_ not in {"VB", "VBG"} and not participle
+        if finite or (token.dep_ == "conj" and token.pos_ == "VERB") or token.dep_ == "parataxis":
             continue
         found.append(token)
         stack.extend(token.children)
