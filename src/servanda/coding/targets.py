@@ -84,7 +84,7 @@ def behind_arguments(clause: Clause, frame: Frame, parties: Parties) -> tuple[Me
     patterns = {word for pattern in frame.verbs for word in pattern.split()[1:]}
     things = [*clause.objects, *(t for word in patterns for t in clause.obliques.get(word, ()))]
     for place in frame.target:
-        behind = [c for thing in things for c in thing.children if c.dep_ == "nmod" and preposition(c) == place]
+        behind = [c for thing in things for c in thing.children if c.dep_ == "nmod" and c.pos_ != "PRON" and preposition(c) == place]
         found = known(parties.resolve(behind))
         if found:
             return found
