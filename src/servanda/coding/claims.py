@@ -114,7 +114,8 @@ class ClaimMaker(Situation):
         impersonal = illocution == "act" and (at_hand or (nobody and frame.plover in {None, *GIVING} and self.is_exact(clause)))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         # "The writer was tortured", "the paper was ordered to close".
-        victims = (*who.recipients, *(self.parties.resolve(clause.objects) if clause.passive else ()))
+        named = [t for t in clause.objects if t.pos_ != "PRON"] if clause.passive else []
+        victims = (*who.recipients, *self.parties.resolve(named))
         suffered = clause.passive and reader.composed(clause, frame).plover in FORCEFUL and any(m.kind in SUFFERING for m in victims)
         telling = suffered or (any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects)))
         return bool(who.agents) or telling or impersonal

@@ -84,10 +84,11 @@ def behind_arguments(clause: Clause, frame: Frame, parties: Parties) -> tuple[Me
     patterns = {word for pattern in frame.verbs for word in pattern.split()[1:]}
     things = [*clause.objects, *(t for word in patterns for t in clause.obliques.get(word, ()))]
     for place in frame.target:
-        behind = [c for thing in things for c in thing.children if c.dep_ == "nmod" and c.pos_ != "PRON" and preposition(c) == place]
-        found = known(parties.resolve(behind))
+        behind = [c for thing in things for c in thing.children if c.dep_ == "nmod" and preposition(c) == place]
+        named = [m for t in behind for head in conjuncts(t) for m in (parties.covering(head), *parties.inside(head, local=True))]
+        found = {m.code: m for m in named[::-1] if m is not None and m.code}
         if found:
-            return found
+            return tuple(found.values())[::-1]
     return ()
 
 
