@@ -119,7 +119,9 @@ class ClaimMaker(Situation):
         impersonal = illocution == "act" and (at_hand or (nobody and frame.plover in {None, *GIVING} and self.is_exact(clause)))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         # "The writer was tortured", "the paper was ordered to close".
-        suffered = clause.passive and reader.composed(clause, frame).plover in FORCEFUL and any(m.kind in SUFFERING for m in who.recipients)
+        named = [t for t in clause.objects if t.pos_ != "PRON"] if clause.passive else []
+        victims = (*who.recipients, *self.parties.resolve(named))
+        suffered = clause.passive and reader.composed(clause, frame).plover in FORCEFUL and any(m.kind in SUFFERING for m in victims)
         telling = suffered or (any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects)))
         return bool(who.agents) or telling or impersonal
 
@@ -139,7 +141,7 @@ class ClaimMaker(Situation):
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
-        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES:
+        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
         if codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, to_counterpart(self, codes, who))
@@ -197,6 +199,13 @@ class ClaimMaker(Situation):
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def mutual(clause: Clause, frame: Frame, reader: Reader, who: Sides) -> bool:
+    """Whether a clause tells what several parties did with each other ("A and B agreed to share data on C"): none else is its other side."""
+    inner = reader.inner(clause)
+    deed = frame if frame.complement == "none" or inner is None else reader.frame(inner)
+    return deed is not None and (deed.reciprocal or deed.plover == "COOPERATE") and len({m.code for m in who.agents if m.code}) > 1
 
 
 def claim_id(doc_id: str, offset: int, illocution: str, frame: str) -> str:

@@ -147,7 +147,16 @@ def reported(clause: Clause, reader: Reader, frame: Frame, depth: int) -> Force:
         return Force("act", "asserted") if frame.complement == "announcement" else Force("none", "presupposed")
     if conditional(clause):
         return Force("condition", "hypothetical")
-    return by_mood(clause, reader, depth) if clause.form != "infinitive" else Force("none", "reported")
+    if clause.form == "infinitive":
+        return Force("act", "claimed") if hearsay(clause, reader) and not clause.negated else Force("none", "reported")
+    return by_mood(clause, reader, depth)
+
+
+def hearsay(clause: Clause, reader: Reader) -> bool:
+    """ "is said to have shelled", "are reported to be pulling out": what unnamed others tell of a clause's subject as done or going on."""
+    above = reader.clause_at(clause.governor) if clause.governor is not None else None
+    told = {c.lemma_ for c in clause.head.children if c.dep_ in {"aux", "aux:pass", "cop"}} & {"have", "be"}
+    return above is not None and above.passive and not above.negated and not above.modal and clause.relation == "xcomp" and bool(told)
 
 
 def governed(clause: Clause, reader: Reader, depth: int) -> Force:

@@ -11,11 +11,14 @@ from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_
 from servanda.coding.sentence import Reader
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
-from servanda.coding.targets import at_home, nearest_parties
+from servanda.coding.targets import at_home, nearest_parties, where
 from servanda.coding.voices import standing_at
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
+OFFICIAL_DEEDS = {"COERCE", "SANCTION", "REJECT", "CONCEDE", "RETREAT"}
+AWAITING = frozenset({"until", "till", "unless", "before"})
+AFTERWARDS = frozenset({"after"})
 SPOKEN_TO = {"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # whose object, if it is a party, is the addressee
 THIRD_PERSON = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS
 TOGETHER = {"two", "they", "both"}  # in a text between two: they, whoever else it named together
@@ -44,7 +47,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     spoken_of = situation.topics.current(offset)
     makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
     group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
-    return Sides(tuple(m for m in group if m.code), who.recipients)
+    return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
 
 
 def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:
@@ -141,20 +144,47 @@ def without_victims(situation: Situation, clause: Clause, frame: Frame | None, w
     return Sides(who.agents, tuple(m for m in who.recipients if m.code not in codes)) if codes else who
 
 
+def official(situation: Situation, reader: Reader, thing: Token) -> bool:
+    """Whether a thing is what those who govern a place do or answer for: "the arrest", "the closure", "the law"."""
+    deed = reader.clause_at(thing)
+    frame = reader.frame(deed) if deed is not None else None
+    return situation.lexicon.is_in(thing.lemma_.lower(), ("governance",)) or (frame is not None and frame.plover in OFFICIAL_DEEDS)
+
+
+def awaited(situation: Situation, clause: Clause, reader: Reader, frame: Frame) -> tuple[Mention, ...]:
+    """Who is to move first, or did: of "will not lift the ban until A frees the men" and "threatened to close it unless A pays", of "ended the strike
+    after A gave in"."""
+    marks = AWAITING if frame.plover == "THREATEN" or (clause.negated and clause.modal) else AFTERWARDS if frame.plover == "CONCEDE" else frozenset()
+    deed = reader.inner(clause)
+    own = {m.text for m in situation.parties.resolve(clause.subjects)}
+    for child in (c for head in (clause, deed) if head is not None and marks for c in head.head.children if c.dep_ == "advcl"):
+        first = reader.clause_at(child)
+        if first is None or not any(m.dep_ in {"mark", "case"} and m.lower_ in marks for m in child.children):
+            continue
+        others = tuple(m for m in situation.parties.resolve(first.subjects) if m.kind != "unknown" and m.text not in own)
+        if others:
+            return others
+    with_whom = [c for t in clause.obliques.get("after", ()) if marks is AFTERWARDS for c in t.children if preposition(c) == "with"]
+    return tuple(m for m in situation.parties.resolve(with_whom) if m.kind != "unknown")
+
+
 def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
     """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
+    taken = {m.code for m in who.agents if m.code}
+    there = tuple(m for m in where(clause, situation.parties) if m.code not in taken) if frame.complement == "condemn" else ()
+    governed = any(official(situation, reader, thing) for thing in clause.objects)
     if frame.plover == "ACCUSE" and any(violent(situation, thing) for thing in clause.objects):
-        return ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
+        return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
         return ()
     if frame.illocution == "endorsement" and any(c.dep_ == "nmod:poss" and c.lower_ in THIRD_PERSON for thing in clause.objects for c in thing.children):
         return ()  # "we commend his dedication to A": him, whoever he is
     found = at_home(clause, frame, who.agents, situation.parties) or nearest_parties(clause, frame, who.agents, situation.parties)
+    found = found or (there if governed else ()) or awaited(situation, clause, reader, frame)
     inner = reader.inner(clause) if not found else None
     inner_frame = reader.frame(inner) if inner is not None else None
     if inner is None or inner_frame is None:
         return found
-    taken = {m.code for m in who.agents}
     if frame.plover == "ACCUSE":  # "condemned an attack on A": who attacked is accused, not A
         return tuple(m for m in sides(inner, inner_frame, situation.parties).agents if m.code and m.code not in taken)
     told = tuple(m for m in sides(inner, inner_frame, situation.parties).recipients if m.code not in taken)

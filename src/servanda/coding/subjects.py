@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from servanda.coding.phrases import RELATIVE, antecedent, preposition
 from servanda.coding.predicates import DEEPEST, governing_noun, governor_of, is_predicate
+from servanda.coding.tables import word_roles
 from servanda.language.parsed import Token
 
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
@@ -29,6 +30,8 @@ def own_subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
     if len(found) > 1 and told_subject(verb) is not None:
         found = found[1:]
+    if len(found) > 1 and found[0].lemma_ in word_roles("organs") and found[1].pos_ == "PROPN" and found[1].left_edge.i == found[0].i + 1:
+        found = found[:1]  # "the old and frail minister Lund": an office and its holder, of which the parser made two subjects
     return [antecedent(c) for c in found if len(found) < 2 or c not in strayed(verb)]
 
 
