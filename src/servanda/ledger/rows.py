@@ -17,7 +17,8 @@ from servanda.ledger.creditors import beneficiaries, beside
 from servanda.ledger.events import Deed
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.instruments import GENERIC
-from servanda.ledger.relations import SYMMETRIC, Pair
+from servanda.ledger.relations import SYMMETRIC
+from servanda.ledger.sequences import Pair
 from servanda.ledger.statements import Call, Praise, View
 from servanda.records import (
     Agreement,
