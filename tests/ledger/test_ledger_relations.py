@@ -130,7 +130,8 @@ def test_people_are_traded_for_people_whatever_they_are_called() -> None:
 def test_for_its_part_answers_all_that_the_sentence_before_promises() -> None:
     s = treaty_story()
     first = s.say("t1", "Norland will clear the canal and mend the lock", "commissive", "clear", "NOR", object="the canal")
-    second = msgspec.structs.replace(first, claim_id="t1:more", action="mend", predicate="mend", object=Span(start=first.end - 8, end=first.end, text="the lock"))
+    lock = Span(start=first.end - 8, end=first.end, text="the lock")
+    second = msgspec.structs.replace(first, claim_id="t1:more", action="mend", predicate="mend", object=lock)
     s.claims.append(second)
     s.say("t1", "Sudria, for its part, will pay the toll", "commissive", "pay", "SWE", object="the toll", marker="for its part")
     assert {pair for pair in ties(s) if pair[1] == "SWE pay"} == {("exchange", "SWE pay", "NOR clear"), ("exchange", "SWE pay", "NOR mend")}

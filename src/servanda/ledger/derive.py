@@ -40,7 +40,7 @@ from servanda.ledger.rows import (
     name_all,
     position_rows,
 )
-from servanda.ledger.statements import Praise, find_appeals, find_endorsements, find_positions
+from servanda.ledger.statements import Praise, by_claim, find_appeals, find_endorsements, find_positions
 from servanda.ledger.told import read_confirmations, read_endings, read_positions
 from servanda.records import Agreement, Appeal, Claim, Commitment, Decision, Disagreement, Document, Endorsement, Event, LedgerTables, Position, Record, Ruling
 
@@ -77,7 +77,7 @@ def derive(
     praise = find_endorsements(corpus, registry)  # 6. endorsements, appeals, positions
     calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
     refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
-    deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted))  # 7. events
+    deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted, by_claim(praise)))  # 7. events
     clashes = find_disagreements(corpus, registry, book, outcomes)  # 8. disagreements
     names = Names()
     name_all(names, registry, book)

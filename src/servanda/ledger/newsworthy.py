@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from servanda.ledger.commitments import Book
+from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, same_key
-from servanda.ledger.promises import speaker
+from servanda.ledger.promises import of_instrument, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim
 
-ACCUSE = "ACCUSE"
+ACCUSE, THREATEN = "ACCUSE", "THREATEN"
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
@@ -39,6 +39,8 @@ def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
 def _is_idle(claim: Claim, words: str) -> bool:
     """Whether words are said to nobody who could act on them: thanks to one's own, the rain blamed, a question left unanswered."""
     known = tables().events
+    if claim.illocution == "endorsement" and words.lower().split()[:1] and words.lower().split()[0] in known.ourselves:
+        return True  # "we thank our hosts", "we are grateful for it": words within what is said
     addressed = any(m.code for m in claim.recipients)
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
         return True
@@ -48,15 +50,21 @@ def _is_idle(claim: Claim, words: str) -> bool:
 def is_event(claim: Claim, book: Book) -> bool:
     """Whether the claim reports that something happened or was said to somebody's face."""
     plover = claim.plover or default_type(claim)
-    if plover is None or not vouched(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, book.corpus.words(claim)):
+    if threatens(claim, book):
+        return True
+    if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality == "future")):
+        return False
+    if _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, book.corpus.words(claim)):
         return False
     if claim.illocution in ("endorsement", "appeal"):
         return claim.action not in tables().events.wishes
     if claim.in_text:
         return False
+    if claim.illocution == "intent":
+        return claim.modality == "future" and not undone(claim) and plover in tables().events.pledges and _gives(claim)
     if claim.illocution == "commissive":
         row = book.of_claim.get(claim.claim_id)
-        return plover in tables().events.pledges and row is not None and row.agreement is None and speaker(claim) is not None
+        return plover in tables().events.pledges and row is not None and speaker(claim) is not None and _of_its_own(row, claim)
     if claim.illocution == "denial" and (undone(claim) or plover not in tables().events.verbal):
         return False  # what is denied has not happened; the denial itself has
     if claim.illocution == "act" and undone(claim):
@@ -66,6 +74,26 @@ def is_event(claim: Claim, book: Book) -> bool:
     if claim.illocution == "stance" and plover in tables().events.stances:
         return True
     return claim.illocution in ("act", "denial") or plover in tables().events.verbal
+
+
+def _of_its_own(row: Owed, claim: Claim) -> bool:
+    """Whether the promise is no clause of an agreement: there is none, it is about the agreement itself ("will return to the deal"), or somebody who
+    is no party to it says what he will give."""
+    return row.agreement is None or of_instrument(claim) or (not row.key & row.agreement.key and _gives(claim))
+
+
+def _gives(claim: Claim) -> bool:
+    """Whether somebody says what he will give to a party ("will lend the two states ten boats, provided that ...")."""
+    return claim.frame.split(".")[0].upper() == tables().events.gift and any(m.code for m in claim.recipients)
+
+
+def threatens(claim: Claim, book: Book) -> bool:
+    """Whether a party says what it will do "unless" another acts, or what will follow if it does not."""
+    if claim.illocution == "commissive":
+        told = not claim.in_text and not undone(claim) and any(m.code for m in claim.agents)
+        return told and contains(book.corpus.sentence(claim), tables().duties.threat_words)
+    voice = speaker(claim)
+    return claim.illocution == "condition" and claim.modality == "threatened" and voice is not None and voice.code is not None
 
 
 def _own_account(claim: Claim) -> bool:

@@ -155,6 +155,9 @@ class Events(Strict):
     material: frozenset[str]
     performed: frozenset[str]
     turned: dict[str, str]
+    judged: dict[str, str]
+    within: tuple[str, ...]
+    ourselves: frozenset[str]
     gift: str
     deeds: dict[str, str]
     background_days: int
