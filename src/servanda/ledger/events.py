@@ -102,6 +102,8 @@ def _making(registry: Registry, claim: Claim) -> str | None:
     stage, makes = stage_of(claim)
     if draft is None or not makes or stage is None or (claim.illocution == "commissive" and claim.instrument is None and draft.titles):
         return None
+    if claim.agents and not same_key(codes(claim.agents)) & draft.key and any(m.code for m in claim.agents):
+        return None  # signed by one who is no party to it: his own act
     if presupposed(claim) and any((vouched(c) and stage_of(c)[1]) or c.illocution == "stance" for c in draft.claims if not c.in_text):
         return None  # the noun phrase repeats what a clause tells
     if presupposed(claim) and claim.happened is None:
@@ -186,16 +188,10 @@ def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
     shared = any(contains(text, known.joint_bodies) for text in words)
     if named and not shared:
         return ()
-    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, frozenset(), news=not shared) or (_founders(registry, claim) if shared else None)
+    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, frozenset(), news=not shared)
+    if at_hand is None and shared:
+        at_hand = registry.latest_of_those_named(claim)
     return at_hand.parties if at_hand is not None and len(at_hand.key) > 1 else ()
-
-
-def _founders(registry: Registry, claim: Claim) -> Draft | None:
-    """The latest agreement between parties whom the document names: theirs is the body that meets."""
-    around = frozenset(registry.codes_of(claim.doc_id))
-    theirs = [d for code in sorted(around) for d in registry.of_party(code) if len(d.key) > 1 and d.key <= around]
-    known = [d for d in theirs if d.day is not None and d.day <= registry.corpus.published(claim)]
-    return max(known, key=lambda d: (d.day or "", d.number), default=None)
 
 
 def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:

@@ -31,7 +31,7 @@ def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
     if claim.happened is not None or plover in tables().events.verbal or claim.illocution != "act":
         return False
     if claim.clause == "adverbial":
-        return True
+        return True  # "as agreed", "before they disarmed"
     before = book.corpus.documents[claim.doc_id].text[max(0, claim.start - BEFORE) : claim.start].lower().split()
     return claim.clause == "nominal" and bool({*before[-1:], *book.corpus.words(claim).lower().split()[:1]} & tables().events.circumstances)
 

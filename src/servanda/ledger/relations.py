@@ -55,7 +55,10 @@ def _replaces(corpus: Corpus, row: Owed, earlier: Owed) -> bool:
     before, after = earlier.agreement, row.agreement
     if before is None or after is None or before is after or len(before.key & after.key) < 2 or not row.key <= earlier.key:
         return False
-    if announced_on(corpus, earlier)[0] >= announced_on(corpus, row)[0] or nearness(row.terms, earlier.terms) < REPLACED:
+    if announced_on(corpus, earlier)[0] >= announced_on(corpus, row)[0]:
+        return False
+    repaid = row.classes & earlier.classes & tables().duties.price  # "the loan", "100 million dollars"
+    if nearness(row.terms, earlier.terms) < REPLACED and not (repaid and any(_says_anew(corpus, p) for p in row.promises)):
         return False
     if "prolong" in row.classes & earlier.classes:
         return True

@@ -75,6 +75,7 @@ class Instruments(Strict):
     never: frozenset[str]
     outcomes: frozenset[str]
     preparatory: tuple[str, ...]
+    supplements: frozenset[str]
     confidence: tuple[str, ...]
     mediates: frozenset[str]
     mediated: tuple[str, ...]
