@@ -83,8 +83,10 @@ def _of_its_own(row: Owed, claim: Claim) -> bool:
 
 
 def _gives(claim: Claim) -> bool:
-    """Whether somebody says what he will give to a party ("will lend the two states ten boats, provided that ...")."""
-    return claim.frame.split(".")[0].upper() == tables().events.gift and any(m.code for m in claim.recipients)
+    """Whether somebody, and nobody else for him, says what he will give to a party ("will lend the two states ten boats, provided that ...")."""
+    voice = speaker(claim)
+    own = voice is None or voice.code is None or bool(same_key(voice.code.split("+")) & same_key(codes(claim.agents)))
+    return own and claim.frame.split(".")[0].upper() == tables().events.gift and any(m.code for m in claim.recipients)
 
 
 def threatens(claim: Claim, book: Book) -> bool:

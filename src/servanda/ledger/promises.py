@@ -133,7 +133,8 @@ def _promises(claim: Claim) -> bool:
         return False
     if claim.object is not None and claim.object.text.lower().split()[:1] and claim.object.text.lower().split()[0] in tables().duties.questions:
         return False  # "how this is to be done" asks, it does not promise
-    if not vouched(claim) or claim.plover in ("THREATEN", "REJECT") or (not undone(claim) and claim.frame in tables().duties.hostile):
+    hostile = claim.plover == "REJECT" or (claim.plover == "THREATEN" and claim.instrument is None)  # "will assemble its fighters" under an accord
+    if not vouched(claim) or hostile or (not undone(claim) and claim.frame in tables().duties.hostile):
         return False  # "agreed to disagree"
     duties = tables().duties
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
