@@ -137,3 +137,41 @@ def test_a_shared_body_meets_for_those_who_founded_it_though_the_document_does_n
     claim = s.say("t2", "The commission's third meeting was held on Friday", "act", "meet", object="The commission's third meeting", happened="2030-05-08")
     s.claims[-1] = msgspec.structs.replace(claim, frame="consult.meet")
     assert told(s, "2030-05-08") == [("CONSULT", ("NOR", "SWE"), ())]
+
+
+def test_weeks_of_talks_are_the_way_to_an_agreement_a_day_of_them_is_a_meeting() -> None:
+    for words, meetings in (("After two weeks of talks", 0), ("After a day of talks", 1)):
+        s = treaty_story()
+        claim = s.say("t1", words, "act", "talk", clause="nominal")
+        s.claims[-1] = msgspec.structs.replace(claim, frame="consult.talk")
+        assert len([e for e in s.ledger().events if e.plover == "CONSULT"]) == meetings, words
+
+
+def test_who_declines_to_say_has_refused_nothing() -> None:
+    s = treaty_story()
+    whole = s.say("t1", "The board of Denland declined to say who had fired", "act", "refuse", "DNK", plover="REJECT", predicate="decline")
+    s.claims[-1] = msgspec.structs.replace(whole, end=whole.start + len("The board of Denland declined"))
+    assert told(s, "2030-01-10") == [("SUPPORT", ("NOR", "SWE"), ())]
+
+
+def test_endorsing_a_text_together_backs_it_and_one_alone_backs_the_other() -> None:
+    s = Story()
+    s.document("t1", "2030-01-10")
+    pact = {"object": "declaration", "instrument": "a declaration", "plover": "SUPPORT", "happened": "2030-01-10"}
+    s.say("t1", "Norland and Sudria endorsed a declaration", "act", "endorse", "NOR SWE", **pact)
+    assert told(s, "2030-01-10") == [("SUPPORT", ("NOR", "SWE"), ())]
+    s = Story()
+    s.document("t1", "2030-01-10")
+    plan = {"object": "plan of Norland", "instrument": "the plan of Norland", "plover": "SUPPORT", "happened": "2030-01-10"}
+    s.say("t1", "Sudria endorsed the plan of Norland", "act", "endorse", "SWE", "NOR", **plan)
+    assert ("SUPPORT", ("SWE",), ("NOR",)) in told(s, "2030-01-10")
+
+
+def test_an_act_of_no_class_owed_under_an_agreement_is_cooperation_when_done() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will rake the eastern salt pans", "commissive", "rake", "NOR", object="the eastern salt pans")
+    s.document("t2", "2030-02-10")
+    pact = {"instrument": "the treaty with Sudria", "parties": "NOR SWE"}
+    words = "Under the treaty with Sudria the eastern salt pans were raked on Saturday"
+    s.say("t2", words, "act", "rake", object="the eastern salt pans", happened="2030-02-09", **pact)
+    assert told(s, "2030-02-09") == [("COOPERATE", ("NOR",), ("SWE",))]

@@ -20,7 +20,7 @@ from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.deeds import Deed, Deeds
 from servanda.ledger.instruments import first_kind, fits_kind, stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.newsworthy import ACCUSE, THREATEN, default_type, is_event, is_voiced, threatens
+from servanda.ledger.newsworthy import ACCUSE, THREATEN, default_type, drawn_out, is_event, is_voiced, threatens
 from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.promises import speaker
@@ -102,8 +102,9 @@ def _making(registry: Registry, claim: Claim) -> str | None:
     stage, makes = stage_of(claim)
     if draft is None or not makes or stage is None or (claim.illocution == "commissive" and claim.instrument is None and draft.titles):
         return None
-    if claim.agents and not same_key(codes(claim.agents)) & draft.key and any(m.code for m in claim.agents):
-        return None  # signed by one who is no party to it: his own act
+    authors = same_key(codes(claim.agents))
+    if authors and (not authors & draft.key or (len(authors) == 1 and claim.action in tables().events.endorsing)):
+        return None  # signed by one who is no party to it, or endorsed by one alone: his own act
     if presupposed(claim) and any((vouched(c) and stage_of(c)[1]) or c.illocution == "stance" for c in draft.claims if not c.in_text):
         return None  # the noun phrase repeats what a clause tells
     if presupposed(claim) and claim.happened is None:
@@ -119,6 +120,8 @@ def _signed_then(draft: Draft, day: str) -> bool:
 
 def _make(corpus: Corpus, made: dict[tuple[int, str], Deed], draft: Draft, stage: str, claim: Claim) -> None:
     kind = next((s.plover for s in tables().stages.stages if s.name == stage), None) or "AGREE"
+    if claim.action in tables().events.endorsing:
+        kind = tables().events.endorsement
     day = _stage_day(corpus, draft, stage, claim)
     deed = made.setdefault((draft.number, stage), Deed(kind, draft.parties, (), day, True, "day", _gist(corpus, claim)))
     deed.claims.append(claim)
@@ -165,7 +168,7 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
     """The deed as the words tell it, else as the duty does that it performs."""
     if (charge := _called_breach(corpus, registry, claim)) is not None:
         return charge
-    talkers = _joint_talks(registry, claim)
+    talkers = () if drawn_out(claim, book) else _joint_talks(registry, claim)
     told = bool(talkers) or (is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
     own = _deed(corpus, registry, book, claim, talkers) if told else None
     if performed is None:

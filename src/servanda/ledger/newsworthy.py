@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from servanda.language.grammar.numbers import number_words
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, same_key
@@ -11,6 +14,8 @@ from servanda.ledger.terms import contains
 from servanda.records import Claim
 
 ACCUSE, THREATEN = "ACCUSE", "THREATEN"
+LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\b", re.IGNORECASE)
+LASTING_WORDS = 40  # characters before talks in which is said how long they took
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
@@ -47,6 +52,22 @@ def _is_idle(claim: Claim, words: str) -> bool:
     return not addressed and (claim.predicate in known.addressed or claim.predicate in tables().statuses.reports.thanks)
 
 
+def _to_the_end(claim: Claim, book: Book) -> str:
+    """The words of the clause and what hangs on it to the end of its sentence ("declined to say who fired")."""
+    return book.corpus.documents[claim.doc_id].text[claim.start : claim.sentence_end]
+
+
+def drawn_out(claim: Claim, book: Book) -> bool:
+    """Whether talks went on for so long that they are the way to an agreement, no meeting of its own ("after two weeks of talks")."""
+    known, text = tables().events, book.corpus.documents[claim.doc_id].text
+    told = LASTING.search(text[max(claim.sentence_start, claim.start - LASTING_WORDS) : claim.end])
+    if told is None:
+        return False
+    count = told["count"].lower()
+    days = int(count) if count.isdecimal() else number_words("small").get(count, 1)
+    return told["unit"].lower() != "day" or days > known.meeting_days
+
+
 def is_event(claim: Claim, book: Book) -> bool:
     """Whether the claim reports that something happened or was said to somebody's face."""
     plover = claim.plover or default_type(claim)
@@ -54,7 +75,7 @@ def is_event(claim: Claim, book: Book) -> bool:
         return True
     if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality == "future")):
         return False
-    if _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, book.corpus.words(claim)):
+    if _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
         return False
     if claim.illocution in ("endorsement", "appeal"):
         return claim.action not in tables().events.wishes

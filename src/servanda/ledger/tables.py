@@ -153,6 +153,8 @@ class Events(Strict):
     settling: frozenset[str]
     talks: str
     joint_bodies: tuple[str, ...]
+    meeting_days: int
+    endorsing: frozenset[str]
     material: frozenset[str]
     performed: frozenset[str]
     turned: dict[str, str]
@@ -160,6 +162,7 @@ class Events(Strict):
     within: tuple[str, ...]
     ourselves: frozenset[str]
     gift: str
+    other: str
     deeds: dict[str, str]
     background_days: int
     close_days: int
