@@ -175,3 +175,26 @@ def test_an_act_of_no_class_owed_under_an_agreement_is_cooperation_when_done() -
     words = "Under the treaty with Sudria the eastern salt pans were raked on Saturday"
     s.say("t2", words, "act", "rake", object="the eastern salt pans", happened="2030-02-09", **pact)
     assert told(s, "2030-02-09") == [("COOPERATE", ("NOR",), ("SWE",))]
+
+
+def test_a_charge_told_in_a_relative_clause_is_made_all_the_same() -> None:
+    s = treaty_story()
+    s.say("t1", "for which Denland blamed Norland", "act", "accuse", "DNK", "NOR", plover="ACCUSE", clause="relative", object="Norland")
+    assert ("ACCUSE", ("DNK",), ("NOR",)) in told(s, "2030-01-10")
+
+
+def test_who_says_that_a_truce_was_broken_charges_whoever_broke_it() -> None:
+    s = treaty_story()
+    words = "The truce had been broken there, the mission said"
+    s.say("t1", words, "act", "break", object="The truce", plover="ASSAULT", modality="claimed", speaker="OSCE")
+    assert ("ACCUSE", ("OSCE",), ()) in told(s, "2030-01-10")
+
+
+def test_two_calls_of_neighbouring_days_are_two_where_their_words_differ() -> None:
+    s = treaty_story()
+    s.say("t1", "Denland urged Norland to spare the harbour", "appeal", "urge", "DNK", "NOR", object="spare the harbour", plover="REQUEST")
+    for doc_id, wish in (("t2", "accept the frontier"), ("t3", "spare the harbour")):
+        s.document(doc_id, "2030-01-11")
+        s.say(doc_id, f"Denland urged Norland to {wish}", "appeal", "urge", "DNK", "NOR", object=wish, plover="REQUEST")
+    calls = [[e.doc_id for e in event.evidence] for event in s.ledger().events if event.plover == "REQUEST"]
+    assert sorted(calls) == [["t1", "t3"], ["t2"]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from servanda.ledger.agreements import days_between, ordinal
 from servanda.ledger.parties import same_key
 from servanda.ledger.tables import tables
+from servanda.ledger.terms import terms
 from servanda.records import Claim, Precision
 
 
@@ -52,10 +53,18 @@ def _joined(known: Deed, deed: Deed) -> bool:
     apart = abs(days_between(known.day, deed.day))
     one_day = apart == 0 if known.exact and deed.exact else apart <= tables().events.close_days
     a, b = same_key(known.target), same_key(deed.target)
-    if not one_day or not (a <= b or b <= a):
+    if not one_day or not (a <= b or b <= a) or _said_otherwise(known, deed):
         return False
     known.claims.extend(deed.claims)
     known.target = known.target if b <= a else deed.target
     if deed.exact and not known.exact:
         known.day, known.exact, known.precision = deed.day, True, "day"
     return True
+
+
+def _said_otherwise(known: Deed, deed: Deed) -> bool:
+    """Whether words of two documents say different things: two calls of neighbouring days on one party are two."""
+    if deed.plover not in tables().events.spoken or deed.claims[0].doc_id in {c.doc_id for c in known.claims}:
+        return False
+    contents = [terms(c.object.text) for c in (*known.claims, deed.claims[0]) if c.object is not None]
+    return len(contents) > len(known.claims) and not any(contents[-1] & told for told in contents[:-1])

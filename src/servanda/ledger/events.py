@@ -20,7 +20,7 @@ from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.deeds import Deed, Deeds
 from servanda.ledger.instruments import first_kind, fits_kind, stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.newsworthy import ACCUSE, THREATEN, default_type, drawn_out, is_event, is_voiced, threatens
+from servanda.ledger.newsworthy import ACCUSE, THREATEN, charges, default_type, drawn_out, is_event, is_voiced, threatens
 from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.promises import speaker
@@ -203,6 +203,8 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
     plover = claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
     if not talkers and threatens(claim, book):
         plover, source, target = THREATEN, *_threat_sides(registry, claim, source, target)
+    if charges(claim):
+        plover = ACCUSE
     if plover == ACCUSE:
         source, target = _charge_sides(claim, source, target)
     if not source and (not target or plover not in tables().events.authorless):

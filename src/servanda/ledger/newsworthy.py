@@ -28,7 +28,8 @@ def default_type(claim: Claim) -> str | None:
 
 def _is_aside(claim: Claim) -> bool:
     """Whether the clause only says which thing is meant ("the observers promised by Uruguay") and names no day of its own."""
-    return claim.clause in tables().events.asides and claim.happened is None and claim.illocution not in ("endorsement", "appeal", "denial")
+    charge = claim.plover == ACCUSE and any(m.code for m in claim.agents) and any(m.code for m in claim.recipients)  # "who accused the ministry of ..."
+    return claim.clause in tables().events.asides and claim.happened is None and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
 
 
 def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
@@ -90,6 +91,8 @@ def is_event(claim: Claim, book: Book) -> bool:
         return False  # what is denied has not happened; the denial itself has
     if claim.illocution == "act" and undone(claim):
         return plover == ACCUSE and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
+    if charges(claim):
+        return True
     if claim.modality == "claimed" and plover not in tables().events.verbal and not _own_account(claim):
         return False  # one side's account of another's deed is no deed
     if claim.illocution == "stance" and plover in tables().events.stances:
@@ -124,6 +127,12 @@ def _own_account(claim: Claim) -> bool:
     voice = speaker(claim)
     told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
     return bool(told_by & same_key(codes(claim.agents)))
+
+
+def charges(claim: Claim) -> bool:
+    """Whether a party says that an agreement has been broken ("the truce had been broken, the mission said"): whoever did it, that is a charge."""
+    told = claim.illocution == "act" and claim.modality == "claimed" and not undone(claim)
+    return told and claim.action in tables().statuses.reports.breaches and is_voiced(claim)
 
 
 def is_voiced(claim: Claim) -> bool:

@@ -153,6 +153,7 @@ class Events(Strict):
     settling: frozenset[str]
     talks: str
     joint_bodies: tuple[str, ...]
+    spoken: frozenset[str]
     meeting_days: int
     endorsing: frozenset[str]
     material: frozenset[str]
