@@ -198,3 +198,13 @@ def test_two_calls_of_neighbouring_days_are_two_where_their_words_differ() -> No
         s.say(doc_id, f"Denland urged Norland to {wish}", "appeal", "urge", "DNK", "NOR", object=wish, plover="REQUEST")
     calls = [[e.doc_id for e in event.evidence] for event in s.ledger().events if event.plover == "REQUEST"]
     assert sorted(calls) == [["t1", "t3"], ["t2"]]
+
+
+def test_a_truce_that_takes_hold_is_kept_by_those_who_promised_it() -> None:
+    s = treaty_story()
+    s.say("t1", "Both sides will cease fire", "commissive", "cease fire", "NOR SWE", object="fire")
+    s.document("t2", "2030-01-14")
+    s.say("t2", "Denland watched over Norland", "position", "state", "DNK", "NOR")
+    claim = s.say("t2", "The truce took hold at midnight on Saturday", "act", "hold", object="hold", happened="2030-01-12")
+    s.claims[-1] = msgspec.structs.replace(claim, frame="retreat.ceasefire-holds")
+    assert told(s, "2030-01-12") == [("RETREAT", ("NOR", "SWE"), ())]

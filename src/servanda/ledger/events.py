@@ -20,14 +20,15 @@ from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.deeds import Deed, Deeds
 from servanda.ledger.instruments import first_kind, fits_kind, stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.newsworthy import ACCUSE, THREATEN, charges, default_type, drawn_out, is_event, is_voiced, threatens
-from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
+from servanda.ledger.newsworthy import ACCUSE, THREATEN, charges, default_type, drawn_out, is_event, threatens
+from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.promises import speaker
+from servanda.ledger.sides import charge_sides, sides, threat_sides
 from servanda.ledger.statements import Praise
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
-from servanda.records import Claim, Mention, Precision
+from servanda.records import Claim, Precision
 
 _AFTER_SIGNING = re.compile(r"\b(?P<count>the|an?|[a-z]{3,7}) (?P<unit>day|week)s? after (?:it was|its|the|being) sign", re.IGNORECASE)
 NEWS = 14  # days after which the making of an agreement, first told, is background
@@ -164,10 +165,27 @@ def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | N
     return Deed(ACCUSE, (voice.code,), others, day or corpus.published(claim), day is not None, "day", _gist(corpus, claim), [claim])
 
 
+def _truce_begun(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> Deed | None:
+    """ "The truce took hold on Sunday", "the guns have been silent since": those who were to cease fire did so, told within days of the promise."""
+    known = tables().events
+    if claim.frame not in known.calm or claim.in_text or undone(claim) or not vouched(claim):
+        return None
+    day = day_of(claim) or corpus.published(claim)
+    owed = [r for code in registry.codes_of(claim.doc_id) for r in book.of_class(code, known.ceasing) if r.agreement is not None]
+    fresh = [r for r in owed if r.agreement is not None and 0 <= days_between(r.agreement.day or "", day) <= NEWS]
+    if not fresh:
+        return None
+    row = max(fresh, key=lambda r: (r.agreement.day or "" if r.agreement else "", -r.number))
+    kind = next(known.deeds[name] for name in sorted(known.ceasing & row.classes))
+    return Deed(kind, row.debtor, (), day, day_of(claim) is not None, "day", _gist(corpus, claim), [claim])
+
+
 def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, performed: Performance | None) -> Deed | None:
     """The deed as the words tell it, else as the duty does that it performs."""
     if (charge := _called_breach(corpus, registry, claim)) is not None:
         return charge
+    if (calm := _truce_begun(corpus, registry, book, claim)) is not None:
+        return calm
     talkers = () if drawn_out(claim, book) else _joint_talks(registry, claim)
     told = bool(talkers) or (is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
     own = _deed(corpus, registry, book, claim, talkers) if told else None
@@ -199,14 +217,14 @@ def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
 
 def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:
     """The deed of the claim's own sides, of the `talkers` where it tells of talks between them."""
-    source, target = (talkers, ()) if talkers else _sides(registry, claim)
+    source, target = (talkers, ()) if talkers else sides(registry, claim)
     plover = claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
     if not talkers and threatens(claim, book):
-        plover, source, target = THREATEN, *_threat_sides(registry, claim, source, target)
+        plover, source, target = THREATEN, *threat_sides(registry, claim, source, target)
     if charges(claim):
         plover = ACCUSE
     if plover == ACCUSE:
-        source, target = _charge_sides(claim, source, target)
+        source, target = charge_sides(claim, source, target)
     if not source and (not target or plover not in tables().events.authorless):
         return None
     draft = registry.of_claim.get(claim.claim_id)
@@ -216,26 +234,6 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
     named, happened = day_of(claim) or joint_appeal_day(at_hand, claim) or day_after_signing(corpus, at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
     return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, _gist(corpus, claim), [claim])
-
-
-def _threat_sides(registry: Registry, claim: Claim, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who threatens whom: the speaker of what will follow, the other parties to the agreement at hand."""
-    voice = speaker(claim)
-    by = source if claim.illocution == "commissive" or voice is None or voice.code is None else (voice.code,)
-    at_hand = registry.focus(claim, same_key(by))
-    return by, target or tuple(code for code in (at_hand.parties if at_hand is not None else ()) if code not in by)
-
-
-def _charge_sides(claim: Claim, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who charges whom where the clause tells what somebody is said to have done: the speaker charges the one who acts in it.
-
-    Nobody charges himself, and what the outlet alone says is no charge.
-    """
-    words, voice = tables().statuses.reports, speaker(claim)
-    if is_voiced(claim) and voice is not None and voice.code is not None:
-        return (voice.code,), source
-    deed = claim.action in words.breaches or undone(claim) or (claim.modality == "claimed" and claim.illocution == "position")
-    return ((), ()) if deed else (source, target)
 
 
 def joint_appeal_day(draft: Draft | None, claim: Claim) -> str | None:
@@ -251,25 +249,6 @@ def day_after_signing(corpus: Corpus, draft: Draft | None, claim: Claim) -> str 
         return None
     count = number_words("small").get(told["count"].lower(), 1) * (7 if told["unit"] == "week" else 1)
     return (dt.date.fromisoformat(draft.day) + dt.timedelta(days=count)).isoformat()
-
-
-def _sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    both = (*claim.agents, *claim.recipients)
-    draft = registry.of_claim.get(claim.claim_id) or (registry.focus(claim, frozenset()) if any(map(is_collective, both)) else None)
-    parties = draft.parties if draft else ()
-    spoken = claim.illocution != "act" or claim.plover in tables().events.named
-    source = _spelled(claim.agents, parties, spoken)
-    target = tuple(code for code in _spelled(claim.recipients, parties, claim.illocution == "appeal") if code not in source)
-    return source, target
-
-
-def _spelled(mentions: tuple[Mention, ...], parties: tuple[str, ...], by_name: bool) -> tuple[str, ...]:
-    """Codes, the parties at hand for "both sides"; bodies without a code by name where words are what happened."""
-    out: list[str] = []
-    for mention in mentions:
-        known = named_parties((mention,), parties)
-        out.extend(known or ((label(mention),) if by_name and is_body(mention) else codes((mention,), people=True)))
-    return tuple(dict.fromkeys(out))
 
 
 def _is_background(corpus: Corpus, deed: Deed, claim: Claim) -> bool:

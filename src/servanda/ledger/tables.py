@@ -154,6 +154,8 @@ class Events(Strict):
     talks: str
     joint_bodies: tuple[str, ...]
     spoken: frozenset[str]
+    calm: frozenset[str]
+    ceasing: frozenset[str]
     meeting_days: int
     endorsing: frozenset[str]
     material: frozenset[str]
