@@ -76,11 +76,12 @@ def _says_anew(corpus: Corpus, promise: Promise) -> bool:
 def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
     """The pairs of commitments tied by one agreement or, where the words say so, by one document, each as (kind, first, second)."""
     under: dict[int, list[Owed]] = {}
+    answered = {p.claim.doc_id for row in book.rows if row.agreement is None for p in row.promises if _answering(p)}
     told: dict[str, list[Owed]] = {}
     for row in book.rows:
         if row.agreement is not None:
             under.setdefault(row.agreement.root.number, []).append(row)
-        for doc_id in sorted({p.claim.doc_id for p in row.promises}):
+        for doc_id in sorted({p.claim.doc_id for p in row.promises} & answered):
             told.setdefault(doc_id, []).append(row)
     found: dict[tuple[frozenset[int], str], Pair] = {}
     for number in sorted(under):
@@ -202,7 +203,11 @@ def _deed_for_deed(a: Owed, b: Owed) -> bool:
 
 def _answers(row: Owed) -> bool:
     """Whether a wording marks the promise as the answer to another ("in its turn")."""
-    return any(p.claim.marker and contains(p.claim.marker, tables().duties.markers_exchange) for p in row.promises)
+    return any(map(_answering, row.promises))
+
+
+def _answering(promise: Promise) -> bool:
+    return promise.claim.marker is not None and contains(promise.claim.marker, tables().duties.markers_exchange)
 
 
 def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
@@ -211,7 +216,7 @@ def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     found: list[Pair] = []
     everything = sorted(((p, a) for a in rows for p in a.promises), key=lambda item: (corpus.place(item[0].claim), item[1].number))
     for b in rows:
-        for promise in (p for p in b.promises if p.claim.marker and contains(p.claim.marker, tables().duties.markers_exchange)):
+        for promise in filter(_answering, b.promises):
             before = [(p, a) for p, a in everything if not a.key & b.key and _shortly_before(corpus, p, promise)]
             if not before or before[-1][1].negative or not _is_answered(corpus, before[-1][0], promise, [p for p, a in everything if not a.key <= b.key]):
                 continue
