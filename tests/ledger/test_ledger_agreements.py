@@ -137,3 +137,12 @@ def test_who_signs_without_being_a_party_does_so_for_himself() -> None:
     pact = {"object": "The protocol", "instrument": "The protocol of Norland and Sudria", "parties": "NOR SWE"}
     s.say("t1", words, "act", "sign", "DNK", happened="2030-01-08", plover="SUPPORT", **pact)
     assert [(e.plover, e.source) for e in s.ledger().events] == [("SUPPORT", ("DNK",))]
+
+
+def test_a_text_signed_another_day_is_new_though_only_the_sentence_before_names_its_parties() -> None:
+    s = treaty_story("2029-01-10")
+    s.document("t2", "2030-03-10")
+    s.say("t2", "Norland and Denland met", "act", "meet", "NOR DNK", plover="CONSULT")
+    signed = s.say("t2", "The treaty was signed on Friday", "act", "sign", "NOR DNK", object="treaty", instrument="The treaty", happened="2030-03-08")
+    s.claims[-1] = msgspec.structs.replace(signed, agents=s.claims[-2].agents)
+    assert [a.parties for a in s.ledger().agreements] == [("NOR", "SWE"), ("NOR", "DNK")]

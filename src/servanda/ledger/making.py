@@ -47,7 +47,8 @@ def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
     if draft is None and seen.kind == PROLONGATION and seen.definite:
         return _prolong(registry, seen, registry.resolve(replace(seen, kind=GENERIC)))
     if draft is None and seen.makes and seen.definite and not seen.introduces and not _named_there(seen.claim):
-        draft = registry.resolve(replace(seen, parties=(), actors=frozenset()))  # "it was signed": by whom the sentence does not say
+        known = registry.resolve(replace(seen, parties=(), actors=frozenset()))  # "it was signed": by whom the sentence does not say
+        draft = known if known is not None and (not seen.exact or abs(days_between(known.day or "", seen.day)) <= NEAR) else None
     if draft is None and (seen.introduces or (seen.makes and (seen.claim.clause != "relative" or _fresh(registry, seen)))):
         parties = seen.parties if len(seen.key) >= 2 else _same_parties(registry, seen)
         return registry.add(Draft(len(registry.drafts), parties, registry.corpus.place(seen.claim))) if parties else None
