@@ -15,7 +15,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_collective, means_signatories, named_parties, same_key, successor
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import NOT, classes, contains, gerund, reciprocal_classes, terms
+from servanda.ledger.terms import NOT, acts, classes, contains, gerund, reciprocal_classes, terms
 from servanda.records import Claim, Mention, Quantity
 
 # what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
@@ -133,7 +133,8 @@ def _promises(claim: Claim) -> bool:
         return False
     if claim.object is not None and claim.object.text.lower().split()[:1] and claim.object.text.lower().split()[0] in tables().duties.questions:
         return False  # "how this is to be done" asks, it does not promise
-    if not vouched(claim) or claim.plover in ("THREATEN", "REJECT") or (not undone(claim) and claim.frame in tables().duties.hostile):
+    hostile = claim.plover == "REJECT" or (claim.plover == "THREATEN" and claim.instrument is None)  # "will assemble its fighters" under an accord
+    if not vouched(claim) or hostile or (not undone(claim) and claim.frame in tables().duties.hostile):
         return False  # "agreed to disagree"
     duties = tables().duties
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
@@ -180,10 +181,15 @@ def _wording(claim: Claim, negative: bool) -> tuple[str, str]:
     """Action and object as the ledger writes them: the quantity kept apart, "will not attack X" as refrain, "attacking X"."""
     phrase = object_words(claim)
     if not negative:
-        return claim.action, phrase
+        return _own_word(claim), phrase
     if NOT in classes(claim.action):
         return NOT, phrase.removeprefix("from ").strip()
     return NOT, f"{gerund(claim.action)} {phrase}".strip()
+
+
+def _own_word(claim: Claim) -> str:
+    """The act, for a payment in the text's own word where that is a known one: to lend or to contribute is not just to pay."""
+    return claim.predicate if claim.action in tables().duties.price and claim.predicate in acts() else claim.action
 
 
 def _article(corpus: Corpus, claim: Claim) -> str:

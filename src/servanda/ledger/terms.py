@@ -109,6 +109,12 @@ def classes(action: str) -> frozenset[str]:
     return _classes()[0].get(action) or frozenset({action})
 
 
+@lru_cache(maxsize=1)
+def acts() -> frozenset[str]:
+    """The lemmas of the acts that stand in a class."""
+    return frozenset(_classes()[0])
+
+
 @lru_cache(maxsize=16384)
 def act_classes(noun: str) -> frozenset[str]:
     """The classes of the act that a noun names ("withdrawal", "payment"): those of the verb it is made of; none where it names a thing."""
