@@ -15,7 +15,12 @@ def is_predicate(token: Token) -> bool:
     if token.dep_ in {"aux", "aux:pass", "cop", "case", "compound", "amod", "det"}:
         return False
     verbal = token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX")
-    return verbal or infinitive_noun(token) or governing_noun(token)
+    return verbal or passive_adjective(token) or infinitive_noun(token) or governing_noun(token)
+
+
+def passive_adjective(token: Token) -> bool:
+    """An adjective's tag with an auxiliary of the passive ("seven were unloaded at the port"): a participle that the tagger missed."""
+    return token.tag_ == "JJ" and token.lower_.endswith("ed") and any(c.dep_ == "aux:pass" for c in token.children)
 
 
 def is_adjectival(token: Token) -> bool:

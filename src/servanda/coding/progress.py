@@ -113,7 +113,7 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
     head, lemma = predicate
     whole, act = verbal_clause(head), act_noun(subject)
     thing = act[0] if act is not None else subject
-    clause = Clause(head=head, objects=[thing], negated=whole.negated)
+    clause = Clause(head=head, objects=[thing], negated=whole.negated, belated=whole.belated)
     parties, particulars, offset = maker.parties, maker.particulars, maker.parties.offset(head)
     start, end = own_extent(clause, parties)
     agents = doers(thing, maker) if act is not None else doers(head, maker, "of") if state == "undone" else ()  # "in the hands of the front"
@@ -125,15 +125,10 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
         illocution="act", predicate=lemma, action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
         agents=agents, recipients=beside(bounds, agents, maker), object=words_of(full_phrase(thing), parties),
         quantity=quantity, parts=parts, happened=particulars.happened(clause, parties), published=maker.document.published,
-        deadline=NO_DEADLINE, polarity="negative" if clause.negated and not at_last(head) else "positive",
+        deadline=NO_DEADLINE, polarity="negative" if clause.negated else "positive",
         modality="claimed" if maker.speech.around(offset) else "asserted", depth=1,
         attribution=(*maker.speech.chain(offset), *(Attribution(speaker=m, cue=lemma) for m in witnesses[:1])),
     )  # fmt: skip
-
-
-def at_last(head: Token) -> bool:
-    """ "Did not start until Monday": on Monday it did."""
-    return any(c.dep_ in {"obl", "obl:tmod", "advcl"} and preposition(c) == "until" for c in head.children)
 
 
 def counted(thing: Token) -> list[Token]:
