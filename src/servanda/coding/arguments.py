@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from servanda.coding.clauses import Clause, clause_tokens
 from servanda.coding.force import conditions
 from servanda.coding.parties import Parties
@@ -13,6 +15,7 @@ from servanda.coding.predicates import is_predicate
 from servanda.coding.tables import table
 from servanda.language.amounts import is_measured
 from servanda.language.deadlines import find_deadlines
+from servanda.language.grammar.calendar import shift_months
 from servanda.language.parsed import Token
 from servanda.language.places import survey
 from servanda.language.quantities import find_quantities
@@ -74,7 +77,8 @@ class Particulars:
             if not any(a <= time.start < (b or a) for a, b in terms):
                 named.append(time)
         days = [t for t in named if t.precision == "day"]  # "the money withheld since July came on Tuesday": a day before any longer time
-        return next(iter(days or named), None) or self._hung_too_low(clause, parties)
+        found = next(iter(days or named), None) or self._hung_too_low(clause, parties)
+        return gone_by(found, self.document.published) if found is not None and clause.belated else found
 
     def _hung_too_low(self, clause: Clause, parties: Parties) -> Time | None:
         """ "Cleared the last of its 22 minefields on May 3": a day behind several things is that of the act, on whichever noun the parser hung it."""
@@ -126,6 +130,14 @@ class Particulars:
 def lends_day(clause: Token) -> bool:
     """Whether a clause below another gives the day of both: "stopped charging them on 1 May", "have been at work since they landed on 3 June"."""
     return (clause.dep_ == "xcomp" and clause.tag_ == "VBG") or (clause.dep_ == "advcl" and clause.tag_ == "VBD" and preposition(clause) == "since")
+
+
+def gone_by(time: Time, published: str | None) -> Time:
+    """A time behind "until", read as one to come, in the year in which it has gone by."""
+    if not published or not time.first or not time.last or time.first <= published[:10]:
+        return time
+    first, last = (shift_months(dt.date.fromisoformat(day), -12) for day in (time.first, time.last))
+    return replace(time, first=first.isoformat(), last=last.isoformat()) if first is not None and last is not None else time
 
 
 def tells_which(time: Time, token: Token) -> bool:

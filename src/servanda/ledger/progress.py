@@ -16,6 +16,7 @@ from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.readings import PROGRESS, is_hearsay
 from servanda.ledger.reports import amount_of, grade_of
+from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, head, kindred_classes, nearness, terms, way_classes
 from servanda.records import Claim
@@ -127,6 +128,8 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
 def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:
     day, known, sentence = _day(corpus, claim), corpus.published(claim), corpus.words(claim)
     amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
+    share = share_of(corpus.sentence(claim), row.quantity)
+    amount = share.amount if share is not None and (amount is None or amount >= share.amount) else amount
     if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
         kind = "part"
     return Observation(

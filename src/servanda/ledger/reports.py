@@ -20,6 +20,7 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PROGRESS, Report, is_hearsay, is_put_off, read_reports, restated, says_which
+from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, contrary_classes, head, kindred_classes, nearness, terms
 from servanda.records import Claim, Grade, Quantity
@@ -121,7 +122,7 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
     if report.day < announced or before or retold or corpus.published(claim) < corpus.published(first):
         return "before the promise"
-    if same_document and not report.exact and not report.undone and report.kind != "withdrawn":
+    if same_document and (not report.exact or report.day == announced) and not report.undone and report.kind != "withdrawn":
         return "told with the promise"
     near = 1.0 if _same_party(row, claim) else nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
@@ -194,11 +195,15 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     claim, sentence = report.claim, corpus.words(report.claim)
     words = tables().statuses.reports
     whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
-    same = row.quantity is None or claim.object is None or bool(row.terms & terms(claim.object.text)) or not row.terms
+    thing = terms(claim.object.text) if claim.object is not None else frozenset()
+    same = row.quantity is None or not thing or bool(row.terms & thing) or not row.terms
     amount, actors = amount_of(row.quantity, claim.quantity) if same else None, report.actors & row.key
+    share = share_of(corpus.sentence(claim), row.quantity)
+    if share is not None and (amount is None or amount >= share.amount):
+        amount = share.amount
     return Observation(
         kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
-        actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(corpus, row, claim, actors),
+        actors=actors, amount=amount, total=contains(sentence, words.total_words) or (share is not None and share.total), whole=whole, grade=grade_of(corpus, row, claim, actors),
         origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.reports import grade_of
+from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, terms
 from servanda.records import Claim
@@ -78,14 +79,15 @@ def _in_time(corpus: Corpus, row: Owed, claim: Claim) -> bool:
 
 def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:
     """The observation; for a standing duty that is told of in the present, that it holds."""
-    standing = row.duty == "standing"
+    standing, share = row.duty == "standing", share_of(corpus.words(claim), row.quantity)
     seen: Kind = "done" if kind == "holds" and not standing else kind
+    seen = "part" if seen == "done" and share is not None else seen
     day, known = act_day(claim), corpus.published(claim)
     voice = speaker(claim)
     actors = same_key((voice.code,)) & row.key if voice is not None and voice.code else frozenset()
     return Observation(
         kind="holds" if standing and seen == "done" else seen, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors,
-        grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+        amount=share.amount if share is not None else None, total=share is not None and share.total, grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
 
 
