@@ -82,9 +82,12 @@ def lost_subject(verb: Token) -> Token | None:
     noun = verb.sent.root
     bare = noun.pos_ in {"NOUN", "NUM"} and noun.i < verb.i and verb.sent[-1].is_punct and not any(c.dep_ in {"cop", *SUBJECT} for c in noun.children)
     own = any(c.dep_.startswith(("aux", "nsubj", "csubj")) or c.dep_ in {"mark", "cop"} for c in verb.children)
-    if not bare or own or verb.tag_ not in {"VBD", "VBN"}:
+    if not bare or own or verb.tag_ not in {"VBD", "VBN", "JJ"}:
         return None
-    behind = verb.dep_ in {"ccomp", "xcomp"} and verb.head.dep_ == "acl:relcl" and verb.head.i < verb.i and noun in (verb.head.head, *verb.head.head.ancestors)
+    above = verb
+    while above.dep_ in {"ccomp", "xcomp"} and above.head.i < above.i:
+        above = above.head
+    behind = above is not verb and above.dep_ == "acl:relcl" and noun in (above.head, *above.head.ancestors)
     return noun if behind or (verb.dep_ == "parataxis" and verb.head is noun and verb.tag_ == "VBD") else None
 
 

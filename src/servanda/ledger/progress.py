@@ -129,7 +129,7 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     day, known, sentence = _day(corpus, claim), corpus.published(claim), corpus.words(claim)
     amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
     share = share_of(corpus.sentence(claim), row.quantity)
-    amount = share.amount if share is not None and (amount is None or amount >= share.amount) else amount
+    amount = share.amount if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value) else amount
     if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
         kind = "part"
     return Observation(

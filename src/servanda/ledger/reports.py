@@ -199,7 +199,7 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     same = row.quantity is None or not thing or bool(row.terms & thing) or not row.terms
     amount, actors = amount_of(row.quantity, claim.quantity) if same else None, report.actors & row.key
     share = share_of(corpus.sentence(claim), row.quantity)
-    if share is not None and (amount is None or amount >= share.amount):
+    if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value):
         amount = share.amount
     return Observation(
         kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
