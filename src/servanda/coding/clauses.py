@@ -99,7 +99,7 @@ def set_voice_and_mood(clause: Clause) -> None:
         for o in verb.children
         if o.dep_ in {"nsubj", "obj", "nsubj:pass", "obl"}
         for c in o.children
-        if c.dep_ in {"det", "cc:preconj"}
+        if c.dep_ in {"det", "cc:preconj"} or (c.lower_ == "neither" and c.i < o.i)
     )
     none = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and (c.lower_ in NOBODY or any(g.lower_ == "not" for g in c.children))]
     clause.negated = clause.negated or bool(none)  # "none of the ten was opened", "not one shot was fired"

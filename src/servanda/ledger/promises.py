@@ -40,6 +40,7 @@ class Promise:
     quantity: Quantity | None
     article: str = ""  # the article that stands before the object
     apart: bool = False  # one of several who owe the like, each by himself
+    repeated: bool = False  # its clause says how often ("every evening", "50 a year")
     recalled: bool = False  # under an agreement of the months before, for want of a nearer one
 
     @property
@@ -95,7 +96,7 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
         classes=frozenset({NOT}) if negative else classes(claim.action), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
-        article=_article(registry.corpus, claim), recalled=recalled,
+        article=_article(registry.corpus, claim), repeated=contains(registry.corpus.words(claim), tables().duties.repeated), recalled=recalled,
     )  # fmt: skip
 
 

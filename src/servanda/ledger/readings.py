@@ -15,7 +15,7 @@ from servanda.ledger.observations import Kind
 from servanda.ledger.parties import codes, named_parties, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import act_classes, arrived_classes, classes, contains, contrary_classes, head, taken_classes, terms, without_participle
+from servanda.ledger.terms import NOT, act_classes, arrived_classes, classes, contains, contrary_classes, head, taken_classes, terms, without_participle
 from servanda.records import Claim, Mention, Span
 
 LONGEST = 31  # days over which an act is told as one
@@ -39,10 +39,11 @@ class Report:
     kind: Kind | None = None  # what the report means, where its words say so outright
 
 
-def is_put_off(corpus: Corpus, claim: Claim) -> bool:
-    """ "Japan will not lift its ban for the time being": a party says that it holds back what it owes."""
-    intended = claim.illocution in ("intent", "commissive") and undone(claim)
-    return intended and contains(corpus.words(claim), tables().statuses.reports.put_off)
+def held_back(corpus: Corpus, claim: Claim) -> Kind | None:
+    """ "Borea will not lift its ban for the time being", "will not sign the protocol": a party says that it puts off, or will not do, what it owes."""
+    if claim.illocution not in ("intent", "commissive") or not undone(claim) or claim.in_text:
+        return None
+    return "suspended" if contains(corpus.sentence(claim), tables().statuses.reports.put_off) else "withdrawn"
 
 
 def says_which(claim: Claim) -> bool:
@@ -71,8 +72,9 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
     when = (day or corpus.published(claim), day is not None)
     found = []
-    if is_put_off(corpus, claim):
-        return [Report(claim, classes(claim.action), phrase, agents, True, agreement, *when, "suspended")]
+    if (kept := held_back(corpus, claim)) is not None:
+        acts = classes(claim.action) - {NOT} or classes(claim.predicate)
+        return [Report(claim, acts, phrase - terms(claim.predicate), agents, True, agreement, *when, kept)]
     known = tables().statuses.reports
     if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
         return [Report(claim, classes_in(corpus.sentence(claim)), phrase, agents, False, agreement, *when, "withdrawn")]

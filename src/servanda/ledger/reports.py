@@ -19,7 +19,7 @@ from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
-from servanda.ledger.readings import PROGRESS, Report, is_hearsay, is_put_off, read_reports, restated, says_which
+from servanda.ledger.readings import PROGRESS, Report, held_back, is_hearsay, read_reports, restated, says_which
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, contrary_classes, head, kindred_classes, nearness, terms
@@ -41,7 +41,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
     """Adds an observation to each commitment that a report tells of; returns the commitments by claim."""
     matched: dict[str, list[Owed]] = {}
     for claim in corpus.claims:
-        if (not is_put_off(corpus, claim) and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
+        if (held_back(corpus, claim) is None and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
             if claim.illocution == "act":
                 for row in [row for report in read_reports(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
                     row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")

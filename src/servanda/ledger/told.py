@@ -19,10 +19,12 @@ from servanda.ledger.promises import speaker
 from servanda.ledger.reports import grade_of
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, nearness, terms
+from servanda.ledger.terms import classes, contains, nearness, terms
 from servanda.records import Claim
 
 CONFIRMED = ("done", "part", "begun")
+SURE = 0.75  # share of words by which they mean it even where the document names no other party of the agreement
+WORKS = ("work on", "works on", "construction of", "building of")  # what is begun of a thing that is to be built
 NEAREST = 0.5  # least share of words by which reported words mean the object of a duty
 
 
@@ -57,6 +59,7 @@ def _kind(text: str) -> Kind | None:
 def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: str, names: dict[str, frozenset[str]]) -> list[Owed]:
     """The duty that the words mean: of the speaker, or of a party of his agreement that they name; the one that fits best."""
     voice, said, acts = speaker(claim), terms(text), classes_in(text)
+    acts |= classes("build") if contains(text, WORKS) else frozenset()
     by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
     around = frozenset(registry.codes_of(claim.doc_id))
     best: tuple[float, int, Owed] | None = None
@@ -64,7 +67,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
         for row in book.of_class(code, acts):
             named = any(names.get(party, frozenset()) & said for party in row.debtor) or bool(row.key & by)
             score = nearness(row.terms, said - frozenset(row.best.action.split()))
-            known = row.agreement is not None and row.agreement.key <= around | by
+            sure = score >= SURE and len(row.terms) > 1 and bool(row.key & by)
+            known = row.agreement is not None and (sure or row.agreement.key <= around | by)
             fits = named and known and not row.negative and score >= NEAREST and _in_time(corpus, row, claim)
             if fits and (best is None or (score, -row.number) > best[:2]):
                 best = (score, -row.number, row)
