@@ -99,9 +99,10 @@ class Owed:
         dated, counted = self.deadline.kind not in ("none", "immediate"), self.quantity is not None and self.quantity.value > 1
         if (dated or counted) and best.action in duties.dated:
             return "one-shot"  # access by a day is given once, and 200 permits are
-        if any(p.repeated for p in self.promises) and not (dated and counted):
-            return "recurring"
         text = best.claim.object.text if best.claim.object else ""
+        again = any(p.repeated for p in self.promises) or (not counted and contains(text, duties.recurring_things))
+        if again and not (dated and counted):
+            return "recurring"
         words = {stem(word) for word in text.lower().split()}
         if contains(" ".join(sorted(words)), map(stem, duties.recurring_words)) or contains(text, duties.recurring_words):
             return "recurring"

@@ -17,6 +17,7 @@ from servanda.ledger.terms import terms
 from servanda.records import Claim, Document, Evidence
 
 RIVAL_FIGURE = "figure.rival"  # the frame by which coding marks the sides of a dispute about a number
+LONGEST_BEFORE = 400  # characters before a clause in which a pronoun looks for its noun
 FIRST = 300  # characters of a document in which it says of whom it speaks
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
 
@@ -97,6 +98,12 @@ class Corpus:
     def before(self, claim: Claim) -> str:
         """The words of the sentence up to the clause's own predicate, at most those before the clause."""
         return self.documents[claim.doc_id].text[claim.sentence_start : claim.start]
+
+    def said_before(self, claim: Claim) -> str:
+        """The words of the sentence before the clause, and of the sentence before that one: where a pronoun has its noun."""
+        text = self.documents[claim.doc_id].text
+        end = len(text[: claim.sentence_start].rstrip())
+        return text[max(text.rfind(". ", 0, max(end - 1, 0)) + 1, text.rfind("\n\n", 0, max(end - 1, 0)) + 1, end - LONGEST_BEFORE, 0) : claim.start]
 
     def paragraph(self, claim: Claim) -> int:
         """Where the claim's paragraph begins."""

@@ -278,7 +278,7 @@ class Fold:
             outcome.done = owed.value if owed else None
         elif self.counts:
             outcome.done = sum(self.counts.values())
-        elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled")):
+        elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled", "withdrawn")):
             outcome.done = 0.0
         outcome.changes = [replace_record(step, sources=corpus.origins(told)) for step, told in zip(outcome.changes, self.told, strict=True)]
         outcome.sources = outcome.changes[-1].sources

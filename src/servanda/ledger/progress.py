@@ -27,6 +27,7 @@ LEAST = 0.5  # share of words by which the thing told of is that of the duty
 OTHERS = ("other", "others", "another", "further", "more")  # "23 others are still in custody": not those of the promise
 VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, the rest of the phrase says
 AGAIN = {"begun", "resumed"}
+MADE = frozenset({"open"})
 THERE = {"present", "absent"}
 OF_ACT: dict[str, Kind] = {
     "begun": "begun", "complete": "done", "halted": "suspended", "resumed": "resumed", "undone": "undone", "present": "begun",
@@ -89,9 +90,12 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     near = nearness(row.terms, said)
     same = head(row.best.object) in said or head(object_words(claim)) in row.terms
+    if head(row.best.object) in said:  # the place may stand behind the verb: "the dredger has been at work in the mouth of the river"
+        near = max(near, nearness(row.terms, terms(corpus.sentence(claim))))
     if not ((same and near >= LEAST) or (alike and near > 0)):
         return 0.0
-    return near + alike + 0.1 * len(row.key & around)
+    made = claim.frame.removeprefix(PROGRESS) in THERE and bool(row.classes & kindred_classes(MADE))  # what stands was built, not paid for
+    return near + alike + 0.1 * len(row.key & around) + 0.05 * made
 
 
 def _day(corpus: Corpus, claim: Claim) -> str | None:
@@ -114,6 +118,8 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     away, home = bool(row.classes & way_classes("away")), bool(row.classes & way_classes("home"))
     if state in THERE:
         shown = (state == "absent") == away
+        if row.duty == "standing" and shown != undone(claim):
+            return "holds"
     elif state == "home":
         shown = home
         if not home:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from dataclasses import replace as replace_report
 
 from msgspec.structs import replace
 
@@ -19,6 +21,7 @@ from servanda.ledger.terms import NOT, act_classes, arrived_classes, classes, co
 from servanda.records import Claim, Mention, Span
 
 LONGEST = 31  # days over which an act is told as one
+PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
 PROGRESS = "progress."  # how the frames begin of claims that tell a state in which nobody acts
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
 THEMSELVES = {"people", "unknown", "group"}  # kinds of mentions that may be those who were promised to come, or to be let go
@@ -37,6 +40,7 @@ class Report:
     day: str
     exact: bool
     kind: Kind | None = None  # what the report means, where its words say so outright
+    carried: bool = False  # the thing is a pronoun: the terms are those of the words before it
 
 
 def held_back(corpus: Corpus, claim: Claim) -> Kind | None:
@@ -71,6 +75,9 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
     day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
     when = (day or corpus.published(claim), day is not None)
+    carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
+    if carried:
+        phrase = terms(corpus.said_before(claim))
     found = []
     if (kept := held_back(corpus, claim)) is not None:
         acts = classes(claim.action) - {NOT} or classes(claim.predicate)
@@ -96,7 +103,7 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
         words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
         found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
-    return found
+    return [replace_report(r, carried=True) for r in found] if carried else found
 
 
 def _end_of_range(claim: Claim) -> str | None:

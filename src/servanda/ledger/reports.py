@@ -19,7 +19,7 @@ from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
-from servanda.ledger.readings import PROGRESS, Report, held_back, is_hearsay, read_reports, restated, says_which
+from servanda.ledger.readings import PROGRESS, PRONOUN, Report, held_back, is_hearsay, read_reports, restated, says_which
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, contrary_classes, head, kindred_classes, nearness, terms
@@ -125,6 +125,8 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     if same_document and (not report.exact or report.day == announced) and not report.undone and report.kind != "withdrawn":
         return "told with the promise"
     near = 1.0 if _same_party(row, claim) else nearness(row.terms, report.terms)
+    if report.carried and head(row.best.object) not in report.terms:
+        return "another object"
     owed, seen = row.quantity, claim.quantity
     equal = _same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
@@ -167,7 +169,7 @@ def _same_number(row: Owed, claim: Claim) -> bool:
 
 def _names_debtor(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     """Whether who owes it says so, or is named in the clause ("the first Japanese bridges were shipped")."""
-    voice, said = speaker(claim), terms(corpus.words(claim))
+    voice, said = speaker(claim), terms(corpus.sentence(claim) if PRONOUN.search(claim.object.text if claim.object else "") else corpus.words(claim))
     own = voice is not None and voice.code is not None and successor(voice.code) in row.key
     return own or any(called and called <= said for called in (corpus.called.get(code, frozenset()) for code in row.debtor))
 
@@ -201,11 +203,19 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     share = share_of(corpus.sentence(claim), row.quantity)
     if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value):
         amount = share.amount
+    elif report.carried and amount is None and row.quantity is not None:
+        amount = _counted_before(corpus, row.quantity, claim)
     return Observation(
         kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
         actors=actors, amount=amount, total=contains(sentence, words.total_words) or (share is not None and share.total), whole=whole, grade=grade_of(corpus, row, claim, actors),
         origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
+
+
+def _counted_before(corpus: Corpus, owed: Quantity, claim: Claim) -> float | None:
+    """How many of what a pronoun stands for: the last number of the kind before it, where that is less than owed."""
+    counted = [value_in(q, owed.unit) for q in find_quantities(corpus.said_before(claim)) if comparable(q, owed)]
+    return counted[-1] if counted and counted[-1] < owed.value else None
 
 
 def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:

@@ -6,8 +6,10 @@ of the speaker or of a party that they name, when act and object stand in them. 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
+from servanda.language.times import find_times
 from servanda.ledger.agreements import FRESH, Registry, days_between
 from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
@@ -77,7 +79,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
 
 def _in_time(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     """Whether the words were said after the promise, in another document, while it is remembered."""
-    age = days_between(announced_on(corpus, row)[0], act_day(claim) or corpus.published(claim))
+    age = days_between(announced_on(corpus, row)[0], _day_in_words(corpus, claim) or corpus.published(claim))
     return 0 < age <= RECALL and all(p.claim.doc_id != claim.doc_id for p in row.promises)
 
 
@@ -86,13 +88,20 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     standing, share = row.duty == "standing", share_of(corpus.words(claim), row.quantity)
     seen: Kind = "done" if kind == "holds" and not standing else kind
     seen = "part" if seen == "done" and share is not None else seen
-    day, known = act_day(claim), corpus.published(claim)
+    day, known = _day_in_words(corpus, claim), corpus.published(claim)
     voice = speaker(claim)
     actors = same_key((voice.code,)) & row.key if voice is not None and voice.code else frozenset()
     return Observation(
         kind="holds" if standing and seen == "done" else seen, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors,
         amount=share.amount if share is not None else None, total=share is not None and share.total, grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
+
+
+def _day_in_words(corpus: Corpus, claim: Claim) -> str | None:
+    """The day that the clause names, else the only one in the reported words that has gone by."""
+    known = corpus.published(claim)
+    told = {t.first for t in find_times(corpus.words(claim), dt.date.fromisoformat(known)) if t.precision == "day" and t.first and t.first <= known}
+    return act_day(claim) or (min(told) if len(told) == 1 else None)
 
 
 def read_endings(registry: Registry) -> None:
