@@ -99,6 +99,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         found.append(Report(claim, arrived, phrase | terms(corpus.words(claim)), agents, negative, agreement, *when))
     elif (come := arrived_classes(claim.predicate)) and (who := _themselves(claim)) is not None and not negative:
         found.append(Report(_of_those(claim, who), come, terms(who.text), frozenset(), False, agreement, *when))
+    elif come and claim.quantity is not None and _moved(claim) and not negative:  # "three more observers of A joined the team"
+        found.append(Report(claim, come, phrase, agents, False, agreement, *when))
     contrary = contrary_classes(claim.action)
     if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
         words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
@@ -117,6 +119,12 @@ def _end_of_range(claim: Claim) -> str | None:
 def _themselves(claim: Claim) -> Mention | None:
     """Those who move, where words for people stand as the subject: "fifteen doctors flew to the capital"."""
     return next((m for m in claim.agents if m.kind in THEMSELVES), None)
+
+
+def _moved(claim: Claim) -> bool:
+    """Whether those who act are what the act is done to."""
+    thing = claim.object
+    return thing is not None and any(m.start < thing.end and thing.start < m.end for m in claim.agents)
 
 
 def _of_those(claim: Claim, who: Mention) -> Claim:

@@ -150,7 +150,9 @@ def _same_act(row: Owed, report: Report) -> bool:
         return True
     thing = report.claim.object
     contrary = report.undone or bool(contrary_classes(report.claim.action) & row.classes)
-    return not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == head(row.best.object) != ""
+    alike = not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes))
+    owed = head(row.best.object)
+    return alike and thing is not None and (owed in report.terms if report.carried else head(thing.text) == owed != "")
 
 
 def _same_party(row: Owed, claim: Claim) -> bool:
@@ -233,7 +235,8 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
     words = tables().statuses.reports
     if report.undone:
         return "unconfirmed" if claim.predicate in words.confirms else "undone"
-    if amount is None and _first_of_many(corpus, claim):
+    single = row.quantity is not None and row.quantity.value == 1
+    if amount is None and not single and _first_of_many(corpus, claim):
         return "begun"
     if begun(claim) or claim.predicate in words.begins - {claim.action} or contains(sentence, words.begin_words):
         return "begun"
