@@ -44,6 +44,7 @@ def subject_of(head: Token, lemma: str) -> Token | None:
     that shares its subject from the first."""
     if any(c.dep_ == "cop" for c in head.children):
         near = [c for c in head.children if c.i > head.i and c.dep_ == "advmod"]
+        near += [head.head] if head.dep_ == "obl" and head.head.pos_ == "ADV" else []  # "have been under way again", hung on "again"
         return next((c for at in (head, *near) for c in at.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < head.i), None)
     if head.pos_ != "VERB" or lemma not in verb_heads():
         return None

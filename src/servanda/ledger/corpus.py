@@ -63,11 +63,11 @@ class Corpus:
 
     @cached_property
     def promised_to(self) -> dict[str, frozenset[str]]:
-        """Those to whom the first offer that a document tells of is made: what donors promise in it one by one is meant for them."""
+        """Those to whom many promise something at the outset of a document: what donors promise in it one by one is meant for them."""
         found: dict[str, frozenset[str]] = {}
         for claim in self.claims:
-            if claim.frame.startswith(OFFERS) and claim.illocution == "act":
-                found.setdefault(claim.doc_id, frozenset(m.code for m in claim.recipients if m.code and m.kind == "state"))
+            if claim.frame.startswith(OFFERS) and claim.illocution == "act" and not any(m.code for m in claim.agents):
+                found.setdefault(claim.doc_id, frozenset(m.code for m in claim.recipients if m.code))
         return found
 
     @cached_property

@@ -95,7 +95,7 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
     if not ((same and near >= LEAST) or (alike and near > 0)):
         return 0.0
     made = claim.frame.removeprefix(PROGRESS) in THERE and bool(row.classes & kindred_classes(MADE))  # what stands was built, not paid for
-    return near + alike + 0.1 * len(row.key & around) + 0.05 * made
+    return near + alike + 0.1 * len(row.key & around) + 0.2 * made
 
 
 def _day(corpus: Corpus, claim: Claim) -> str | None:

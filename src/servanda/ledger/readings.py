@@ -85,7 +85,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     known = tables().statuses.reports
     if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
         return [Report(claim, classes_in(corpus.sentence(claim)), phrase, agents, False, agreement, *when, "withdrawn")]
-    turned: Kind | None = "suspended" if claim.predicate in known.suspends else "resumed" if claim.predicate in known.resumes else None
+    done = {claim.predicate, claim.action}  # "put the patrols on hold": the frame's act is to suspend
+    turned: Kind | None = "suspended" if done & known.suspends else "resumed" if done & known.resumes else None
     acted = act_classes(head(object_words(claim))) if turned is not None and claim.object is not None else frozenset()
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
         found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
