@@ -15,6 +15,7 @@ from servanda.coding.illocutions import decide
 from servanda.coding.matching import Sides, sides
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
+from servanda.coding.phrases import preposition
 from servanda.coding.participants import addressees, fill_agents, nearest, promisee, with_counterpart
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.situation import GIVING, PROMISES, Situation
@@ -94,7 +95,8 @@ class ClaimMaker(Situation):
             stative = lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head) and not (moved and self.is_exact(clause))
             told, unnamed = bool(clause.objects) or moved, clause.passive or moved
             telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause)))
-            done = clause.tense == "past" and told and telling  # no event of the field, but perhaps a promise kept
+            gone_by = clause.tense == "past" or (clause.form == "gerund" and preposition(clause.head) in {"after", "since"})  # "after being handed over"
+            done = gone_by and told and telling  # no event of the field, but perhaps a promise kept
             between = all(any(m.code for m in side) for side in (who.agents, who.recipients))
             return illocution == "act" and not stative and not clause.noun and (between or done)
         if illocution == "position" and frame.plover is None:

@@ -32,6 +32,8 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
     for claim in corpus.claims:
         if undone(claim) or not vouched(claim) or claim.in_text or claim.illocution not in ("act", "position", "stance"):
             continue
+        if claim.object is not None and contains(claim.object.text, words.former):
+            continue  # "an earlier truce had collapsed": not the one that is owed now
         if claim.action in words.breaches or (claim.predicate in words.breaches and claim.illocution == "act"):
             _charge(corpus, registry, book, claim, same_key(codes(claim.agents)))
         elif claim.action in words.accuses and _names_breach(corpus, claim):
@@ -162,7 +164,7 @@ def charge(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> 
         return  # a text that tells of the promise tells of the fighting before it
     words = tables().statuses.reports
     watches = voice is not None and voice.kind == "organisation" and contains(voice.name or "", words.watching)
-    party = row.agreement is not None and code in row.agreement.key
+    party = row.agreement is not None and code in row.agreement.key and code not in words.bodies  # that a watching body has signed too binds it to nothing
     found = (code in words.bodies or watches) and not party and claim.plover != "ASSAULT"  # no party finds against another
     kind: Kind = "found" if found else "alleged"
     seen = Observation(

@@ -190,7 +190,9 @@ def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
 
 def _elsewhere(row: Owed, report: Report) -> bool:
     """Whether the act was done to another state than the row's creditors."""
-    to = same_key(m.code for m in report.claim.recipients if m.code and m.kind == "state") - report.actors
+    thing = report.claim.object
+    inside = [m for m in report.claim.recipients if thing is not None and thing.start <= m.start < thing.end]  # "the post named in the deal of X": which
+    to = same_key(m.code for m in report.claim.recipients if m.code and m.kind == "state" and m not in inside) - report.actors
     named = same_key(code for p in row.promises for code in codes(p.claim.recipients, people=True))
     return bool(to) and row.agreement is not None and not to & (row.agreement.key | named)
 
