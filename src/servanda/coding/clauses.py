@@ -161,8 +161,8 @@ def set_form(clause: Clause, to: bool, auxiliaries: list[Token]) -> None:
         clause.form, clause.tense = "finite", "future"
     elif to:
         clause.form, clause.tense = "infinitive", "future"
-    elif verb.tag_ == "VBG" and not clause.progressive:
-        clause.form = "gerund"
+    elif (verb.tag_ == "VBG" and not clause.progressive) or [c.lower_ for c in auxiliaries] == ["being"]:
+        clause.form = "gerund"  # "after being handed over" too
     elif verb.tag_ == "VBN" and not auxiliaries:
         clause.form, clause.tense = "participle", "past"
     elif verb.tag_ == "VBD" or any(c.lemma_ == "have" for c in auxiliaries) or any(c.tag_ == "VBD" for c in auxiliaries):

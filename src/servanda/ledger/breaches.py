@@ -164,7 +164,7 @@ def charge(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> 
         return  # a text that tells of the promise tells of the fighting before it
     words = tables().statuses.reports
     watches = voice is not None and voice.kind == "organisation" and contains(voice.name or "", words.watching)
-    party = row.agreement is not None and code in row.agreement.key and code not in words.bodies  # that a watching body has signed too binds it to nothing
+    party = row.agreement is not None and code in row.agreement.key
     found = (code in words.bodies or watches) and not party and claim.plover != "ASSAULT"  # no party finds against another
     kind: Kind = "found" if found else "alleged"
     seen = Observation(
