@@ -67,9 +67,8 @@ class Particulars:
         nouns = [t for c in beside for t in clause_tokens(c)]
         own = {parties.offset(t): t for t in (*clause_tokens(clause.head), *nouns)}
         objects = {parties.offset(t) for o in clause.objects for t in phrase_tokens(o) if t is not o}
-        terms = [
-            (d.start, d.end) for d in self.deadlines if d.start is not None and d.kind != "immediate" and not (clause.belated and d.text.lower().startswith(UNTIL))
-        ]
+        passed = UNTIL if clause.belated else ()  # "did not start until Monday": no deadline
+        terms = [(d.start, d.end) for d in self.deadlines if d.start is not None and d.kind != "immediate" and not d.text.lower().startswith(passed)]
         named = []
         for time in self.times:
             if time.start is None or time.start not in own or time.start in objects or tells_which(time, own[time.start]):

@@ -15,8 +15,8 @@ from servanda.coding.illocutions import decide
 from servanda.coding.matching import Sides, sides
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.phrases import preposition
 from servanda.coding.participants import addressees, fill_agents, nearest, promisee, with_counterpart
+from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.situation import GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table

@@ -32,7 +32,8 @@ def is_counted(thing: Token) -> bool:
     """Whether a phrase tells how many: "five of the eight observers", "a first group of 18 monitors"."""
     first = thing.left_edge.i
     before = thing.doc[first - 1].tag_ == "CD" if first > thing.sent.start else False  # a number that the parser hung elsewhere
-    return thing.pos_ == "NUM" or before or any(c.dep_ == "nummod" or (c.dep_ == "nmod" and any(g.dep_ == "nummod" for g in c.children)) for c in thing.children)
+    counted = [*thing.children, *(g for c in thing.children if c.dep_ == "nmod" for g in c.children)]
+    return thing.pos_ == "NUM" or before or any(c.dep_ == "nummod" for c in counted)
 
 
 def is_carried(clause: Clause) -> bool:

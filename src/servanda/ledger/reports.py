@@ -201,19 +201,26 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     claim, sentence = report.claim, corpus.words(report.claim)
     words = tables().statuses.reports
     whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
-    thing = terms(claim.object.text) if claim.object is not None else frozenset()
-    same = row.quantity is None or not thing or bool(row.terms & thing) or not row.terms
-    amount, actors = amount_of(row.quantity, claim.quantity) if same else None, report.actors & row.key
-    share = share_of(corpus.sentence(claim), row.quantity)
-    if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value):
-        amount = share.amount
-    elif report.carried and amount is None and row.quantity is not None:
-        amount = _counted_before(corpus, row.quantity, claim)
+    (amount, total), actors = _amount(corpus, row, report), report.actors & row.key
     return Observation(
         kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
-        actors=actors, amount=amount, total=contains(sentence, words.total_words) or (share is not None and share.total), whole=whole, grade=grade_of(corpus, row, claim, actors),
+        actors=actors, amount=amount, total=total, whole=whole, grade=grade_of(corpus, row, claim, actors),
         origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
+
+
+def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bool]:
+    """How much the report says was done, and whether it says so of all that was done until then."""
+    claim, owed = report.claim, row.quantity
+    total = contains(corpus.words(claim), tables().statuses.reports.total_words)
+    thing = terms(claim.object.text) if claim.object is not None else frozenset()
+    same = owed is None or not thing or bool(row.terms & thing) or not row.terms
+    amount, share = amount_of(owed, claim.quantity) if same else None, share_of(corpus.sentence(claim), owed)
+    if share is not None and owed is not None:
+        return (share.amount if amount is None or amount >= owed.value else amount), total or share.total
+    if report.carried and amount is None and owed is not None:
+        amount = _counted_before(corpus, owed, claim)
+    return amount, total
 
 
 def _counted_before(corpus: Corpus, owed: Quantity, claim: Claim) -> float | None:
