@@ -61,7 +61,9 @@ CUT = re.compile(
     r"inside|outside|into|held|named)\b"
 )
 # a participle with its preposition behind a noun: "observers stranded in Montevideo"
-PARTICIPLE = re.compile(r"(?<=\w)\s+(?:\w{2,30}ed|held|taken|known|made|given|seen|kept|laid|left|set|due)\s(?:in|at|by|on|since|for|as|under|during|from|near)\b")
+PARTICIPLE = re.compile(
+    r"(?<=\w)\s+(?:\w{2,30}ed|held|taken|known|made|given|seen|kept|laid|left|set|due)\s(?:in|at|by|on|since|for|as|under|during|from|near)\b"
+)
 
 
 def without_participle(text: str) -> str:

@@ -93,7 +93,8 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     actors = same_key((voice.code,)) & row.key if voice is not None and voice.code else frozenset()
     return Observation(
         kind="holds" if standing and seen == "done" else seen, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors,
-        amount=share.amount if share is not None else None, total=share is not None and share.total, grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+        amount=share.amount if share is not None else None, total=share is not None and share.total,
+        grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
 
 
