@@ -23,7 +23,8 @@ KNOWN: dict[str, set[str]] = {
         "foreign_offices", "voices", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },
     "speech_acts": {
-        "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns", "undertakings",
+        "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns", "receiving",
+        "undertakings",
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for",

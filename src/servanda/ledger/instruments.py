@@ -12,13 +12,14 @@ from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.modality import presupposed, undone, vouched
 from servanda.ledger.parties import codes, is_collective, named_parties, organs, same_key
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import WORD, contains, terms
+from servanda.ledger.terms import WORD, contains, head, terms
 from servanda.records import Claim, Instrument
 
 if TYPE_CHECKING:
     from servanda.ledger.agreements import Draft
 
 GENERIC = "agreement"
+TERMS = {"term", "time", "deadline", "period", "day", "week", "month", "date"}  # what runs out without the agreement
 NONE = ("no ", "any ", "another ")  # words before an instrument that is not there
 DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "their ", "its ", "our ", "following ")
 
@@ -140,6 +141,8 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
     if stage is None and claim.predicate != "agree":
         return None, False  # as most claims, of which nothing else need be asked
     joint = len(codes(claim.agents)) >= 2
+    if stage == "lapsed" and claim.object is not None and head(claim.object.text) in TERMS:
+        return None, False  # "a day before the term set there ran out": a date went by, not the agreement
     if undone(claim) or not (vouched(claim) or presupposed(claim)) or not _concerns_instrument(claim):
         return None, False
     if claim.illocution == "commissive":

@@ -40,6 +40,8 @@ class Promise:
     quantity: Quantity | None
     article: str = ""  # the article that stands before the object
     apart: bool = False  # one of several who owe the like, each by himself
+    repeated: bool = False  # its clause says how often ("every evening", "50 a year")
+    beside: Draft | None = None  # of a word given outside any agreement, the one that its document has spoken of before
     recalled: bool = False  # under an agreement of the months before, for want of a nearer one
 
     @property
@@ -80,6 +82,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     debtor = named_parties(claim.agents, agreement.parties if agreement else ())
     if not debtor or (agreement is None and not _pledge(claim)) or _said_of_another(claim, debtor, agreement):
         return None
+    if len(debtor) > 1 and (others := tuple(code for code in debtor if successor(code) not in same_key(codes(claim.recipients)))):
+        debtor = others  # "the roll shall be handed to A": by the other party
     negative = undone(claim) or NOT in classes(claim.action)
     action, phrase = _wording(claim, negative)
     if means_signatories(phrase) or means_signatories(f"the {phrase}"):
@@ -95,7 +99,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
         classes=frozenset({NOT}) if negative else classes(claim.action), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
-        article=_article(registry.corpus, claim), recalled=recalled,
+        article=_article(registry.corpus, claim), repeated=contains(registry.corpus.words(claim), tables().duties.repeated),
+        beside=registry.focus(claim, frozenset()) if agreement is None else None, recalled=recalled,
     )  # fmt: skip
 
 

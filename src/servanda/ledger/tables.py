@@ -91,6 +91,8 @@ class Duties(Strict):
     dated: frozenset[str]
     standing_objects: frozenset[str]
     recurring_words: frozenset[str]
+    recurring_things: frozenset[str]
+    repeated: frozenset[str]
     creates: frozenset[str]
     hands: frozenset[str]
     single_things: frozenset[str]
