@@ -72,18 +72,35 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
     best: dict[frozenset[str], Rank] = {}
+    told = len(rows) <= MOST_NEAR
+    done_to = _party_done_to(report.claim)
     for row in rows.values():
+        if not (told or _can_count(corpus, row, report, done_to)):
+            continue
         score = _fit(corpus, registry, row, report)
-        reason = score if isinstance(score, str) else "fits another better"  # passed over where it is the one that counts
-        if reason and len(rows) <= MOST_NEAR:
-            row.miss(report.claim, reason, nearness(row.terms, report.terms) + _same_number(row, report.claim))
-        due = ordinal(row.deadline.date or "") or NEVER
-        rank = (0.0, False, 0, 0) if isinstance(score, str) else (score, _is_open(corpus, row, report), -due, -row.number)
+        if isinstance(score, str):
+            if score and told:
+                row.miss(report.claim, score, nearness(row.terms, report.terms) + _same_number(row, report.claim))
+            continue
+        if told:  # where it is the one that counts, this is passed over
+            row.miss(report.claim, "fits another better", nearness(row.terms, report.terms) + _same_number(row, report.claim))
+        rank = (score, _is_open(corpus, row, report), -(ordinal(row.deadline.date or "") or NEVER), -row.number)
         if rank > best.get(row.key, (0.0, False, 0, 0)):
             best[row.key] = rank
     if not report.actors and not report.undone and len(best) > 1:
         best = dict([max(best.items(), key=lambda item: item[1])])
     return [rows[-number] for _, (*_, number) in sorted(best.items(), key=lambda item: -item[1][-1])]
+
+
+def _can_count(corpus: Corpus, row: Owed, report: Report, done_to: frozenset[str]) -> bool:
+    """What is asked first, since it takes least: whether the report can count for the duty at all."""
+    if row.negative or (report.actors and row.key.isdisjoint(report.actors)):
+        return False
+    if len(row.terms & report.terms) < LEAST * min(len(row.terms), len(report.terms)) or not row.terms or not report.terms:
+        linked = report.agreement is not None and report.agreement is row.agreement
+        if not linked and not _same_number(row, report.claim) and not (done_to and done_to & _party_done_to(row.best.claim)):
+            return False
+    return report.day >= announced_on(corpus, row)[0]
 
 
 def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
@@ -152,7 +169,8 @@ def _same_act(row: Owed, report: Report) -> bool:
 
 def _same_party(row: Owed, claim: Claim) -> bool:
     """Whether both acts are done to a party itself, by whatever name ("take the front off the list")."""
-    return bool(_party_done_to(row.best.claim) & _party_done_to(claim))
+    done_to = _party_done_to(claim)
+    return bool(done_to and done_to & _party_done_to(row.best.claim))
 
 
 def _party_done_to(claim: Claim) -> frozenset[str]:
