@@ -28,7 +28,7 @@ ANSWER_DAYS = 30  # days in which a denial answers a charge
 
 def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
     """Adds an observation to each duty that a claim says was broken."""
-    words, names = tables().statuses.reports, corpus.called
+    words = tables().statuses.reports
     for claim in corpus.claims:
         if undone(claim) or not vouched(claim) or claim.in_text or claim.illocution not in ("act", "position", "stance"):
             continue
@@ -37,7 +37,7 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
         elif claim.action in words.accuses and _names_breach(corpus, claim):
             _charge(corpus, registry, book, claim, same_key(codes(claim.recipients)))
         elif claim.illocution == "position" and says_broken(corpus.words(claim)):
-            _charge(corpus, registry, book, claim, _named_in(corpus.words(claim), claim, names))
+            _charge(corpus, registry, book, claim, _named_in(corpus, claim))
         elif claim.plover == "ASSAULT" and claim.illocution == "act":
             _force(corpus, registry, book, claim)
     _find_denials(corpus, book)
@@ -56,12 +56,12 @@ def says_broken(text: str) -> bool:
     return told and owed and not contains(text, words.open_words) and not contains(text, words.not_words)
 
 
-def _named_in(text: str, claim: Claim, names: dict[str, frozenset[str]]) -> frozenset[str]:
+def _named_in(corpus: Corpus, claim: Claim) -> frozenset[str]:
     """The parties that reported words name before they speak of a breach, the speaker left out."""
     voice = speaker(claim)
-    before = terms(BROKEN.split(text, maxsplit=1)[0])
+    before = terms(BROKEN.split(corpus.words(claim), maxsplit=1)[0])
     by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
-    return same_key(code for code, called in names.items() if called and called <= before) - by
+    return corpus.named_in(before) - by
 
 
 def _agreements(registry: Registry, book: Book, claim: Claim, accused: frozenset[str]) -> list[Draft]:

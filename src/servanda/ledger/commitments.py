@@ -19,11 +19,13 @@ from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
 from servanda.ledger.promises import Promise, of_instrument, read_promises, speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, likeness, nearness, stem
+from servanda.ledger.terms import contains, head, likeness, nearness, stem
+from servanda.ledger.windows import LATEST, Windows, day_number
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
 SAME_DOCUMENT, OTHER_DOCUMENT = 0.6, 0.5  # how near two objects must be to be one
 NEAR_MISS, MOST_MISSED = 0.3, 40  # how near a report that does not count must be to be told of, and how many are looked at
+FEW = 20  # commitments under one key of which those of other days are worth a word
 RECALL = 730  # days in which a clause that names no agreement may repeat a promise made under one
 
 
@@ -48,6 +50,7 @@ class Owed:
     _announced: tuple[int, Draft | None, tuple[str, Claim]] | None = None
     _duty: tuple[int, str, Duty] | None = None
     _best: tuple[int, Promise] | None = None
+    _head: tuple[int, str] | None = None
     _quantity: tuple[int, Quantity | None] | None = None
 
     def miss(self, claim: Claim, why: str, near: float) -> None:
@@ -71,6 +74,13 @@ class Owed:
         first = {id(p): at for at, p in enumerate(self.promises)}
         own = [p for p in self.promises if p.claim.in_text and p.object] or [p for p in self.promises if p.object] or self.promises
         return max(own[:20], key=lambda p: (sum(likeness(p.terms, q.terms) for q in self.promises[:20]), -first[id(p)]))
+
+    @property
+    def head(self) -> str:
+        """The head noun of what is owed."""
+        if self._head is None or self._head[0] != len(self.promises):
+            self._head = (len(self.promises), head(self.best.object))
+        return self._head[1]
 
     @property
     def quantity(self) -> Quantity | None:
@@ -112,10 +122,10 @@ class Book:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.rows: list[Owed] = []
-        self._by_word: dict[tuple[str, str, str], list[Owed]] = {}
-        self._by_word_alone: dict[tuple[str, str], list[Owed]] = {}
+        self._by_word: dict[tuple[str | None, str, str], list[Owed]] = {}  # by debtor (None: whoever it is), class of act and word
         self._by_agreement: dict[int, list[Owed]] = {}
         self._by_class: dict[tuple[str, str], list[Owed]] = {}
+        self._entered: dict[int, Owed] = {}  # those that were taken out again among them
         self.of_claim: dict[str, Owed] = {}
 
     def enter(self, row: Owed, promise: Promise) -> None:
@@ -124,14 +134,14 @@ class Book:
         row.classes |= promise.classes
         row.terms |= promise.terms
         self.of_claim[promise.claim.claim_id] = row
+        self._entered[row.number] = row
         if row.agreement is not None:
             self._put(self._by_agreement.setdefault(row.agreement.number, []), row)
         for name in sorted(promise.classes):
             for code in sorted(row.key):
                 self._put(self._by_class.setdefault((code, name), []), row)
             for word in sorted(promise.terms) or [""]:
-                self._put(self._by_word_alone.setdefault((name, word), []), row)
-                for code in sorted(row.key):
+                for code in (None, *row.key):
                     self._put(self._by_word.setdefault((code, name, word), []), row)
 
     @staticmethod
@@ -149,15 +159,34 @@ class Book:
         return [found[number] for number in sorted(found)]
 
     def near(self, code: str | None, names: Iterable[str], words: Iterable[str]) -> list[Owed]:
-        """Commitments of a debtor (any where None) in one of the classes that share one of the words, each once, oldest first."""
+        """The latest commitments of a debtor (any where None) in one of the classes that share one of the words, each once, oldest first."""
         found: dict[int, Owed] = {}
-        ordered = sorted(words)
-        for name in sorted(names):
-            for word in ordered:
-                rows = self._by_word_alone.get((name, word), ()) if code is None else self._by_word.get((successor(code), name, word), ())
-                for row in rows[-200:]:
-                    found[row.number] = row
+        for key in _keys((code,), names, words):
+            for row in self._by_word.get(key, ())[-LATEST:]:
+                found[row.number] = row
         return [found[number] for number in sorted(found)]
+
+    @cached_property
+    def _told(self) -> Windows[tuple[str | None, str, str]]:
+        """The lists of `near` by the days of the promises, once all are read."""
+        return Windows(
+            (key, day_number(announced_on(self.corpus, row)[0]), row.number) for key, rows in self._by_word.items() for row in dict.fromkeys(rows)
+        )  # fmt: skip
+
+    def told_of(self, codes: Iterable[str | None], names: Iterable[str], words: Iterable[str], day: str) -> dict[int, Owed]:
+        """As `near` once all promises are read, for several debtors and a reader of a day: the latest ones promised by then.
+
+        Where there are no more than `FEW` under each key, those promised later come with them.
+        """
+        keys, until = _keys(codes, names, words), day_number(day)
+        few = [self._told.all_of(key, FEW) for key in keys]
+        found = set[int]().union(*(numbers if numbers is not None else self._told.latest(key, until) for key, numbers in zip(keys, few, strict=True)))
+        return {number: self._entered[number] for number in sorted(found)}
+
+
+def _keys(codes: Iterable[str | None], names: Iterable[str], words: Iterable[str]) -> list[tuple[str | None, str, str]]:
+    told = tuple(words)
+    return [(successor(code) if code is not None else None, name, word) for code in codes for name in names for word in told]
 
 
 def find_commitments(corpus: Corpus, registry: Registry) -> Book:

@@ -45,8 +45,12 @@ class Corpus:
         if doc_id not in self._named_first:
             document = self.documents[doc_id]
             words = terms(f"{document.title or ''} {document.text[: document.body_start + FIRST]}")
-            self._named_first[doc_id] = frozenset(successor(c) for word in words for c, called in self._by_word.get(word, ()) if called <= words)
+            self._named_first[doc_id] = self.named_in(words)
         return self._named_first[doc_id]
+
+    def named_in(self, words: frozenset[str]) -> frozenset[str]:
+        """The parties all of whose telling words are among some words."""
+        return frozenset(successor(code) for word in words for code, called in self._by_word.get(word, ()) if called <= words)
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[str, frozenset[str]]]]:

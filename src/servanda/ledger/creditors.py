@@ -51,10 +51,8 @@ def _states(row: Owed, rows: list[Owed], facing: tuple[str, ...]) -> tuple[str, 
 def beside(corpus: Corpus, row: Owed) -> tuple[str, ...]:
     """Whom the word of one side alone must be meant for: the one other state that the promise's sentence names, else that of the document's first words."""
     for promise in () if row.negative else row.promises:  # a word not to act is given to nobody in particular
-        said = terms(corpus.sentence(promise.claim))
-        named = {code for code, called in corpus.called.items() if called and called <= said}
-        for found in (named, corpus.named_first(promise.claim.doc_id)):
-            others = sorted({successor(code) for code in found} - row.key)
+        for found in (corpus.named_in(terms(corpus.sentence(promise.claim))), corpus.named_first(promise.claim.doc_id)):
+            others = sorted(found - row.key)
             if len(others) == 1:
                 return (others[0],)
     return ()

@@ -87,7 +87,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: Told, claim: Cla
     day = day_number(_day(corpus, claim) or corpus.published(claim))
     rows = told.of(around, said if claim.frame != QUIET else ("",), day)
     if rows is None:
-        rows = {row.number: row for row in book.near(None, classes(claim.action), said) if len(row.terms & said) >= MANY}
+        near = book.told_of((None,), classes(claim.action), said, _day(corpus, claim) or corpus.published(claim))
+        rows = {number: row for number, row in near.items() if len(row.terms & said) >= MANY}
     best: dict[frozenset[str], tuple[float, Owed]] = {}
     for row in rows.values():
         score = 0.0 if doers and not doers & row.key else _fit(corpus, row, claim, said, around)
@@ -112,7 +113,7 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
     if acts and not alike and claim.action not in VAGUE:
         return 0.0
     near = nearness(row.terms, said)
-    same = head(row.best.object) in said or head(object_words(claim)) in row.terms
+    same = row.head in said or head(object_words(claim)) in row.terms
     if not ((same and near >= LEAST) or (alike and near > 0)):
         return 0.0
     return near + alike + 0.1 * len(row.key & around)

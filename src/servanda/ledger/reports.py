@@ -7,11 +7,12 @@ and it tells of a day not before the promise. What matches nothing stays an even
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from servanda.language.amounts import comparable, same_amount, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between, ordinal
-from servanda.ledger.commitments import Book, Owed, announced_on
+from servanda.ledger.commitments import FEW, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
 from servanda.ledger.instruments import stage_of
@@ -31,8 +32,9 @@ _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
+PLAIN = 2  # shared words with which a report that names neither actor nor agreement says more than the kind of thing
 Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
-MOST_NEAR = 20  # commitments among which a report that does not count is worth a word: among more, its words are too common
+MOST_NEAR = FEW  # commitments among which a report that does not count is worth a word: among more, its words are too common
 REPORTING = ("act", "stance", "endorsement", "denial")
 
 
@@ -63,21 +65,18 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
-    rows: dict[int, Owed] = {}
-    actors: list[str | None] = [*sorted(report.actors)] or [None]
-    for code in actors:
-        rows.update((row.number, row) for row in book.near(code, kindred_classes(report.classes), report.terms or [""]))
+    rows = book.told_of(report.actors or (None,), kindred_classes(report.classes), report.terms or ("",), report.day)
     if report.agreement is not None:
         rows.update((row.number, row) for row in book.under(report.agreement))
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
     best: dict[frozenset[str], Rank] = {}
     told = len(rows) <= MOST_NEAR
-    done_to = _party_done_to(report.claim)
+    asked = Asked(corpus, registry, report)
     for row in rows.values():
-        if not (told or _can_count(corpus, row, report, done_to)):
+        if not (told or asked.can_count(row)):
             continue
-        score = _fit(corpus, registry, row, report)
+        score = _fit(asked, row)
         if isinstance(score, str):
             if score and told:
                 row.miss(report.claim, score, nearness(row.terms, report.terms) + _same_number(row, report.claim))
@@ -92,15 +91,52 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     return [rows[-number] for _, (*_, number) in sorted(best.items(), key=lambda item: -item[1][-1])]
 
 
-def _can_count(corpus: Corpus, row: Owed, report: Report, done_to: frozenset[str]) -> bool:
-    """What is asked first, since it takes least: whether the report can count for the duty at all."""
-    if row.negative or (report.actors and row.key.isdisjoint(report.actors)):
-        return False
-    if len(row.terms & report.terms) < LEAST * min(len(row.terms), len(report.terms)) or not row.terms or not report.terms:
-        linked = report.agreement is not None and report.agreement is row.agreement
-        if not linked and not _same_number(row, report.claim) and not (done_to and done_to & _party_done_to(row.best.claim)):
+class Asked:
+    """A report with what every duty at hand asks of it, found once."""
+
+    def __init__(self, corpus: Corpus, registry: Registry, report: Report) -> None:
+        self.corpus, self.registry, self.report = corpus, registry, report
+        self.makes = report.agreement is not None and stage_of(report.claim)[1]
+        self.done_to = _party_done_to(report.claim)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The parties that say so or that the clause names."""
+        voice = speaker(self.report.claim)
+        own = same_key((voice.code,)) if voice is not None and voice.code is not None else frozenset()
+        return own | self.corpus.named_in(terms(self.corpus.words(self.report.claim)))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The parties that the document names."""
+        doc_id = self.report.claim.doc_id
+        return frozenset(self.registry.codes_of(doc_id)) | self.corpus.named_first(doc_id)
+
+    @cached_property
+    def receivers(self) -> frozenset[str]:
+        """The states to which the act was done."""
+        return same_key(m.code for m in self.report.claim.recipients if m.code and m.kind == "state") - self.report.actors
+
+    @cached_property
+    def head(self) -> str | None:
+        """The head noun of what the act was done to; None where the words name nothing."""
+        thing = self.report.claim.object
+        return head(thing.text) if thing is not None else None
+
+    def can_count(self, row: Owed) -> bool:
+        """What is asked of a duty first, since it takes least: whether the report can count for it at all."""
+        report, owed, told = self.report, row.terms, self.report.terms
+        if row.negative or (report.actors and row.key.isdisjoint(report.actors)):
             return False
-    return report.day >= announced_on(corpus, row)[0]
+        shared = len(owed & told)
+        near = shared > 0 and shared >= LEAST * min(len(owed), len(told))
+        if not report.actors and shared < PLAIN and self.head != row.head and row.key.isdisjoint(self.named):
+            near = False
+        if not near:
+            linked = report.agreement is not None and report.agreement is row.agreement
+            if not linked and not (self.done_to and self.done_to & _party_done_to(row.best.claim)) and not _same_number(row, report.claim):
+                return False
+        return report.day >= announced_on(self.corpus, row)[0]
 
 
 def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
@@ -123,9 +159,10 @@ def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) ->
     return rows[0] if len(rows) == 1 else None
 
 
-def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float | str:
+def _fit(asked: Asked, row: Owed) -> float | str:
     """How well the report fits the commitment, or why it does not count for it: "" or a role of `views/roles.toml`."""
-    if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
+    corpus, report = asked.corpus, asked.report
+    if asked.makes and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
         return ""  # the making of an agreement is no performance of its own clauses
     if row.negative or not _same_act(row, report) or (report.actors and not report.actors & row.key):
         return ""
@@ -133,24 +170,23 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     claim = report.claim
     if claim.in_text and row.agreement is report.agreement:
         return ""  # a text tells of duties under earlier texts, not of its own
-    same_document = any(p.claim.doc_id == claim.doc_id for p in row.promises)
     before = claim.happened is not None and claim.happened.last is not None and claim.happened.last < announced
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
     if report.day < announced or before or retold or corpus.published(claim) < corpus.published(first):
         return "before the promise"
-    if same_document and not report.exact and not report.undone and report.kind != "withdrawn":
+    if not report.exact and not report.undone and report.kind != "withdrawn" and any(p.claim.doc_id == claim.doc_id for p in row.promises):
         return "told with the promise"
-    near = 1.0 if _same_party(row, claim) else nearness(row.terms, report.terms)
+    near = 1.0 if asked.done_to and asked.done_to & _party_done_to(row.best.claim) else nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
     equal = _same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
-    if _elsewhere(row, report):
+    if _elsewhere(asked, row):
         return "to another party"
     if owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most:
         return "more than promised"
-    anonymous = not report.actors and not linked and not equal and not _names_debtor(corpus, row, claim)
-    if anonymous and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
+    anonymous = not report.actors and not linked and not equal and row.key.isdisjoint(asked.named)
+    if anonymous and len(row.terms & report.terms) < PLAIN and not _in_circle(asked, row):
         return "no actor named"  # words that name neither actor nor agreement must say more than the kind of thing
     telling = equal and owed is not None and owed.value >= MANY_ENOUGH and bool(report.actors)
     if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
@@ -164,13 +200,7 @@ def _same_act(row: Owed, report: Report) -> bool:
         return True
     thing = report.claim.object
     contrary = report.undone or bool(contrary_classes(report.claim.action) & row.classes)
-    return not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == head(row.best.object) != ""
-
-
-def _same_party(row: Owed, claim: Claim) -> bool:
-    """Whether both acts are done to a party itself, by whatever name ("take the front off the list")."""
-    done_to = _party_done_to(claim)
-    return bool(done_to and done_to & _party_done_to(row.best.claim))
+    return not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == row.head != ""
 
 
 def _party_done_to(claim: Claim) -> frozenset[str]:
@@ -182,30 +212,21 @@ def _same_number(row: Owed, claim: Claim) -> bool:
     return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
 
 
-def _names_debtor(corpus: Corpus, row: Owed, claim: Claim) -> bool:
-    """Whether who owes it says so, or is named in the clause ("the first Japanese bridges were shipped")."""
-    voice, said = speaker(claim), terms(corpus.words(claim))
-    own = voice is not None and voice.code is not None and successor(voice.code) in row.key
-    return own or any(called and called <= said for called in (corpus.called.get(code, frozenset()) for code in row.debtor))
-
-
-def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
+def _in_circle(asked: Asked, row: Owed) -> bool:
     """Whether a report without an actor is of the same thing, in a document that names the agreement or a party of it."""
-    thing = report.claim.object
-    if thing is None or head(thing.text) != head(row.best.object):
+    if asked.head is None or asked.head != row.head:
         return False
-    doc_id = report.claim.doc_id
-    named = frozenset(registry.codes_of(doc_id)) | registry.corpus.named_first(doc_id)
     if row.agreement is None:
-        return bool(row.key & named)
-    return registry.mentions(doc_id, row.agreement) or bool(row.agreement.key & named)
+        return not row.key.isdisjoint(asked.around)
+    return not row.agreement.key.isdisjoint(asked.around) or asked.registry.mentions(asked.report.claim.doc_id, row.agreement)
 
 
-def _elsewhere(row: Owed, report: Report) -> bool:
+def _elsewhere(asked: Asked, row: Owed) -> bool:
     """Whether the act was done to another state than the row's creditors."""
-    to = same_key(m.code for m in report.claim.recipients if m.code and m.kind == "state") - report.actors
+    if row.agreement is None or asked.receivers <= row.agreement.key:
+        return False
     named = same_key(code for p in row.promises for code in codes(p.claim.recipients, people=True))
-    return bool(to) and row.agreement is not None and not to & (row.agreement.key | named)
+    return not asked.receivers & (row.agreement.key | named)
 
 
 def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
@@ -226,7 +247,7 @@ def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     if row.quantity is None:
         return False
     sentence = corpus.sentence(claim)
-    told = [q for q in find_quantities(sentence) if sentence[: q.start].rstrip().endswith(" all")]
+    told = [q for q in (find_quantities(sentence) if " all" in sentence else ()) if sentence[: q.start].rstrip().endswith(" all")]
     return any(q.value == row.quantity.value and q.unit in ("", row.quantity.unit) for q in told)
 
 
