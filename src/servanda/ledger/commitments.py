@@ -158,35 +158,34 @@ class Book:
         found = {row.number: row for name in sorted(names) for row in self._by_class.get((successor(code), name), ())[-20:]}
         return [found[number] for number in sorted(found)]
 
-    def near(self, code: str | None, names: Iterable[str], words: Iterable[str]) -> list[Owed]:
-        """The latest commitments of a debtor (any where None) in one of the classes that share one of the words, each once, oldest first."""
+    def near(self, code: str, names: Iterable[str], words: Iterable[str]) -> list[Owed]:
+        """The latest commitments of a debtor in one of the classes that share one of the words, each once, oldest first."""
         found: dict[int, Owed] = {}
-        for key in _keys((code,), names, words):
-            for row in self._by_word.get(key, ())[-LATEST:]:
-                found[row.number] = row
+        for name in names:
+            for word in words:
+                for row in self._by_word.get((successor(code), name, word), ())[-LATEST:]:
+                    found[row.number] = row
         return [found[number] for number in sorted(found)]
 
     @cached_property
-    def _told(self) -> Windows[tuple[str | None, str, str]]:
+    def _told(self) -> Windows[tuple[str | None, str]]:
         """The lists of `near` by the days of the promises, once all are read."""
         return Windows(
-            (key, day_number(announced_on(self.corpus, row)[0]), row.number) for key, rows in self._by_word.items() for row in dict.fromkeys(rows)
-        )  # fmt: skip
+            ((code, name), word, day_number(announced_on(self.corpus, row)[0]), row.number)
+            for (code, name, word), rows in self._by_word.items()
+            for row in dict.fromkeys(rows)
+        )
 
-    def told_of(self, codes: Iterable[str | None], names: Iterable[str], words: Iterable[str], day: str) -> dict[int, Owed]:
-        """As `near` once all promises are read, for several debtors and a reader of a day: the latest ones promised by then.
+    def told_of(self, codes: Iterable[str | None], names: Iterable[str], words: frozenset[str], day: str) -> dict[int, Owed]:
+        """As `near`, of any debtor where None, once all promises are read: for a reader of a day the latest ones promised by then.
 
-        Where there are no more than `FEW` under each key, those promised later come with them.
+        Where there are no more than `FEW` under a word, those promised later come with them.
         """
-        keys, until = _keys(codes, names, words), day_number(day)
-        few = [self._told.all_of(key, FEW) for key in keys]
-        found = set[int]().union(*(numbers if numbers is not None else self._told.latest(key, until) for key, numbers in zip(keys, few, strict=True)))
+        until, found = day_number(day), set[int]()
+        for code in codes:
+            for name in names:
+                found.update(self._told.latest((code, name), words, until, few=FEW))
         return {number: self._entered[number] for number in sorted(found)}
-
-
-def _keys(codes: Iterable[str | None], names: Iterable[str], words: Iterable[str]) -> list[tuple[str | None, str, str]]:
-    told = tuple(words)
-    return [(successor(code) if code is not None else None, name, word) for code in codes for name in names for word in told]
 
 
 def find_commitments(corpus: Corpus, registry: Registry) -> Book:

@@ -6,7 +6,7 @@ that the document names. What they mean depends on what the promised act does to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
@@ -61,21 +61,22 @@ class Told:
 
     def __init__(self, corpus: Corpus, book: Book) -> None:
         self._rows = {row.number: row for row in book.rows}
+        self._owing = {code for row in book.rows for code in (row.agreement.key if row.agreement else row.key)}
         self._by_word = Windows(self._entries(corpus, book.rows))
 
     @staticmethod
-    def _entries(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[tuple[str, str | None], int, int]]:
+    def _entries(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
         for row in rows:
             day = day_number(announced_on(corpus, row)[0])
             quiet = ("",) if row.duty == "standing" and force_terms() & row.terms else ()
-            for word in (None, *quiet, *row.terms) if not row.negative else (None,):
-                yield from (((code, word), day, row.number) for code in (row.agreement.key if row.agreement else row.key))
+            for word in (*quiet, *row.terms) if not row.negative else ():
+                yield from ((code, word, day, row.number) for code in (row.agreement.key if row.agreement else row.key))
 
-    def of(self, parties: frozenset[str], words: Iterable[str], day: int) -> dict[int, Owed] | None:
+    def of(self, parties: frozenset[str], words: frozenset[str], day: int) -> dict[int, Owed] | None:
         """The latest duties in the circle of the parties that speak of one of the words; None where the circle has no duty at all."""
-        if not any((code, None) in self._by_word for code in parties):
+        if self._owing.isdisjoint(parties):
             return None
-        found = {number for code in parties for word in words for number in self._by_word.latest((code, word), day, RECALL)}
+        found = {number for code in parties for number in self._by_word.latest(code, words, day, RECALL)}
         return {number: self._rows[number] for number in sorted(found)}
 
 
@@ -85,7 +86,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: Told, claim: Cla
     said = phrase_terms(claim, object_words(claim))
     doers = same_key(codes(claim.agents))
     day = day_number(_day(corpus, claim) or corpus.published(claim))
-    rows = told.of(around, said if claim.frame != QUIET else ("",), day)
+    rows = told.of(around, said if claim.frame != QUIET else frozenset(("",)), day)
     if rows is None:
         near = book.told_of((None,), classes(claim.action), said, _day(corpus, claim) or corpus.published(claim))
         rows = {number: row for number, row in near.items() if len(row.terms & said) >= MANY}

@@ -12,7 +12,7 @@ from functools import cached_property
 from servanda.language.amounts import comparable, same_amount, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between, ordinal
-from servanda.ledger.commitments import FEW, Book, Owed, announced_on
+from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
 from servanda.ledger.instruments import stage_of
@@ -32,6 +32,7 @@ _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
+NO_WORD = frozenset(("",))  # under which a duty stands whose object says nothing
 PLAIN = 2  # shared words with which a report that names neither actor nor agreement says more than the kind of thing
 Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
 MOST_NEAR = FEW  # commitments among which a report that does not count is worth a word: among more, its words are too common
@@ -65,7 +66,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
-    rows = book.told_of(report.actors or (None,), kindred_classes(report.classes), report.terms or ("",), report.day)
+    rows = book.told_of(report.actors or (None,), kindred_classes(report.classes), report.terms or NO_WORD, report.day)
     if report.agreement is not None:
         rows.update((row.number, row) for row in book.under(report.agreement))
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
@@ -74,15 +75,16 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     told = len(rows) <= MOST_NEAR
     asked = Asked(corpus, registry, report)
     for row in rows.values():
-        if not (told or asked.can_count(row)):
-            continue
+        near = asked.nearness(row)
+        if not (told and near >= NEAR_MISS) and not asked.can_count(row, near):
+            continue  # counts for nothing, and is worth no word
         score = _fit(asked, row)
         if isinstance(score, str):
             if score and told:
-                row.miss(report.claim, score, nearness(row.terms, report.terms) + _same_number(row, report.claim))
+                row.miss(report.claim, score, near)
             continue
         if told:  # where it is the one that counts, this is passed over
-            row.miss(report.claim, "fits another better", nearness(row.terms, report.terms) + _same_number(row, report.claim))
+            row.miss(report.claim, "fits another better", near)
         rank = (score, _is_open(corpus, row, report), -(ordinal(row.deadline.date or "") or NEVER), -row.number)
         if rank > best.get(row.key, (0.0, False, 0, 0)):
             best[row.key] = rank
@@ -123,20 +125,23 @@ class Asked:
         thing = self.report.claim.object
         return head(thing.text) if thing is not None else None
 
-    def can_count(self, row: Owed) -> bool:
-        """What is asked of a duty first, since it takes least: whether the report can count for it at all."""
-        report, owed, told = self.report, row.terms, self.report.terms
-        if row.negative or (report.actors and row.key.isdisjoint(report.actors)):
+    def nearness(self, row: Owed) -> float:
+        """How near the words and the number are to the duty's, 0 to 2."""
+        return nearness(row.terms, self.report.terms) + _same_number(row, self.report.claim)
+
+    def can_count(self, row: Owed, near: float) -> bool:
+        """What is asked of a duty first, since it takes least: whether a report as near as this can count for it at all."""
+        report = self.report
+        if row.negative or (report.actors and row.key.isdisjoint(report.actors)) or report.day < announced_on(self.corpus, row)[0]:
             return False
-        shared = len(owed & told)
-        near = shared > 0 and shared >= LEAST * min(len(owed), len(told))
-        if not report.actors and shared < PLAIN and self.head != row.head and row.key.isdisjoint(self.named):
-            near = False
-        if not near:
-            linked = report.agreement is not None and report.agreement is row.agreement
-            if not linked and not (self.done_to and self.done_to & _party_done_to(row.best.claim)) and not _same_number(row, report.claim):
-                return False
-        return report.day >= announced_on(self.corpus, row)[0]
+        if near < LEAST:
+            return (report.agreement is not None and report.agreement is row.agreement) or self.done_alike(row)
+        named = report.actors or near >= 1 or report.agreement is not None or len(row.terms & report.terms) >= PLAIN
+        return bool(named) or self.head == row.head or not row.key.isdisjoint(self.named)
+
+    def done_alike(self, row: Owed) -> bool:
+        """Whether both acts are done to a party itself, by whatever name ("take the front off the list")."""
+        return bool(self.done_to and self.done_to & _party_done_to(row.best.claim))
 
 
 def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
@@ -176,7 +181,7 @@ def _fit(asked: Asked, row: Owed) -> float | str:
         return "before the promise"
     if not report.exact and not report.undone and report.kind != "withdrawn" and any(p.claim.doc_id == claim.doc_id for p in row.promises):
         return "told with the promise"
-    near = 1.0 if asked.done_to and asked.done_to & _party_done_to(row.best.claim) else nearness(row.terms, report.terms)
+    near = 1.0 if asked.done_alike(row) else nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
     equal = _same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement

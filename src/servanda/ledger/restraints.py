@@ -61,14 +61,14 @@ class Duties:
         self.renounced = {row.number: _renounced(row) for row in rows}
         self._rows = {row.number: row for row in rows}
         self._by_word = Windows(self._words(corpus))
-        self._by_verb = Windows(((r.key, _verb(r)), day_number(announced_on(corpus, r)[0]), r.number) for r in rows if r.negative)
+        self._by_verb = Windows((r.key, _verb(r), day_number(announced_on(corpus, r)[0]), r.number) for r in rows if r.negative)
 
-    def _words(self, corpus: Corpus) -> Iterator[tuple[tuple[str, str], int, int]]:
+    def _words(self, corpus: Corpus) -> Iterator[tuple[str, str, int, int]]:
         """Entries by debtor, "" for whoever it is, and by word, "" for force."""
         for row in self._rows.values():
             day = day_number(announced_on(corpus, row)[0])
             for word in (*([""] if _forbids_force(row) else []), *self.renounced[row.number]):
-                yield from (((code, word), day, row.number) for code in ("", *row.key))
+                yield from ((code, word, day, row.number) for code in ("", *row.key))
 
     def open_to(self, parties: frozenset[str], day: str, words: frozenset[str], verb: str | None = None, force: bool = False) -> list[Owed]:
         """The latest duties of these parties (of all, where none is given) that were owed on a day and share words enough; with `verb` those of just
@@ -76,11 +76,11 @@ class Duties:
         published = ordinal(day)
         if published is None:
             return []
-        found = self._by_verb.latest((parties, verb), published, RECALL) if verb is not None else set[int]()
+        found = set(self._by_verb.latest(parties, frozenset((verb,)), published, RECALL)) if verb is not None else set[int]()
         for code in parties or ("",):
-            shared = Counter(number for word in words for number in self._by_word.latest((code, word), published, RECALL))
+            shared = Counter(self._by_word.latest(code, words, published, RECALL))
             found.update(number for number, count in shared.items() if count >= LEAST)
-            found.update(self._by_word.latest((code, ""), published, RECALL) if force else ())
+            found.update(self._by_word.latest(code, frozenset(("",)), published, RECALL) if force else ())
         return [self._rows[number] for number in sorted(found)]
 
 

@@ -1,4 +1,4 @@
-"""Windows that end with the reader: of the duties under a key the latest few that were promised by a day, whatever came after.
+"""Windows that end with the reader: of the duties under a word the latest few that were promised by a day, whatever came after.
 
 So an old report finds old duties however many new ones the ledger has, and what one report costs does not grow with the ledger.
 """
@@ -11,8 +11,9 @@ from typing import Generic, TypeVar
 
 from servanda.ledger.agreements import ordinal
 
-LATEST = 200  # duties under one key among which a reader looks for his own
-Key = TypeVar("Key", bound=Hashable)
+LATEST = 200  # duties under one word among which a reader looks for his own
+_DAY = 1 << 32  # a day and the number of a duty are kept as one whole number, the day above
+Group = TypeVar("Group", bound=Hashable)
 
 
 def day_number(day: str) -> int:
@@ -20,31 +21,32 @@ def day_number(day: str) -> int:
     return ordinal(day) or 0
 
 
-class Windows(Generic[Key]):
-    """Numbers of duties under keys, in order of the days on which they were promised."""
+class Windows(Generic[Group]):
+    """Numbers of duties under the words of groups, in order of the days on which they were promised."""
 
-    def __init__(self, entries: Iterable[tuple[Key, int, int]]) -> None:
-        """Each entry is a key, the day of the promise as `day_number`, and the number of the duty."""
-        self._dated: dict[Key, list[tuple[int, int]]] = {}
-        for key, day, number in entries:
-            self._dated.setdefault(key, []).append((day, number))
-        for dated in self._dated.values():
-            dated.sort()
+    def __init__(self, entries: Iterable[tuple[Group, str, int, int]]) -> None:
+        """Each entry is a group, a word, the day of the promise as `day_number`, and the number of the duty."""
+        self._groups: dict[Group, dict[str, list[int]]] = {}
+        for group, word, day, number in entries:
+            self._groups.setdefault(group, {}).setdefault(word, []).append(day * _DAY + number)
+        for words in self._groups.values():
+            for dated in words.values():
+                dated.sort()
 
-    def __contains__(self, key: Key) -> bool:
-        """Whether any duty stands under the key."""
-        return key in self._dated
+    def __contains__(self, group: Group) -> bool:
+        """Whether any duty stands in the group."""
+        return group in self._groups
 
-    def all_of(self, key: Key, most: int) -> set[int] | None:
-        """All duties under the key, whenever promised; None where there are more than `most`."""
-        dated = self._dated.get(key, ())
-        return {number for _, number in dated} if len(dated) <= most else None
+    def latest(self, group: Group, words: frozenset[str], day: int, days: int | None = None, few: int = 0) -> list[int]:
+        """The latest duties under each of the words that were promised by a day, with `days` not longer before it than that; once for each word.
 
-    def latest(self, key: Key, day: int, days: int | None = None) -> set[int]:
-        """The latest duties under the key that were promised by a day; with `days` not longer before it than that."""
-        dated = self._dated.get(key)
-        if dated is None:
-            return set()
-        end = bisect_left(dated, (day + 1,))
-        start = max(0, end - LATEST, bisect_left(dated, (day - days,)) if days is not None else 0)
-        return {number for _, number in dated[start:end]}
+        Where a word has no more than `few`, all of them come.
+        """
+        known, found = self._groups.get(group), list[int]()
+        for word in words & known.keys() if known is not None else ():
+            dated = known[word] if known is not None else []
+            if len(dated) > few:
+                end = bisect_left(dated, (day + 1) * _DAY)
+                dated = dated[max(0, end - LATEST, bisect_left(dated, (day - days) * _DAY) if days is not None else 0) : end]
+            found.extend([entry % _DAY for entry in dated])
+        return found
