@@ -75,6 +75,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     told = len(rows) <= MOST_NEAR
     asked = Asked(corpus, registry, report)
     for row in rows.values():
+        if row.negative or (report.actors and row.key.isdisjoint(report.actors)) or not asked.same_act(row):
+            continue
         near = asked.nearness(row)
         if not (told and near >= NEAR_MISS) and not asked.can_count(row, near):
             continue  # counts for nothing, and is worth no word
@@ -100,6 +102,8 @@ class Asked:
         self.corpus, self.registry, self.report = corpus, registry, report
         self.makes = report.agreement is not None and stage_of(report.claim)[1]
         self.done_to = _party_done_to(report.claim)
+        self._contrary = contrary_classes(report.claim.action)
+        self._kindred = kindred_classes(report.classes) if report.claim.object is not None and not report.undone else frozenset()
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -129,10 +133,16 @@ class Asked:
         """How near the words and the number are to the duty's, 0 to 2."""
         return nearness(row.terms, self.report.terms) + _same_number(row, self.report.claim)
 
+    def same_act(self, row: Owed) -> bool:
+        """Whether it tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""
+        if not row.classes.isdisjoint(self.report.classes):
+            return True
+        return not row.classes.isdisjoint(self._kindred) and self.head == row.head != "" and row.classes.isdisjoint(self._contrary)
+
     def can_count(self, row: Owed, near: float) -> bool:
         """What is asked of a duty first, since it takes least: whether a report as near as this can count for it at all."""
         report = self.report
-        if row.negative or (report.actors and row.key.isdisjoint(report.actors)) or report.day < announced_on(self.corpus, row)[0]:
+        if report.day < announced_on(self.corpus, row)[0]:
             return False
         if near < LEAST:
             return (report.agreement is not None and report.agreement is row.agreement) or self.done_alike(row)
@@ -165,12 +175,10 @@ def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) ->
 
 
 def _fit(asked: Asked, row: Owed) -> float | str:
-    """How well the report fits the commitment, or why it does not count for it: "" or a role of `views/roles.toml`."""
+    """How well the report fits a commitment to do that act, or why it does not count for it: "" or a role of `views/roles.toml`."""
     corpus, report = asked.corpus, asked.report
     if asked.makes and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
         return ""  # the making of an agreement is no performance of its own clauses
-    if row.negative or not _same_act(row, report) or (report.actors and not report.actors & row.key):
-        return ""
     announced, first = announced_on(corpus, row)
     claim = report.claim
     if claim.in_text and row.agreement is report.agreement:
@@ -197,15 +205,6 @@ def _fit(asked: Asked, row: Owed) -> float | str:
     if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
         return near + equal + 0.5 * linked + 0.1
     return "another object"
-
-
-def _same_act(row: Owed, report: Report) -> bool:
-    """Whether the report tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""
-    if row.classes & report.classes:
-        return True
-    thing = report.claim.object
-    contrary = report.undone or bool(contrary_classes(report.claim.action) & row.classes)
-    return not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == row.head != ""
 
 
 def _party_done_to(claim: Claim) -> frozenset[str]:
