@@ -44,16 +44,19 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
 
 
 def _names_breach(corpus: Corpus, claim: Claim) -> bool:
-    text = f" {corpus.sentence(claim).lower()}"
-    return any(f" {word}" in text for word in tables().statuses.reports.breach_words)
+    return _speaks_of_breach(corpus.sentence(claim))
+
+
+def _speaks_of_breach(text: str) -> bool:
+    lowered = f" {text.lower()}"
+    return any(word in lowered and f" {word}" in lowered for word in tables().statuses.reports.breach_words)
 
 
 def says_broken(text: str) -> bool:
     """Whether reported words say outright that something was broken."""
     words = tables().statuses.reports
-    told = any(f" {word}" in f" {text.lower()}" for word in words.breach_words)
-    owed = first_kind(text) is not None or contains(text, words.word_of_honour)
-    return told and owed and not contains(text, words.open_words) and not contains(text, words.not_words)
+    owed = _speaks_of_breach(text) and (first_kind(text) is not None or contains(text, words.word_of_honour))
+    return owed and not contains(text, words.open_words) and not contains(text, words.not_words)
 
 
 def _named_in(corpus: Corpus, claim: Claim) -> frozenset[str]:
