@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from servanda.ledger.agreements import Draft, Registry, days_between
-from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.modality import undone, vouched
@@ -19,6 +19,7 @@ from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, stem, terms
+from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
 BROKEN = re.compile(r"\b(?:br[eo][a]?k|broke|breach|violat|infring|reneg|flout)", re.IGNORECASE)
@@ -77,7 +78,7 @@ def _agreements(registry: Registry, book: Book, claim: Claim, accused: frozenset
     here = [d for d in seen if (kind is None or fits_kind(kind, d.kinds)) and book.under(d)]
     if here:
         return here
-    between = registry.between(same_key(codes(claim.agents)) | accused)
+    between = registry.between(same_key(codes(claim.agents)) | accused, claim.doc_id)
     known = [d for d in between if kind is not None and fits_kind(kind, d.kinds) and book.under(d)]
     return known[-1:] or _by_duty(registry, book, claim, accused)
 
@@ -88,7 +89,7 @@ def _by_duty(registry: Registry, book: Book, claim: Claim, accused: frozenset[st
     wanted = terms(claim.object.text) if claim.object else frozenset()
     word = wanted <= terms(" ".join(tables().statuses.reports.word_of_honour))
     published, found = registry.corpus.published(claim), []
-    for draft in {d.number: d for code in sorted(around) for d in registry.of_party(code)}.values():
+    for draft in {d.number: d for code in sorted(around) for d in registry.of_party(code, claim.doc_id)}.values():
         rows = [r for r in book.under(draft) if r.duty in ("negative", "standing") and (not accused or accused & r.key)]
         meant = any(nearness(r.terms, wanted) >= SAME for r in rows) or (word and bool(rows) and len(draft.key & around) > 1)
         if meant and draft.day is not None and 0 <= days_between(draft.day, published) <= RECALL:

@@ -43,8 +43,8 @@ def _recent(corpus: Corpus, book: Book, claim: Claim, actors: frozenset[str], te
     if len(actors) != 1:
         return []
     (code,) = actors
-    rows = book.of_class(code, classes_in(text))
     day = act_day(claim) or corpus.published(claim)
+    rows = book.of_class(code, classes_in(text), day)
     return [r for r in rows if not r.negative and r.key == actors and 0 < days_between(announced_on(corpus, r)[0], day) <= RECENT_DAYS]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
-from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
@@ -20,7 +20,7 @@ from servanda.ledger.readings import PROGRESS, is_hearsay
 from servanda.ledger.reports import amount_of, grade_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, head, kindred_classes, nearness, terms, way_classes
-from servanda.ledger.windows import Windows, day_number
+from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
 QUIET = f"{PROGRESS}quiet"

@@ -7,33 +7,30 @@ and it tells of a day not before the promise. What matches nothing stays an even
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
-from servanda.language.amounts import comparable, same_amount, value_in
+from servanda.language.amounts import comparable, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between, ordinal
+from servanda.ledger.asked import LEAST, PLAIN, Asked, same_number
 from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
-from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PROGRESS, Report, is_hearsay, is_put_off, read_reports, restated, says_which
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, contrary_classes, head, kindred_classes, nearness, terms
+from servanda.ledger.terms import contains, kindred_classes, nearness, terms
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
-LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
 NO_WORD = frozenset(("",))  # under which a duty stands whose object says nothing
-PLAIN = 2  # shared words with which a report that names neither actor nor agreement says more than the kind of thing
 Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
 MOST_NEAR = FEW  # commitments among which a report that does not count is worth a word: among more, its words are too common
 REPORTING = ("act", "stance", "endorsement", "denial")
@@ -95,65 +92,6 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     return [rows[-number] for _, (*_, number) in sorted(best.items(), key=lambda item: -item[1][-1])]
 
 
-class Asked:
-    """A report with what every duty at hand asks of it, found once."""
-
-    def __init__(self, corpus: Corpus, registry: Registry, report: Report) -> None:
-        self.corpus, self.registry, self.report = corpus, registry, report
-        self.makes = report.agreement is not None and stage_of(report.claim)[1]
-        self.done_to = _party_done_to(report.claim)
-        self._contrary = contrary_classes(report.claim.action)
-        self._kindred = kindred_classes(report.classes) if report.claim.object is not None and not report.undone else frozenset()
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The parties that say so or that the clause names."""
-        voice = speaker(self.report.claim)
-        own = same_key((voice.code,)) if voice is not None and voice.code is not None else frozenset()
-        return own | self.corpus.named_in(terms(self.corpus.words(self.report.claim)))
-
-    @cached_property
-    def around(self) -> frozenset[str]:
-        """The parties that the document names."""
-        doc_id = self.report.claim.doc_id
-        return frozenset(self.registry.codes_of(doc_id)) | self.corpus.named_first(doc_id)
-
-    @cached_property
-    def receivers(self) -> frozenset[str]:
-        """The states to which the act was done."""
-        return same_key(m.code for m in self.report.claim.recipients if m.code and m.kind == "state") - self.report.actors
-
-    @cached_property
-    def head(self) -> str | None:
-        """The head noun of what the act was done to; None where the words name nothing."""
-        thing = self.report.claim.object
-        return head(thing.text) if thing is not None else None
-
-    def nearness(self, row: Owed) -> float:
-        """How near the words and the number are to the duty's, 0 to 2."""
-        return nearness(row.terms, self.report.terms) + _same_number(row, self.report.claim)
-
-    def same_act(self, row: Owed) -> bool:
-        """Whether it tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""
-        if not row.classes.isdisjoint(self.report.classes):
-            return True
-        return not row.classes.isdisjoint(self._kindred) and self.head == row.head != "" and row.classes.isdisjoint(self._contrary)
-
-    def can_count(self, row: Owed, near: float) -> bool:
-        """What is asked of a duty first, since it takes least: whether a report as near as this can count for it at all."""
-        report = self.report
-        if report.day < announced_on(self.corpus, row)[0]:
-            return False
-        if near < LEAST:
-            return (report.agreement is not None and report.agreement is row.agreement) or self.done_alike(row)
-        named = report.actors or near >= 1 or report.agreement is not None or len(row.terms & report.terms) >= PLAIN
-        return bool(named) or self.head == row.head or not row.key.isdisjoint(self.named)
-
-    def done_alike(self, row: Owed) -> bool:
-        """Whether both acts are done to a party itself, by whatever name ("take the front off the list")."""
-        return bool(self.done_to and self.done_to & _party_done_to(row.best.claim))
-
-
 def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
     """Whether no other report has told of the duty as done: of instalments alike, the first to fall due that is open comes before the others."""
     origin = corpus.origin(report.claim.doc_id)
@@ -163,7 +101,7 @@ def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
 def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) -> Owed | None:
     """The only recent duty of the actor that an act told without an object ("stood aside") can mean."""
     rows = []
-    for row in book.of_class(min(report.actors), report.classes):
+    for row in book.of_class(min(report.actors), report.classes, report.day):
         age = days_between(announced_on(corpus, row)[0], report.day)
         others = row.agreement.key - row.key if row.agreement else frozenset()
         if report.claim.in_text and row.agreement is report.agreement:
@@ -191,7 +129,7 @@ def _fit(asked: Asked, row: Owed) -> float | str:
         return "told with the promise"
     near = 1.0 if asked.done_alike(row) else nearness(row.terms, report.terms)
     owed, seen = row.quantity, claim.quantity
-    equal = _same_number(row, claim)
+    equal = same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
     if _elsewhere(asked, row):
@@ -205,15 +143,6 @@ def _fit(asked: Asked, row: Owed) -> float | str:
     if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
         return near + equal + 0.5 * linked + 0.1
     return "another object"
-
-
-def _party_done_to(claim: Claim) -> frozenset[str]:
-    thing = claim.object
-    return same_key(m.code for m in claim.recipients if m.code and thing is not None and m.start <= thing.start and thing.end <= m.end)
-
-
-def _same_number(row: Owed, claim: Claim) -> bool:
-    return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
 
 
 def _in_circle(asked: Asked, row: Owed) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from servanda.ledger.agreements import ordinal
 from servanda.ledger.breaches import charge, force_terms
-from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation
@@ -20,7 +20,7 @@ from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import nearness, terms
-from servanda.ledger.windows import Windows, day_number
+from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
 LEAST = 2  # telling words that must come back, names of parties left out

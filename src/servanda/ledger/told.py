@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from servanda.ledger.agreements import FRESH, Registry, days_between
-from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import classes_in
 from servanda.ledger.modality import undone, vouched
@@ -19,6 +19,7 @@ from servanda.ledger.promises import speaker
 from servanda.ledger.reports import grade_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, terms
+from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
 CONFIRMED = ("done", "part", "begun")
@@ -60,7 +61,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
     around = frozenset(registry.codes_of(claim.doc_id))
     best: tuple[float, int, Owed] | None = None
     for code in sorted(around):
-        for row in book.of_class(code, acts):
+        for row in book.of_class(code, acts, act_day(claim) or corpus.published(claim)):
             named = any(names.get(party, frozenset()) & said for party in row.debtor) or bool(row.key & by)
             score = nearness(row.terms, said - frozenset(row.best.action.split()))
             known = row.agreement is not None and row.agreement.key <= around | by
@@ -107,7 +108,7 @@ def read_confirmations(corpus: Corpus, registry: Registry, book: Book) -> None:
             continue
         witnesses = same_key(m.code for m in claim.agents if m.code and m.kind == "organisation")
         around = frozenset(registry.codes_of(claim.doc_id))
-        drafts = {d.number: d for code in sorted(around) for d in registry.of_party(code) if d.key <= around and not witnesses & d.key}
+        drafts = {d.number: d for code in sorted(around) for d in registry.of_party(code, claim.doc_id) if d.key <= around and not witnesses & d.key}
         for row in [row for number in sorted(drafts) for row in book.under(drafts[number])] if witnesses else ():
             seen = _confirmed(corpus, row, claim)
             if seen is not None:

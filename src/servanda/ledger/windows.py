@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from servanda.ledger.agreements import ordinal
 
+RECALL = 730  # days in which a clause that names no agreement may repeat a promise made under one
 LATEST = 200  # duties under one word among which a reader looks for his own
 _DAY = 1 << 32  # a day and the number of a duty are kept as one whole number, the day above
 Group = TypeVar("Group", bound=Hashable)
@@ -37,8 +38,8 @@ class Windows(Generic[Group]):
         """Whether any duty stands in the group."""
         return group in self._groups
 
-    def latest(self, group: Group, words: frozenset[str], day: int, days: int | None = None, few: int = 0) -> list[int]:
-        """The latest duties under each of the words that were promised by a day, with `days` not longer before it than that; once for each word.
+    def latest(self, group: Group, words: frozenset[str], day: int, days: int | None = None, few: int = 0, most: int = LATEST) -> list[int]:
+        """The `most` latest duties under each of the words that were promised by a day, with `days` not longer before it than that; once for each word.
 
         Where a word has no more than `few`, all of them come.
         """
@@ -47,6 +48,6 @@ class Windows(Generic[Group]):
             dated = known[word] if known is not None else []
             if len(dated) > few:
                 end = bisect_left(dated, (day + 1) * _DAY)
-                dated = dated[max(0, end - LATEST, bisect_left(dated, (day - days) * _DAY) if days is not None else 0) : end]
+                dated = dated[max(0, end - most, bisect_left(dated, (day - days) * _DAY) if days is not None else 0) : end]
             found.extend([entry % _DAY for entry in dated])
         return found
