@@ -68,7 +68,8 @@ def afterwards(s: Story, promises: int) -> Commitment:
         day = dt.date(2031, 1, 1) + dt.timedelta(days=at)
         due = Deadline(kind="date", date=(day + dt.timedelta(days=90)).isoformat(), text="then")
         s.document(f"later{at:03d}", day.isoformat())
-        s.say(f"later{at:03d}", f"Sudria will release {at + 20} sailors", "commissive", "release", "SWE", object=f"{at + 20} sailors", number=at + 20, deadline=due)
+        thing = f"{at + 20} sailors"
+        s.say(f"later{at:03d}", f"Sudria will release {thing}", "commissive", "release", "SWE", object=thing, number=at + 20, deadline=due)
     rows = s.ledger().commitments
     assert len(rows) == promises + 1
     return rows[0]

@@ -115,7 +115,7 @@ class Owed:
 
 
 class Book:
-    """All commitments, with the indexes by which promises and reports find their own."""
+    """All commitments, with the indexes by which promises and, once these are all read, reports find their own."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -123,6 +123,8 @@ class Book:
         self._by_word: dict[tuple[str | None, str, str], list[Owed]] = {}  # by debtor (None: whoever it is), class of act and word
         self._by_agreement: dict[int, list[Owed]] = {}
         self._by_class: dict[tuple[str, str], list[Owed]] = {}
+        self._acts: Windows[str] = Windows(())  # by debtor and class
+        self._told: Windows[tuple[str | None, str]] = Windows(())  # as `_by_word`
         self._entered: dict[int, Owed] = {}  # those that were taken out again among them
         self.of_claim: dict[str, Owed] = {}
 
@@ -151,20 +153,13 @@ class Book:
         """The commitments of an agreement."""
         return self._by_agreement.get(agreement.number, [])
 
-    @cached_property
-    def _acts(self) -> Windows[str]:
-        """Commitments by debtor and class, once all promises are read."""
-        return Windows(
-            (code, name, day_number(announced_on(self.corpus, row)[0]), row.number) for (code, name), rows in self._by_class.items() for row in rows
-        )  # fmt: skip
-
     def of_class(self, code: str, names: frozenset[str], day: str) -> list[Owed]:
-        """For a reader of a day the latest commitments of a debtor in one of the classes, once all promises are read; all where there are few."""
+        """Once all promises are read: for a reader of a day the latest commitments of a debtor in one of the classes; all where there are few."""
         found = self._acts.latest(successor(code), names, day_number(day), few=FEW, most=FEW)
         return [self._entered[number] for number in sorted(set(found))]
 
     def near(self, code: str, names: Iterable[str], words: Iterable[str]) -> list[Owed]:
-        """The latest commitments of a debtor in one of the classes that share one of the words, each once, oldest first."""
+        """While promises are read: the latest commitments of a debtor in one of the classes that share one of the words, each once, oldest first."""
         found: dict[int, Owed] = {}
         for name in names:
             for word in words:
@@ -172,17 +167,18 @@ class Book:
                     found[row.number] = row
         return [found[number] for number in sorted(found)]
 
-    @cached_property
-    def _told(self) -> Windows[tuple[str | None, str]]:
-        """The lists of `near` by the days of the promises, once all are read."""
-        return Windows(
-            ((code, name), word, day_number(announced_on(self.corpus, row)[0]), row.number)
-            for (code, name, word), rows in self._by_word.items()
-            for row in dict.fromkeys(rows)
-        )
+    def close(self) -> None:
+        """Turns the lists into windows once all promises are read."""
+        dated = {number: day_number(announced_on(self.corpus, row)[0]) for number, row in self._entered.items()}
+        self._acts = Windows((code, name, dated[row.number], row.number) for (code, name), rows in self._by_class.items() for row in rows)
+        self._told = Windows(
+            ((code, name), word, dated[row.number], row.number) for (code, name, word), rows in self._by_word.items() for row in dict.fromkeys(rows)
+        )  # fmt: skip
+        self._by_class.clear()
+        self._by_word.clear()
 
     def told_of(self, codes: Iterable[str | None], names: Iterable[str], words: frozenset[str], day: str) -> dict[int, Owed]:
-        """As `near`, of any debtor where None, once all promises are read: for a reader of a day the latest ones promised by then.
+        """Once all promises are read: as `near` of several debtors, of any where None, for a reader of a day the latest ones promised by then.
 
         Where there are no more than `FEW` under a word, those promised later come with them.
         """
@@ -199,6 +195,7 @@ def find_commitments(corpus: Corpus, registry: Registry) -> Book:
     for claim in corpus.claims:
         for promise in read_promises(registry, claim):
             _enter(book, registry, promise)
+    book.close()
     _drop_summaries(book)
     return book
 
