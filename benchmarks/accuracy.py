@@ -3,7 +3,7 @@
     python -m benchmarks.accuracy [--pipeline NAME] [--only rulers|syntax|places]
 
 Needs the shared texts (see `benchmarks/shared.py`); without them it says so and measures nothing. Ends with status 1 if a
-figure is below its floor in `floors.toml`.
+figure is below its floor in `floors.toml`, or if the marked texts are not those that the floors were sealed on (`benchmarks/seal.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, conclude
 from benchmarks.places import place_figures
 from benchmarks.rulers import scenario_figures, sentence_figures
+from benchmarks.seal import changed_gold
 from benchmarks.shared import shared_folder
 from benchmarks.syntax import has_names, name_figures, treebank_figures
 from benchmarks.times import time_figures
@@ -50,6 +51,9 @@ def main() -> int:
     shared = shared_folder()
     if shared is None:
         return 0
+    if changed := changed_gold(shared):
+        print("Nothing measured: these are not the marked texts that the floors were sealed on; see benchmarks/seal.py:", *changed, sep="\n  ", file=sys.stderr)
+        return 1
     figures = list(measure(shared, arguments.only, arguments.pipeline))
     return conclude(figures)
 

@@ -21,7 +21,7 @@ from servanda.records import Coded, Record, Rejection
 from servanda.store import Ledger
 from servanda.store import decisions as decision_file
 from servanda.store.columns import to_arrow
-from servanda.store.folder import read_manifest
+from servanda.store.manifest import read_manifest
 from servanda.store.shards import document_key
 from servanda.store.tables import EXPORTED
 from servanda.view_facts import board_facts, site_facts, why_facts

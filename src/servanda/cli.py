@@ -39,14 +39,17 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        import servanda
+        from servanda.engines.versions import installed_versions  # here, since it loads much
 
-        say_plain(f"servanda {servanda.__version__}")
+        for name, value in installed_versions().items():
+            say_plain(f"{name} {value}")
         raise typer.Exit
 
 
 @app.callback()
-def servanda_command(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+def servanda_command(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the versions of all parts.")] = False,
+) -> None:
     """Keep the ledger of international relations: who agreed what, who owes what to whom, and whether it was done.
 
     \b

@@ -9,7 +9,7 @@ from servanda.coding.frames import Frame, load_lexicon
 from servanda.records import Document
 from servanda.store import Ledger
 from servanda.store import decisions as decision_file
-from servanda.store.folder import read_manifest
+from servanda.store.manifest import read_manifest
 from servanda.views import site as pages
 from servanda.views.board import BoardFacts
 from servanda.views.explanation import WhyFacts, claims_needed, documents_needed

@@ -48,7 +48,10 @@ def test_every_command_has_help_with_examples(command: str) -> None:
 
 def test_help_lists_the_commands_and_version_is_printed() -> None:
     assert all(command in run("--help").stdout for command in COMMANDS)
-    assert run("--version").stdout == f"servanda {servanda.__version__}\n"
+    versions = dict(line.split(" ", 1) for line in run("--version").stdout.splitlines())
+    assert versions["servanda"] == servanda.__version__
+    assert versions["pipeline"].startswith("servanda_open ")
+    assert list(versions) == ["servanda", "pipeline", "gazetteer", "coding", "ledger"]
 
 
 @pytest.mark.parametrize(

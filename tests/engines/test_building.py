@@ -191,27 +191,6 @@ def test_another_version_of_the_coder_codes_everything_again(tmp_path: Path) -> 
     assert sum(len(receipt.documents) for receipt in receipts) == len(ledger.documents) == 11
 
 
-def test_a_damaged_shard_is_noticed_and_coded_again(tmp_path: Path) -> None:
-    articles = write_articles(tmp_path / "a.jsonl", 9)
-    before = exported(build(articles, tmp_path / "out"), tmp_path / "1")
-    claims = next((tmp_path / "out" / "shards").iterdir()) / "claims.parquet"
-    claims.write_bytes(claims.read_bytes()[:-40])
-    other = write_articles(tmp_path / "b.jsonl", 1, first=3)  # the damaged documents are not among the inputs: they come from the shard
-    coder = ToyCoder()
-    assert exported(build(other, tmp_path / "out", load=lambda: coder), tmp_path / "2") == before
-    assert len(coder.seen) == 9
-
-
-def test_documents_that_a_damaged_shard_has_lost_are_rejected_until_they_are_read_again(tmp_path: Path) -> None:
-    articles = write_articles(tmp_path / "a.jsonl", 3)
-    before = exported(build(articles, tmp_path / "out"), tmp_path / "1")
-    shard = next((tmp_path / "out" / "shards").iterdir())
-    (shard / "documents.parquet").write_bytes(b"PAR1")
-    ledger = build(write_articles(tmp_path / "b.jsonl", 1, first=1), tmp_path / "out")
-    assert [(row.source, row.place) for row in ledger.rejects] == [(shard.name, "item-00000"), (shard.name, "item-00002")]
-    assert exported(build(articles, tmp_path / "out"), tmp_path / "2") == before
-
-
 def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "a.jsonl", 3)
     before = exported(build(articles, tmp_path / "out"), tmp_path / "1")
@@ -339,16 +318,6 @@ def test_as_of_and_decisions_make_the_ledger_anew_without_coding(tmp_path: Path)
     (tmp_path / "out" / "decisions.jsonl").write_text('{"verdict": 1}')
     with pytest.raises(TableError, match="line 1"):
         build(articles, tmp_path / "out", as_of="2023-12-02")
-
-
-def test_a_receipt_that_cannot_be_understood_stops_the_build_and_nothing_is_deleted(tmp_path: Path) -> None:
-    articles = write_articles(tmp_path / "a.jsonl", 3)
-    build(articles, tmp_path / "out")
-    receipt = next((tmp_path / "out" / "shards").glob("*/receipt.json"))
-    receipt.write_text("{")
-    with pytest.raises(StoreError, match=r"receipt\.json: cannot be understood"):
-        build(articles, tmp_path / "out")
-    assert (receipt.parent / "documents.parquet").exists()
 
 
 def test_a_full_disk_is_told_in_one_sentence_and_what_was_coded_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,8 +26,9 @@ from servanda.records import Claim, Document, Rejection
 from servanda.store.columns import from_arrow
 from servanda.store.decisions import DECISIONS
 from servanda.store.derivation import derive_tables
-from servanda.store.folder import INDEX, Content, Folder, Manifest, Plan
+from servanda.store.folder import INDEX, Content, Folder, Plan
 from servanda.store.index import all_tables, write_index
+from servanda.store.manifest import Manifest
 from servanda.store.opened import Ledger
 from servanda.store.rules import derivation_version
 from servanda.views.exports.rows import write_rejects
@@ -145,7 +146,7 @@ def _code(folder: Folder, plan: Plan, order: Order, coder: CoderLike, load: Load
             LocalPool(load, coder.version, folder.shards_path, order.workers, advance).run(works)
         else:
             code_here(coder, works, folder.shards_path, advance)
-    folder.drop(plan.obsolete)
+    folder.drop(plan)
 
 
 def _derive(folder: Folder, plan: Plan, order: Order, harvest: Harvest, coder: str, progress: Progress) -> None:
@@ -164,11 +165,14 @@ def _derive(folder: Folder, plan: Plan, order: Order, harvest: Harvest, coder: s
     )
     stamp = _stamp(manifest, content, rejects, order.out)
     write_rejects(order.out, rejects)
-    if stamp != folder.manifest.stamp or not (order.out / INDEX).is_file():
-        progress("deriving", 0, 0)
-        facts = facts_over(folder.shards_path, plan.retired, order.workers)
-        _index(content, rejects, order.out, order.as_of, order.known_by, facts)
-    folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
+    manifest = msgspec.structs.replace(manifest, stamp=stamp, index=folder.manifest.index)
+    if folder.vouches(stamp):
+        folder.write_manifest(manifest)
+        return
+    progress("deriving", 0, 0)
+    facts = facts_over(folder.shards_path, plan.retired, order.workers)
+    _index(content, rejects, order.out, order.as_of, order.known_by, facts)
+    folder.vouch(manifest)
 
 
 def _index(
@@ -202,18 +206,18 @@ def rebuild_held(folder: Folder, progress: Progress = silent) -> None:
     content = folder.load(frozenset(folder.manifest.retired))
     manifest = msgspec.structs.replace(folder.manifest, derivation=derivation_version())
     stamp = _stamp(manifest, content, rejects, out)
-    if stamp != folder.manifest.stamp:
+    if not folder.vouches(stamp):
         progress("deriving", 0, 0)
         facts = facts_over(folder.shards_path, frozenset(manifest.retired), 1)
         _index(content, rejects, out, manifest.as_of, manifest.known_by, facts)
-        folder.write_manifest(msgspec.structs.replace(manifest, stamp=stamp))
+        folder.vouch(msgspec.structs.replace(manifest, stamp=stamp))
 
 
 def _stamp(manifest: Manifest, content: Content, rejects: Sequence[Rejection], out: Path) -> str:
     """A hash of everything the index is a function of."""
     decisions = out / DECISIONS
     parts = [
-        msgspec.json.encode(msgspec.structs.replace(manifest, inputs={}, stamp="")),
+        msgspec.json.encode(msgspec.structs.replace(manifest, inputs={}, stamp="", index=None, seal="")),
         content.digest.encode(),
         msgspec.json.encode(rejects),
         decisions.read_bytes() if decisions.is_file() else b"",

@@ -25,7 +25,8 @@ from servanda.records import LedgerTables, Record
 from servanda.serve.search import SearchIndex
 from servanda.store import Ledger
 from servanda.store.decisions import DECISIONS
-from servanda.store.folder import INDEX, MANIFEST, read_manifest
+from servanda.store.folder import INDEX
+from servanda.store.manifest import MANIFEST, read_manifest
 from servanda.store.tables import TABLES, check_table
 from servanda.views.explanation import Explanation, WhyFacts, claims_needed, documents_needed, explain
 from servanda.views.exports.rows import document_row, time_row

@@ -5,6 +5,7 @@ The file can be deleted at any time. It is made anew when the rules of the ledge
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,8 @@ def encoded_facts(documents: Iterable[Document]) -> bytes:
     """The facts of documents by their ids, and the version of the rules they were read by."""
     from servanda.ledger import read_facts  # here, so that opening a ledger to read it stays fast
 
-    return msgspec.msgpack.encode((derivation_version(), {document.doc_id: read_facts(document) for document in documents}))
+    facts = msgspec.msgpack.encode({document.doc_id: read_facts(document) for document in documents})
+    return msgspec.msgpack.encode((derivation_version(), hashlib.sha256(facts).digest(), facts))
 
 
 def kept_facts(shard: Path, doc_ids: Iterable[str]) -> Mapping[str, DocumentFacts] | None:
@@ -32,7 +34,10 @@ def kept_facts(shard: Path, doc_ids: Iterable[str]) -> Mapping[str, DocumentFact
     from servanda.ledger import DocumentFacts
 
     try:
-        version, facts = msgspec.msgpack.decode((shard / FACTS).read_bytes(), type=tuple[str, dict[str, DocumentFacts]])
+        version, digest, content = msgspec.msgpack.decode((shard / FACTS).read_bytes(), type=tuple[str, bytes, bytes])
+        if version != derivation_version() or digest != hashlib.sha256(content).digest():
+            return None
+        facts = msgspec.msgpack.decode(content, type=dict[str, DocumentFacts])
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    return facts if version == derivation_version() and facts.keys() >= set(doc_ids) else None
+    return facts if facts.keys() >= set(doc_ids) else None

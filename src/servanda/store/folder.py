@@ -2,11 +2,15 @@
 
 A ledger accumulates: documents that an earlier build read stay, unless a build is told to start afresh. A document
 that comes again under the same id with other words or metadata takes the place of the earlier one.
+
+What is damaged is noticed by checksums and made anew from what is sound; what cannot be is rejected, and its shard set aside, never deleted.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,42 +21,31 @@ import msgspec
 import pyarrow as pa
 
 from servanda.errors import StoreError
-from servanda.records import Document, Record, Rejection
+from servanda.records import Document, Rejection
 from servanda.store.columns import to_arrow
 from servanda.store.lock import locked
-from servanda.store.shards import FORMAT, Shard, ShardWork, document_key, find_shards, write_whole
+from servanda.store.manifest import MANIFEST, Manifest, manifest_if_whole
+from servanda.store.shards import Shard, ShardWork, document_key, find_shards, mark_of, write_whole
 from servanda.store.tables import BASE, ORDER
 
-MANIFEST = "manifest.json"
 SHARDS = "shards"
+DAMAGED = "damaged"
 INDEX = "ledger.duckdb"
 DOCUMENTS_PER_SHARD = 200
 CHARACTERS_PER_SHARD = 1_000_000  # keeps what one worker holds in memory small where documents are books
 
 
-class Manifest(Record, frozen=True):
-    """What an output folder was made of. `inputs` maps each file read to its SHA-256; `retired` are keys of documents that no longer count."""
-
-    format: int = FORMAT
-    servanda: str = ""
-    coder: str = ""
-    derivation: str = ""
-    as_of: str | None = None
-    known_by: str | None = None
-    documents: int = 0
-    rejects: int = 0
-    stamp: str = ""
-    inputs: dict[str, str] = msgspec.field(default_factory=dict)
-    retired: tuple[str, ...] = ()
-
-
 @dataclass
 class Plan:
-    """What a build has to do: `todo` is to be coded, `retired` are keys that no longer count, `obsolete` shards go when all is coded."""
+    """What a build has to do: `todo` is to be coded, `retired` are keys that no longer count, `obsolete` shards go when all is coded.
+
+    `lost` are damaged shards with documents that could not be had from them; they are set aside then.
+    """
 
     todo: list[Document] = field(default_factory=list)
     retired: frozenset[str] = frozenset()
     obsolete: list[Path] = field(default_factory=list)
+    lost: list[Path] = field(default_factory=list)
     rejects: list[Rejection] = field(default_factory=list)
 
     def works(self, first: int, workers: int) -> Iterator[ShardWork]:
@@ -70,31 +63,23 @@ class Plan:
             yield ShardWork(number=first, documents=tuple(batch))
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of an output folder, an empty one where there is none.
-
-    Raises:
-        StoreError: if it cannot be understood or is of another format.
-    """
-    path = folder / MANIFEST
-    if not path.is_file():
-        return Manifest()
-    try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise StoreError(f"cannot be understood ({error})", where=str(path), mend="Delete it and build again; what was coded is kept") from error
-    if manifest.format != FORMAT:
-        raise StoreError(f"is of format {manifest.format}, this version reads {FORMAT}", where=str(path), mend="Build into a new folder")
-    return manifest
-
-
 class Folder:
     """An output folder. Use it inside `with Folder.hold(path) as folder`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.shards_path = path / SHARDS
-        self.manifest = read_manifest(path)
+        self.manifest = manifest_if_whole(path) or self._manifest_anew()
+
+    def _manifest_anew(self) -> Manifest:
+        """What can be told of a folder without its manifest: of documents with one id, that of the last shard counts."""
+        _told("%s is damaged and is made anew; documents that --fresh had let go count again", self.path / MANIFEST)
+        last: dict[str, str] = {}
+        older: set[str] = set()
+        for shard in find_shards(self.shards_path)[0]:
+            older |= {last[doc_id] for key, doc_id in shard.receipt.documents.items() if last.get(doc_id, key) != key}
+            last |= {doc_id: key for key, doc_id in shard.receipt.documents.items()}
+        return Manifest(retired=tuple(sorted(older - set(last.values()))))
 
     @classmethod
     @contextmanager
@@ -119,7 +104,21 @@ class Folder:
     def write_manifest(self, manifest: Manifest) -> None:
         """Put the manifest in place, if it says anything new."""
         self.manifest = manifest
-        write_whole(self.path / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+        write_whole(self.path / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest.sealed()), indent=1) + b"\n")
+
+    def vouch(self, manifest: Manifest) -> None:
+        """Put the manifest in place, with the mark of the index that was just written."""
+        self.write_manifest(msgspec.structs.replace(manifest, index=mark_of(self.path / INDEX)))
+
+    def vouches(self, stamp: str) -> bool:
+        """Whether the index on disk is the one that was made from what this stamp stands for."""
+        path, mark = self.path / INDEX, self.manifest.index
+        if stamp != self.manifest.stamp or mark is None or not path.exists():
+            return False
+        if not mark.fits(path):
+            _told("%s has changed since it was written and is made anew", path)
+            return False
+        return True
 
     def plan(self, documents: Iterable[Document], coder: str, *, fresh: bool = False) -> Plan:
         """Compare the documents of this run with what the folder has.
@@ -137,10 +136,13 @@ class Folder:
         plan.retired = self._retired(winners, [*sound, *damaged], fresh)
         kept = dict(wanted)
         for shard in [*sound, *damaged]:
-            again = [key for key in shard.receipt.documents if key not in current and key not in plan.retired and key not in kept]
-            if again:
-                kept |= _recover(shard, frozenset(again), plan.rejects)
-            if shard in damaged or shard.receipt.coder != coder:
+            again = frozenset(key for key in shard.receipt.documents if key not in current and key not in plan.retired and key not in kept)
+            recovered = _recover(shard, again)
+            kept |= recovered
+            if lost := _lost(shard, again - recovered.keys()):
+                plan.rejects += lost
+                plan.lost.append(shard.folder)
+            elif shard in damaged or shard.receipt.coder != coder:
                 plan.obsolete.append(shard.folder)
         plan.todo = sorted((document for key, document in kept.items() if key not in current), key=lambda document: document.doc_id)
         return plan
@@ -149,7 +151,11 @@ class Folder:
         sound: list[Shard] = []
         damaged: list[Shard] = []
         for shard in find_shards(self.shards_path)[0]:
-            (damaged if shard.damage() else sound).append(shard)
+            if damage := shard.damage():
+                _told("%s: %s; what it holds is read anew", shard.folder, damage)
+                damaged.append(shard)
+            else:
+                sound.append(shard)
         return sound, damaged
 
     def _retired(self, winners: Mapping[str, tuple[str, Document]], shards: Sequence[Shard], fresh: bool) -> frozenset[str]:
@@ -163,10 +169,15 @@ class Folder:
         names = [shard.folder.name.partition("-")[0] for shard in find_shards(self.shards_path)[0]]
         return 1 + max((int(name) for name in names if name.isdecimal()), default=0)
 
-    def drop(self, obsolete: Sequence[Path]) -> None:
-        """Remove shards whose documents have been coded anew."""
-        for path in obsolete:
+    def drop(self, plan: Plan) -> None:
+        """Remove shards whose documents have been coded anew, and set those aside that lost some."""
+        for path in plan.obsolete:
             shutil.rmtree(path, ignore_errors=True)
+        for path in plan.lost:
+            aside = self.path / DAMAGED / path.name
+            aside.parent.mkdir(exist_ok=True)
+            shutil.rmtree(aside, ignore_errors=True)
+            os.replace(path, aside)
 
     def load(self, retired: frozenset[str]) -> Content:
         """Everything that counts, in an order that does not depend on shards."""
@@ -218,13 +229,24 @@ def _one_per_id(documents: Iterable[Document], rejects: list[Rejection]) -> dict
     return chosen
 
 
-def _recover(shard: Shard, keys: frozenset[str], rejects: list[Rejection]) -> dict[str, Document]:
-    """The documents of a shard that must be coded again; those that are lost become rejections."""
+def _recover(shard: Shard, keys: frozenset[str]) -> dict[str, Document]:
+    """Those documents of a shard that can still be read, word for word."""
     try:
-        found = {document_key(document): document for document in shard.documents()}
+        found = {document_key(document): document for document in (shard.documents() if keys else ())}
     except StoreError:
-        found = {}
-    for key in sorted(keys - found.keys()):
-        mend = "Build once more with the file this document came from"
-        rejects.append(Rejection(source=shard.folder.name, place=shard.receipt.documents[key], reason="its shard is damaged", mend=mend))
+        return {}
     return {key: document for key, document in found.items() if key in keys}
+
+
+def _lost(shard: Shard, keys: frozenset[str]) -> list[Rejection]:
+    """What is said of documents of a shard that are nowhere else; where even their number is unknown, one row for all."""
+    mend = f"Build once more with the files that its documents came from; what is left of it is in {DAMAGED}/"
+    ids = sorted(shard.receipt.documents[key] for key in keys)
+    if shard.receipt.lost and not shard.receipt.documents:
+        ids = ["all its documents"]
+    return [Rejection(source=shard.folder.name, place=doc_id, reason="its shard is damaged", mend=mend) for doc_id in ids]
+
+
+def _told(message: str, *values: object) -> None:
+    """What was found damaged is said, wherever warnings of this package go: without more, on standard error."""
+    logging.getLogger(__name__).warning(message, *values)

@@ -38,15 +38,40 @@ class FileMark(Record, frozen=True):
     size: int
     sha256: str
 
+    def fits(self, path: Path) -> bool:
+        """Whether a file is as it was written. Its size is asked first, which is cheap."""
+        return path.is_file() and path.stat().st_size == self.size and _sha256(path) == self.sha256
+
+
+def mark_of(path: Path) -> FileMark:
+    """The mark of a file on disk."""
+    return FileMark(size=path.stat().st_size, sha256=_sha256(path))
+
 
 class Receipt(Record, frozen=True):
-    """What a shard holds. `documents` maps each document's key to its id; `rejects` has those that could not be coded."""
+    """What a shard holds. `documents` maps each document's key to its id; `rejects` has those that could not be coded.
+
+    `seal` is a hash of all the rest. A receipt whose seal is broken is `lost`, and what it said is taken from the documents beside it.
+    """
 
     format: int
     coder: str
     documents: dict[str, str]
     rejects: dict[str, Rejection] = msgspec.field(default_factory=dict)
     files: dict[str, FileMark] = msgspec.field(default_factory=dict)
+    seal: str = ""
+
+    def sealed(self) -> Receipt:
+        """The receipt with its seal."""
+        return msgspec.structs.replace(self, seal=self._digest())
+
+    @property
+    def lost(self) -> bool:
+        """Whether it is not what was written."""
+        return self.seal != self._digest()
+
+    def _digest(self) -> str:
+        return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(self, seal=""), order="deterministic")).hexdigest()
 
 
 class ShardWork(Record, frozen=True):
@@ -71,7 +96,7 @@ class Shard:
         """
         path = self.folder / f"{name}.parquet"
         try:
-            return pq.read_table(path, partitioning=None)
+            return pq.read_table(path, partitioning=None, page_checksum_verification=True)
         except (OSError, pa.ArrowInvalid) as error:
             raise StoreError("cannot be read", where=str(path), mend="Run the build again: it codes damaged shards anew") from error
 
@@ -93,12 +118,11 @@ class Shard:
 
     def damage(self) -> str | None:
         """What is wrong with its files, or None if each is as the receipt says."""
+        if self.receipt.lost:
+            return f"{RECEIPT} has changed since it was written"
         for name, mark in self.receipt.files.items():
-            path = self.folder / name
-            if not path.is_file():
-                return f"{name} is missing"
-            if path.stat().st_size != mark.size or _sha256(path) != mark.sha256:
-                return f"{name} has changed since it was written"
+            if not mark.fits(self.folder / name):
+                return f"{name} has changed since it was written, or is gone"
         return None
 
 
@@ -108,26 +132,29 @@ def document_key(document: Document) -> str:
 
 
 def find_shards(folder: Path) -> tuple[list[Shard], list[Path]]:
-    """The shards with a receipt, in the order of their names, and the leftovers of builds that were cut short.
-
-    Raises:
-        StoreError: if a receipt is there but cannot be understood; its shard may hold documents that are nowhere else.
-    """
+    """The shards, in the order of their names, and the leftovers of builds that were cut short: those that have no receipt."""
     shards, leftovers = [], []
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name.startswith(ASIDE) or (path.is_dir() and not (path / RECEIPT).exists()):
             leftovers.append(path)
         elif path.is_dir():
-            shards.append(Shard(path, _read_receipt(path / RECEIPT)))
+            shards.append(Shard(path, _read_receipt(path)))
     return shards, leftovers
 
 
-def _read_receipt(path: Path) -> Receipt:
+def _read_receipt(shard: Path) -> Receipt:
+    """The receipt of a shard; where it is damaged, a lost one that names the documents that can still be read."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Receipt)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        mend = "Delete the folder it lies in and build again with all documents"
-        raise StoreError(f"cannot be understood ({error})", where=str(path), mend=mend) from error
+        receipt = msgspec.json.decode((shard / RECEIPT).read_bytes(), type=Receipt)
+        if not receipt.lost:
+            return receipt
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        pass
+    try:
+        documents = Shard(shard, Receipt(format=FORMAT, coder="", documents={})).documents()
+    except StoreError:
+        documents = []
+    return Receipt(format=FORMAT, coder="", documents={document_key(document): document.doc_id for document in documents})
 
 
 class ShardFiles(NamedTuple):
@@ -152,7 +179,7 @@ def shard_files(work: ShardWork, coder: str, coded: Sequence[Coded], rejects: Ma
     marks = {name: FileMark(size=len(content), sha256=hashlib.sha256(content).hexdigest()) for name, content in files.items()}
     receipt = Receipt(format=FORMAT, coder=coder, documents=dict(sorted(keys.items())), rejects=dict(sorted(rejects.items())), files=marks)
     files[FACTS] = encoded_facts(work.documents)  # no file of the receipt's: it can be made anew
-    files[RECEIPT] = msgspec.json.format(msgspec.json.encode(receipt), indent=1)
+    files[RECEIPT] = msgspec.json.format(msgspec.json.encode(receipt.sealed()), indent=1)
     return ShardFiles(f"{work.number:05d}-{digest}", coder, files)
 
 
@@ -164,16 +191,15 @@ def place_shard(folder: Path, packed: ShardFiles) -> Shard:
     for name, content in packed.files.items():
         (aside / name).write_bytes(content)
         flush(aside / name)
-    receipt = _read_receipt(aside / RECEIPT)
     shutil.rmtree(place, ignore_errors=True)
     os.replace(aside, place)
     flush(folder)
-    return Shard(place, receipt)
+    return Shard(place, _read_receipt(place))
 
 
 def _parquet(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)  # so that even without its receipt it is not misread
     content: bytes = sink.getvalue().to_pybytes()
     return content
 
