@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 from story import Story, treaty_story
 
 from servanda.ledger.agreements import days_between
+from servanda.ledger.asked import Asked
 from servanda.ledger.commitments import Book, announced_on, find_commitments
 from servanda.ledger.corpus import Corpus, gather
 from servanda.ledger.making import find_agreements
+from servanda.ledger.readings import read_reports
+from servanda.ledger.reports import fit
 from servanda.ledger.restraints import LEAST, Duties
 from servanda.ledger.windows import LATEST, RECALL, Windows
 from servanda.records import Commitment, Deadline
 
+Told = tuple[str, str, str, int | None, bool]
 WORDS = st.sampled_from(["drone", "boat", "border", "island", "fire"])
 ENTRIES = st.lists(st.tuples(st.sampled_from(["NOR", "SWE"]), WORDS, st.integers(0, 40)), max_size=40)
 
@@ -60,6 +64,29 @@ def test_duties_not_to_act_are_those_that_a_look_at_all_would_find(
     owed = [r for r in book.rows if (not parties or r.key & set(parties)) and 0 <= days_between(announced_on(corpus, r)[0], day) <= RECALL]
     expected = [r.number for r in owed if len(duties.renounced[r.number] & words) >= LEAST]
     assert [r.number for r in duties.open_to(frozenset(parties), day, frozenset(words))] == expected
+
+
+THINGS = st.sampled_from(["12 sailors", "40 sailors", "sailors of the Albatross", "the harbour", "food and fuel", ""])
+ACTS = st.sampled_from(["release", "open", "supply", "hand over"])
+TOLD = st.tuples(st.sampled_from(["NOR", "SWE", ""]), ACTS, THINGS, st.sampled_from([None, 12, 40]), st.booleans())
+
+
+@given(st.lists(TOLD, min_size=1, max_size=4), st.lists(TOLD, min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_what_is_asked_of_a_duty_first_rules_out_nothing_that_counts(promises: list[Told], acts: list[Told]) -> None:
+    s = treaty_story()
+    for at, (who, act, thing, number, named) in enumerate((*promises, *acts)):
+        promised = at < len(promises)
+        s.document(f"u{at}", "2030-01-12" if promised else "2030-02-01")
+        words, more = f"{who} {act} {thing} under the treaty", {"instrument": "the treaty", "parties": "NOR SWE"} if named else {}
+        s.say(f"u{at}", words, "commissive" if promised else "act", act, who, object=thing, number=number, **more)
+    corpus = gather(s.printed(), s.claims, None, None, {})
+    registry = find_agreements(corpus)
+    book = find_commitments(corpus, registry)
+    for report in (report for claim in corpus.claims if claim.illocution == "act" for report in read_reports(corpus, registry, claim)):
+        asked = Asked(corpus, registry, report)
+        meant = [row for row in book.rows if not row.negative and asked.same_act(row) and (not report.actors or report.actors & row.key)]
+        assert all(asked.can_count(row, asked.nearness(row)) for row in meant if isinstance(fit(asked, row), float))
 
 
 def afterwards(s: Story, promises: int) -> Commitment:

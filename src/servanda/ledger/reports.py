@@ -77,7 +77,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
         near = asked.nearness(row)
         if not (told and near >= NEAR_MISS) and not asked.can_count(row, near):
             continue  # counts for nothing, and is worth no word
-        score = _fit(asked, row)
+        score = fit(asked, row)
         if isinstance(score, str):
             if score and told:
                 row.miss(report.claim, score, near)
@@ -112,7 +112,7 @@ def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) ->
     return rows[0] if len(rows) == 1 else None
 
 
-def _fit(asked: Asked, row: Owed) -> float | str:
+def fit(asked: Asked, row: Owed) -> float | str:
     """How well the report fits a commitment to do that act, or why it does not count for it: "" or a role of `views/roles.toml`."""
     corpus, report = asked.corpus, asked.report
     if asked.makes and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
