@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from story import Story, exchange_story
 
 from servanda.ledger import DocumentFacts, derive, read_facts
+from servanda.ledger.commitments import find_commitments
+from servanda.ledger.corpus import gather
+from servanda.ledger.making import find_agreements
 
 STORY = exchange_story()
 PLAIN = STORY.ledger()
@@ -130,3 +133,21 @@ def test_reprints_are_found_by_kept_facts() -> None:
     found = derive(twice.printed(), twice.claims, facts=facts)
     assert found == twice.ledger()
     assert found.reprint_of == {"zz": "d2"}
+
+
+def tied(s: Story, known_by: str | None) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of the agreement and of the commitment to which each claim is tied when it is read."""
+    corpus = gather(s.printed(), s.claims, None, known_by, {})
+    registry = find_agreements(corpus)
+    agreements = {name: draft.number for name, draft in registry.of_claim.items()}
+    return agreements, {name: row.number for name, row in find_commitments(corpus, registry).of_claim.items()}
+
+
+@given(ROWS, st.integers(1, 3))
+@settings(max_examples=100, deadline=None)
+def test_what_comes_later_ties_no_earlier_claim_to_another_agreement_or_commitment(rows: list[Row], month: int) -> None:
+    """So that a ledger can one day go on from where it stood."""
+    s = told(rows)
+    whole, known = tied(s, None), tied(s, f"2030-0{month}-20")
+    for later, then in zip(whole, known, strict=True):
+        assert {name: number for name, number in later.items() if name in then} == then
