@@ -68,6 +68,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
         rows.update((row.number, row) for row in book.under(report.agreement))
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
+    if not rows:
+        return []  # as most
     best: dict[frozenset[str], Rank] = {}
     told = len(rows) <= MOST_NEAR
     asked = Asked(corpus, registry, report)
