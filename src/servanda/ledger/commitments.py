@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
@@ -109,9 +109,15 @@ class Owed:
             return "one-shot"  # access by a day is given once, and 200 permits are
         text = best.claim.object.text if best.claim.object else ""
         words = {stem(word) for word in text.lower().split()}
-        if contains(" ".join(sorted(words)), map(stem, duties.recurring_words)) or contains(text, duties.recurring_words):
+        if contains(" ".join(sorted(words)), _stems(duties.recurring_words)) or contains(text, duties.recurring_words):
             return "recurring"
-        return "standing" if best.action in duties.standing or words & set(map(stem, duties.standing_objects)) else "one-shot"
+        return "standing" if best.action in duties.standing or not words.isdisjoint(_stems(duties.standing_objects)) else "one-shot"
+
+
+@lru_cache(maxsize=4)
+def _stems(words: frozenset[str]) -> tuple[str, ...]:
+    """The stems of a table's words."""
+    return tuple(map(stem, words))
 
 
 class Book:
