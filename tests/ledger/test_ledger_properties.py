@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from story import Story, exchange_story
@@ -12,6 +14,7 @@ from story import Story, exchange_story
 from servanda.ledger import DocumentFacts, derive, read_facts
 from servanda.ledger.commitments import find_commitments
 from servanda.ledger.corpus import gather
+from servanda.ledger.derive import uncollected
 from servanda.ledger.making import find_agreements
 
 STORY = exchange_story()
@@ -125,6 +128,13 @@ def test_what_was_read_of_texts_in_earlier_builds_changes_nothing(known: list[bo
     facts = [(d.doc_id, read_facts(d)) for d, kept in zip(STORY.printed(), known, strict=True) if kept]
     random.shuffle(facts)
     assert msgspec.json.encode(derive(STORY.printed(), STORY.claims, facts=dict(facts))) == msgspec.json.encode(PLAIN)
+
+
+def test_a_ledger_that_fails_leaves_the_search_for_garbage_on() -> None:
+    with pytest.raises(KeyError), uncollected():
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
 
 
 def test_reprints_are_found_by_kept_facts() -> None:
