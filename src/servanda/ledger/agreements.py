@@ -51,11 +51,14 @@ class Draft:
     mirror: Draft | None = None  # the first of the texts made on one day with the same third parties
     category: str | None = None
     agreement_id: str = ""
+    _key: tuple[tuple[str, ...], frozenset[str]] | None = None
 
     @property
     def key(self) -> frozenset[str]:
         """The parties for comparison."""
-        return same_key(self.parties)
+        if self._key is None or self._key[0] is not self.parties:  # asked of up to fifty agreements for each mention
+            self._key = (self.parties, same_key(self.parties))
+        return self._key[1]
 
     @property
     def root(self) -> Draft:

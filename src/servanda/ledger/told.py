@@ -62,6 +62,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
     best: tuple[float, int, Owed] | None = None
     for code in sorted(around):
         for row in book.of_class(code, acts, act_day(claim) or corpus.published(claim)):
+            if row.negative or row.agreement is None or row.terms.isdisjoint(said):
+                continue  # as most, asked first
             named = any(names.get(party, frozenset()) & said for party in row.debtor) or bool(row.key & by)
             score = nearness(row.terms, said - frozenset(row.best.action.split()))
             known = row.agreement is not None and row.agreement.key <= around | by
