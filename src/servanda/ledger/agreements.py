@@ -97,7 +97,10 @@ class Registry:
 
     def _latest(self, drafts: list[Draft], doc_id: str) -> list[Draft]:
         """The latest of some agreements that a document can know of."""
-        end = bisect_left(drafts, self._known.get(doc_id, len(self.drafts)), key=_number)
+        known = self._known.get(doc_id, len(self.drafts))
+        if not drafts or drafts[-1].number < known:  # as while agreements are read
+            return drafts[-RECENT:]
+        end = bisect_left(drafts, known, key=_number)
         return drafts[max(0, end - RECENT) : end]
 
     def add(self, draft: Draft) -> Draft:
