@@ -17,7 +17,8 @@ from servanda.engines.joining import RayCluster
 from servanda.engines.loading import CoderLike, CoderLoader, LoadCoder
 from servanda.engines.shard_task import code_documents
 from servanda.errors import InputError
-from servanda.records import Coded, Record, Rejection
+from servanda.profiling import count, stage
+from servanda.records import Coded, Document, Record, Rejection
 from servanda.store import Ledger
 from servanda.store import decisions as decision_file
 from servanda.store.columns import to_arrow
@@ -150,11 +151,18 @@ def code_inputs(
     from servanda.documents import column_names, read_documents
 
     named, coder = column_names(columns or {}), load()
-    for document in read_documents(list(inputs), on_reject, columns=named):
+    documents = iter(read_documents(list(inputs), on_reject, columns=named))
+    while document := _next_of(documents):
+        count([document])
         coded, rejects = code_documents(coder, [document])
         for reject in rejects.values():
             on_reject(reject)
         yield from coded
+
+
+@stage("reading")
+def _next_of(documents: Iterator[Document]) -> Document | None:
+    return next(documents, None)
 
 
 def coded_row(coded: Coded) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from servanda.commands.screen import ServandaGroup, say_plain
 from servanda.commands.serve import serve
 from servanda.commands.show import show
 from servanda.commands.site import site
+from servanda.commands.watch import watch
 from servanda.commands.which import which
 from servanda.commands.why import why
 from servanda.engines.threads import prefer_one_thread
@@ -60,7 +61,7 @@ def servanda_command(
     """
 
 
-for command in (demo, build, show, why, site, serve, briefing, analyse, review, decide, diff, code, export, evaluate, which):
+for command in (demo, build, show, why, site, serve, briefing, analyse, review, decide, diff, code, export, evaluate, which, watch):
     app.command()(command)
 
 

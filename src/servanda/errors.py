@@ -8,6 +8,7 @@ ServandaError
 ├── StoreError        an output folder that is locked, damaged or of another version
 │   └── FolderHeld    an output folder in which another process is building
 ├── ClusterError      a Ray cluster that cannot be joined, has no room or was lost
+├── FetchFailed       a feed or page that cannot be fetched
 ├── LookupFailed      an id, party or column that the ledger does not have
 └── RequestError      a request to `servanda serve` that is refused, with its status in HTTP
 """
@@ -53,6 +54,14 @@ class FolderHeld(StoreError):
 
 class ClusterError(ServandaError):
     """A Ray cluster that cannot be joined, has no room or was lost."""
+
+
+class FetchFailed(ServandaError):
+    """A feed or page that cannot be fetched. `again` says whether asking once more may help."""
+
+    def __init__(self, what: str, *, again: bool, where: str = "", mend: str = "") -> None:
+        self.again = again
+        super().__init__(what, where=where, mend=mend)
 
 
 class LookupFailed(ServandaError):

@@ -17,7 +17,7 @@ import servanda.ledger
 from servanda.cli import app
 from servanda.engines.loading import CoderLoader
 
-COMMANDS = ("demo", "build", "show", "why", "review", "decide", "diff", "code", "export", "evaluate", "which")
+COMMANDS = ("demo", "build", "show", "why", "review", "decide", "diff", "code", "export", "evaluate", "which", "watch")
 
 
 @pytest.fixture(autouse=True)

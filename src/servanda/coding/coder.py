@@ -12,8 +12,10 @@ from spacy.language import Language
 from servanda.actors import Gazetteer
 from servanda.coding.document import Knowledge, code_reading
 from servanda.coding.frames import load_lexicon
+from servanda.coding.row_claims import code_row
 from servanda.language.pipeline import accustom, content_hash, load_pipeline, pipeline_version
 from servanda.language.reading import read
+from servanda.profiling import stage
 from servanda.records import Coded, Document
 
 ZONE = 32  # documents a memory zone: strings that only they hold are freed after it
@@ -41,18 +43,24 @@ class Coder:
     @cached_property
     def nlp(self) -> Language:
         """The pipeline."""
-        return load_pipeline(self.pipeline)
+        with stage("loading"):
+            return load_pipeline(self.pipeline)
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """What each document says, in the given order; memory stays flat over long runs."""
         stream = iter(documents)
         while group := list(islice(stream, ZONE)):
-            if self.zones == 1:
+            texts = [document for document in group if document.dataset is None]
+            read_texts = iter(self._code_texts(texts) if texts else ())
+            yield from (code_row(document, self.knowledge.gazetteer) if document.dataset else next(read_texts) for document in group)
+
+    def _code_texts(self, texts: Sequence[Document]) -> list[Coded]:
+        if self.zones == 1:
+            with stage("loading"):
                 accustom(self.nlp)  # worth its time only in a long run, and once
-            self.zones += 1
-            with self.nlp.memory_zone():
-                coded = [code_reading(reading, self.knowledge) for reading in read(self.nlp, group)]
-            yield from coded
+        self.zones += 1
+        with self.nlp.memory_zone():
+            return [code_reading(reading, self.knowledge) for reading in read(self.nlp, texts)]
 
 
 def code_version() -> str:

@@ -30,6 +30,7 @@ from servanda.coding.voices import counterpart, joint_authors, standing_at, turn
 from servanda.language.parsed import Span as Sentence
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
+from servanda.profiling import stage
 from servanda.records import Claim, Coded, Mention
 
 
@@ -41,6 +42,7 @@ class Knowledge:
     lexicon: Lexicon
 
 
+@stage("claims")
 def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     """Everything one parsed document says. A pure function of the reading and the tables."""
     maker = prepared(reading, knowledge)
@@ -61,6 +63,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     )
 
 
+@stage("speech, times, places")
 def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     """What the clauses of a document are read with."""
     document, lexicon = reading.document, knowledge.lexicon

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from servanda.commands.profiles import WithProfile, print_profile
 from servanda.commands.screen import STOPPED, Actors, AsJson, AsOf, Frames, KnownBy, Pipeline, complain, console, say, say_plain, watched
 from servanda.commands.site import write_pages
 
@@ -46,6 +47,7 @@ def build(
     address: Address = None,
     patience: Patience = None,
     with_site: WithSite = False,
+    profile: WithProfile = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -64,26 +66,33 @@ def build(
       servanda build archive/ -o out/ --engine ray --address auto
     """
     from servanda.documents import column_names
+    from servanda.profiling import profiled
 
     tables = {"actors": actors or (), "frames": frames or ()}
     cluster = {"engine": engine, "address": address, "patience": patience}
     dates = {"as_of": as_of, "known_by": known_by}
     options = {**dates, "workers": workers, "pipeline": pipeline, "fresh": fresh, "columns": column_names(columns or ()), **tables, **cluster}
-    ledger, coded = _watched_build(inputs, out, options, quiet=quiet or as_json)
+    with profiled(profile) as spent:
+        ledger, coded = _watched_build(inputs, out, options, quiet=quiet or as_json)
     if with_site:
         write_pages(ledger, out / "site")
     if as_json:
-        say_plain(json.dumps(summary(ledger) | {"coded": coded}, ensure_ascii=False))
+        say_plain(json.dumps(summary(ledger) | {"coded": coded} | ({"profile": spent.as_json()} if spent else {}), ensure_ascii=False))
     elif not quiet:
         print_board(ledger, new=coded)
+    if spent and not as_json:
+        print_profile(spent)
 
 
 def _watched_build(inputs: list[str], out: Path, options: dict[str, Any], *, quiet: bool) -> tuple[Ledger, int]:
     """The ledger, and how many documents were coded for it."""
-    from servanda import api
+    from servanda.profiling import stage
+
+    with stage("loading"):
+        from servanda import api
 
     try:
-        with watched(quiet=quiet) as (watch, counted):
+        with watched(quiet=quiet, inputs=inputs) as (watch, counted):
             return api.build(list(inputs), out, progress=watch, **options), counted["coding"]
     except KeyboardInterrupt as stop:
         complain("stopped. The same command goes on from here")

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from typing import Annotated
+
 import typer
 
 from servanda.commands.build import Columns, Inputs
+from servanda.commands.profiles import WithProfile, print_profile
 from servanda.commands.screen import FAILED, Actors, Frames, Pipeline, complain, say_plain
 from servanda.records import Rejection
 
+ProfileAsJson = Annotated[bool, typer.Option("--json", help="With --profile: the table as one JSON object on standard error.")]
 
-def code(inputs: Inputs, pipeline: Pipeline = None, actors: Actors = None, frames: Frames = None, columns: Columns = None) -> None:
+
+def code(
+    inputs: Inputs,
+    pipeline: Pipeline = None,
+    actors: Actors = None,
+    frames: Frames = None,
+    columns: Columns = None,
+    profile: WithProfile = False,
+    as_json: ProfileAsJson = False,
+) -> None:
     """Code documents and print one JSON line for each; keep no ledger.
 
     A line has doc_id, claims (main clauses first), quotations, places and times; offsets count characters of the text.
@@ -23,9 +37,9 @@ def code(inputs: Inputs, pipeline: Pipeline = None, actors: Actors = None, frame
     """
     import msgspec
 
-    from servanda import api
     from servanda.documents import column_names
     from servanda.engines.loading import CoderLoader
+    from servanda.profiling import profiled, stage
 
     def refuse(reject: Rejection) -> None:
         place = f" ({reject.place})" if reject.place else ""
@@ -33,9 +47,17 @@ def code(inputs: Inputs, pipeline: Pipeline = None, actors: Actors = None, frame
 
     nothing = True
     loader = CoderLoader(pipeline, tuple(actors or ()), tuple(frames or ()))
-    for result in api.code_inputs(inputs, loader, refuse, column_names(columns or ())):
-        nothing = False
-        say_plain(msgspec.json.encode(api.coded_row(result)).decode())
+    with profiled(profile) as spent:
+        with stage("loading"):
+            from servanda import api
+        for result in api.code_inputs(inputs, loader, refuse, column_names(columns or ())):
+            nothing = False
+            with stage("writing"):
+                say_plain(msgspec.json.encode(api.coded_row(result)).decode())
+    if spent and as_json:
+        typer.echo(json.dumps(spent.as_json()), err=True)
+    elif spent:
+        print_profile(spent)
     if nothing:
         complain("nothing could be read")
         raise typer.Exit(FAILED)

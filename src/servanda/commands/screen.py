@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -64,27 +65,40 @@ def say(lines: Iterable[Text]) -> None:
         screen.print(line, soft_wrap=not screen.is_terminal)
 
 
-def say_plain(line: str) -> None:
-    """A line for other programs, byte for byte."""
+def say_plain(line: str, *, flush: bool = False) -> None:
+    """A line for other programs, byte for byte; with `flush`, one that they need at once."""
     sys.stdout.write(line + "\n")
+    if flush:
+        sys.stdout.flush()
+
+
+def _about(inputs: Sequence[str]) -> int | None:
+    """How many documents local inputs hold, None where only reading tells."""
+    from servanda.documents import document_count
+
+    local = all(item != "-" and "://" not in item for item in inputs)
+    return (document_count(inputs) or None) if local else None
 
 
 @contextmanager
-def watched(*, quiet: bool) -> Iterator[tuple[Watcher, dict[str, int]]]:
-    """A watcher of a build that draws a bar on a terminal, and what it counted: documents "read" and "coded"."""
+def watched(*, quiet: bool, inputs: Sequence[str] = ()) -> Iterator[tuple[Watcher, dict[str, int]]]:
+    """A watcher of a build that draws a bar on a terminal, with rate and time left, and what it counted: documents in "reading" and in "coding".
+
+    Of `inputs` it is counted how many documents there are to be read, where that can be told by looking, and only if a bar is drawn.
+    """
     screen = console(stderr=True)
-    counted = {"reading": 0, "coding": 0}
+    counted = Counter({"reading": 0, "coding": 0})
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
     with Progress(*columns, console=screen, disable=quiet or not screen.is_terminal, transient=True) as bars:
-        task = bars.add_task("reading", total=None, rate="")
+        task = bars.add_task("starting", total=None, rate="")
 
         def watch(stage: str, done: int, total: int) -> None:
             nonlocal task
             if bars.tasks[-1].description != stage:
                 bars.remove_task(task)
-                task = bars.add_task(stage, total=total or None, rate="")
+                task = bars.add_task(stage, total=total or (_about(inputs) if stage == "reading" and not bars.disable else None), rate="")
             counted[stage] = done
             speed = bars.tasks[-1].speed
-            bars.update(task, completed=done, rate=f"{speed:.0f} a second" if speed else "")
+            bars.update(task, completed=done, rate=f"{speed:.{0 if speed >= 10 else 1}f} a second" if speed else "")
 
         yield watch, counted

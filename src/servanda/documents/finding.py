@@ -78,6 +78,8 @@ def _local(item: str | Path, refuse: Refuse, seen: set[str], without: str) -> It
 
 
 def _found(item: str | Path, refuse: Refuse, seen: set[str], without: str) -> Iterator[SourceFile]:
+    if without and Path(without) in Path(os.path.realpath(item)).parents:
+        without = ""  # the item itself is named
     try:
         if str(item) == STANDARD_INPUT:
             with standard_input() as file:
@@ -93,7 +95,8 @@ def _found(item: str | Path, refuse: Refuse, seen: set[str], without: str) -> It
 def find_files(inputs: Sequence[str | Path], refuse: Refuse, without: Path | None = None) -> Iterator[SourceFile]:
     """The readable files that `inputs` name, each once, members of archives among them; what cannot be read is refused with a reason.
 
-    Hidden files inside folders, and whatever lies in the folder `without`, are passed over. A file may be read until the next is asked for.
+    Hidden files inside folders, and whatever lies in the folder `without` and is not named itself, are passed over. A file may be read until the
+    next is asked for.
     """
     seen: set[str] = set()
     for item in inputs:

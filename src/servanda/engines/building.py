@@ -22,6 +22,7 @@ from servanda.engines.loading import CoderLike, LoadCoder
 from servanda.engines.local import LocalPool, code_here
 from servanda.errors import InputError, StoreError
 from servanda.ledger import DocumentFacts
+from servanda.profiling import count, stage
 from servanda.records import Claim, Document, Rejection
 from servanda.store.columns import from_arrow
 from servanda.store.decisions import DECISIONS
@@ -110,6 +111,7 @@ def _nothing_read(rejects: Sequence[Rejection]) -> str:
     return f"nothing could be read ({first.source}: {first.reason}{more})"
 
 
+@stage("reading")
 def read_inputs(order: Order, progress: Progress) -> Harvest:
     """All documents of the inputs. Files of the output folder itself are passed over, wherever it lies."""
     from servanda.documents import read_documents  # here, because the readers of html and pdf are slow to import
@@ -127,6 +129,7 @@ def _path_of(source: str) -> str:
 
 def _code(folder: Folder, plan: Plan, order: Order, coder: CoderLike, load: LoadCoder, progress: Progress) -> None:
     total = len(plan.todo)
+    count(plan.todo)
     retired = tuple(sorted(plan.retired))
     if total or retired != folder.manifest.retired:
         # Nothing vouches for the index until it has been made anew; which documents are retired must outlive a kill.
@@ -178,8 +181,9 @@ def _derive(folder: Folder, plan: Plan, order: Order, harvest: Harvest, coder: s
 def _index(
     content: Content, rejects: Sequence[Rejection], out: Path, as_of: str | None, known_by: str | None, facts: Mapping[str, DocumentFacts]
 ) -> None:  # fmt: skip
-    documents = from_arrow(content.tables["documents"], Document)
-    claims = from_arrow(content.tables["claims"], Claim)
+    with stage("reading back"):
+        documents = from_arrow(content.tables["documents"], Document)
+        claims = from_arrow(content.tables["claims"], Claim)
     ledger = derive_tables(documents, claims, out, as_of, known_by, facts)
     about = {"as_of": ledger.as_of, "known_by": known_by}
     write_index(out / INDEX, all_tables(content.tables, ledger, rejects, about))

@@ -22,6 +22,7 @@ from servanda.engines.joining import RayCluster
 from servanda.engines.loading import LoadCoder
 from servanda.engines.shard_task import code_to_files, coder_of_process
 from servanda.errors import ClusterError, PipelineError, ServandaError
+from servanda.profiling import IDLE, stage
 from servanda.store.shards import ShardFiles, ShardWork, place_shard
 
 LOSSES = 20  # times a shard may be lost with its node
@@ -137,7 +138,8 @@ class ClusterPool:
 
     def _news(self, refs: list[Any]) -> list[Any]:
         """Those that have ended; none if it takes a while."""
-        ended: list[Any] = self._ray.wait(refs, num_returns=1, timeout=min(LOOK, self._cluster.patience))[0]
+        with stage(IDLE):
+            ended: list[Any] = self._ray.wait(refs, num_returns=1, timeout=min(LOOK, self._cluster.patience))[0]
         silence = time.monotonic() - self._heard
         if ended:
             self._heard = time.monotonic()

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from servanda.engines.threads import one_thread
 from servanda.ledger import DocumentFacts
+from servanda.profiling import stage
 from servanda.store.shards import Shard, find_shards
 
 ENOUGH = 40  # shards that take longer to read than processes take to start
 
 
+@stage("sport and reprints")
 def facts_over(shards: Path, retired: frozenset[str], workers: int) -> dict[str, DocumentFacts]:
     """The facts of all documents that count, by their ids; `retired` are keys of those that do not.
 

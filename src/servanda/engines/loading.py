@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from servanda.profiling import stage
 from servanda.records import Coded, Document
 
 
@@ -35,6 +36,7 @@ class CoderLoader:
         pipeline = str(Path(self.pipeline).absolute()) if self.pipeline and Path(self.pipeline).is_dir() else self.pipeline
         return CoderLoader(pipeline, tuple(path.absolute() for path in self.actors), tuple(path.absolute() for path in self.frames))
 
+    @stage("loading")
     def __call__(self) -> CoderLike:
         from servanda.coding import Coder  # here, so that reading a ledger loads no language model
 

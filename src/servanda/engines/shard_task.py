@@ -12,6 +12,7 @@ from pathlib import Path
 
 from servanda.engines.loading import CoderLike, LoadCoder
 from servanda.errors import InputError
+from servanda.profiling import stage
 from servanda.records import Coded, Document, Rejection
 from servanda.store.shards import Shard, ShardFiles, ShardWork, document_key, place_shard, shard_files
 
@@ -38,6 +39,7 @@ def coder_of_process(load: LoadCoder) -> CoderLike:
     return load()
 
 
+@stage("other coding")
 def code_documents(coder: CoderLike, documents: Sequence[Document], tick: Tick = lambda done: None) -> tuple[list[Coded], dict[str, Rejection]]:
     """What the documents say, in their order, and those that could not be coded, by key. Partial texts are kept, but not coded: the rest may turn them."""
     whole = [document for document in documents if not document.partial]

@@ -17,20 +17,22 @@ from pathlib import Path
 from servanda.engines.loading import LoadCoder
 from servanda.engines.shard_task import code_shard
 from servanda.engines.threads import one_thread
+from servanda.profiling import IDLE, profiled, running, stage
 from servanda.store.shards import ShardWork
 
 READY, CODED, DONE = "ready", "coded", "done"
 
 
-def serve(connection: Connection, load: LoadCoder, shards: Path) -> None:
+def serve(connection: Connection, load: LoadCoder, shards: Path, profiling: bool = False) -> None:
     """What a worker process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    coder = load()
-    connection.send((READY, coder.version))
-    while (work := connection.recv()) is not None:
-        code_shard(coder, work, shards, lambda done: connection.send((CODED, done)))
-        connection.send((DONE, len(work.documents)))
+    with profiled(profiling) as profile:
+        coder = load()
+        connection.send((READY, coder.version))
+        while (work := connection.recv()) is not None:
+            code_shard(coder, work, shards, lambda done: connection.send((CODED, done)))
+            connection.send((DONE, profile.take() if profile else {}))
 
 
 def _leave_with_parent() -> None:
@@ -47,7 +49,7 @@ class Worker:
     def __init__(self, load: LoadCoder, shards: Path) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, load, shards), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, load, shards, running() is not None), daemon=True)
         self.ready = False
         self.version = ""
         self.work: ShardWork | None = None
@@ -77,6 +79,8 @@ class Worker:
             self.done = value
         else:
             self.work, self.done = None, 0
+            if profile := running():
+                profile.add(value)
         return True
 
     def dismiss(self) -> None:
@@ -97,5 +101,6 @@ class Worker:
 
 def waiting(workers: Sequence[Worker]) -> list[Worker]:
     """Those workers that have something to say, once one has."""
-    heard = wait([worker.connection for worker in workers])
+    with stage(IDLE):
+        heard = wait([worker.connection for worker in workers])
     return [worker for worker in workers if worker.connection in heard]

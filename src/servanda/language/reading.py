@@ -17,6 +17,7 @@ from servanda.language.lemmas import Lemmas
 from servanda.language.parsed import Doc, Span, Token
 from servanda.language.pipeline import is_exact
 from servanda.language.transcripts import without_questions
+from servanda.profiling import stage
 from servanda.records import Document
 
 LINE_BREAK = re.compile(r"\n+")
@@ -85,4 +86,6 @@ def read(nlp: Language, documents: Iterable[Document]) -> Iterator[Reading]:
         texts = [document.text[a:b] for document, found in zip(group, bounds, strict=True) for a, b in found]
         parsed = nlp.pipe(texts, batch_size=max(1, len(texts)), disable=unused)
         for document, found in zip(group, bounds, strict=True):
-            yield Reading(document, tuple(Paragraph(start, lemmatize(doc)) for (start, _), doc in zip(found, islice(parsed, len(found)), strict=True)))
+            with stage("sentences, parse"):
+                paragraphs = tuple(Paragraph(start, lemmatize(doc)) for (start, _), doc in zip(found, islice(parsed, len(found)), strict=True))
+            yield Reading(document, paragraphs)

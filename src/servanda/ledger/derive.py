@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 from servanda.ledger.agreements import BACKGROUND, Draft, Registry, days_between
 from servanda.ledger.breaches import find_breaches
 from servanda.ledger.clocks import set_deadlines
-from servanda.ledger.commitments import Book, find_commitments
+from servanda.ledger.commitments import Book, Owed, find_commitments
 from servanda.ledger.corpus import Corpus, gather
 from servanda.ledger.decisions import apply_decisions, unrejected
 from servanda.ledger.disagreements import find_disagreements
@@ -30,6 +30,7 @@ from servanda.ledger.progress import match_progress
 from servanda.ledger.relations import find_relations, find_superseded
 from servanda.ledger.reports import match_reports
 from servanda.ledger.restraints import find_restraints
+from servanda.ledger.row_events import add_rows
 from servanda.ledger.rows import (
     Names,
     agreement_rows,
@@ -44,6 +45,7 @@ from servanda.ledger.rows import (
 )
 from servanda.ledger.statements import Praise, find_appeals, find_endorsements, find_positions
 from servanda.ledger.told import read_confirmations, read_endings, read_positions
+from servanda.profiling import stage
 from servanda.records import Agreement, Appeal, Claim, Commitment, Decision, Disagreement, Document, Endorsement, Event, LedgerTables, Position, Record, Ruling
 
 Row = TypeVar("Row", bound=Record)
@@ -62,6 +64,7 @@ def uncollected() -> Iterator[None]:
 
 
 @uncollected()
+@stage("ledger: rows")
 def derive(
     documents: Sequence[Document],
     claims: Sequence[Claim],
@@ -76,24 +79,28 @@ def derive(
     `known_by` leaves out what was published later. Days are ISO 8601. `facts` are the `read_facts` of documents, by id, as far as they are
     known; those of the others are read. Raises TableError for a decision that cannot be carried out.
     """
-    corpus = gather(documents, unrejected(claims, decisions), as_of, known_by, facts or {})  # 1. which documents count
-    registry = find_agreements(corpus)  # 2. agreements
-    read_endings(registry)
-    book = find_commitments(corpus, registry)  # 3. commitments
-    set_deadlines(book)  # by their own words; those counted from another act once reports have told its day
-    matched = match_reports(corpus, registry, book) | match_progress(corpus, registry, book)
-    read_positions(corpus, registry, book)
-    read_confirmations(corpus, registry, book)
-    set_deadlines(book)
-    pairs = [*find_superseded(corpus, book), *find_relations(corpus, book)]  # 4. pairs
-    find_breaches(corpus, registry, book)
-    find_restraints(corpus, book)
-    outcomes = judge(corpus, registry, book)  # 5. fulfilment
-    praise = find_endorsements(corpus, registry)  # 6. endorsements, appeals, positions
-    calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
-    refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
-    deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted))  # 7. events
-    clashes = find_disagreements(corpus, registry, book, outcomes)  # 8. disagreements
+    with stage("ledger: documents"):  # 1. which documents count
+        corpus = gather(documents, unrejected(claims, decisions), as_of, known_by, facts or {})
+    with stage("ledger: agreements"):  # 2. agreements
+        registry = find_agreements(corpus)
+        read_endings(registry)
+    book = _promised(corpus, registry)  # 3. commitments
+    matched = _reported(corpus, registry, book)
+    with stage("ledger: pairs"):  # 4. pairs
+        pairs = [*find_superseded(corpus, book), *find_relations(corpus, book)]
+    with stage("ledger: fulfilment"):  # 5. fulfilment
+        find_breaches(corpus, registry, book)
+        find_restraints(corpus, book)
+        outcomes = judge(corpus, registry, book)
+    with stage("ledger: statements"):  # 6. endorsements, appeals, positions
+        praise = find_endorsements(corpus, registry)
+        calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
+    with stage("ledger: events"):  # 7. events
+        refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
+        deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted))
+        deeds += add_rows(corpus, deeds)
+    with stage("ledger: disagreements"):  # 8. disagreements
+        clashes = find_disagreements(corpus, registry, book, outcomes)
     names = Names()
     name_all(names, registry, book)
     rows: dict[str, list[Record]] = {
@@ -105,8 +112,25 @@ def derive(
         "positions": [*position_rows(corpus, names, views)],
         "disagreements": [*disagreement_rows(corpus, names, clashes)],
     }
-    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.origin, claims)  # 9. decisions
+    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.witness, claims)  # 9. decisions
     return _numbered(corpus, overruled, rulings)  # 10. display ids
+
+
+@stage("ledger: commitments")
+def _promised(corpus: Corpus, registry: Registry) -> Book:
+    book = find_commitments(corpus, registry)
+    set_deadlines(book)  # by their own words; those counted from another act once reports have told its day
+    return book
+
+
+@stage("ledger: reports")
+def _reported(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
+    """The duties that each report was matched to, by claim."""
+    matched = match_reports(corpus, registry, book) | match_progress(corpus, registry, book)
+    read_positions(corpus, registry, book)
+    read_confirmations(corpus, registry, book)
+    set_deadlines(book)
+    return matched
 
 
 def relevant(corpus: Corpus, registry: Registry, book: Book, praise: Sequence[Praise]) -> list[Draft]:

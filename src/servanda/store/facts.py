@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from servanda.profiling import stage
 from servanda.records import Document
 from servanda.store.rules import derivation_version
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 FACTS = "facts.msgpack"
 
 
+@stage("sport and reprints")
 def encoded_facts(documents: Iterable[Document]) -> bytes:
     """The facts of documents by their ids, and the version of the rules they were read by."""
     from servanda.ledger import read_facts  # here, so that opening a ledger to read it stays fast

@@ -21,6 +21,7 @@ import msgspec
 import pyarrow as pa
 
 from servanda.errors import StoreError
+from servanda.profiling import stage
 from servanda.records import Document, Rejection
 from servanda.store.columns import to_arrow
 from servanda.store.lock import locked
@@ -120,6 +121,7 @@ class Folder:
             return False
         return True
 
+    @stage("comparing")
     def plan(self, documents: Iterable[Document], coder: str, *, fresh: bool = False) -> Plan:
         """Compare the documents of this run with what the folder has.
 
@@ -179,6 +181,7 @@ class Folder:
             shutil.rmtree(aside, ignore_errors=True)
             os.replace(path, aside)
 
+    @stage("reading back")
     def load(self, retired: frozenset[str]) -> Content:
         """Everything that counts, in an order that does not depend on shards."""
         parts: dict[str, list[pa.Table]] = {name: [to_arrow((), record, **_owner(name)).slice(0, 0)] for name, record in BASE.items()}

@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from servanda.errors import LookupFailed, StoreError
+from servanda.profiling import stage
 from servanda.records import LedgerTables, Rejection, Ruling
 from servanda.store.columns import to_arrow
 from servanda.store.shards import flush
@@ -49,6 +50,7 @@ def derived_tables(ledger: LedgerTables) -> dict[str, pa.Table]:
     return {name: to_arrow(getattr(ledger, name), record) for name, record in (DERIVED | {"rulings": Ruling}).items()}
 
 
+@stage("index")
 def all_tables(base: Mapping[str, pa.Table], ledger: LedgerTables, rejects: Sequence[Rejection], about: Mapping[str, str | None]) -> dict[str, pa.Table]:
     """What the index holds: base tables (documents with `reprint_of` and `retracted_by`), derived tables, rejects, and `about`."""
     documents = base["documents"]
@@ -75,6 +77,7 @@ def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) 
         connection.unregister("incoming")
 
 
+@stage("index")
 def write_index(path: Path, tables: Mapping[str, pa.Table]) -> None:
     """Write the index aside and put it in the place of the old one.
 
@@ -90,6 +93,7 @@ def write_index(path: Path, tables: Mapping[str, pa.Table]) -> None:
         finally:
             connection.close()
     except duckdb.Error as error:
+        aside.unlink(missing_ok=True)  # a full disk gets its room back at once
         raise StoreError(f"cannot be written ({first_line(error)})", where=str(path), mend="Make room on the disk and build again") from error
     flush(aside)
     os.replace(aside, path)

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from servanda.errors import StoreError
+from servanda.profiling import stage
 from servanda.records import Coded, Document, Record, Rejection
 from servanda.store.columns import from_arrow, to_arrow
 from servanda.store.facts import FACTS, encoded_facts, kept_facts
@@ -165,6 +166,7 @@ class ShardFiles(NamedTuple):
     files: dict[str, bytes]
 
 
+@stage("writing")
 def shard_files(work: ShardWork, coder: str, coded: Sequence[Coded], rejects: Mapping[str, Rejection]) -> ShardFiles:
     """What a shard is made of.
 
@@ -183,14 +185,19 @@ def shard_files(work: ShardWork, coder: str, coded: Sequence[Coded], rejects: Ma
     return ShardFiles(f"{work.number:05d}-{digest}", coder, files)
 
 
+@stage("writing")
 def place_shard(folder: Path, packed: ShardFiles) -> Shard:
     """Write a shard aside in `folder`, the `shards` folder, and rename it into place."""
     aside, place = folder / f"{ASIDE}{packed.name}-{os.getpid()}", folder / packed.name
     shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
-    for name, content in packed.files.items():
-        (aside / name).write_bytes(content)
-        flush(aside / name)
+    try:
+        aside.mkdir(parents=True)
+        for name, content in packed.files.items():
+            (aside / name).write_bytes(content)
+            flush(aside / name)
+    except OSError:
+        shutil.rmtree(aside, ignore_errors=True)  # a full disk gets its room back at once
+        raise
     shutil.rmtree(place, ignore_errors=True)
     os.replace(aside, place)
     flush(folder)
