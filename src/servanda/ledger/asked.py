@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from servanda.language.amounts import same_amount
@@ -52,6 +53,13 @@ class Asked:
         """The head noun of what the act was done to; None where the words name nothing."""
         thing = self.report.claim.object
         return head(thing.text) if thing is not None else None
+
+    def near_ones(self, rows: Iterable[Owed]) -> Iterable[Owed]:
+        """Those that share words enough; all, where a number or a party may count in their place."""
+        report, told = self.report, self.report.terms
+        if not told or self.done_to or report.claim.quantity is not None or report.agreement is not None:
+            return rows
+        return [row for row in rows if len(row.terms & told) >= LEAST * min(len(row.terms), len(told))]
 
     def nearness(self, row: Owed) -> float:
         """How near the words and the number are to the duty's, 0 to 2."""

@@ -73,7 +73,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     best: dict[frozenset[str], Rank] = {}
     told = len(rows) <= MOST_NEAR
     asked = Asked(corpus, registry, report)
-    for row in rows.values():
+    for row in rows.values() if told else asked.near_ones(rows.values()):
         if row.negative or (report.actors and row.key.isdisjoint(report.actors)) or not asked.same_act(row):
             continue
         near = asked.nearness(row)
