@@ -9,13 +9,13 @@ from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.deeds import bare_start, is_carried, moves_itself, particle_of, takes_up, turned
 from servanda.coding.event_codes import coded_events, event_codes, weighed
-from servanda.coding.force import Force, conditions, force_of
+from servanda.coding.force import Force, conditions, force_of, wishes
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.illocutions import decide
 from servanda.coding.matching import Sides, sides
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.participants import addressees, fill_agents, nearest, promisee, with_counterpart
+from servanda.coding.participants import addressees, fill_agents, nearest, promisee, to_counterpart, with_counterpart, without_victims
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.situation import GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
@@ -38,6 +38,10 @@ class ClaimMaker(Situation):
             surface = [t for t in clause.objects if t.dep_ == "nsubj:pass"] or clause.subjects  # "was told by the doctor": the patient goes on
             self.parties.remember(surface[0], self.parties.resolve(surface))
         aspectual = frame is not None and frame.complement in {"start", "completion"} and reader.inner(clause) is not None
+        wished = reader.inner(clause) if frame is not None and frame.complement == "intent" else None
+        act = reader.frame(wished) if wished is not None else None
+        if frame is not None and act is not None and wishes(clause, frame, act):
+            return None  # the act wished is the claim
         asserts = any(verb.i == clause.head.i for verb in reader.asserted.values())
         above = reader.clause_at(clause.governor) if clause.noun and clause.governor is not None else None
         above_frame = reader.frame(above) if above is not None else None
@@ -51,7 +55,8 @@ class ClaimMaker(Situation):
         if force.kind == "none" or covered or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
         offset = self.parties.offset(clause.head)
-        who = fill_agents(self, clause, reader, force, with_counterpart(self, clause, frame, sides(clause, frame, self.parties)), offset)
+        named = without_victims(self, clause, frame, sides(clause, frame, self.parties))
+        who = fill_agents(self, clause, reader, force, with_counterpart(self, clause, frame, named), offset)
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = promisee(self, reader, force.operator_token, who)
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)
@@ -61,8 +66,8 @@ class ClaimMaker(Situation):
             return self.to_come(clause, reader, sentence, force, who)
         if illocution == "appeal":
             who = addressees(self, clause, reader, who)
-            if not who.recipients and frame is not None and frame.complement == "hope":
-                illocution = "position"
+            if frame is not None and frame.complement == "hope" and not any(m.code or m.kind != "unknown" for m in who.recipients):
+                illocution = "position"  # "hopes that talks will help": nobody is asked
         return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
 
     def to_come(self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides) -> Claim | None:
@@ -136,7 +141,9 @@ class ClaimMaker(Situation):
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
         if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES:
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
-        codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame_name, said, who, borrowed, offset)
+        if codes.plover and illocution not in PROMISES:
+            who = Sides(who.agents, to_counterpart(self, codes, who))
+        codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame_name, said, who, borrowed, offset, sentence)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, named, negative and illocution in PROMISES)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from servanda.coding.clauses import Clause, is_copular
 from servanda.coding.frames import Frame
 from servanda.coding.phrases import preposition
+from servanda.coding.references import FIRST_PERSON
 from servanda.coding.sentence import Reader
 from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token
@@ -122,12 +123,22 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     if complement == "failure":
         return Force("act", "not done", frame, token) if outer_force.kind == "act" else NONE
     if complement == "intent":
+        own = reader.frame(clause)
+        if own is not None and outer is not None and wishes(outer, frame, own):
+            return Force(own.illocution or "act")
         return Force("intent", "intended", frame, token)
     if complement == "denial":
         return Force("denial", "denied", frame, token)
     if complement == "threat":
         return Force("condition", "threatened", frame, token)
     return Force("none", complement, frame, token)
+
+
+def wishes(outer: Clause, frame: Frame, own: Frame) -> bool:
+    """ "We wish to thank A", "I would like to urge B": the wish that a speaker utters of himself is the thanks, and nothing planned."""
+    first = bool(outer.subjects) and all(t.lower_ in FIRST_PERSON for t in outer.subjects)
+    uttered = first and outer.tense == "present" and not outer.negated and outer.modal in {None, "", "would"}
+    return uttered and frame.complement == "intent" and own.illocution in {"appeal", "endorsement"}
 
 
 def reported(clause: Clause, reader: Reader, frame: Frame, depth: int) -> Force:

@@ -10,14 +10,15 @@ from typing import Any
 from servanda.errors import TableError
 
 KNOWN: dict[str, set[str]] = {
-    "confidence": {"bias", "threshold", "weights"},
+    "beats": {"beat"},
+    "confidence": {"bias", "thresholds", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
     "gifts": {"offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
     "progress": {"verbs", "states", "acts"},
     "party_nouns": {
-        "answering", "appointing", "held", "organisation_voices", "papers", "private",
+        "answering", "appointing", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },

@@ -13,6 +13,7 @@ from servanda.coding.frames import Frame
 from servanda.coding.matching import at_place
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
+from servanda.coding.references import FIRST_PERSON
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
@@ -36,7 +37,10 @@ def at_home(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Pa
     codes, starts = {m.code for m in doers if m.code}, {m.start for m in doers}
     found = (m for place in frame.target for m in at_place(place, clause, parties))
     return tuple(
-        m for m in found if m.code in codes and m.kind in {"person", "organ", "people"} and m.start not in starts and m.text not in {d.text for d in doers}
+        m
+        for m in found
+        if m.code in codes and m.kind in {"person", "organ", "people"} and m.start not in starts and m.text not in {d.text for d in doers}
+        and m.text.lower() not in FIRST_PERSON
     )
 
 
@@ -49,10 +53,10 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
     if frame.plover == "CONSULT":  # what is talked about is nobody's other side
         held = [t for word in ("with", "among", "between") for t in clause.obliques.get(word, ())]
         held += [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"with", "between"}]
-    if frame.plover in LOCAL:
+    local = frame.plover in LOCAL or frame.mode == "change"  # "urged reforms in A"
+    if local:
         held += [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
     for token in held:
-        local = frame.plover in LOCAL
         named = (
             m
             for head in conjuncts(token)
