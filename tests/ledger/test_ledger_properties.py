@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from story import Story, exchange_story
 
 from servanda.ledger import DocumentFacts, derive, read_facts
+from servanda.ledger.commitments import find_commitments
+from servanda.ledger.corpus import gather
+from servanda.ledger.derive import uncollected
+from servanda.ledger.making import find_agreements
 
 STORY = exchange_story()
 PLAIN = STORY.ledger()
@@ -124,9 +130,33 @@ def test_what_was_read_of_texts_in_earlier_builds_changes_nothing(known: list[bo
     assert msgspec.json.encode(derive(STORY.printed(), STORY.claims, facts=dict(facts))) == msgspec.json.encode(PLAIN)
 
 
+def test_a_ledger_that_fails_leaves_the_search_for_garbage_on() -> None:
+    with pytest.raises(KeyError), uncollected():
+        raise KeyError
+    assert gc.isenabled()
+
+
 def test_reprints_are_found_by_kept_facts() -> None:
     twice = reprinted("d2")[1]
     facts = {d.doc_id: msgspec.msgpack.decode(msgspec.msgpack.encode(read_facts(d)), type=DocumentFacts) for d in twice.printed()}
     found = derive(twice.printed(), twice.claims, facts=facts)
     assert found == twice.ledger()
     assert found.reprint_of == {"zz": "d2"}
+
+
+def tied(s: Story, known_by: str | None) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of the agreement and of the commitment to which each claim is tied when it is read."""
+    corpus = gather(s.printed(), s.claims, None, known_by, {})
+    registry = find_agreements(corpus)
+    agreements = {name: draft.number for name, draft in registry.of_claim.items()}
+    return agreements, {name: row.number for name, row in find_commitments(corpus, registry).of_claim.items()}
+
+
+@given(ROWS, st.integers(1, 3))
+@settings(max_examples=100, deadline=None)
+def test_what_comes_later_ties_no_earlier_claim_to_another_agreement_or_commitment(rows: list[Row], month: int) -> None:
+    """So that a ledger can one day go on from where it stood."""
+    s = told(rows)
+    whole, known = tied(s, None), tied(s, f"2030-0{month}-20")
+    for later, then in zip(whole, known, strict=True):
+        assert {name: number for name, number in later.items() if name in then} == then

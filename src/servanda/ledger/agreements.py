@@ -7,6 +7,7 @@ signing between two parties or more makes a new one. A prolongation is an agreem
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -50,11 +51,14 @@ class Draft:
     mirror: Draft | None = None  # the first of the texts made on one day with the same third parties
     category: str | None = None
     agreement_id: str = ""
+    _key: tuple[tuple[str, ...], frozenset[str]] | None = None
 
     @property
     def key(self) -> frozenset[str]:
         """The parties for comparison."""
-        return same_key(self.parties)
+        if self._key is None or self._key[0] is not self.parties:  # asked of up to fifty agreements for each mention
+            self._key = (self.parties, same_key(self.parties))
+        return self._key[1]
 
     @property
     def root(self) -> Draft:
@@ -83,8 +87,21 @@ class Registry:
         self._by_party: dict[str, list[Draft]] = {}
         self._by_kind: dict[str, list[Draft]] = {}
         self._by_words: dict[tuple[str, int], Draft] = {}
+        self._known: dict[str, int] = {}  # how many agreements there were at the end of each document
         self._codes = document_codes(corpus)
         self.own_texts = {(c.doc_id, c.instrument.start) for c in corpus.claims if c.in_text and c.instrument is not None}
+
+    def read(self, claim: Claim) -> None:
+        """Notes that a claim has been read: what comes after its document is not known to it."""
+        self._known[claim.doc_id] = len(self.drafts)
+
+    def _latest(self, drafts: list[Draft], doc_id: str) -> list[Draft]:
+        """The latest of some agreements that a document can know of."""
+        known = self._known.get(doc_id, len(self.drafts))
+        if not drafts or drafts[-1].number < known:  # as while agreements are read
+            return drafts[-RECENT:]
+        end = bisect_left(drafts, known, key=_number)
+        return drafts[max(0, end - RECENT) : end]
 
     def add(self, draft: Draft) -> Draft:
         """Enters a new agreement."""
@@ -101,9 +118,9 @@ class Registry:
     def _index(self, draft: Draft, before: frozenset[str]) -> None:
         for pair in combinations(sorted(draft.key)[:MOST_CODES], 2):
             if not before.issuperset(pair):
-                self._by_pair.setdefault(frozenset(pair), []).append(draft)
+                insort(self._by_pair.setdefault(frozenset(pair), []), draft, key=_number)
         for code in sorted(draft.key - before):
-            self._by_party.setdefault(code, []).append(draft)
+            insort(self._by_party.setdefault(code, []), draft, key=_number)
 
     def note_kind(self, draft: Draft, kind: str) -> None:
         """Enters a kind under which the agreement is known."""
@@ -124,17 +141,16 @@ class Registry:
         """Agreements that the mention may mean by its parties, else by those its document names, else fresh ones of one of them."""
         around = self._codes.get(seen.claim.doc_id, ())[:MOST_CODES]
         if len(seen.key) >= 2:
-            return [d for d in self._of_pairs(sorted(seen.key)[:MOST_CODES]) if d.key <= seen.key or seen.key <= d.key]
+            return [d for d in self._of_pairs(sorted(seen.key)[:MOST_CODES], seen.claim.doc_id) if d.key <= seen.key or seen.key <= d.key]
         one = seen.key or (seen.actors if seen.claim.illocution == "act" else frozenset())
         inside = frozenset({*around, *seen.key})
-        found = [
-            d for d in self._of_pairs(sorted(inside)) if (not one or d.key & one) and (d.key <= inside or self.mentions(seen.claim.doc_id, d))
-        ]  # fmt: skip
+        among = [d for d in self._of_pairs(sorted(inside), seen.claim.doc_id) if not one or d.key & one]
+        found = [d for d in among if d.key <= inside or self.mentions(seen.claim.doc_id, d)]
         if found:
             return found
         near = {d.number: d for code in sorted(one or inside) for d in self._by_party.get(code, ())[-RECENT:] if self.is_fresh(seen.claim, d)}
-        partly = [d for d in self._of_pairs(sorted(inside)) if not one or d.key & one]  # of three parties the document names two
-        return [near[number] for number in sorted(near)] or (partly if len(partly) == 1 else []) or self._remembered(seen, one)
+        partly = among if len(among) == 1 else []  # of three parties the document names two
+        return [near[number] for number in sorted(near)] or partly or self._remembered(seen, one)
 
     def _remembered(self, seen: SeenMention, one: frozenset[str]) -> list[Draft]:
         """Older agreements of the party that acts: of the named kind, or the only one it has."""
@@ -147,26 +163,26 @@ class Registry:
         kept = [old[number] for number in sorted(old) if seen.kind in old[number].kinds and not is_generic(seen.kind)]
         return kept or ([*old.values()] if len(old) == 1 else [])
 
-    def _of_pairs(self, codes: Sequence[str]) -> list[Draft]:
-        found = {d.number: d for pair in combinations(codes, 2) for d in self._by_pair.get(frozenset(pair), ())[-RECENT:]}
+    def _of_pairs(self, codes: Sequence[str], doc_id: str) -> list[Draft]:
+        found = {d.number: d for pair in combinations(codes, 2) for d in self._latest(self._by_pair.get(frozenset(pair), []), doc_id)}
         return [found[number] for number in sorted(found)]
 
-    def between(self, codes: frozenset[str]) -> list[Draft]:
-        """The latest agreements that have all these parties, the oldest first; none for fewer than two."""
-        return [d for d in self._of_pairs(sorted(codes)[:MOST_CODES]) if codes <= d.key]
+    def between(self, codes: frozenset[str], doc_id: str) -> list[Draft]:
+        """The latest agreements that have all these parties and that the document can know of, the oldest first; none for fewer than two."""
+        return [d for d in self._of_pairs(sorted(codes)[:MOST_CODES], doc_id) if codes <= d.key]
 
     def codes_of(self, doc_id: str) -> tuple[str, ...]:
         """The parties that the document names."""
         return self._codes.get(doc_id, ())
 
-    def of_party(self, code: str) -> list[Draft]:
-        """The latest agreements of a party."""
-        return self._by_party.get(code, [])[-RECENT:]
+    def of_party(self, code: str, doc_id: str) -> list[Draft]:
+        """The latest agreements of a party that the document can know of."""
+        return self._latest(self._by_party.get(code, []), doc_id)
 
     def latest_of_those_named(self, claim: Claim) -> Draft | None:
         """The latest agreement, made before, between parties whom the claim's document names: theirs is a body or an addendum of which it speaks."""
         around = frozenset(self.codes_of(claim.doc_id))
-        theirs = [d for code in sorted(around) for d in self.of_party(code) if len(d.key) > 1 and d.key <= around]
+        theirs = [d for code in sorted(around) for d in self.of_party(code, claim.doc_id) if len(d.key) > 1 and d.key <= around]
         known = [d for d in theirs if d.day is not None and d.day <= self.corpus.published(claim)]
         return max(known, key=lambda d: (d.day or "", d.number), default=None)
 
@@ -225,12 +241,16 @@ class Registry:
     def bound_before(self, claim: Claim, parties: frozenset[str]) -> Draft | None:
         """The agreement that just these parties made in the months before: what they are to do together is likely its clause, not a new text."""
         published = self.corpus.published(claim)
-        known = [d for d in self.between(parties) if d.key == parties and FRESH < days_between(d.day or "", published) <= BACKGROUND]
+        known = [d for d in self.between(parties, claim.doc_id) if d.key == parties and FRESH < days_between(d.day or "", published) <= BACKGROUND]
         return max(known, key=lambda d: (d.day or "", d.number), default=None)
 
     def is_fresh(self, claim: Claim, draft: Draft) -> bool:
         """Whether the agreement was made shortly before the claim's document appeared."""
         return draft.day is not None and abs(days_between(draft.day, self.corpus.published(claim))) <= FRESH
+
+
+def _number(draft: Draft) -> int:
+    return draft.number
 
 
 def document_codes(corpus: Corpus) -> dict[str, tuple[str, ...]]:

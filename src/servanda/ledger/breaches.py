@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from servanda.ledger.agreements import Draft, Registry, days_between
-from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.modality import undone, vouched
@@ -19,6 +19,7 @@ from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, stem, terms
+from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
 BROKEN = re.compile(r"\b(?:br[eo][a]?k|broke|breach|violat|infring|reneg|flout)", re.IGNORECASE)
@@ -28,7 +29,7 @@ ANSWER_DAYS = 30  # days in which a denial answers a charge
 
 def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
     """Adds an observation to each duty that a claim says was broken."""
-    words, names = tables().statuses.reports, corpus.called
+    words = tables().statuses.reports
     for claim in corpus.claims:
         if undone(claim) or not vouched(claim) or claim.in_text or claim.illocution not in ("act", "position", "stance"):
             continue
@@ -39,31 +40,34 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
         elif claim.action in words.accuses and _names_breach(corpus, claim):
             _charge(corpus, registry, book, claim, same_key(codes(claim.recipients)))
         elif claim.illocution == "position" and says_broken(corpus.words(claim)):
-            _charge(corpus, registry, book, claim, _named_in(corpus.words(claim), claim, names))
+            _charge(corpus, registry, book, claim, _named_in(corpus, claim))
         elif claim.plover == "ASSAULT" and claim.illocution == "act":
             _force(corpus, registry, book, claim)
     _find_denials(corpus, book)
 
 
 def _names_breach(corpus: Corpus, claim: Claim) -> bool:
-    text = f" {corpus.sentence(claim).lower()}"
-    return any(f" {word}" in text for word in tables().statuses.reports.breach_words)
+    return _speaks_of_breach(corpus.sentence(claim))
+
+
+def _speaks_of_breach(text: str) -> bool:
+    lowered = f" {text.lower()}"
+    return any(word in lowered and f" {word}" in lowered for word in tables().statuses.reports.breach_words)
 
 
 def says_broken(text: str) -> bool:
     """Whether reported words say outright that something was broken."""
     words = tables().statuses.reports
-    told = any(f" {word}" in f" {text.lower()}" for word in words.breach_words)
-    owed = first_kind(text) is not None or contains(text, words.word_of_honour)
-    return told and owed and not contains(text, words.open_words) and not contains(text, words.not_words)
+    owed = _speaks_of_breach(text) and (first_kind(text) is not None or contains(text, words.word_of_honour))
+    return owed and not contains(text, words.open_words) and not contains(text, words.not_words)
 
 
-def _named_in(text: str, claim: Claim, names: dict[str, frozenset[str]]) -> frozenset[str]:
+def _named_in(corpus: Corpus, claim: Claim) -> frozenset[str]:
     """The parties that reported words name before they speak of a breach, the speaker left out."""
     voice = speaker(claim)
-    before = terms(BROKEN.split(text, maxsplit=1)[0])
+    before = terms(BROKEN.split(corpus.words(claim), maxsplit=1)[0])
     by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
-    return same_key(code for code, called in names.items() if called and called <= before) - by
+    return corpus.named_in(before) - by
 
 
 def _agreements(registry: Registry, book: Book, claim: Claim, accused: frozenset[str]) -> list[Draft]:
@@ -76,7 +80,7 @@ def _agreements(registry: Registry, book: Book, claim: Claim, accused: frozenset
     here = [d for d in seen if (kind is None or fits_kind(kind, d.kinds)) and book.under(d)]
     if here:
         return here
-    between = registry.between(same_key(codes(claim.agents)) | accused)
+    between = registry.between(same_key(codes(claim.agents)) | accused, claim.doc_id)
     known = [d for d in between if kind is not None and fits_kind(kind, d.kinds) and book.under(d)]
     return known[-1:] or _by_duty(registry, book, claim, accused)
 
@@ -87,7 +91,7 @@ def _by_duty(registry: Registry, book: Book, claim: Claim, accused: frozenset[st
     wanted = terms(claim.object.text) if claim.object else frozenset()
     word = wanted <= terms(" ".join(tables().statuses.reports.word_of_honour))
     published, found = registry.corpus.published(claim), []
-    for draft in {d.number: d for code in sorted(around) for d in registry.of_party(code)}.values():
+    for draft in {d.number: d for code in sorted(around) for d in registry.of_party(code, claim.doc_id)}.values():
         rows = [r for r in book.under(draft) if r.duty in ("negative", "standing") and (not accused or accused & r.key)]
         meant = any(nearness(r.terms, wanted) >= SAME for r in rows) or (word and bool(rows) and len(draft.key & around) > 1)
         if meant and draft.day is not None and 0 <= days_between(draft.day, published) <= RECALL:

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from servanda.language.amounts import same_amount
 from servanda.ledger.agreements import Draft, Registry, days_between
-from servanda.ledger.corpus import Corpus, Place
+from servanda.ledger.corpus import Corpus
 from servanda.ledger.counted import how_much
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
-from servanda.ledger.promises import Promise, of_instrument, read_promises, speaker
+from servanda.ledger.promises import Promise, of_instrument, read_promises
+from servanda.ledger.restating import SAME_DOCUMENT, conflicts, known_row
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, likeness, nearness, stem
+from servanda.ledger.terms import contains, head, likeness, nearness, stem
+from servanda.ledger.windows import LATEST, Windows, day_number
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
-SAME_DOCUMENT, OTHER_DOCUMENT = 0.6, 0.5  # how near two objects must be to be one
 NEAR_MISS, MOST_MISSED = 0.3, 40  # how near a report that does not count must be to be told of, and how many are looked at
-RECALL = 730  # days in which a clause that names no agreement may repeat a promise made under one
+FEW = 20  # commitments under one key of which those of other days are worth a word
 
 
 @dataclass(eq=False)
@@ -48,6 +48,7 @@ class Owed:
     _announced: tuple[int, Draft | None, tuple[str, Claim]] | None = None
     _duty: tuple[int, str, Duty] | None = None
     _best: tuple[int, Promise] | None = None
+    _head: tuple[int, str] | None = None
     _quantity: tuple[int, Quantity | None] | None = None
 
     def miss(self, claim: Claim, why: str, near: float) -> None:
@@ -71,6 +72,13 @@ class Owed:
         first = {id(p): at for at, p in enumerate(self.promises)}
         own = [p for p in self.promises if p.claim.in_text and p.object] or [p for p in self.promises if p.object] or self.promises
         return max(own[:20], key=lambda p: (sum(likeness(p.terms, q.terms) for q in self.promises[:20]), -first[id(p)]))
+
+    @property
+    def head(self) -> str:
+        """The head noun of what is owed."""
+        if self._head is None or self._head[0] != len(self.promises):
+            self._head = (len(self.promises), head(self.best.object))
+        return self._head[1]
 
     @property
     def quantity(self) -> Quantity | None:
@@ -105,21 +113,29 @@ class Owed:
         if again and not steady and not (dated and counted):
             return "recurring"
         words = {stem(word) for word in text.lower().split()}
-        if contains(" ".join(sorted(words)), map(stem, duties.recurring_words)) or contains(text, duties.recurring_words):
+        if contains(" ".join(sorted(words)), _stems(duties.recurring_words)) or contains(text, duties.recurring_words):
             return "recurring"
-        return "standing" if best.action in duties.standing or words & set(map(stem, duties.standing_objects)) else "one-shot"
+        return "standing" if best.action in duties.standing or not words.isdisjoint(_stems(duties.standing_objects)) else "one-shot"
+
+
+@lru_cache(maxsize=4)
+def _stems(words: frozenset[str]) -> tuple[str, ...]:
+    """The stems of a table's words."""
+    return tuple(map(stem, words))
 
 
 class Book:
-    """All commitments, with the indexes by which promises and reports find their own."""
+    """All commitments, with the indexes by which promises and, once these are all read, reports find their own."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.rows: list[Owed] = []
-        self._by_word: dict[tuple[str, str, str], list[Owed]] = {}
-        self._by_word_alone: dict[tuple[str, str], list[Owed]] = {}
+        self._by_word: dict[tuple[str | None, str, str], list[Owed]] = {}  # by debtor (None: whoever it is), class of act and word
         self._by_agreement: dict[int, list[Owed]] = {}
         self._by_class: dict[tuple[str, str], list[Owed]] = {}
+        self._acts: Windows[str] = Windows(())  # by debtor and class
+        self._told: Windows[tuple[str | None, str]] = Windows(())  # as `_by_word`
+        self._entered: dict[int, Owed] = {}  # those that were taken out again among them
         self.of_claim: dict[str, Owed] = {}
 
     def enter(self, row: Owed, promise: Promise) -> None:
@@ -128,15 +144,15 @@ class Book:
         row.classes |= promise.classes
         row.terms |= promise.terms
         self.of_claim[promise.claim.claim_id] = row
+        self._entered[row.number] = row
         if row.agreement is not None:
             self._put(self._by_agreement.setdefault(row.agreement.number, []), row)
         for name in sorted(promise.classes):
             for code in sorted(row.key):
                 self._put(self._by_class.setdefault((code, name), []), row)
             for word in sorted(promise.terms) or [""]:
-                self._put(self._by_word_alone.setdefault((name, word), []), row)
-                for code in sorted(row.key):
-                    self._put(self._by_word.setdefault((code, name, word), []), row)
+                for debtor in (None, *row.key):
+                    self._put(self._by_word.setdefault((debtor, name, word), []), row)
 
     @staticmethod
     def _put(rows: list[Owed], row: Owed) -> None:
@@ -147,21 +163,40 @@ class Book:
         """The commitments of an agreement."""
         return self._by_agreement.get(agreement.number, [])
 
-    def of_class(self, code: str, names: Iterable[str]) -> list[Owed]:
-        """The latest commitments of a debtor in one of the classes."""
-        found = {row.number: row for name in sorted(names) for row in self._by_class.get((successor(code), name), ())[-20:]}
-        return [found[number] for number in sorted(found)]
+    def of_class(self, code: str, names: frozenset[str], day: str) -> list[Owed]:
+        """Once all promises are read: for a reader of a day the latest commitments of a debtor in one of the classes; all where there are few."""
+        found = self._acts.latest(successor(code), names, day_number(day), few=FEW, most=FEW)
+        return [self._entered[number] for number in sorted(set(found))]
 
-    def near(self, code: str | None, names: Iterable[str], words: Iterable[str]) -> list[Owed]:
-        """Commitments of a debtor (any where None) in one of the classes that share one of the words, each once, oldest first."""
+    def near(self, code: str, names: Iterable[str], words: Iterable[str]) -> list[Owed]:
+        """While promises are read: the latest commitments of a debtor in one of the classes that share one of the words, each once, oldest first."""
         found: dict[int, Owed] = {}
-        ordered = sorted(words)
-        for name in sorted(names):
-            for word in ordered:
-                rows = self._by_word_alone.get((name, word), ()) if code is None else self._by_word.get((successor(code), name, word), ())
-                for row in rows[-200:]:
+        for name in names:
+            for word in words:
+                for row in self._by_word.get((successor(code), name, word), ())[-LATEST:]:
                     found[row.number] = row
         return [found[number] for number in sorted(found)]
+
+    def close(self) -> None:
+        """Turns the lists into windows once all promises are read."""
+        dated = {number: day_number(announced_on(self.corpus, row)[0]) for number, row in self._entered.items()}
+        self._acts = Windows((code, name, dated[row.number], row.number) for (code, name), rows in self._by_class.items() for row in rows)
+        self._told = Windows(
+            ((code, name), word, dated[row.number], row.number) for (code, name, word), rows in self._by_word.items() for row in dict.fromkeys(rows)
+        )  # fmt: skip
+        self._by_class.clear()
+        self._by_word.clear()
+
+    def told_of(self, codes: Iterable[str | None], names: Iterable[str], words: frozenset[str], day: str) -> dict[int, Owed]:
+        """Once all promises are read: as `near` of several debtors, of any where None, for a reader of a day the latest ones promised by then.
+
+        Where there are no more than `FEW` under a word, those promised later come with them.
+        """
+        until, found = day_number(day), set[int]()
+        for code in codes:
+            for name in names:
+                found.update(self._told.latest((code, name), words, until, few=FEW))
+        return {number: self._entered[number] for number in sorted(found)}
 
 
 def find_commitments(corpus: Corpus, registry: Registry) -> Book:
@@ -170,19 +205,20 @@ def find_commitments(corpus: Corpus, registry: Registry) -> Book:
     for claim in corpus.claims:
         for promise in read_promises(registry, claim):
             _enter(book, registry, promise)
+    book.close()
     _drop_summaries(book)
     return book
 
 
 def _enter(book: Book, registry: Registry, promise: Promise) -> None:
     """Adds the promise to the row that it restates, or as a new one."""
-    claim, row = promise.claim, _known(book, promise)
+    claim, row = promise.claim, known_row(book, promise)
     if row is None and _recalled(registry, promise):
         return
     if row is None:
         row = Owed(len(book.rows), promise.debtor, promise.agreement, promise.negative)
         book.rows.append(row)
-    elif _conflicts(promise.quantity, row.quantity):
+    elif conflicts(promise.quantity, row.quantity):
         row.rivals.append(promise)
         book.of_claim[claim.claim_id] = row
         return
@@ -200,10 +236,11 @@ def _drop_summaries(book: Book) -> None:
         if len(row.key) < 2:
             continue
         words = row.best.claim.object.text if row.best.claim.object else ""
-        pool = book.under(row.agreement) if row.agreement else [r for code in row.debtor for r in book.of_class(code, row.classes)]
+        day = announced_on(book.corpus, row)[0]
+        pool = book.under(row.agreement) if row.agreement else [r for code in row.debtor for r in book.of_class(code, row.classes, day)]
         parts = [r for r in pool if r.key < row.key and r.classes & row.classes]
         if row.quantity is not None or not contains(words, tables().duties.mutual):
-            parts = [r for r in parts if r.promises[0].apart and nearness(r.terms, row.terms) >= SAME_DOCUMENT and not _conflicts(r.quantity, row.quantity)]
+            parts = [r for r in parts if r.promises[0].apart and nearness(r.terms, row.terms) >= SAME_DOCUMENT and not conflicts(r.quantity, row.quantity)]
         if parts and frozenset().union(*(part.key for part in parts)) == row.key:
             dropped.add(row.number)
             book.of_claim.update(dict.fromkeys((p.claim.claim_id for p in row.promises), parts[0]))
@@ -215,65 +252,6 @@ def _recalled(registry: Registry, promise: Promise) -> bool:
     claim, agreement = promise.claim, promise.agreement
     past = not claim.in_text and contains(registry.corpus.words(claim), tables().duties.recaps)
     return past and (agreement is None or not registry.is_fresh(claim, agreement))
-
-
-def _known(book: Book, promise: Promise) -> Owed | None:
-    """The row that the promise restates: same debtors, act and agreement, near object; the nearest, then the oldest."""
-    rows = {row.number: row for row in book.near(promise.debtor[0], promise.classes, promise.terms or [""])}
-    if promise.agreement is not None:
-        rows.update((row.number, row) for row in book.under(promise.agreement))
-    best: tuple[float, int] | None = None
-    for row in rows.values():
-        if row.key != promise.key or row.negative != promise.negative or not row.classes & promise.classes or not _one_agreement(book, row, promise):
-            continue
-        score = _same_object(row, promise)
-        if score is not None and (best is None or (score, -row.number) > best):
-            best = (score, -row.number)
-    return rows[-best[1]] if best else None
-
-
-def _same_object(row: Owed, promise: Promise) -> float | None:
-    """How near the promise's object is to the row's, None where it is another thing."""
-    here = [p for p in row.promises if p.claim.doc_id == promise.claim.doc_id]
-    score = nearness(row.terms, promise.terms)
-    if not row.terms or not promise.terms:
-        score = 0.5 if not here else 0.0
-    due = promise.claim.deadline.date
-    if due is not None and any(p.claim.deadline.date not in (None, due) for p in row.promises):
-        return None  # another date makes another duty, even if it replaces the first
-    if due is not None and promise.agreement is row.agreement and _paid_alike(row, promise, due):
-        return max(score, SAME_DOCUMENT)
-    if _conflicts(promise.quantity, row.quantity):
-        rival = not here and promise.agreement is row.agreement and row.agreement is not None
-        return score if rival and score >= SAME_DOCUMENT and _differs_in_voice(row, promise) else None
-    if here and promise.quantity is not None and any(p.quantity is not None for p in here) and score >= OTHER_DOCUMENT:
-        return score + 0.2
-    return score if score >= (SAME_DOCUMENT if here else OTHER_DOCUMENT) else None
-
-
-def _paid_alike(row: Owed, promise: Promise, due: str) -> bool:
-    """Whether row and promise are one instalment: the same amount by the same day, whatever its object is called."""
-    owed, amount = row.quantity, promise.quantity
-    return owed is not None and amount is not None and row.best.claim.deadline.date == due and owed.unit == amount.unit and owed.value == amount.value
-
-
-def _differs_in_voice(row: Owed, promise: Promise) -> bool:
-    """Whether another outlet or speaker gives the number, so that it can rival the one on the row."""
-    return all(p.claim.doc_id != promise.claim.doc_id or speaker(p.claim) != speaker(promise.claim) for p in row.promises)
-
-
-def _conflicts(a: Quantity | None, b: Quantity | None) -> bool:
-    return a is not None and b is not None and not same_amount(a, b)
-
-
-def _one_agreement(book: Book, row: Owed, promise: Promise) -> bool:
-    """Whether promise and row can stand under one agreement; a clause that names none may repeat an earlier promise."""
-    if row.agreement is promise.agreement:
-        return True
-    if not promise.recalled and row.agreement is not None and promise.agreement is not None:
-        return False
-    first: Place = book.corpus.place(row.promises[0].claim)
-    return abs(days_between(first[0], book.corpus.published(promise.claim))) <= RECALL
 
 
 def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:

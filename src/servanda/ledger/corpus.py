@@ -51,7 +51,7 @@ class Corpus:
         if doc_id not in self._named_first:
             document = self.documents[doc_id]
             words = terms(f"{document.title or ''} {document.text[: document.body_start + FIRST]}")
-            self._named_first[doc_id] = frozenset(successor(c) for word in words for c, called in self._by_word.get(word, ()) if called <= words)
+            self._named_first[doc_id] = self.named_in(words)
         return self._named_first[doc_id]
 
     def acting(self, claim: Claim) -> frozenset[str]:
@@ -73,6 +73,10 @@ class Corpus:
             if claim.frame.startswith(OFFERS) and claim.illocution == "act" and not any(m.code for m in claim.agents):
                 found.setdefault(claim.doc_id, frozenset(m.code for m in claim.recipients if m.code))
         return found
+
+    def named_in(self, words: frozenset[str]) -> frozenset[str]:
+        """The parties all of whose telling words are among some words."""
+        return frozenset(successor(code) for word in words for code, called in self._by_word.get(word, ()) if called <= words)
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[str, frozenset[str]]]]:

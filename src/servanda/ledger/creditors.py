@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from servanda.ledger.commitments import Owed
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.parties import codes, successor
+from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.terms import reciprocal_classes, terms
 
 MANY = 4  # signatories from which on some may be mere witnesses
@@ -52,15 +52,15 @@ def beside(corpus: Corpus, row: Owed) -> tuple[str, ...]:
     """Whom the word of one side alone must be meant for: the one other state that the promise's sentence names, else whom others promise the like in
     the document, the parties of the agreement that it speaks of, the one other state of its first words."""
     for promise in () if row.negative else row.promises:  # a word not to act is given to nobody in particular
-        said, doc_id = terms(corpus.sentence(promise.claim)), promise.claim.doc_id
-        named = {code for code, called in corpus.called.items() if called and called <= said} - corpus.acting(promise.claim)
-        for found in (named, corpus.promised_to.get(doc_id, frozenset())):
-            others = sorted({successor(code) for code in found} - row.key)
+        doc_id = promise.claim.doc_id
+        named = corpus.named_in(terms(corpus.sentence(promise.claim))) - same_key(corpus.acting(promise.claim))
+        for found in (named, same_key(corpus.promised_to.get(doc_id, ()))):
+            others = sorted(found - row.key)
             if len(others) == 1:
                 return (others[0],)
         if promise.beside is not None and (parties := tuple(code for code in promise.beside.parties if successor(code) not in row.key)):
             return parties
-        others = sorted({successor(code) for code in corpus.named_first(doc_id)} - row.key)
+        others = sorted(corpus.named_first(doc_id) - row.key)
         if len(others) == 1:
             return (others[0],)
     return ()

@@ -43,8 +43,8 @@ def _recent(corpus: Corpus, book: Book, claim: Claim, actors: frozenset[str], te
     if len(actors) != 1:
         return []
     (code,) = actors
-    rows = book.of_class(code, classes_in(text))
     day = act_day(claim) or corpus.published(claim)
+    rows = book.of_class(code, classes_in(text), day)
     return [r for r in rows if not r.negative and r.key == actors and 0 < days_between(announced_on(corpus, r)[0], day) <= RECENT_DAYS]
 
 
@@ -53,10 +53,16 @@ def classes_in(text: str) -> frozenset[str]:
     words = [word.lower() for word in WORD.findall(text)]
     found: set[str] = set()
     for at, word in enumerate(words):
-        for lemma, names in _lemmas_by_start().get(word[:3], ()):
-            if all(_is_form(w, part) for w, part in zip(words[at:], lemma, strict=False)) and at + len(lemma) <= len(words):
+        for rest, names in _acts_from(word):
+            if all(map(_is_form, words[at + 1 :], rest)) and at + len(rest) < len(words):
                 found.update(names)
     return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def _acts_from(word: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The acts whose first word this is in some form: their further words, and their classes."""
+    return tuple((lemma[1:], names) for lemma, names in _lemmas_by_start().get(word[:3], ()) if _is_form(word, lemma[0]))
 
 
 def _is_form(word: str, lemma: str) -> bool:

@@ -156,7 +156,7 @@ def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | N
     if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not says_broken(corpus.words(claim)):
         return None
     by, kind, around = same_key((voice.code,)), first_kind(corpus.words(claim)), frozenset(registry.codes_of(claim.doc_id))
-    meant = [d for d in registry.of_party(min(by)) if kind is not None and fits_kind(kind, d.kinds) and (d.key & around) - by]
+    meant = [d for d in registry.of_party(min(by), claim.doc_id) if kind is not None and fits_kind(kind, d.kinds) and (d.key & around) - by]
     at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, by) or next(iter(meant[-1:]), None)
     if at_hand is None or not by <= at_hand.key or by == at_hand.key:
         return None
@@ -171,7 +171,7 @@ def _truce_begun(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -
     if claim.frame not in known.calm or claim.in_text or undone(claim) or not vouched(claim):
         return None
     day = day_of(claim) or corpus.published(claim)
-    owed = [r for code in registry.codes_of(claim.doc_id) for r in book.of_class(code, known.ceasing) if r.agreement is not None]
+    owed = [r for code in registry.codes_of(claim.doc_id) for r in book.of_class(code, known.ceasing, day) if r.agreement is not None]
     fresh = [r for r in owed if r.agreement is not None and 0 <= days_between(r.agreement.day or "", day) <= NEWS]
     if not fresh:
         return None

@@ -96,7 +96,7 @@ def _about(corpus: Corpus, registry: Registry, book: Book, told: dict[str, list[
 
 def _at_hand(registry: Registry, book: Book, claim: Claim) -> list[Owed]:
     """The commitments under agreements of the parties that the document names."""
-    drafts = {draft.number: draft for code in registry.codes_of(claim.doc_id) for draft in registry.of_party(code)}
+    drafts = {draft.number: draft for code in registry.codes_of(claim.doc_id) for draft in registry.of_party(code, claim.doc_id)}
     return [row for number in sorted(drafts) for row in book.under(drafts[number])]
 
 

@@ -32,6 +32,7 @@ def find_agreements(corpus: Corpus) -> Registry:
             _note(registry, draft, seen)
         elif draft is None:
             _imply(registry, claim)
+        registry.read(claim)
     find_mirrors(registry)
     find_mediators(registry)
     return registry
@@ -113,7 +114,7 @@ def _same_parties(registry: Registry, seen: SeenMention) -> tuple[str, ...]:
     if not (seen.makes and seen.exact and one and not is_generic(seen.kind)):
         return ()
     inside = frozenset(registry.codes_of(seen.claim.doc_id)) | one
-    known = [d for code in sorted(one) for d in registry.of_party(code) if d.key <= inside or registry.mentions(seen.claim.doc_id, d)]
+    known = [d for code in sorted(one) for d in registry.of_party(code, seen.claim.doc_id) if d.key <= inside or registry.mentions(seen.claim.doc_id, d)]
     return known[-1].parties if known and one <= known[-1].key else ()
 
 
@@ -134,7 +135,7 @@ def _prolong(registry: Registry, seen: SeenMention, base: Draft | None) -> Draft
     root = base.base or base if base else None
     if root is None and len(seen.key) < 2:
         return None
-    known = root.prolongations if root else [d for code in sorted(seen.key) for d in registry.of_party(code) if d.base is None]
+    known = root.prolongations if root else [d for code in sorted(seen.key) for d in registry.of_party(code, seen.claim.doc_id) if d.base is None]
     for draft in reversed(known):
         if PROLONGATION in draft.kinds and abs(days_between(draft.day or "", seen.day)) <= NEAR:
             return draft

@@ -31,7 +31,7 @@ def find_mediators(registry: Registry) -> None:
     for claim in registry.corpus.claims:
         claims.setdefault(claim.doc_id, []).append(claim)
     for doc_id in sorted(registry.in_document):
-        draft = _news(registry, doc_id)
+        draft = _news(registry, doc_id, claims[doc_id])
         if draft is None:
             continue
         text = registry.corpus.documents[doc_id].text
@@ -43,14 +43,14 @@ def find_mediators(registry: Registry) -> None:
         draft.mediators.extend(new)
 
 
-def _news(registry: Registry, doc_id: str) -> Draft | None:
+def _news(registry: Registry, doc_id: str, claims: Iterable[Claim]) -> Draft | None:
     """The agreement whose making the document reports, the first named where there are several."""
+    making = {registry.of_claim[c.claim_id].number for c in claims if c.claim_id in registry.of_claim and not undone(c) and stage_of(c)[1]}
     made = [
         (start, draft.number, draft)
         for start, draft in registry.in_document[doc_id]
-        if draft.day is not None and abs(days_between(draft.day, registry.corpus.published(draft.claims[0]))) <= NEAR
-        and any(c.doc_id == doc_id and not undone(c) and stage_of(c)[1] for c in draft.claims)
-    ]  # fmt: skip
+        if draft.number in making and draft.day is not None and abs(days_between(draft.day, registry.corpus.published(draft.claims[0]))) <= NEAR
+    ]
     published = registry.corpus.documents[doc_id].published or ""
     near = [item for item in made if abs(days_between(item[2].day or "", published[:10])) <= NEAR]
     return min(near, key=lambda item: item[:2])[2] if near else None

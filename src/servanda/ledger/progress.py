@@ -6,9 +6,11 @@ that the document names. What they mean depends on what the promised act does to
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
-from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
@@ -19,8 +21,10 @@ from servanda.ledger.reports import amount_of, grade_of
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, head, kindred_classes, nearness, terms, way_classes
+from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
+QUIET = f"{PROGRESS}quiet"
 MANY = 2  # shared words by which an act is known where the document names no party
 ARMS = terms("guns front line weapons artillery border fronts sky north south east west")  # what is quiet where nobody fights
 LEAST = 0.5  # share of words by which the thing told of is that of the duty
@@ -39,13 +43,14 @@ OF_ACT: dict[str, Kind] = {
 def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
     """Adds an observation to each duty whose act or thing a state is told of; returns the duties by claim."""
     matched: dict[str, list[Owed]] = {}
+    told = Told(corpus, book)
     for claim in corpus.claims:
         if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim):
             continue
         state = claim.frame.removeprefix(PROGRESS)
         if state == "undone" and claim.object is not None and contains(claim.object.text, OTHERS):
             continue
-        for row in _rows(corpus, registry, book, claim):
+        for row in _rows(corpus, registry, book, told, claim):
             kind = _kind(corpus, row, claim)
             if kind is not None:
                 row.observations.append(_observe(corpus, row, claim, kind))
@@ -53,20 +58,42 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, 
     return matched
 
 
-def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[Owed]:
+class Told:
+    """Duties by the words of what they are about, "" for standing ones not to use force, among those of one party's agreements or own word."""
+
+    def __init__(self, corpus: Corpus, book: Book) -> None:
+        self._rows = {row.number: row for row in book.rows}
+        self._owing = {code for row in book.rows for code in (row.agreement.key if row.agreement else row.key)}
+        self._by_word = Windows(self._entries(corpus, book.rows))
+
+    @staticmethod
+    def _entries(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
+        for row in rows:
+            day = day_number(announced_on(corpus, row)[0])
+            quiet = ("",) if row.duty == "standing" and force_terms() & row.terms else ()
+            for word in (*quiet, *row.terms) if not row.negative else ():
+                yield from ((code, word, day, row.number) for code in (row.agreement.key if row.agreement else row.key))
+
+    def of(self, parties: frozenset[str], words: frozenset[str], day: int) -> dict[int, Owed] | None:
+        """The latest duties in the circle of the parties that speak of one of the words; None where the circle has no duty at all."""
+        if self._owing.isdisjoint(parties):
+            return None
+        found = {number for code in parties for number in self._by_word.latest(code, words, day, RECALL)}
+        return {number: self._rows[number] for number in sorted(found)}
+
+
+def _rows(corpus: Corpus, registry: Registry, book: Book, told: Told, claim: Claim) -> list[Owed]:
     """The duties meant: those the words fit best, one of each debtor."""
     around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
-    drafts = {d.number: d for code in sorted(around) for d in registry.of_party(code)}
     said = phrase_terms(claim, object_words(claim))
     doers = same_key(codes(claim.agents))
-    rows = {row.number: row for draft in drafts.values() for row in book.under(draft)}
-    rows |= {row.number: row for row in book.rows if row.agreement is None and row.key & around}
-    rows = rows or {
-        row.number: row for row in book.near(None, classes(claim.action), said) if len(row.terms & said) >= MANY
-    }
+    day = day_number(_day(corpus, claim) or corpus.published(claim))
+    rows = told.of(around, said if claim.frame != QUIET else frozenset(("",)), day)
+    if rows is None:
+        near = book.told_of((None,), classes(claim.action), said, _day(corpus, claim) or corpus.published(claim))
+        rows = {number: row for number, row in near.items() if len(row.terms & said) >= MANY}
     best: dict[frozenset[str], tuple[float, Owed]] = {}
-    for number in sorted(rows):
-        row = rows[number]
+    for row in rows.values():
         score = 0.0 if doers and not doers & row.key else _fit(corpus, row, claim, said, around)
         if score > best.get(row.key, (0.0, row))[0]:
             best[row.key] = (score, row)
@@ -82,15 +109,15 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     if first.doc_id == claim.doc_id and day is None:
         return 0.0
-    if claim.frame == f"{PROGRESS}quiet":
+    if claim.frame == QUIET:
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
     acts = classes(claim.action) if claim.action != "be" else frozenset()
     alike = bool(kindred_classes(acts) & row.classes)
     if acts and not alike and claim.action not in VAGUE:
         return 0.0
     near = nearness(row.terms, said)
-    same = head(row.best.object) in said or head(object_words(claim)) in row.terms
-    if head(row.best.object) in said:  # the place may stand behind the verb: "the dredger has been at work in the mouth of the river"
+    same = row.head in said or head(object_words(claim)) in row.terms
+    if row.head in said:  # the place may stand behind the verb: "the dredger has been at work in the mouth of the river"
         near = max(near, nearness(row.terms, terms(corpus.sentence(claim))))
     if not ((same and near >= LEAST) or (alike and near > 0)):
         return 0.0
@@ -100,7 +127,7 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
 
 def _day(corpus: Corpus, claim: Claim) -> str | None:
     """The day of the state; of quiet, which lasts, that on which it is told."""
-    return None if claim.frame == f"{PROGRESS}quiet" else act_day(claim)
+    return None if claim.frame == QUIET else act_day(claim)
 
 
 def _to_resume(corpus: Corpus, row: Owed) -> bool:

@@ -8,32 +8,32 @@ from __future__ import annotations
 
 import re
 
-from servanda.language.amounts import comparable, same_amount, value_in
+from servanda.language.amounts import comparable, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between, ordinal
-from servanda.ledger.commitments import Book, Owed, announced_on
+from servanda.ledger.asked import LEAST, PLAIN, Asked, same_number
+from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
-from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
-from servanda.ledger.readings import PROGRESS, PRONOUN, Report, held_back, is_hearsay, read_reports, restated, says_which
+from servanda.ledger.readings import PROGRESS, Report, held_back, is_hearsay, read_reports, restated, says_which
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, contrary_classes, head, kindred_classes, nearness, terms
+from servanda.ledger.terms import contains, kindred_classes, nearness, terms
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
-LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
+NO_WORD = frozenset(("",))  # under which a duty stands whose object says nothing
 Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
-MOST_NEAR = 20  # commitments among which a report that does not count is worth a word: among more, its words are too common
+MOST_NEAR = FEW  # commitments among which a report that does not count is worth a word: among more, its words are too common
 REPORTING = ("act", "stance", "endorsement", "denial")
 
 
@@ -64,22 +64,30 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
-    rows: dict[int, Owed] = {}
-    actors: list[str | None] = [*sorted(report.actors)] or [None]
-    for code in actors:
-        rows.update((row.number, row) for row in book.near(code, kindred_classes(report.classes), report.terms or [""]))
+    rows = book.told_of(report.actors or (None,), kindred_classes(report.classes), report.terms or NO_WORD, report.day)
     if report.agreement is not None:
         rows.update((row.number, row) for row in book.under(report.agreement))
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
+    if not rows:
+        return []  # as most
     best: dict[frozenset[str], Rank] = {}
-    for row in rows.values():
-        score = _fit(corpus, registry, row, report)
-        reason = score if isinstance(score, str) else "fits another better"  # passed over where it is the one that counts
-        if reason and len(rows) <= MOST_NEAR:
-            row.miss(report.claim, reason, nearness(row.terms, report.terms) + _same_number(row, report.claim))
-        due = ordinal(row.deadline.date or "") or NEVER
-        rank = (0.0, False, 0, 0) if isinstance(score, str) else (score, _is_open(corpus, row, report), -due, -row.number)
+    told = len(rows) <= MOST_NEAR
+    asked = Asked(corpus, registry, report)
+    for row in rows.values() if told else asked.near_ones(rows.values()):
+        if row.negative or (report.actors and row.key.isdisjoint(report.actors)) or not asked.same_act(row):
+            continue
+        near = asked.nearness(row)
+        if not (told and near >= NEAR_MISS) and not asked.can_count(row, near):
+            continue  # counts for nothing, and is worth no word
+        score = fit(asked, row)
+        if isinstance(score, str):
+            if score and told:
+                row.miss(report.claim, score, near)
+            continue
+        if told:  # where it is the one that counts, this is passed over
+            row.miss(report.claim, "fits another better", near)
+        rank = (score, _is_open(corpus, row, report), -(ordinal(row.deadline.date or "") or NEVER), -row.number)
         if rank > best.get(row.key, (0.0, False, 0, 0)):
             best[row.key] = rank
     if not report.actors and not report.undone and len(best) > 1:
@@ -96,7 +104,7 @@ def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
 def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) -> Owed | None:
     """The only recent duty of the actor that an act told without an object ("stood aside") can mean."""
     rows = []
-    for row in book.of_class(min(report.actors), report.classes):
+    for row in book.of_class(min(report.actors), report.classes, report.day):
         age = days_between(announced_on(corpus, row)[0], report.day)
         others = row.agreement.key - row.key if row.agreement else frozenset()
         if report.claim.in_text and row.agreement is report.agreement:
@@ -107,36 +115,35 @@ def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) ->
     return rows[0] if len(rows) == 1 else None
 
 
-def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float | str:
-    """How well the report fits the commitment, or why it does not count for it: "" or a role of `views/roles.toml`."""
-    if stage_of(report.claim)[1] and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
+def fit(asked: Asked, row: Owed) -> float | str:
+    """How well the report fits a commitment to do that act, or why it does not count for it: "" or a role of `views/roles.toml`."""
+    corpus, report = asked.corpus, asked.report
+    if asked.makes and report.agreement is not None and (row.agreement is None or report.agreement.root is row.agreement.root):
         return ""  # the making of an agreement is no performance of its own clauses
-    if row.negative or not _same_act(row, report) or (report.actors and not report.actors & row.key):
-        return ""
     announced, first = announced_on(corpus, row)
     claim = report.claim
     if claim.in_text and row.agreement is report.agreement:
         return ""  # a text tells of duties under earlier texts, not of its own
-    same_document = any(p.claim.doc_id == claim.doc_id for p in row.promises)
     before = claim.happened is not None and claim.happened.last is not None and claim.happened.last < announced
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
     if report.day < announced or before or retold or corpus.published(claim) < corpus.published(first):
         return "before the promise"
-    if same_document and (not report.exact or report.day == announced) and not report.undone and report.kind != "withdrawn":
+    told_then = (not report.exact or report.day == announced) and not report.undone and report.kind != "withdrawn"
+    if told_then and any(p.claim.doc_id == claim.doc_id for p in row.promises):
         return "told with the promise"
-    near = 1.0 if _same_party(row, claim) else nearness(row.terms, report.terms)
-    if report.carried and head(row.best.object) not in report.terms:
+    near = 1.0 if asked.done_alike(row) else nearness(row.terms, report.terms)
+    if report.carried and row.head not in report.terms:
         return "another object"
     owed, seen = row.quantity, claim.quantity
-    equal = _same_number(row, claim)
+    equal = same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
-    if _elsewhere(row, report):
+    if _elsewhere(asked, row):
         return "to another party"
     if owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most:
         return "more than promised"
-    anonymous = not report.actors and not linked and not equal and not _names_debtor(corpus, row, claim)
-    if anonymous and len(row.terms & report.terms) < 2 and not _in_circle(registry, row, report):
+    anonymous = not report.actors and not linked and not equal and row.key.isdisjoint(asked.named)
+    if anonymous and len(row.terms & report.terms) < PLAIN and not _in_circle(asked, row):
         return "no actor named"  # words that name neither actor nor agreement must say more than the kind of thing
     telling = equal and owed is not None and owed.value >= MANY_ENOUGH and bool(report.actors)
     if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
@@ -144,57 +151,21 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     return "another object"
 
 
-def _same_act(row: Owed, report: Report) -> bool:
-    """Whether the report tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""
-    if row.classes & report.classes:
-        return True
-    thing = report.claim.object
-    contrary = report.undone or bool(contrary_classes(report.claim.action) & row.classes)
-    alike = not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes))
-    owed = head(row.best.object)
-    return alike and thing is not None and (owed in report.terms if report.carried else head(thing.text) == owed != "")
-
-
-def _same_party(row: Owed, claim: Claim) -> bool:
-    """Whether both acts are done to a party itself, by whatever name ("take the front off the list")."""
-    return bool(_party_done_to(row.best.claim) & _party_done_to(claim))
-
-
-def _party_done_to(claim: Claim) -> frozenset[str]:
-    thing = claim.object
-    return same_key(m.code for m in claim.recipients if m.code and thing is not None and m.start <= thing.start and thing.end <= m.end)
-
-
-def _same_number(row: Owed, claim: Claim) -> bool:
-    return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
-
-
-def _names_debtor(corpus: Corpus, row: Owed, claim: Claim) -> bool:
-    """Whether who owes it says so, or is named in the clause ("the first Japanese bridges were shipped")."""
-    voice, said = speaker(claim), terms(corpus.sentence(claim) if PRONOUN.search(claim.object.text if claim.object else "") else corpus.words(claim))
-    own = voice is not None and voice.code is not None and successor(voice.code) in row.key
-    return own or any(called and called <= said for called in (corpus.called.get(code, frozenset()) for code in row.debtor))
-
-
-def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
+def _in_circle(asked: Asked, row: Owed) -> bool:
     """Whether a report without an actor is of the same thing, in a document that names the agreement or a party of it."""
-    thing = report.claim.object
-    if thing is None or head(thing.text) != head(row.best.object):
+    if asked.head is None or asked.head != row.head:
         return False
-    doc_id = report.claim.doc_id
-    named = frozenset(registry.codes_of(doc_id)) | registry.corpus.named_first(doc_id)
     if row.agreement is None:
-        return bool(row.key & named)
-    return registry.mentions(doc_id, row.agreement) or bool(row.agreement.key & named)
+        return not row.key.isdisjoint(asked.around)
+    return not row.agreement.key.isdisjoint(asked.around) or asked.registry.mentions(asked.report.claim.doc_id, row.agreement)
 
 
-def _elsewhere(row: Owed, report: Report) -> bool:
+def _elsewhere(asked: Asked, row: Owed) -> bool:
     """Whether the act was done to another state than the row's creditors."""
-    thing = report.claim.object
-    inside = [m for m in report.claim.recipients if thing is not None and thing.start <= m.start < thing.end]  # "the post named in the deal of X": which
-    to = same_key(m.code for m in report.claim.recipients if m.code and m.kind == "state" and m not in inside) - report.actors
+    if row.agreement is None or asked.receivers <= row.agreement.key:
+        return False
     named = same_key(code for p in row.promises for code in codes(p.claim.recipients, people=True))
-    return bool(to) and row.agreement is not None and not to & (row.agreement.key | named)
+    return not asked.receivers & (row.agreement.key | named)
 
 
 def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
@@ -234,7 +205,7 @@ def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     if row.quantity is None:
         return False
     sentence = corpus.sentence(claim)
-    told = [q for q in find_quantities(sentence) if sentence[: q.start].rstrip().endswith(" all")]
+    told = [q for q in (find_quantities(sentence) if " all" in sentence else ()) if sentence[: q.start].rstrip().endswith(" all")]
     return any(q.value == row.quantity.value and q.unit in ("", row.quantity.unit) for q in told)
 
 

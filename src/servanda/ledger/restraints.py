@@ -7,9 +7,12 @@ the words alone: enough of those that say what was renounced must come back.
 
 from __future__ import annotations
 
-from servanda.ledger.agreements import days_between
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from servanda.ledger.agreements import ordinal
 from servanda.ledger.breaches import charge, force_terms
-from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation
@@ -17,6 +20,7 @@ from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import nearness, terms
+from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
 LEAST = 2  # telling words that must come back, names of parties left out
@@ -26,15 +30,11 @@ KEPT = 0.6  # share of the shorter wording that a report of restraint must share
 def find_restraints(corpus: Corpus, book: Book) -> None:
     """Adds an observation to each duty not to act of which a claim says that it was broken, by telling the act, or kept."""
     named = frozenset(term for called in corpus.called.values() for term in called)
-    duties: dict[str, list[Owed]] = {}
-    for row in book.rows:
-        if row.negative or _forbids_force(row):
-            for code in sorted(row.key):
-                duties.setdefault(code, []).append(row)
+    duties = Duties(corpus, [row for row in book.rows if row.negative or _forbids_force(row)])
     acts: dict[tuple[str, int], set[str]] = {}
     for claim in corpus.claims:
         acts.setdefault((claim.doc_id, claim.sentence_start), set()).add(claim.predicate)
-    for claim in corpus.claims if duties else ():
+    for claim in corpus.claims if duties.any else ():
         if claim.in_text or not vouched(claim):
             continue
         if claim.action in tables().statuses.reports.accuses and not undone(claim):
@@ -53,32 +53,61 @@ def _renounced(row: Owed) -> frozenset[str]:
     return row.terms | terms(" ".join(p.claim.predicate for p in row.promises))
 
 
-def _open_to(corpus: Corpus, duties: dict[str, list[Owed]], claim: Claim, parties: frozenset[str]) -> list[Owed]:
-    """The duties of these parties that were owed when the claim's document appeared; those of all where none is named."""
-    rows = {row.number: row for code in sorted(parties or duties) for row in duties.get(code, ())}
-    published = corpus.published(claim)
-    return [rows[n] for n in sorted(rows) if 0 <= days_between(announced_on(corpus, rows[n])[0], published) <= RECALL]
+class Duties:
+    """Duties not to act, found by debtor, by the words that say what was renounced, by its very verb, and by the days on which they were owed."""
+
+    def __init__(self, corpus: Corpus, rows: Sequence[Owed]) -> None:
+        self.any = bool(rows)
+        self.renounced = {row.number: _renounced(row) for row in rows}
+        self._rows = {row.number: row for row in rows}
+        self._by_word = Windows(self._words(corpus))
+        self._by_verb = Windows((r.key, _verb(r), day_number(announced_on(corpus, r)[0]), r.number) for r in rows if r.negative)
+
+    def _words(self, corpus: Corpus) -> Iterator[tuple[str, str, int, int]]:
+        """Entries by debtor, "" for whoever it is, and by word, "" for force."""
+        for row in self._rows.values():
+            day = day_number(announced_on(corpus, row)[0])
+            for word in (*([""] if _forbids_force(row) else []), *self.renounced[row.number]):
+                yield from ((code, word, day, row.number) for code in ("", *row.key))
+
+    def open_to(self, parties: frozenset[str], day: str, words: frozenset[str], verb: str | None = None, force: bool = False) -> list[Owed]:
+        """The latest duties of these parties (of all, where none is given) that were owed on a day and share words enough; with `verb` those of just
+        these parties not to do that, with `force` those not to use it."""
+        published = ordinal(day)
+        if published is None:
+            return []
+        found = set(self._by_verb.latest(parties, frozenset((verb,)), published, RECALL)) if verb is not None else set[int]()
+        for code in parties or ("",):
+            shared = Counter(self._by_word.latest(code, words, published, RECALL))
+            found.update(number for number, count in shared.items() if count >= LEAST)
+            found.update(self._by_word.latest(code, frozenset(("",)), published, RECALL) if force else ())
+        return [self._rows[number] for number in sorted(found)]
 
 
-def _charge(corpus: Corpus, duties: dict[str, list[Owed]], claim: Claim, told: frozenset[str]) -> None:
+def _verb(row: Owed) -> str:
+    return row.best.object.split(" ", 1)[0]
+
+
+def _charge(corpus: Corpus, duties: Duties, claim: Claim, told: frozenset[str]) -> None:
     """ "Accused X of having flown a drone": the duty that shares most of the words."""
     accused = same_key(codes(claim.recipients))
     best: dict[int, Owed] = {}
-    for row in _open_to(corpus, duties, claim, accused) if accused else ():
-        if row.negative and len(_renounced(row) & told) >= LEAST:
-            best.setdefault(len(_renounced(row) & told), row)
+    for row in duties.open_to(accused, corpus.published(claim), told) if accused else ():
+        if row.negative:
+            best.setdefault(len(duties.renounced[row.number] & told), row)
     if best:
         charge(corpus, best[max(best)], claim, accused)
 
 
-def _kept(corpus: Corpus, duties: dict[str, list[Owed]], claim: Claim) -> None:
+def _kept(corpus: Corpus, duties: Duties, claim: Claim) -> None:
     """ "No boat has been detained by X", "nobody has opened fire"."""
     actors = same_key(codes(claim.agents))
     words = terms(f"{claim.predicate} {claim.object.text if claim.object else ''}")
     force = claim.frame.split(".")[0] == "assault"
-    for row in _open_to(corpus, duties, claim, actors):
-        same = nearness(_renounced(row), words) >= KEPT and len(_renounced(row) & words) >= LEAST
-        same = same or (row.negative and row.key == actors and claim.predicate == row.best.object.split(" ", 1)[0])  # the very verb of both debtors
+    for row in duties.open_to(actors, corpus.published(claim), words, claim.predicate, force):
+        renounced = duties.renounced[row.number]
+        same = nearness(renounced, words) >= KEPT and len(renounced & words) >= LEAST
+        same = same or (row.negative and row.key == actors and claim.predicate == _verb(row))  # the very verb of both debtors
         if actors and not row.key <= actors:
             continue  # one side's restraint says nothing of the other's
         if not same and not (force and _forbids_force(row)):

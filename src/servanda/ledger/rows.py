@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -86,7 +87,8 @@ def title(draft: Draft) -> str:
     own = [t for t in draft.titles if kind(draft).split()[-1] in t.lower()] or draft.titles
     if draft.base is not None and draft.kinds == ["prolongation"]:
         return f"prolongation of the {title(draft.base)}" if draft.base.titles else "prolongation"
-    return max(own, key=lambda t: (own.count(t), len(t.split()), -own.index(t)), default=kind(draft))
+    counted = Counter(own)  # in the order in which they came, so that the first wins at a tie
+    return max(counted, key=lambda t: (counted[t], len(t.split())), default=kind(draft))
 
 
 def commitment_rows(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome], pairs: Sequence[Pair]) -> list[Commitment]:

@@ -42,12 +42,16 @@ def _hollow() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """The telling words of a phrase: stems, like words under one name, numbers and function words left out."""
-    groups, hollow, found = _groups(), _hollow(), []
-    for match in WORD.finditer(text[:400]):
-        word = stem(match.group())
-        if len(word) > 1 and word not in hollow and not word.isdigit():
-            found.append(groups.get(word, word))
+    found = set(map(_term, WORD.findall(text[:400])))
+    found.discard("")
     return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def _term(word: str) -> str:
+    """The stem of a telling word or the name of its group; "" for a word that tells nothing."""
+    word = stem(word)
+    return _groups().get(word, word) if len(word) > 1 and word not in _hollow() and not word.isdigit() else ""
 
 
 # what counts or gathers the things named behind it: "four of the six", "a first group of", "the rest of the"
@@ -172,16 +176,23 @@ def kindred_classes(names: frozenset[str]) -> frozenset[str]:
 
 def contains(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in the text as whole words, without regard to case."""
-    padded = _padded(text)
-    for phrase in _padded_all(phrases) if isinstance(phrases, tuple | frozenset) else map(_padded, phrases):  # noqa: SIM110  asked millions of times
-        if phrase in padded:
-            return True
+    lowered, padded = text.lower(), ""
+    for word, phrase in _padded_all(phrases) if isinstance(phrases, tuple | frozenset) else map(_with_word, phrases):
+        if word in lowered:  # as in few texts; asked first, millions of times, since it takes least
+            padded = padded or _padded(text)
+            if phrase in padded:
+                return True
     return False
 
 
 @lru_cache(maxsize=512)
-def _padded_all(phrases: tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
-    return tuple(map(_padded, phrases))
+def _padded_all(phrases: tuple[str, ...] | frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(map(_with_word, phrases))
+
+
+def _with_word(phrase: str) -> tuple[str, str]:
+    """A phrase as it is looked for, after the longest of its words."""
+    return max(WORD.findall(phrase.lower()), key=len, default=""), _padded(phrase)
 
 
 @lru_cache(maxsize=16384)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from servanda.language.times import find_times
 from servanda.ledger.agreements import FRESH, Registry, days_between
-from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
+from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import classes_in
 from servanda.ledger.modality import undone, vouched
@@ -22,6 +22,7 @@ from servanda.ledger.reports import grade_of
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, nearness, terms
+from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
 CONFIRMED = ("done", "part", "begun")
@@ -66,7 +67,9 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
     around = frozenset(registry.codes_of(claim.doc_id))
     best: tuple[float, int, Owed] | None = None
     for code in sorted(around):
-        for row in book.of_class(code, acts):
+        for row in book.of_class(code, acts, act_day(claim) or corpus.published(claim)):
+            if row.negative or row.agreement is None or row.terms.isdisjoint(said):
+                continue  # as most, asked first
             named = any(names.get(party, frozenset()) & said for party in row.debtor) or bool(row.key & by)
             score = nearness(row.terms, said - frozenset(row.best.action.split()))
             sure = score >= SURE and len(row.terms) > 1 and bool(row.key & by)
@@ -123,7 +126,7 @@ def read_confirmations(corpus: Corpus, registry: Registry, book: Book) -> None:
             continue
         witnesses = same_key(m.code for m in claim.agents if m.code and m.kind == "organisation")
         around = frozenset(registry.codes_of(claim.doc_id))
-        drafts = {d.number: d for code in sorted(around) for d in registry.of_party(code) if d.key <= around and not witnesses & d.key}
+        drafts = {d.number: d for code in sorted(around) for d in registry.of_party(code, claim.doc_id) if d.key <= around and not witnesses & d.key}
         for row in [row for number in sorted(drafts) for row in book.under(drafts[number])] if witnesses else ():
             seen = _confirmed(corpus, row, claim)
             if seen is not None:

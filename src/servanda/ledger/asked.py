@@ -1,0 +1,99 @@
+"""What every duty at hand asks of a report, found once a report; first what rules most duties out for least."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from servanda.language.amounts import same_amount
+from servanda.ledger.agreements import Registry
+from servanda.ledger.commitments import Owed, announced_on
+from servanda.ledger.corpus import Corpus
+from servanda.ledger.instruments import stage_of
+from servanda.ledger.parties import same_key
+from servanda.ledger.promises import speaker
+from servanda.ledger.readings import PRONOUN, Report
+from servanda.ledger.terms import contrary_classes, head, kindred_classes, nearness, terms
+from servanda.records import Claim
+
+LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
+PLAIN = 2  # shared words with which a report that names neither actor nor agreement says more than the kind of thing
+
+
+class Asked:
+    """A report with what every duty at hand asks of it, found once."""
+
+    def __init__(self, corpus: Corpus, registry: Registry, report: Report) -> None:
+        self.corpus, self.registry, self.report = corpus, registry, report
+        self.makes = report.agreement is not None and stage_of(report.claim)[1]
+        self.done_to = party_done_to(report.claim)
+        self._contrary = contrary_classes(report.claim.action)
+        self._kindred = kindred_classes(report.classes) if report.claim.object is not None and not report.undone else frozenset()
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The parties that say so or that the clause names ("the first Japanese bridges were shipped"); its sentence, where a pronoun stands for the thing."""
+        claim, voice = self.report.claim, speaker(self.report.claim)
+        own = same_key((voice.code,)) if voice is not None and voice.code is not None else frozenset()
+        before = claim.object is not None and PRONOUN.search(claim.object.text)
+        return own | self.corpus.named_in(terms(self.corpus.sentence(claim) if before else self.corpus.words(claim)))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The parties that the document names."""
+        doc_id = self.report.claim.doc_id
+        return frozenset(self.registry.codes_of(doc_id)) | self.corpus.named_first(doc_id)
+
+    @cached_property
+    def receivers(self) -> frozenset[str]:
+        """The states to which the act was done; of "the post named in the deal of X" X only says which."""
+        claim, thing = self.report.claim, self.report.claim.object
+        states = (m for m in claim.recipients if m.kind == "state" and (thing is None or not thing.start <= m.start < thing.end))
+        return same_key(m.code for m in states if m.code) - self.report.actors
+
+    @cached_property
+    def head(self) -> str | None:
+        """The head noun of what the act was done to; None where the words name nothing."""
+        thing = self.report.claim.object
+        return head(thing.text) if thing is not None else None
+
+    def near_ones(self, rows: Iterable[Owed]) -> Iterable[Owed]:
+        """Those that share words enough; all, where a number or a party may count in their place."""
+        report, told = self.report, self.report.terms
+        if not told or self.done_to or report.claim.quantity is not None or report.agreement is not None:
+            return rows
+        return [row for row in rows if len(row.terms & told) >= LEAST * min(len(row.terms), len(told))]
+
+    def nearness(self, row: Owed) -> float:
+        """How near the words and the number are to the duty's, 0 to 2."""
+        return nearness(row.terms, self.report.terms) + same_number(row, self.report.claim)
+
+    def same_act(self, row: Owed) -> bool:
+        """Whether it tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""
+        if not row.classes.isdisjoint(self.report.classes):
+            return True
+        same = row.head in self.report.terms if self.report.carried else self.head == row.head != ""
+        return same and not row.classes.isdisjoint(self._kindred) and row.classes.isdisjoint(self._contrary)
+
+    def can_count(self, row: Owed, near: float) -> bool:
+        """What is asked of a duty first, since it takes least: whether a report as near as this can count for it at all."""
+        report = self.report
+        if report.day < announced_on(self.corpus, row)[0]:
+            return False
+        if near < LEAST:
+            return (report.agreement is not None and report.agreement is row.agreement) or self.done_alike(row)
+        named = report.actors or near >= 1 or report.agreement is not None or len(row.terms & report.terms) >= PLAIN
+        return bool(named) or self.head == row.head or not row.key.isdisjoint(self.named)
+
+    def done_alike(self, row: Owed) -> bool:
+        """Whether both acts are done to a party itself, by whatever name ("take the front off the list")."""
+        return bool(self.done_to and self.done_to & party_done_to(row.best.claim))
+
+
+def party_done_to(claim: Claim) -> frozenset[str]:
+    thing = claim.object
+    return same_key(m.code for m in claim.recipients if m.code and thing is not None and m.start <= thing.start and thing.end <= m.end)
+
+
+def same_number(row: Owed, claim: Claim) -> bool:
+    return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
