@@ -12,12 +12,12 @@ from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, conditions, force_of, wishes
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.illocutions import decide
-from servanda.coding.matching import Sides, sides
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
 from servanda.coding.participants import addressees, fill_agents, nearest, promisee, to_counterpart, with_counterpart, without_victims
 from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
+from servanda.coding.sides import Sides, party_like, sides
 from servanda.coding.situation import GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
 from servanda.records import Attribution, Claim, Illocution, Span
@@ -67,7 +67,7 @@ class ClaimMaker(Situation):
             return self.to_come(clause, reader, sentence, force, who)
         if illocution == "appeal":
             who = addressees(self, clause, reader, who)
-            if frame is not None and frame.complement == "hope" and not any(m.code or m.kind != "unknown" for m in who.recipients):
+            if frame is not None and frame.complement == "hope" and not any(party_like(m) for m in who.recipients):
                 illocution = "position"  # "hopes that talks will help": nobody is asked
         return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
 

@@ -6,10 +6,10 @@ from servanda.coding.clauses import Clause
 from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import Force
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.matching import Sides
 from servanda.coding.phrases import phrase_tokens
 from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of
+from servanda.coding.sides import Sides
 from servanda.coding.situation import PROMISES, Situation
 from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token

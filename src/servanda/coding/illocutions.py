@@ -8,9 +8,9 @@ from typing import cast
 from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, Force, conditions
 from servanda.coding.frames import Frame
-from servanda.coding.matching import Sides
 from servanda.coding.outlook import ASKING, named_subject
 from servanda.coding.sentence import Reader
+from servanda.coding.sides import Sides
 from servanda.coding.situation import GIVING, Situation
 from servanda.coding.tables import table
 from servanda.records import Illocution, Mention

@@ -1,17 +1,14 @@
-"""Which row of the lexicon a clause is, and where its two sides stand."""
+"""Which row of the lexicon a clause is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-from servanda.coding.clauses import Clause, own_speaker
+from servanda.coding.clauses import Clause
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.nouns import agentive
-from servanda.coding.parties import Parties
-from servanda.coding.phrases import TIME_WORDS, owns, phrase_tokens, preposition, steps_up
+from servanda.coding.phrases import TIME_WORDS
 from servanda.coding.predicates import is_adjectival
-from servanda.coding.subjects import subjects_of
 from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token
 from servanda.records import Mention
@@ -25,22 +22,8 @@ COUNTING = {
 PLACES = {"LOC", "GPE"}  # as pipelines call the names of places
 SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
-SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
-OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
-ON_DUTY = {"patrol", "guard", "watch", "duty", "mission", "tour"}  # "fired at a boat on patrol": what it was doing
-ADDRESSED = {"me", "us", "you", "him", "her", "them"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The parties of a clause: who acts, and towards whom."""
-
-    agents: tuple[Mention, ...]
-    recipients: tuple[Mention, ...]
-
-
-OWNED = {"forces", "peacekeepers", "observers"}  # classes of people whose being sent, moved or withdrawn is their own side's deed
 Named = Callable[[Token], Mention | None]
 
 
@@ -202,114 +185,3 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if head.dep_ in {"acl", "acl:relcl"}:
             found |= {head.head.lemma_.lower()}
     return found
-
-
-def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
-    """Source and target parties. An agent-less passive has no agents."""
-    if clause.noun and frame and frame.reciprocal:
-        together = parties.resolve([*clause.obliques.get("between", []), *clause.subjects, *clause.obliques.get("with", []), *clause.obliques.get("among", [])])
-        adjectives = parties.resolve(modifier_parties(clause, parties)) if len(together) < 2 else ()
-        return Sides(joined(together, adjectives), ())
-    if clause.noun:
-        if suffers(clause):
-            return Sides((), parties.resolve(clause.subjects))
-        agents = parties.resolve(clause.subjects, clause.alone) or parties.resolve(modifier_parties(clause, parties))
-        if not agents and frame and (frame.complement != "none" or frame.plover in SPOKEN):
-            agents = parties.resolve(clause.obliques.get("from", []))  # "threats from the rulers"
-    elif frame and frame.source in {"none", "speaker"}:
-        return Sides((), target_parties(clause, frame, parties))
-    elif frame and frame.source == "object" and not clause.passive:
-        agents = parties.resolve(clause.objects)
-    elif frame and frame.source in {"by", "from", "of"}:
-        named = parties.resolve(clause.obliques.get(frame.source, []))
-        agents = named or (() if "subject" in frame.target else parties.resolve(clause.subjects))
-    else:
-        agents = parties.resolve(own_speaker(clause) or clause.subjects, clause.alone)
-    if not agents and clause.passive and frame and OWNED & set(frame.object):
-        agents = tuple(m for m in parties.resolve(clause.objects) if m.code)  # "Borean troops were sent": Borea sent them
-    if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
-        agents = makers(clause.objects, parties)
-    if not agents and frame and frame.reciprocal:
-        agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
-    if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode == "release"):
-        agents = tuple(m for word in ("in", "from") for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
-    if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
-        agents = parties.before(clause.head)
-    if clause.relation == "acl" and clause.form == "gerund" and clause.subjects and not any(party_like(m) for m in agents):
-        agents = parties.resolve(subjects_of(clause.subjects[0].head))  # "put out a report accusing ...": who put it out
-    agents = tuple(m for m in agents if party_like(m)) or tuple(m for token in clause.subjects for m in parties.behind(token))
-    agents = agents or makers(() if clause.noun else clause.subjects, parties)  # "a bombing by A killed nine"
-    recipients = target_parties(clause, frame, parties)
-    if frame and frame.reciprocal:
-        recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
-    codes, starts = {m.code for m in agents if m.code}, {m.start for m in agents}
-    return Sides(agents, tuple(m for m in recipients if m.start not in starts and (not m.code or m.code not in codes)))
-
-
-def makers(things: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:
-    """The parties that stand behind "by" with a thing or deed."""
-    return parties.resolve([c for thing in things for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
-
-
-def suffers(clause: Clause) -> bool:
-    """ "the leader's arrest", "her murder": whose deed it is said to be is whom it was done to, where no other stands behind "of" or "by"."""
-    owned = bool(clause.subjects) and all(t.dep_ == "nmod:poss" for t in clause.subjects)
-    return owned and not clause.objects and clause.head.lemma_.lower() in table("party_nouns")["suffered"]
-
-
-def party_like(mention: Mention) -> bool:
-    """Whether a mention can act: a known actor, people, or a name; "the values of humanism" cannot."""
-    return bool(mention.code) or mention.kind != "unknown"
-
-
-def joined(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Both runs, each party once."""
-    codes = {m.code for m in first if m.code}
-    return first + tuple(m for m in second if m.code not in codes)
-
-
-def modifier_parties(clause: Clause, parties: Parties) -> list[Token]:
-    """Adjectives and nouns before an event noun that name a party: "the Turkish mediation"."""
-    return [t for t in clause.obliques.get("", []) if parties.covering(t)]
-
-
-def target_parties(clause: Clause, frame: Frame | None, parties: Parties) -> tuple[Mention, ...]:
-    """The first place in the frame's order that holds a party; without a frame the usual places."""
-    order = frame.target if frame and frame.target else ("indirect", "object", "to", "with", "against", "object-possessor")
-    for place in order:
-        found = at_place(place, clause, parties)
-        if found:
-            return found
-    return ()
-
-
-def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...]:
-    """Parties at one place of the clause; only those that are known or are people count as an object."""
-    if place == "object":
-        named = (m for m in parties.resolve(clause.objects) if m.code or m.kind in {"people", "person", "armed group"})
-        return tuple(named) or strangers(clause.objects, parties)
-    if place == "indirect":
-        return parties.resolve(clause.indirect) or strangers(clause.indirect, parties)
-    if place == "object-possessor":
-        return tuple(m for token in clause.objects for m in possessors(token, parties))
-    if place == "subject":
-        return parties.resolve(clause.subjects)
-    there = [t for t in clause.obliques.get(place, []) if place != "on" or t.lemma_.lower() not in ON_DUTY]
-    return tuple(m for m in parties.resolve(there) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
-
-
-def strangers(tokens: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:
-    """ "told them", "thanked you": somebody it is done to, whom no words before name."""
-    return tuple(parties.words(t, None, None, "person", None) for t in tokens if t.pos_ == "PRON" and t.lower_ in ADDRESSED)
-
-
-def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:
-    """Parties that a noun phrase names as owner, nationality or seat: "Armenian servicemen", "the bid of Azerbaijan"."""
-    found: list[Mention] = []
-    for part in phrase_tokens(token):
-        if part is token or part.dep_ not in {"nmod:poss", "amod", "compound", "nmod"} or not all(owns(step) for step in steps_up(part, token)):
-            continue
-        named = parties.covering(part)
-        mentions = (named,) if named else parties.pronouns.meant(part) if part.dep_ == "nmod:poss" and part.pos_ == "PRON" else parties.descriptions.meant(part)
-        found += [m for m in mentions if m and m.code and m.code not in {f.code for f in found}]
-    return tuple(found)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from servanda.coding.clauses import Clause
 from servanda.coding.force import Force
 from servanda.coding.frames import Codes, Frame, Lexicon
-from servanda.coding.matching import Sides
 from servanda.coding.sentence import Reader
+from servanda.coding.sides import Sides
 from servanda.records import Illocution, Mention
 
 TO_COME = {"will", "shall", "is to", "would"}

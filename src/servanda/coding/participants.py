@@ -5,10 +5,10 @@ from __future__ import annotations
 from servanda.coding.clauses import Clause
 from servanda.coding.force import DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.matching import Sides, at_place, sides
 from servanda.coding.phrases import preposition
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
 from servanda.coding.sentence import Reader
+from servanda.coding.sides import Sides, at_place, sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
 from servanda.coding.targets import at_home, nearest_parties, where

@@ -10,10 +10,10 @@ from collections.abc import Container, Iterable
 
 from servanda.coding.clauses import CLAUSAL, Clause, conjuncts
 from servanda.coding.frames import Frame
-from servanda.coding.matching import ON_DUTY, at_place
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.references import FIRST_PERSON
+from servanda.coding.sides import ON_DUTY, at_place
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
