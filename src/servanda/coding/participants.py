@@ -177,7 +177,8 @@ def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, 
         return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
         return ()
-    if frame.illocution == "endorsement" and any(c.dep_ == "nmod:poss" and c.lower_ in THIRD_PERSON for thing in clause.objects for c in thing.children):
+    others = THIRD_PERSON - PLURAL_PRONOUNS if len(who.agents) > 1 else THIRD_PERSON  # of several "their" may be their own
+    if frame.illocution == "endorsement" and any(c.dep_ == "nmod:poss" and c.lower_ in others for thing in clause.objects for c in thing.children):
         return ()  # "we commend his dedication to A": him, whoever he is
     found = at_home(clause, frame, who.agents, situation.parties) or nearest_parties(clause, frame, who.agents, situation.parties)
     found = found or (there if governed else ()) or awaited(situation, clause, reader, frame)
