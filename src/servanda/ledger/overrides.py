@@ -94,13 +94,17 @@ def _readings(text: str | None) -> Iterator[Any]:
 def _stepped(row: Commitment, decision: Decision, since: str) -> Commitment:
     """A commitment with a person's step: steps known by then that lie after it are overruled, those known only later follow it.
 
-    Where the person says that it is fulfilled and nothing later speaks, all of it is done, whatever had been counted before.
+    Where nothing later speaks, the amount done follows the person: all of it where they say fulfilled; not known where they say
+    otherwise although all of it had been counted.
     """
     step = StatusChange(on=since, status=row.status, known=decision.on, why=f"{decision.author}: {decision.reason}", grade="person")
     before = [other for other in row.history if other.on <= since and other.known <= decision.on]
     after = [other for other in row.history if other.known > decision.on]
     last = after[-1] if after else step
-    done = row.quantity.value if last is step and step.status in FULFILLED and row.quantity else row.done
+    done = row.done
+    if last is step and row.quantity is not None:
+        full = row.quantity.value
+        done = full if step.status in FULFILLED else done if done is None or done < full else None
     return msgspec.structs.replace(row, status=last.status, done=done, grade="person", sources=last.sources, history=(*before, step, *after))
 
 
