@@ -29,12 +29,23 @@ def spoken_for_body(head: Token, parties: Parties, paragraphs: list[Doc]) -> Tok
     owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) not in {"in", "at", "from"})]
     if any(c.lower_ == "its" for c in owners) and (held or lemma in word_roles("organs")):
         return body_before(head, parties, paragraphs[:2], FARTHEST)
+    named_owner = next((c for c in owners if held and c.dep_ == "nmod:poss" and unowned_body(c, parties)), None)
+    if named_owner is not None:
+        return named_owner
     bare = not owners and any(c.lower_ in {"a", "an", "one"} for c in head.children) and not any(parties.covering(c) for c in head.lefts)
     if not bare or (lemma not in offices and lemma not in NEAR_BODIES):
         return None
     body = body_before(head, parties, paragraphs[:1], 1)
     named = parties.covering(body) if body is not None else None
     return body if named is None or named.kind == "organisation" else None
+
+
+def unowned_body(noun: Token, parties: Parties) -> bool:
+    """ "the commission's secretary": whether an owner is a body that no table knows, named by a noun of its own which no office of a state has."""
+    lemma = noun.lemma_.lower()
+    plain = noun.pos_ == "NOUN" and noun.tag_ == "NN" and any(c.lower_ in {"the", "this"} for c in noun.children) and parties.covering(noun) is None
+    joint = lemma in table("party_nouns")["joint"]
+    return plain and names_body(lemma) and (joint or lemma not in word_roles("organs")) and lemma not in no_bodies()
 
 
 def body_before(head: Token, parties: Parties, paragraphs: list[Doc], farthest: int) -> Token | None:

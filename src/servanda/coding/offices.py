@@ -59,6 +59,15 @@ class Offices:
         states = [m for m in before if m is not None and m.code and m.kind == "state"]
         return next(iter(states[-1:]), None) or self.home
 
+    def answering(self, head: Token) -> Mention | None:
+        """ "A denied it. ..., Foreign Minister Ana Lund said": the state that answers somebody in the sentence before, whose words then follow."""
+        before = next((s for s in reversed(list(head.doc.sents)) if s.end <= head.sent.start), None)
+        verb = before.root if before is not None else head
+        if verb.lemma_.lower() not in table("party_nouns")["answering"]:
+            return None
+        named = [self.names.covering(t) for t in verb.children if t.dep_ == "nsubj"]
+        return next((m for m in named if m is not None and m.code and m.kind == "state"), None)
+
     def own_here(self, head: Token) -> Mention | None:
         """ "The Government", "the Organization" in a text of several: the one of its authors that is a state, or an organisation."""
         here = self.references.together_here(self.names.offset(head))

@@ -65,13 +65,14 @@ class Parties(Mentions):
     def present(self, person: Person) -> None:
         """Lets the parts of a name stand for a person whom the text presents with his state or body ("Hugh Todd of Guyana", "Brazil's foreign
         minister, Mauro Vieira"); the surname first, which the first of that name keeps."""
-        root, phrase = person.root, person.phrase
-        covered = self.covering(root)
+        root, phrase, covered = person.root, person.phrase, self.covering(person.root)
         if covered is not None and covered.kind == "person" and covered.code:
             self.call(person, covered)  # whom the gazetteer knows by office and name
         if len(person.parts) < 2 or covered is not None:
             return
         beside = [m for token in [root, *root.children] for _, m in self.within(token) if m.code and m.kind != "people"]
+        if (before := root.doc[max(0, root.i - 1)]).pos_ == "NOUN" and self.is_relation(before):
+            phrase = before  # "and his Ugandan colleague Ana Lund"
         beside += [m for m in (self.modified(phrase) if phrase is not root else self.appointed(root)) if m.code]
         if beside:
             first, start, end = beside[0], self.offset(root), self.offset(person.last) + len(person.last)
@@ -192,7 +193,7 @@ class Parties(Mentions):
                 return (self.words(head, state.code, state.name, "organ", role),)
         title = title_of(head)
         if title is not None and not beside and not any(apposed):
-            state = self.offices.seat_of(head) or self.offices.home or self.offices.standing_state(title)
+            state = self.offices.seat_of(head) or self.offices.answering(head) or self.offices.home or self.offices.standing_state(title)
             if state:
                 start, end = self.offset(head.doc[title.i]), self.offset(head)
                 return (msgspec.structs.replace(self.words(head, state.code, state.name, "person", "GOV"), organ=self.text[start:end].strip() or title.text),)

@@ -21,6 +21,8 @@ FAR = 700  # characters back to whom "a spokesman" speaks for
 PLACED = {"in", "at", "from"}
 BELONGING = {"of", "to", "for", "on", "from"}
 RANKS = {"colonel", "commander", "general"}  # before a name, no office that tells for whom one speaks
+RANKING = {"senior", "top", "unnamed", "anonymous"}  # what tells no more of who somebody is
+SINGLED = {"one", "another", "some", "several", "many", "two", "most"}
 SEVERAL = {"both", "two", "all", "three", "these"}
 SHORTEST_SURNAME = 3
 
@@ -49,6 +51,12 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     offices = parties.offices
     found_one = offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
+
+
+def one_of(head: Token) -> Token:
+    """ "one of its officials": the noun that tells who is meant; any other head unchanged."""
+    among = [c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.pos_ == "NOUN"] if head.lower_ in SINGLED else []
+    return among[0] if among else head
 
 
 def held_for(office: Token, head: Token, parties: Parties) -> tuple[Mention, ...]:
@@ -91,6 +99,9 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
     for clause in (c for c in clauses if c.lemma_.lower() in table("party_nouns")["acting_for"]):
         for token in clause.subtree:
             if token.dep_ in {"obl", "nmod", "obj"} and preposition(token) in {"for", ""} and (preposition(token) or token.dep_ == "obj"):
+                sent = parties.offices.of_organisation(token) if any(c.lower_ == "its" for c in token.children) else None
+                if sent is not None:
+                    return sent  # "who heads its mission here"
                 found = [m for m in parties.one(token) if m.code]
                 if found:
                     return found[0]
@@ -181,7 +192,7 @@ def owning_body(head: Token, parties: Parties) -> str | None:
             if child.dep_ == "nmod" and preposition(child) == "of" and child.lemma_.lower() in word_roles("bodies"):
                 return fuller(parties, shortest_words(child, parties), parties.offset(child))
     definite = any(c.lower_ in {"the", "this"} for c in head.children)
-    body = head.pos_ == "NOUN" and definite and names_body(head.lemma_.lower())
+    body = head.pos_ == "NOUN" and definite and (names_body(head.lemma_.lower()) or head.lemma_.lower() in table("party_nouns")["joint"])
     if not body:
         return None
     words = shortest_words(head, parties)
@@ -191,7 +202,8 @@ def owning_body(head: Token, parties: Parties) -> str | None:
 
 def core(head: Token) -> list[Token]:
     """A noun with what stands before it, without article, number or owner."""
-    return [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+    own = [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
+    return own[1:] if own and own[0].lower_ in RANKING and len(own) > 1 else own
 
 
 def shortest_words(head: Token, parties: Parties) -> str:
@@ -202,11 +214,10 @@ def shortest_words(head: Token, parties: Parties) -> str:
 
 def fuller(parties: Parties, words: str, start: int) -> str:
     """A body's name as the text first gives it in more words: "joint survey team" for "team", "Kroc Institute" for "institute"."""
-    head = words.split()[-1]
-    if len(words.split()) > 1:
-        return words.removeprefix("the ").removeprefix("The ")
-    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w’'-]+ ){{1,3}}{re.escape(head)})\b", parties.text[:start], re.IGNORECASE)
-    return found[1] if found else words
+    plain = words.removeprefix("the ").removeprefix("The ")
+    more = 3 if " " not in plain else 1
+    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w’'-]+ ){{1,{more}}}{re.escape(plain)})\b", parties.text[:start], re.IGNORECASE)
+    return found[1] if found else plain
 
 
 def end_of_name(head: Token, at: int) -> int:

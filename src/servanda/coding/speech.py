@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from servanda.coding.antecedents import body_name, spoken_for_body
 from servanda.coding.continued import goes_on, introduced
 from servanda.coding.parties import Parties
-from servanda.coding.speakers import clause_party, full_name, fuller, merely_placed, owning_body, private, proper_name, put_out_by, shortest, spoken_for
-from servanda.coding.tables import table, word_roles
+from servanda.coding.speakers import clause_party, full_name, fuller, merely_placed, one_of, owning_body, private, proper_name, put_out_by, shortest, spoken_for
+from servanda.coding.tables import names_body, table, word_roles
 from servanda.language.parsed import Token
 from servanda.language.quotations import Utterance
 from servanda.language.reading import Reading
@@ -89,9 +89,10 @@ class Speech:
 
     def speaker_mention(self, words: Span) -> Mention:
         """The party behind the speaker's words."""
-        token = self.root_token(words)
-        if token is None:
+        root = self.root_token(words)
+        if root is None:
             return Mention(start=words.start, end=words.end, text=words.text, kind="person")
+        token = one_of(root)
         body = self.body_of(token)
         if body is not None:
             return self.for_body(body, words, token)
@@ -154,7 +155,8 @@ class Speech:
         parties = spoken_for(token, self.parties) if token.pos_ != "PRON" else ()
         if parties:
             return self.of(tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in parties), span, token)
-        owner = owning_body(token, self.parties) or (body_name(token, self.parties) if private(token, self.parties) else None)
+        own_name = private(token, self.parties) or (token.pos_ == "PROPN" and names_body(token.lemma_.lower()))
+        owner = owning_body(token, self.parties) or (body_name(token, self.parties) if own_name else None)
         if owner is not None:
             return Mention(start=span.start, end=span.end, text=span.text, name=owner, kind="group")
         kind, role = (first.kind, first.role) if first else ("person", None)

@@ -17,7 +17,7 @@ KNOWN: dict[str, set[str]] = {
     "genders": {"words", "names"},
     "progress": {"verbs", "states", "acts"},
     "party_nouns": {
-        "appointing", "held", "organisation_voices", "papers", "private",
+        "answering", "appointing", "held", "organisation_voices", "papers", "private",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },

@@ -44,6 +44,7 @@ GIVING = frozenset({
     "make", "have", "give", "take", "issue", "express", "voice", "offer", "raise", "pose", "deliver", "level", "draw", "release", "publish", "send", "share",
     "reiterate", "repeat", "renew", "hold", "put", "face", "launch", "announce", "unveil", "outline", "declare", "pledge", "show", "post", "write", "file",
 })  # fmt: skip  # verbs whose subject holds what their noun tells ("voiced doubt about", "has a plan to")
+MEANT = frozenset({"will", "would", "'ll", "’ll"})  # modals under which somebody still wants or backs what is told
 LATER = frozenset({"after", "when", "while", "because", "as"})
 NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "this", "that", "who", "which"})  # the writer, the reader, things, those only described
 EMBEDDED = frozenset({"acl:relcl", "acl", "ccomp", "csubj"})
@@ -137,7 +138,7 @@ def _setting(token: Token) -> str:
         return "noun"
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
     auxiliaries = [c.tag_ for c in token.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
-    if "MD" in auxiliaries:
+    if any(c.tag_ == "MD" and c.lower_ not in MEANT for c in token.children):
         return "possible"
     if not (token.tag_ in FINITE or any(tag in FINITE for tag in auxiliaries)):
         return "participle" if token.tag_ == "VBG" and token.dep_ != "amod" else "infinitive" if token.tag_ == "VB" else "other"

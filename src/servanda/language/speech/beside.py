@@ -20,6 +20,7 @@ LONGEST_TAIL = 14  # words that may stand behind the reporting verb and a comma
 LONGEST_SETTING = 22  # words that tell when and how it was said ("said on Monday, a day after talks in Geneva")
 LONGEST_AMID = 10  # the same amid the reported words
 LONGEST_SUBJECT = 16  # words of the speaker's noun phrase
+SHIFTED = frozenset({"could", "would", "might"})
 FEWEST = 3  # words of the reported clause before the reporting one
 NOT_SUBJECTS = frozenset({
     "who", "which", "that", "when", "where", "while", "as", "after", "before", "if", "because", "although", "though", "and", "but", "or", "what",
@@ -51,22 +52,36 @@ def find_beside(verb: Token, cues: Cues) -> Beside | None:
     tail = _tail(verb, sent.end)
     if tail is None or comma <= sent.start or (first == last and not _nominal_behind(verb, tail)):
         return None
-    told = any(t.tag_ in FINITE for t in doc[sent.start : comma])
-    if _amid(verb, tail, cues) and not (told and (first == last or doc[tail].text in DASHES)):
-        if tail - verb.i > LONGEST_AMID or sent.end - tail < FEWEST + 1:
-            return None
-        bounds = trim(doc, sent.start, sent.end)
-    elif comma - sent.start < FEWEST or not any(t.pos_ in ("VERB", "AUX") for t in doc[sent.start : comma]):
-        return None
-    else:
-        bounds = trim(doc, sent.start, comma)
+    bounds = _bounds(verb, subject, tail, cues)
     return Beside(bounds, _speaker(verb, first, last)) if bounds is not None else None
+
+
+def _bounds(verb: Token, subject: tuple[int, int], tail: int, cues: Cues) -> tuple[int, int] | None:
+    """The reported words before a reporting clause, and behind it where they go on."""
+    doc, sent, (first, last) = verb.doc, verb.sent, subject
+    comma = first - 1
+    begin = next((i + 1 for i in range(comma, sent.start, -1) if doc[i].text == ":"), sent.start)  # "... criticised it: the road, it said, was shut"
+    told = any(t.tag_ in FINITE for t in doc[begin:comma])
+    if _amid(verb, tail, cues) and not (told and (first == last or doc[tail].text in DASHES)):
+        return trim(doc, begin, sent.end) if tail - verb.i <= LONGEST_AMID and sent.end - tail > FEWEST else None
+    if tail < sent.end and doc[tail].text == ":":
+        return trim(doc, begin, sent.end) if told and first != last else None
+    if comma - begin < FEWEST or not any(t.pos_ in ("VERB", "AUX") for t in doc[begin:comma]):
+        return None
+    return trim(doc, begin, sent.end if _goes_on(verb, tail, cues) else comma)
 
 
 def _amid(verb: Token, tail: int, cues: Cues) -> bool:
     """Whether the reported words go on behind the reporting clause; not in "..., the envoy said, adding that ..."."""
     doc, end = verb.doc, verb.sent.end
     return tail < end and doc[tail].text in PAUSES and not (tail + 1 < end and doc[tail + 1].tag_ == "VBG" and cues.verb(doc[tail + 1]) is not None)
+
+
+def _goes_on(verb: Token, tail: int, cues: Cues) -> bool:
+    """ "..., the ministry said; it could be looked at again": whether a clause behind a semicolon, of which nobody else is the source, tells a thought
+    of the past speaker's by its "could" or "would"."""
+    rest = verb.doc[tail + 1 : verb.sent.end] if tail < verb.sent.end and verb.doc[tail].text == ";" else verb.doc[tail:tail]
+    return verb.tag_ == "VBD" and any(t.lower_ in SHIFTED for t in rest) and not any(cues.verb(t) is not None for t in rest)
 
 
 def _describes(verb: Token) -> bool:
@@ -128,9 +143,11 @@ def _tail(verb: Token, limit: int) -> int | None:
         token = doc[i]
         if token.text in FINAL and (i >= limit - 2 or token.text == ";"):
             return i
+        if token.text == ":":
+            return i
         if token.text in PAUSES and (i - verb.i <= LONGEST_AMID) and (not _runs_out(doc[i + 1 : limit]) or (i + 1 < limit and doc[i + 1].tag_ == "VBG")):
             return i
-        if token.tag_ in FINITE or token.lower_ in ("that", "whether", "how", "why", "what", "to") or token.text in (":", ";"):
+        if token.tag_ in FINITE or token.lower_ in ("that", "whether", "how", "why", "what") or token.tag_ == "TO":
             return None
     return limit if limit - verb.i <= longest else None
 

@@ -49,7 +49,7 @@ def _prose(doc: Doc, places: list[int]) -> Iterator[Token]:
 def _by_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
     """The report of a verb: its clause, else what follows a colon."""
     told = list(_of_verb(verb, lemma, cues, quoted)) if cues.takes(lemma, "clause") else []
-    reason = _of_colon(verb, lemma, quoted) if not told and cues.kinds[lemma] in ANSWERS else None
+    reason = _of_colon(verb, lemma, cues, quoted) if not told and cues.kinds[lemma] in ANSWERS else None
     yield from told if reason is None else [reason]
 
 
@@ -68,10 +68,19 @@ def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
     if bounds is None:
         return
     if beside is None and bounds[0] > verb.i and reaches_end(verb):
-        bounds = trim(verb.doc, bounds[0], end_behind(verb, bounds[0], sent.end, cues, quoted)) or bounds
+        bounds = trim(verb.doc, bounds[0], end_behind(verb, bounds[0], _answered(verb, bounds[0], cues), cues, quoted)) or bounds
     inside = frozenset(range(*bounds)) if not bounds[0] <= verb.i < bounds[1] else frozenset()
     speaker = beside.speaker if beside is not None else None
     yield _report(verb, bounds, lemma, speaker or speaker_of(verb, (sent.start, sent.end), inside))
+
+
+def _answered(verb: Token, start: int, cues: Cues) -> int:
+    """Where the sentence of a reporting verb ends, or an answer begins: "Asked whether it was so, she said ...", of which parsers make "asked" the root."""
+    sent = verb.sent
+    if verb.i != sent.start or _has_subject(verb):
+        return sent.end
+    replies = [c for c in verb.children if c.i > start and c.dep_ in ("parataxis", "ccomp") and cues.verb(c) is not None and _has_subject(c)]
+    return next((c.left_edge.i for c in replies if verb.doc[c.left_edge.i - 1].text == ","), sent.end)
 
 
 def _participle(verb: Token) -> bool:
@@ -111,6 +120,8 @@ def _complement(verb: Token, kind: str) -> tuple[int, int] | None:
                 return _right(verb, clause)
     for child in verb.children:
         if child.i < verb.i and child.dep_ in ("ccomp", "parataxis", "advcl") and not _infinitive(child) and not _marked(child, None):
+            if child.tag_ in ("VBN", "VBG") and not _has_subject(child):
+                continue  # "Asked for a date, she said ...": when it was said
             return _left(verb, child)
     return None
 
@@ -131,6 +142,8 @@ def _has_subject(token: Token) -> bool:
 def _infinitive(token: Token) -> bool:
     """A clause with "to" before its verb, without a question word ("how to")."""
     left = [c for c in token.children if c.i < token.i]
+    if any(c.tag_ in FINITE for c in left):
+        return False  # "this was for parliament to decide"
     return any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ in ("mark", "aux")) for c in left) and not any(c.lower_ in QUESTION_WORDS for c in left)
 
 
@@ -189,7 +202,7 @@ def _of_noun(noun: Token, lemma: str, cues: Cues) -> Iterator[Report]:
 def _of_account(noun: Token) -> Report | None:
     """ "..., by the treasury's reckoning": the clause it stands in, without it where it opens or closes the sentence."""
     owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
-    word = next((c for c in noun.children if c.dep_ == "case" and c.lower_ in ("by", "on")), None)
+    word = next((c for c in noun.children if c.dep_ == "case" and c.lower_ in ("by", "on", "in")), None)
     if owner is None or word is None:
         return None
     sent, doc = noun.sent, noun.doc
@@ -198,12 +211,14 @@ def _of_account(noun: Token) -> Report | None:
     return _report(noun, bounds, f"{word.lower_} {noun.lower_}", noun_phrase(owner, last=noun.i)) if bounds is not None else None
 
 
-def _of_colon(verb: Token, lemma: str, quoted: frozenset[int]) -> Report | None:
+def _of_colon(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Report | None:
     """ "rejected the charge: the road had been open": what follows the colon of a short clause whose verb answers somebody."""
     doc, sent = verb.doc, verb.sent
     colon = next((i for i in range(verb.i + 1, min(sent.end, verb.i + SHORT)) if doc[i].text == ":"), None)
     if colon is None or colon + 1 in quoted or verb.tag_ not in FINITE or not any(t.tag_ in FINITE for t in doc[colon + 1 : sent.end]):
         return None
+    if any(cues.verb(t) is not None and find_beside(t, cues) is not None for t in doc[colon + 1 : sent.end]):
+        return None  # "...: the road, it said, had been open"
     bounds = trim(doc, colon + 1, sent.end)
     speaker = speaker_of(verb, (sent.start, colon)) if bounds is not None else None
     return _report(verb, bounds, lemma, speaker) if bounds is not None and speaker is not None else None

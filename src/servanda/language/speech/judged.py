@@ -36,7 +36,8 @@ def find_judged(doc: Doc, cues: Cues, closed: frozenset[int], quoted: frozenset[
 
 def _told(verb: Token) -> bool:
     """Whether the verb says that somebody judged: finite or a participle, under no modal, not denied."""
-    if verb.tag_ == "VB" or any(c.tag_ == "MD" or c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children):
+    bare = verb.tag_ == "VB" and not any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)  # taggers take a finite "put" for one
+    if bare or any(c.tag_ in ("MD", "TO") or c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children):
         return False
     return not any(c.dep_ in SUBJECTS and c.lower_ in ("i", "we", "you") for c in verb.children)
 
@@ -52,11 +53,9 @@ def _judgement(verb: Token, lemma: str, cues: Cues) -> tuple[int, int] | None:
     pointed = next((c for c in verb.children if c.i < verb.i and c.lower_ in RELATIVE and c.dep_ in ("obj", "iobj", "obl", "nsubj")), None)
     if cues.takes(lemma, "name") and not _case(first) and (_predicated(first, right) or (pointed is not None and verb.dep_ == "acl:relcl")):
         return _bounds(verb, first.left_edge.i, cues)
-    if cues.takes(lemma, "as") and any(_case(c) == "as" for c in _near(right)):
+    if cues.takes(lemma, "as") and (any(_case(c) == "as" for c in _near(right)) or _as_behind(first)):
         return _bounds(verb, first.left_edge.i, cues)
-    if cues.takes(lemma, "at") and any(
-        _case(c) == "at" and any(t.pos_ == "NUM" or t.like_num or t.lower_ in ("hundreds", "thousands", "several") for t in c.subtree) for c in _near(right)
-    ):
+    if cues.takes(lemma, "at") and any(_case(c) == "at" and any(map(_counts, c.subtree)) for part in right for c in part.subtree):
         return _bounds(verb, first.left_edge.i, cues)
     if cues.takes(lemma, "known") and any(t.lower_ in ("known", "clear", "plain", "public") for t in verb.doc[verb.i + 1 : verb.i + 5]):
         start = next((t.i + 1 for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)] if t.lower_ == "that"), None)
@@ -67,6 +66,16 @@ def _judgement(verb: Token, lemma: str, cues: Cues) -> tuple[int, int] | None:
 def _case(token: Token) -> str:
     """The preposition or conjunction that opens a phrase."""
     return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
+
+
+def _counts(token: Token) -> bool:
+    return token.pos_ == "NUM" or token.like_num or token.lower_ in ("hundreds", "thousands", "several")
+
+
+def _as_behind(thing: Token) -> bool:
+    """ "criticised it as late rain on dead rice": "as" right behind the object, which parsers hang on an adjective."""
+    doc, at = thing.doc, thing.right_edge.i + 1
+    return thing.dep_ == "obj" and at + 1 < thing.sent.end and doc[at].lower_ == "as" and doc[at + 1].lower_ not in ("well", "soon", "long", "far", "if")
 
 
 def _near(right: list[Token]) -> list[Token]:

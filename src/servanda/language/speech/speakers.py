@@ -14,6 +14,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 GOVERNED = frozenset({"xcomp", "advcl", "conj", "ccomp", "parataxis", "aux", "acl"})
 PAUSES = frozenset({",", ".", ";", "—", "–", "--"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+MEANS = frozenset({"telephone", "phone", "radio", "letter", "email", "fax", "telegram", "post", "text", "video"})  # "said by telephone": how, not who
 NEAR = 12  # words from a reporting clause between commas to the participle that goes on with it
 STEPS = 6  # how far up the parse a subject is looked for
 
@@ -30,7 +31,7 @@ def noun_phrase(head: Token, first: int = 0, last: int | None = None) -> Span:
                 inside.add(child.i)
                 waiting.append(child)
     start, end = min(inside), max(inside) + 1
-    while doc[start].pos_ in ("CCONJ", "PUNCT", "ADV", "ADP", "SCONJ", "PART") and start < head.i:
+    while (doc[start].pos_ in ("CCONJ", "PUNCT", "ADV", "ADP", "SCONJ", "PART") or doc[start].lower_ == "whose") and start < head.i:
         start += 1
     while end - 1 > head.i and doc[end - 1].text in ("'s", "’s", "'", "’"):
         end -= 1
@@ -51,7 +52,9 @@ def subject_of(verb: Token, closed: frozenset[int] = frozenset()) -> Token | Non
     at = verb
     for _ in range(STEPS):
         if passive(at) and at.i == verb.i and not _quoted_as(at):
-            return next((c for c in at.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and any(g.lower_ == "by" for g in c.children))), None)
+            agent = next((c for c in at.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and any(g.lower_ == "by" for g in c.children))), None)
+            if agent is None or agent.lower_ not in MEANS:
+                return agent
         subjects = [c for c in at.children if c.dep_ in SUBJECTS and c.i not in closed and not c.is_space]
         found = next((c for c in reversed(subjects) if c.i < at.i), subjects[0] if subjects else None)  # the nearest: parsers split long titles
         if found is not None:
@@ -138,12 +141,14 @@ def _behind(verb: Token, end: int, closed: frozenset[int]) -> Token | None:
     doc, i = verb.doc, verb.i
     if i == verb.sent.start or not (doc[i - 1].text in PAUSES or doc[i - 1].is_quote) or verb.tag_ not in FINITE or i + 1 >= end or i + 1 in closed:
         return None
-    stop = next((j for j in range(i + 1, end) if doc[j].text in PAUSES or doc[j].is_quote or j in closed), end)
+    stop = next((j for j in range(i + 1, end) if doc[j].text in PAUSES or doc[j].text == ":" or doc[j].is_quote or j in closed), end)
     if stop in closed and not doc[stop].is_quote:
         return None
     if doc[i + 1].pos_ not in (*NOMINAL, "DET", "ADJ", "NUM") or any(t.tag_ in FINITE or t.tag_ == "TO" or t.lower_ == "that" for t in doc[i + 1 : stop]):
         return None
     top = _top(doc[i + 1], i + 1, stop)
+    if top.dep_ not in SUBJECTS and any(c.dep_ in SUBJECTS and c.i < i for c in verb.children):
+        return None  # "whose minister, Ana Lund, called it fair"
     return top if top.pos_ in NOMINAL and top.dep_ in (*SUBJECTS, "obj", "dep", "xcomp", "ccomp", "obl", "appos", "parataxis") else None
 
 
