@@ -16,11 +16,12 @@ PAGE = HERE / "codebook.md"
 OPENING = """\
 # Codebook
 
-What every column, status and code means, with an example of each. Written by `docs/codebook.py` from the tables of the program; not edited by hand. The examples of columns
-are those of the [tutorial](tutorial.md) where it has one. Columns are named as in [exports](exports.md), in [`servanda show`](cli.md#servanda-show) and in SQL.
+What every column, status and code means, with an example of each. Written by `docs/codebook.py` from the tables of the program; not edited by hand.
+The examples of columns are those of the [tutorial](tutorial.md) where it has one. Columns are named as in [exports](exports.md), in
+[`servanda show`](cli.md#servanda-show) and in SQL.
 
-Offsets count characters of the document's text, the end exclusive. Days are ISO 8601. Stable ids are hashes of what identifies a row and survive rebuilds; display ids (`C-0001`) are
-those of one ledger. What a column shows for a row is always explained by `servanda why`.
+Offsets count characters of the document's text, the end exclusive. Days are ISO 8601. Stable ids are hashes of what identifies a row and survive
+rebuilds; display ids (`C-0001`) are those of one ledger. What a row rests on is told by `servanda why`.
 """
 TABLES = "The base of everything are `documents` and `claims`; `quotations`, `places` and `times` stand beside them; all else is derived from claims."
 SENTENCES = "The sentences are invented, and coded by a test."
@@ -71,7 +72,7 @@ def coded(given: dict[str, Any]) -> Iterator[str]:
         body += [("", f"`{mode}`", *given["modes"][name][mode]) for mode in modes]
     yield from rows(("type", "mode", "meaning", "example"), body)
     yield "### Contexts\n\n" + ", ".join(f"`{context}`" for context in known["contexts"]) + "\n"
-    yield "## CAMEO\n\nThe roots; the codes below them, with their meaning, stand in `src/servanda/coding/lexicon/codes.toml`. Codes are text: `010` is not `10`.\n"
+    yield "## CAMEO\n\nThe roots; the codes below them stand in `src/servanda/coding/lexicon/codes.toml`. Codes are text: `010` is not `10`.\n"
     yield from rows(("code", "meaning"), ((f"`{code}`", meaning) for code, meaning in known["cameo"].items() if len(code) == 2))
 
 
