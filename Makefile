@@ -43,7 +43,7 @@ check: $(WITH_TESTS) ## style, types and the layers of the packages
 
 docs: $(WITH_TESTS) ## build the documentation as a site into build/docs
 	@$(BIN)/python docs/codebook.py
-	@NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/python -m mkdocs --quiet build
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build
 
 bench: $(WITH_TESTS) ## accuracy and speed (needs the shared texts, see docs/accuracy.md)
 	@$(BIN)/python -m benchmarks.accuracy

@@ -77,6 +77,14 @@ def check_values(name: str, given: dict[str, Any]) -> None:
         assert given["measure"] in measures.MEASURES
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_options_of_commands_in_running_text_exist(page: Path) -> None:
+    for text in re.findall(r"(?<!`)`servanda ([a-z]+ [^`]*--[^`]*)`", page.read_text("utf-8")):
+        name, *rest = shlex.split(text)
+        known = {"--help", *(option for parameter in COMMANDS[name].params for option in (*parameter.opts, *parameter.secondary_opts))}
+        assert [word for word in rest if word.startswith("-") and word.partition("=")[0] not in known] == [], text
+
+
 def test_the_lines_are_found() -> None:
     assert len(LINES) > 120
     assert {parameter.values[0][0] for parameter in LINES} >= set(COMMANDS)
