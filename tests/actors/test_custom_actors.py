@@ -74,3 +74,32 @@ def test_a_bad_table_is_refused_with_its_line(tmp_path, text, message):
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(TableError, match=r"nowhere\.csv"):
         Gazetteer.load([tmp_path / "nowhere.csv"])
+
+
+BRANCHES = """name,code,kind,from,until
+RURITANIA,RUR,actor,,
+THE RU,RURUNI,actor,,
+B.L.A,BLA,actor,,
+RELIEF BODY,NGO~,agent,,
+MSF,NGO~,agent,,
+GREY GOOSE,~GGS,agent,,
+ENVOY,~GOV,agent,,
+CHAIRWOMAN,~GOV,agent,,
+POLICE,~COP,agent,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Relief Body Ruritania met", [("Relief Body Ruritania", "NGORUR")]),
+        ("an MSF Ruritania envoy", [("MSF Ruritania envoy", "NGORURGOV")]),  # before our own name of the body
+        ("MSF met Ruritania", [("MSF", "MSF"), ("Ruritania", "RUR")]),
+        ("Ruritania's grey geese and Ruritania chairwomen", [("Ruritania's grey geese", "RURGGS"), ("Ruritania chairwomen", "RURGOV")]),
+        ("Ruritania's polices", [("Ruritania", "RUR")]),
+        ("the R.U. team, the RU team", [("R.U.", "RURUNI"), ("RU", "RURUNI")]),
+        ("the BLA and the B.L.A. met", [("BLA", "BLA"), ("B.L.A.", "BLA")]),
+    ],
+)
+def test_branches_plurals_and_initials(tmp_path, text, expected):
+    assert [(one.text, one.code) for one in load(tmp_path, BRANCHES).find(text)] == expected

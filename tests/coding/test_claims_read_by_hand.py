@@ -12,9 +12,9 @@ from servanda.records import Coded
 
 
 @cache
-def coded(sentence: str, outlet: str | None = None) -> Coded:
+def coded(sentence: str, outlet: str | None = None, title: str | None = None) -> Coded:
     """What the shipped pipeline and the coder make of a sentence."""
-    (result,) = _coder().code([make_document(sentence, doc_id="d", outlet=outlet)])
+    (result,) = _coder().code([make_document(sentence, doc_id="d", outlet=outlet, title=title)])
     return result
 
 
@@ -30,6 +30,11 @@ def _coder() -> Coder:
         ("Norway condemned Denmark's attack in the northern province of Sweden.", ["DNK"]),
         ("Norway commended Malawi's calls for the withdrawal of Danish forces.", ["MWI"]),
         ("Norway stands firm with the people of Sweden.", ["SWE"]),
+        ("Norway condemned the murder of Kenya's envoy.", []),  # to whom it was done is not accused
+        ("Norway condemned Denmark's invasion of Sweden.", ["DNK"]),
+        ("Norway condemned the attack targeting members of the Swedish army.", []),
+        ("Norway thanked host countries for their commitment to the Swedish people.", []),  # whoever they are
+        ("Norway urged continued democratic reforms in Malawi.", ["MWI"]),
     ],
 )
 def test_only_the_owner_of_a_thing_is_the_other_side(sentence: str, target: list[str]) -> None:
@@ -43,6 +48,8 @@ def test_only_the_owner_of_a_thing_is_the_other_side(sentence: str, target: list
         ("Norway offered steadfast solidarity with the people of Sweden.", "SUPPORT"),
         ("Norwegian ministers attacked the inquiry.", "ACCUSE"),
         ("Norwegian police are investigating the crash.", None),
+        ("The Norwegian weather service warned of floods in Malawi.", None),
+        ("Ana Roe was killed by lions in Malawi.", None),
         ("The drummer Harry Watts recommended Peter Lund to the singer.", None),  # between private people
     ],
 )
@@ -58,3 +65,31 @@ def test_that_men_were_arrested_is_announced_is_one_arrest() -> None:
 def test_of_names_who_suffers_an_arrest_that_is_a_noun() -> None:
     (claim,) = [c for c in coded("Norway announced an arrest of a fisherman on Monday.").claims if c.plover]
     assert [m.text for m in claim.recipients] == ["fisherman"]
+
+
+MINISTRY = "Norwegian Ministry of Foreign Affairs"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "sides"),
+    [
+        ("Special Envoy Harmon condemned the launches by Malawi.", "On the launches", (["NOR"], ["MWI"])),
+        ("We congratulate the nation on its day.", "Malawi’s National Day", (["NOR"], ["MWI"])),
+        ("We thank you.", "Minister Lund and Malawi’s Minister Banda Before Their Meeting", (["NOR"], ["MWI"])),
+        ("We call on all parties to refrain from violence.", "On Malawi and Sweden", (["NOR"], [None])),
+    ],
+)
+def test_an_issuers_officials_and_the_other_of_a_text_between_two(sentence: str, title: str, sides: tuple[list[str], list[str | None]]) -> None:
+    claims = [c for c in coded(sentence, MINISTRY, title).claims if c.plover]
+    assert [([m.code for m in c.agents], [m.code for m in c.recipients]) for c in claims] == [sides]
+
+
+def test_the_two_of_a_text_between_two_are_they_and_not_those_it_speaks_of() -> None:
+    said = "Minister Lund spoke with Minister Banda about the war between Sweden and Denmark. The two also discussed trade."
+    claims = [c for c in coded(said, MINISTRY, "Minister Lund’s Call with Malawi’s Minister Banda").claims if c.predicate == "discuss"]
+    assert [sorted(m.code or "" for m in c.agents) for c in claims] == [["MWI", "NOR"]]
+
+
+def test_a_wish_that_a_speaker_utters_is_the_act_wished() -> None:
+    (claim,) = [c for c in coded("We wish to express our thanks to Malawi.", MINISTRY).claims if c.plover]
+    assert (claim.plover, claim.illocution) == ("SUPPORT", "endorsement")

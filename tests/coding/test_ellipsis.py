@@ -28,3 +28,16 @@ def test_nor_takes_up_only_what_was_not_done() -> None:
 
 def test_an_auxiliary_before_its_own_verb_takes_up_nothing() -> None:
     assert [codes(c.agents) for c in coded("Armenia welcomed the accord, as had been agreed.").claims if c.illocution == "endorsement"] == [["ARM"]]
+
+
+def test_a_number_alone_counts_the_thing_of_the_same_verb_before() -> None:
+    text = "Armenia will release 85 prisoners and Georgia will release 40."
+    found = [c for c in coded("Armenia and Georgia signed an accord.", text).claims if c.action == "release"]
+    assert [(codes(c.agents), c.quantity.value if c.quantity else None, c.object.text if c.object else "") for c in found] == [
+        (["ARM"], 85, "85 prisoners"), (["GEO"], 40, "prisoners"),
+    ]  # fmt: skip
+
+
+def test_a_number_behind_another_verb_counts_something_else() -> None:
+    found = coded("Armenia released 85 prisoners and Georgia scored 40.").claims
+    assert not [c for c in found if codes(c.agents) == ["GEO"] and c.object is not None and "prisoners" in c.object.text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from story import Story, treaty_story
 
 from servanda.records import Claim
@@ -92,3 +93,56 @@ def test_a_welcome_told_as_the_day_after_the_signing_is_dated_by_it() -> None:
     words = "The UN had welcomed the treaty the day after it was signed"
     s.say("t2", words, "endorsement", "welcome", "UN", "NOR SWE", object="the treaty", instrument="treaty", parties="NOR SWE", plover="SUPPORT")
     assert [event.on for event in s.ledger().events if event.source == ("UN",)] == ["2030-01-11"]
+
+
+def test_a_new_text_told_in_a_relative_clause_is_news_an_old_one_is_not() -> None:
+    s = treaty_story("2029-01-10")
+    s.document("t2", "2030-03-10")
+    pact = {"object": "a supplementary protocol", "instrument": "a supplementary protocol", "clause": "relative", "plover": "SUPPORT"}
+    s.say("t2", "a supplementary protocol that Norland and Sudria signed on Friday", "act", "sign", "NOR SWE", happened="2030-03-08", **pact)
+    assert [a.date for a in s.ledger().agreements] == ["2029-01-10", "2030-03-08"]
+
+
+def test_as_agreed_makes_no_agreement() -> None:
+    s = treaty_story("2029-01-10")
+    s.document("t2", "2030-03-10")
+    s.say("t2", "as had been agreed", "act", "agree", "NOR DNK", plover="AGREE", predicate="agree", clause="adverbial")
+    assert len(s.ledger().agreements) == 1
+    assert [e.on for e in s.ledger().events] == ["2029-01-10"]
+
+
+def test_the_text_that_was_signed_is_the_known_one_whoever_was_named_before() -> None:
+    s = treaty_story("2030-03-01")
+    s.document("t2", "2030-03-04")
+    s.say("t2", "Norland and Denland met", "act", "meet", "NOR DNK", plover="CONSULT")
+    signed = s.say("t2", "The treaty had been signed", "act", "sign", "NOR DNK", object="treaty", instrument="The treaty", plover="SUPPORT")
+    s.claims[-1] = msgspec.structs.replace(signed, agents=s.claims[-2].agents)
+    assert [a.parties for a in s.ledger().agreements] == [("NOR", "SWE")]
+
+
+def test_an_addendum_of_which_no_party_is_named_is_between_those_of_what_it_adds_to() -> None:
+    s = treaty_story("2029-01-10")
+    s.document("t2", "2030-03-10")
+    s.say("t2", "Norland spoke with Sudria", "position", "state", "NOR", "SWE")
+    words = "an addendum signed on Friday"
+    s.say("t2", words, "act", "sign", object="an addendum", instrument="an addendum", clause="relative", happened="2030-03-08", dated="2030-03-08")
+    s.say("t2", "Under it Norland will pay the toll", "commissive", "pay", "NOR", object="the toll", instrument="it")
+    assert [(a.instrument, a.parties) for a in s.ledger().agreements][-1] == ("addendum", ("NOR", "SWE"))
+
+
+def test_who_signs_without_being_a_party_does_so_for_himself() -> None:
+    s = Story()
+    s.document("t1", "2030-01-10")
+    words = "The protocol of Norland and Sudria was signed by DNK on Tuesday"
+    pact = {"object": "The protocol", "instrument": "The protocol of Norland and Sudria", "parties": "NOR SWE"}
+    s.say("t1", words, "act", "sign", "DNK", happened="2030-01-08", plover="SUPPORT", **pact)
+    assert [(e.plover, e.source) for e in s.ledger().events] == [("SUPPORT", ("DNK",))]
+
+
+def test_a_text_signed_another_day_is_new_though_only_the_sentence_before_names_its_parties() -> None:
+    s = treaty_story("2029-01-10")
+    s.document("t2", "2030-03-10")
+    s.say("t2", "Norland and Denland met", "act", "meet", "NOR DNK", plover="CONSULT")
+    signed = s.say("t2", "The treaty was signed on Friday", "act", "sign", "NOR DNK", object="treaty", instrument="The treaty", happened="2030-03-08")
+    s.claims[-1] = msgspec.structs.replace(signed, agents=s.claims[-2].agents)
+    assert [a.parties for a in s.ledger().agreements] == [("NOR", "SWE"), ("NOR", "DNK")]

@@ -12,7 +12,7 @@ from story import Story
 from servanda.ledger.agreements import days_between
 from servanda.ledger.circles import Circles
 from servanda.ledger.corpus import gather
-from servanda.ledger.events import Deed, Deeds
+from servanda.ledger.deeds import Deed, Deeds
 from servanda.ledger.mediators import Named
 from servanda.ledger.tables import tables
 

@@ -122,3 +122,17 @@ def test_what_nobody_owes_is_no_commitment(words: str, action: str, thing: str, 
     s.say("d1", words, "commissive", action, "NOR", object=thing)
     s.claims[-1] = msgspec.structs.replace(s.claims[-1], frame=frame)
     assert s.ledger().commitments == ()
+
+
+def test_a_loan_is_lent_not_just_paid() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will lend Sudria 5 million crowns", "commissive", "pay", "NOR", "SWE", object="5 million crowns", predicate="lend")
+    assert [c.action for c in s.ledger().commitments] == ["lend"]
+
+
+def test_fighters_assembled_under_an_accord_are_promised_not_threatened_with() -> None:
+    s = treaty_story()
+    words = "Norland will assemble its fighters under the treaty"
+    s.say("t1", words, "commissive", "assemble", "NOR", object="its fighters", instrument="the treaty", plover="THREATEN")
+    s.say("t1", "Sudria will muster its fighters", "commissive", "muster", "SWE", object="its fighters", plover="THREATEN")
+    assert [c.debtor for c in s.ledger().commitments] == [("NOR",)]

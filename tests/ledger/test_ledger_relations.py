@@ -102,3 +102,73 @@ def test_a_payment_and_a_deed_promised_in_one_sentence_are_an_exchange() -> None
 def _sides(claim: Claim) -> dict[str, Any]:
     """The two sides changed, with another object."""
     return {"agents": claim.recipients, "recipients": claim.agents, "object": Span(start=claim.end - 9, end=claim.end, text="its bills")}
+
+
+def test_steps_are_named_in_brackets_or_behind_a_number() -> None:
+    s = treaty_story()
+    article(s, "1. Norland shall clear the canal by 1 June (stage one)", "NOR", "clear", "the canal")
+    article(s, "2. In stage two Norland shall open the lock", "NOR", "open", "the lock")
+    assert ties(s) == [("sequenced", "NOR clear", "NOR open")]
+
+
+def test_lots_of_one_thing_handed_over_by_both_sides_are_traded() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will hand over 46 charts", "commissive", "hand over", "NOR", object="46 charts", number=46, unit="chart")
+    s.say("t1", "Sudria is to hand over 18 charts", "commissive", "hand over", "SWE", object="18 charts", number=18, unit="chart")
+    assert ties(s) == [("exchange", "NOR hand over", "SWE hand over"), ("exchange", "SWE hand over", "NOR hand over")]
+
+
+def test_people_are_traded_for_people_whatever_they_are_called() -> None:
+    s = treaty_story()
+    article(s, "1. Norland shall release 64 hostages", "NOR", "release", "64 hostages")
+    s.paragraph("t1")
+    words = "2. Sudria shall release 180 prisoners"
+    s.say("t1", words, "performative", "release", "SWE", object="180 prisoners", number=180, in_text=True)
+    assert ("exchange", "NOR release", "SWE release") in ties(s)
+
+
+def test_for_its_part_answers_all_that_the_sentence_before_promises() -> None:
+    s = treaty_story()
+    first = s.say("t1", "Norland will clear the canal and mend the lock", "commissive", "clear", "NOR", object="the canal")
+    lock = Span(start=first.end - 8, end=first.end, text="the lock")
+    second = msgspec.structs.replace(first, claim_id="t1:more", action="mend", predicate="mend", object=lock)
+    s.claims.append(second)
+    s.say("t1", "Sudria, for its part, will pay the toll", "commissive", "pay", "SWE", object="the toll", marker="for its part")
+    assert {pair for pair in ties(s) if pair[1] == "SWE pay"} == {("exchange", "SWE pay", "NOR clear"), ("exchange", "SWE pay", "NOR mend")}
+
+
+def test_what_the_two_sides_do_in_one_step_is_done_for_each_other() -> None:
+    s = treaty_story()
+    words = "First step. Norland clears the canal"
+    s.say("t1", words, "performative", "clear", "NOR", object="the canal", in_text=True, deadline=due("2031-05-01"))
+    s.say("t1", "Sudria opens the bridge", "performative", "open", "SWE", object="the bridge", in_text=True, deadline=due("2031-06-01"))
+    assert ties(s) == [("exchange", "NOR clear", "SWE open"), ("exchange", "SWE open", "NOR clear")]
+
+
+def test_a_gift_waits_for_what_its_takers_owe_each_other() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will share its charts", "commissive", "share", "NOR", object="its charts")
+    s.say("t1", "Sudria will share its charts", "commissive", "share", "SWE", object="its charts")
+    s.document("t2", "2031-03-04")
+    words = "Ostland will give the two fleets ten boats once the charts have been exchanged"
+    s.say("t2", words, "commissive", "give", "AUT", "NOR SWE", object="ten boats", condition="once the charts have been exchanged")
+    given = [pair for pair in ties(s) if pair[0] == "conditional"]
+    assert given == [("conditional", "AUT give", "NOR share"), ("conditional", "AUT give", "SWE share")]
+
+
+def test_a_term_that_runs_from_a_receipt_follows_what_is_handed_over() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will return seven boats", "commissive", "return", "NOR", object="seven boats", number=7, unit="boat")
+    words = "Within ten days of receiving all seven, Sudria will open the bridge"
+    when = Deadline(kind="relative", anchor="receiving", days=10, text="Within ten days of receiving all seven")
+    s.say("t1", words, "commissive", "open", "SWE", object="the bridge", deadline=when)
+    assert ("sequenced", "NOR return", "SWE open") in ties(s)
+
+
+def test_a_duty_may_wait_for_another_and_follow_it() -> None:
+    s = treaty_story()
+    s.say("t1", "The steps follow in this order", "position", "state", "NOR")
+    s.say("t1", "Norland will open the lock", "commissive", "open", "NOR", object="the lock", deadline=due("2031-05-01"))
+    words = "Once the lock has been opened, Sudria will open the bridge"
+    s.say("t1", words, "commissive", "open", "SWE", object="the bridge", condition="Once the lock has been opened", deadline=due("2031-06-01"))
+    assert ties(s) == [("conditional", "SWE open", "NOR open"), ("sequenced", "NOR open", "SWE open")]

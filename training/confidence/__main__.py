@@ -1,4 +1,4 @@
-"""Fits the table of confidence: `python -m training.confidence SHARED [--threshold SHARE]`.
+"""Fits the table of confidence: `python -m training.confidence SHARED`.
 
 `labels.tsv` holds claims that readers held against their sentences: document (corpus and line), where the sentence begins, predicate, type,
 source, target, and right, half or wrong. The documents are read again with today's coder; a label counts where the same claim still comes
@@ -12,6 +12,7 @@ import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import ParamSpec
 from unittest import mock
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 
 from servanda.coding import event_codes
 from servanda.coding.coder import Coder
-from servanda.coding.confidence import confidence, traits
+from servanda.coding.confidence import LENGTHS, LONG, confidence, traits
 from servanda.coding.tables import table
 from servanda.documents import make_document
 from servanda.records import Claim, Document, Mention
@@ -34,11 +35,11 @@ FOLDS, RAREST, RIDGE, STEPS = 10, 8, 4.0, 40
 SMALLEST = 0.03  # weights nearer to nothing than this are left out of the table
 TABLE = Path(__file__).parents[2] / "src" / "servanda" / "coding" / "tables" / "confidence.toml"
 HEAD = """# How far event codes can be trusted: the weights of a logistic model over what a claim shows (`coding/confidence.py`).
-# Written by `python -m training.confidence`, fitted on {count} claims read by hand; do not edit, except the threshold.
-
-# Codes of less confidence are withheld.
-threshold = {threshold}
+# Written by `python -m training.confidence`, fitted on {count} claims read by hand; do not edit, except the thresholds.
 bias = {bias:.3f}
+
+# Codes of less confidence are withheld, by the sort and the length of the text (`Setting.sort`, `LENGTHS` there).
+{thresholds}
 
 [weights]
 """
@@ -136,7 +137,6 @@ def main() -> None:
     """Fits, prints what each threshold would give, and writes the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--threshold", type=float, default=table("confidence")["threshold"], help="default: that of the present table")
     options = parser.parse_args()
     with (Path(__file__).parent / "labels.tsv").open(encoding="utf-8", newline="") as file:
         labels = list(csv.DictReader(file, delimiter="\t"))
@@ -153,13 +153,24 @@ def main() -> None:
     rows, target = matrix(samples, names), np.array(worth)
     chance = crossed(rows, target, groups)
     print(f"{len(samples)} of {len(labels)} labels met again, {target.mean():.3f} right; {len(names)} traits")
-    for threshold in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
-        kept = chance >= threshold
-        met = target[kept].sum() / target.sum()
-        print(f"  threshold {threshold:.2f}: keeps {kept.mean():.2f} of all, {met:.2f} of the right; {target[kept].mean():.3f} of what is kept is right")
+    for sort, size in product(table("confidence")["thresholds"], (*(name for _, name in LENGTHS), LONG)):
+        of_size = np.array([f"text {size}" in sample and f"{sort} text" in sample for sample in samples])
+        for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75):
+            kept = of_size & (chance >= least)
+            if not target[kept].sum():
+                continue
+            met, share = target[kept].sum() / target[of_size].sum(), kept.sum() / of_size.sum()
+            print(f"  {sort}, {size}, from {least:.2f}: {share:.2f} of all, {met:.2f} of the right; {target[kept].mean():.3f} of these right")
     weights = fit(rows, target)
+    TABLE.write_text(written(names, weights, len(samples)), encoding="utf-8")
+
+
+def written(names: list[str], weights: Matrix, count: int) -> str:
+    """The table of the weights, with the present thresholds; the last weight is the bias."""
+    sorts = table("confidence")["thresholds"].items()
+    thresholds = "\n\n".join(f"[thresholds.{sort}]\n" + "\n".join(f"{size} = {least}" for size, least in sizes.items()) for sort, sizes in sorts)
     lines = [f'"{name}" = {weight:.3f}\n' for name, weight in zip(names, weights, strict=False) if abs(weight) >= SMALLEST]
-    TABLE.write_text(HEAD.format(count=len(samples), threshold=options.threshold, bias=weights[-1]) + "".join(lines), encoding="utf-8")
+    return HEAD.format(count=count, thresholds=thresholds, bias=weights[-1]) + "".join(lines)
 
 
 if __name__ == "__main__":

@@ -101,10 +101,20 @@ def _spellings(text: str) -> list[str]:
     return [text]
 
 
+# The last words of role nouns whose plural is irregular; "man" also at the end of a longer word ("watchman").
+_IRREGULAR = {"man": "men", "child": "children", "person": "people", "foot": "feet", "goose": "geese", "tooth": "teeth", "mouse": "mice", "ox": "oxen"}
+_REGULAR = frozenset({"german", "human", "norman", "ottoman", "roman", "shaman"})
+_COLLECTIVE = ("men", "people", "police", "media", "clergy", "personnel", "s")  # these have no other plural
+
+
 def _plural(words: str) -> str:
+    last = words.rpartition(" ")[2]
+    ending = "man" if last.endswith("man") and last not in _REGULAR else last
+    if ending in _IRREGULAR:
+        return words.removesuffix(ending) + _IRREGULAR[ending]
     if words.endswith(("ss", "ch", "sh", "x")):
         return words + "es"
-    if words.endswith(("men", "people", "s")):
+    if words.endswith(_COLLECTIVE):
         return words
     return words[:-1] + "ies" if words.endswith("y") and words[-2:-1] not in "aeiou" else words + "s"
 

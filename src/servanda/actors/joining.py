@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from servanda.actors.contexts import Contexts, word_before
 from servanda.actors.folding import fold
-from servanda.actors.organs import Organ, Organs, joined_code, said
+from servanda.actors.organs import Match, Organ, Organs, joined_code, said
 from servanda.actors.scanning import Hit
 from servanda.actors.sharing import Found, share_offices
 from servanda.actors.tables import Actor, Name
@@ -51,9 +51,10 @@ class Joiner:
         while index < len(hits):
             hit = hits[index]
             index += 1
-            if hit.start < reached:
-                continue
             following = hits[index] if index < len(hits) else None
+            branch = self._branch(low, following, hit.start) if following is not None else None
+            if hit.start < reached or (branch is not None and branch.start == hit.start):
+                continue  # "MSF Arnor" in a researcher's table: the branch, not the body of that name in ours
             one = (
                 self._person(text, low, hit, on, reached)
                 if hit.names[0].form in _PERSONS
@@ -151,16 +152,23 @@ class Joiner:
             row = row._replace(code=usual)
         after = self._after(low, hit) if row.form in _MODIFYING else None
         office = after or (self._before(low, hit, floor) if row.form in _MODIFYING - {"adjective"} and not low.startswith("'s", hit.end) else None)
+        branch = self._branch(low, hit, floor)
+        party = joined_code(row.code, branch.organ) if branch else row.code
         if office is None:
-            start = hit.start + 4 if low.startswith("the ", hit.start) else hit.start
+            start = branch.start if branch else hit.start + 4 if low.startswith("the ", hit.start) else hit.start
             kind: MentionKind | None = "organ" if row.organ else "people" if row.form == "people" else None
-            return Found(self._make(text, start, hit.end, row, kind, row.role, row.organ), "", row.form)
-        start, end = min(hit.start, office.start), max(hit.end, office.end)
+            return Found(self._make(text, start, hit.end, row, kind, row.role, row.organ, party), "", row.form)
+        start, end = min(hit.start, office.start, branch.start if branch else hit.start), max(hit.end, office.end)
         named = self._with_name(folded, end, following, row.code, known_only=not (after or office.organ.alone)) if office.titled else end
         role = "ELI" if office.past else self._role(row, office.organ.role or row.role)
         body = row.organ or office.body
         kind = "person" if named > end else "people" if office.organ.role == "CVL" else "organ"
-        return Found(self._make(text, start, named, row, kind, role, body, joined_code(row.code, office.organ)), "after" if after else "before", row.form)
+        return Found(self._make(text, start, named, row, kind, role, body, joined_code(party, office.organ)), "after" if after else "before", row.form)
+
+    def _branch(self, low: str, hit: Hit, floor: int) -> Match | None:
+        """ "Relief Body Arnor": a custom agent right before the name whose code goes before the party's ("NGO~"), as bodies name their branches."""
+        match = self._organs.before(low, hit.start - 1) if low.startswith(" ", hit.start - 1) else None
+        return match if match is not None and match.organ.code.endswith("~") and match.start >= floor else None
 
     def _belongs(self, low: str, hit: Hit, following: Hit | None, code: str) -> bool:
         """Whether a body's name is only the office of the party that follows: "Security Council" of "the Security Council of Armenia"."""

@@ -16,6 +16,8 @@ _STATES = frozenset({"name", "official", "historical", "acronym", "part", "adjec
 
 # What a custom name may take on by itself: plurals and the usual endings of peoples ("Rohans", "Arnorian").
 ENDINGS = frozenset({"s", "es", "n", "an", "ian", "ans", "ians", "i", "is", "ish", "ese", "er", "ers", "a", "e"})
+LONGEST_INITIALS = 4
+_SMALL = frozenset({"the", "of", "and", "for", "in", "on", "al", "de", "la", "el"})
 SHORTEST_STEM = 4  # letters; "OAS" takes on nothing, or "oasis" would be one
 
 
@@ -56,7 +58,8 @@ class Scanner:
         custom: dict[str, list[Name]] = {}
         self._stems: set[str] = set()
         for text, name, stem in caseless:
-            custom.setdefault(fold(text).lower(), []).append(name)
+            for form in dict.fromkeys((fold(text).lower(), *_initials(fold(text).lower()))):
+                custom.setdefault(form, []).append(name)
             if stem:
                 self._stems.add(fold(text).lower())
         self._custom_forms = list(custom)
@@ -125,6 +128,13 @@ class Scanner:
         if word in contexts.following or word in contexts.following_proper or (form == "capital" and word in contexts.instruments):
             return False
         return surface not in contexts.given_names or word in self._parties or not _looks_like_surname(word, contexts)
+
+
+def _initials(words: str) -> Iterable[str]:
+    """Both ways of writing the initials in a name: "the ku" as "the k.u." too, "u.s.s.r" as "ussr" and "u.s.s.r."."""
+    bare = [word.replace(".", "") if all(len(part) < 2 for part in word.split(".")) else word for word in words.split()]
+    yield " ".join(bare)
+    yield " ".join(".".join(word) + "." if word.isalpha() and 1 < len(word) <= LONGEST_INITIALS and word not in _SMALL else word for word in bare)
 
 
 def _looks_like_surname(word: str, contexts: Contexts) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from servanda.coding.clauses import Clause, clause_tokens
 from servanda.coding.force import conditions
 from servanda.coding.parties import Parties
@@ -13,6 +15,7 @@ from servanda.coding.predicates import is_predicate
 from servanda.coding.tables import table
 from servanda.language.amounts import is_measured
 from servanda.language.deadlines import find_deadlines
+from servanda.language.grammar.calendar import shift_months
 from servanda.language.parsed import Token
 from servanda.language.places import survey
 from servanda.language.quantities import find_quantities
@@ -25,6 +28,7 @@ INSIDE_NAME = {"compound", "flat", "appos", "amod", "nmod", "conj", "det"}  # ho
 NO_DEADLINE = Deadline()
 TIME_UNITS = {"day", "week", "month", "year", "hour", "minute", "percent"}
 PARTICLES = {"over", "free", "up", "out", "off", "back", "down", "away", "public"}  # of a phrasal verb, where the parser made them part of the object
+UNTIL = ("until", "till")
 LONGEST_WORDS = 600  # characters of an object or condition that a claim quotes
 
 
@@ -59,23 +63,28 @@ class Particulars:
 
         A noun that the parse took for a clause ("before dawn on Thursday") belongs to the clause.
         """
-        beside = [c for c in clause.head.children if (c.dep_, c.pos_) in {("advcl", "NOUN"), ("xcomp", "ADJ")}]  # "set them free on Friday"
+        beside = [c for c in clause.head.children if (c.dep_, c.pos_) in {("advcl", "NOUN"), ("xcomp", "ADJ")} or lends_day(c)]  # "set them free on Friday"
         nouns = [t for c in beside for t in clause_tokens(c)]
         own = {parties.offset(t): t for t in (*clause_tokens(clause.head), *nouns)}
         objects = {parties.offset(t) for o in clause.objects for t in phrase_tokens(o) if t is not o}
-        terms = [(d.start, d.end) for d in self.deadlines if d.start is not None and d.kind != "immediate"]
+        passed = UNTIL if clause.belated else ()  # "did not start until Monday": no deadline
+        terms = [(d.start, d.end) for d in self.deadlines if d.start is not None and d.kind != "immediate" and not d.text.lower().startswith(passed)]
+        named = []
         for time in self.times:
             if time.start is None or time.start not in own or time.start in objects or tells_which(time, own[time.start]):
                 continue
             if not any(a <= time.start < (b or a) for a, b in terms):
-                return time
-        return self._hung_too_low(clause, parties)
+                named.append(time)
+        days = [t for t in named if t.precision == "day"]  # "the money withheld since July came on Tuesday": a day before any longer time
+        found = next(iter(days or named), None) or self._hung_too_low(clause, parties)
+        return gone_by(found, self.document.published) if found is not None and clause.belated else found
 
     def _hung_too_low(self, clause: Clause, parties: Parties) -> Time | None:
         """ "Cleared the last of its 22 minefields on May 3": a day behind several things is that of the act, on whichever noun the parser hung it."""
         things = {parties.offset(t): t for o in clause.objects for t in phrase_tokens(o)}
         days = [(things[t.start], t) for t in self.times if t.start is not None and t.start in things and t.precision == "day"]
-        return next((time for token, time in days if preposition(token) == "on" and token.head.tag_ in {"NNS", "CD"} and token.head.i > clause.head.i), None)
+        hung = [(token if preposition(token) else token.head, time) for token, time in days]  # "on 3 May" and "on May 3" have different heads
+        return next((time for at, time in hung if preposition(at) == "on" and at.head.tag_ in {"NNS", "CD"} and at.head.i > clause.head.i), None)
 
     def quantity(self, clause: Clause, parties: Parties) -> tuple[Quantity | None, tuple[Quantity, ...]]:
         """The number of the clause's object, and the sub-totals that stand beside it.
@@ -85,7 +94,10 @@ class Particulars:
         """
         places = {parties.offset(t) for token in clause.objects for t in phrase_tokens(token)}
         heads = {parties.offset(t) for t in clause.objects}
-        inside = [q for q in self.quantities if q.start in places and (q.unit not in TIME_UNITS or self._is_object(q, heads))]
+        first = min(places, default=0)  # a number right before it counts it, wherever the parser hung the number ("...: 15 observers arrived")
+        covering = [q for q in self.quantities if q.start is not None and q.start < first < (q.end or 0) and " of " not in parties.text[q.start : first]]
+        counting = [q for q in self.quantities if q.start in places or q in covering]
+        inside = [q for q in counting if q.unit not in TIME_UNITS or self._is_object(q, heads)]
         if inside:
             return inside[0], tuple(inside[1:])
         own = {parties.offset(t) for t in clause_tokens(clause.head)}
@@ -112,6 +124,19 @@ class Particulars:
         countries = [p for p in self.countries if p.start in own and is_locative(own[p.start])] if not named else []
         here = [p for p in self.places if p.start < self.document.body_start] if any(t.lower_ == "here" for t in own.values()) else []
         return next(iter([*where, *named, *countries, *here]), None)
+
+
+def lends_day(clause: Token) -> bool:
+    """Whether a clause below another gives the day of both: "stopped charging them on 1 May", "have been at work since they landed on 3 June"."""
+    return (clause.dep_ == "xcomp" and clause.tag_ == "VBG") or (clause.dep_ == "advcl" and clause.tag_ == "VBD" and preposition(clause) == "since")
+
+
+def gone_by(time: Time, published: str | None) -> Time:
+    """A time behind "until", read as one to come, in the year in which it has gone by."""
+    if not published or not time.first or not time.last or time.first <= published[:10]:
+        return time
+    first, last = (shift_months(dt.date.fromisoformat(day), -12) for day in (time.first, time.last))
+    return replace(time, first=first.isoformat(), last=last.isoformat()) if first is not None and last is not None else time
 
 
 def tells_which(time: Time, token: Token) -> bool:

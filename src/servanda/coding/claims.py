@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
-from servanda.coding.deeds import bare_start, is_carried, moves_itself, particle_of, takes_up, turned
+from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, particle_of, takes_up, turned
 from servanda.coding.event_codes import coded_events, event_codes, weighed
-from servanda.coding.force import Force, conditions, force_of
+from servanda.coding.force import Force, conditions, force_of, wishes
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.illocutions import decide
 from servanda.coding.matching import Sides, sides
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.participants import addressees, fill_agents, nearest, promisee, with_counterpart
+from servanda.coding.participants import addressees, fill_agents, nearest, promisee, to_counterpart, with_counterpart, without_victims
+from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.situation import GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
@@ -38,6 +39,10 @@ class ClaimMaker(Situation):
             surface = [t for t in clause.objects if t.dep_ == "nsubj:pass"] or clause.subjects  # "was told by the doctor": the patient goes on
             self.parties.remember(surface[0], self.parties.resolve(surface))
         aspectual = frame is not None and frame.complement in {"start", "completion"} and reader.inner(clause) is not None
+        wished = reader.inner(clause) if frame is not None and frame.complement == "intent" else None
+        act = reader.frame(wished) if wished is not None else None
+        if frame is not None and act is not None and wishes(clause, frame, act):
+            return None  # the act wished is the claim
         asserts = any(verb.i == clause.head.i for verb in reader.asserted.values())
         above = reader.clause_at(clause.governor) if clause.noun and clause.governor is not None else None
         above_frame = reader.frame(above) if above is not None else None
@@ -51,19 +56,24 @@ class ClaimMaker(Situation):
         if force.kind == "none" or covered or asserts or aspectual or (clause.noun and force.kind == "intent"):
             return None
         offset = self.parties.offset(clause.head)
-        who = fill_agents(self, clause, reader, force, with_counterpart(self, clause, frame, sides(clause, frame, self.parties)), offset)
+        named = without_victims(self, clause, frame, sides(clause, frame, self.parties))
+        who = fill_agents(self, clause, reader, force, with_counterpart(self, clause, frame, named), offset)
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = promisee(self, reader, force.operator_token, who)
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)
-        if illocution == "position" and clause.passive and frame is not None and not frame.operates and self.is_exact(clause):
-            illocution = "act"  # "the map was published on 22 August": not what it says, but that it is out
+        if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
+            illocution = "act"
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
             return self.to_come(clause, reader, sentence, force, who)
         if illocution == "appeal":
             who = addressees(self, clause, reader, who)
-            if not who.recipients and frame is not None and frame.complement == "hope":
-                illocution = "position"
+            if frame is not None and frame.complement == "hope" and not any(m.code or m.kind != "unknown" for m in who.recipients):
+                illocution = "position"  # "hopes that talks will help": nobody is asked
         return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
+
+    def puts_out(self, clause: Clause, who: Sides) -> bool:
+        """ "The map was published on 22 August", "both have been publishing their readings since May": not what it says, but that it is out."""
+        return (clause.passive or clause.progressive) and (self.is_exact(clause) or (clause.progressive and bool(clause.objects) and bool(who.agents)))
 
     def to_come(self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides) -> Claim | None:
         """The claim of a clause whose auxiliary binds nobody: what is to come, or what a speaker asks of another."""
@@ -86,11 +96,12 @@ class ClaimMaker(Situation):
             return True
         if frame is None or bare_start(frame, clause, reader):
             lemma = clause.head.lemma_.lower()
-            moved = moves_itself(clause, frame) or is_carried(clause)
+            moved = moves_itself(clause, frame) or is_carried(clause) or is_received(clause)
             stative = lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head) and not (moved and self.is_exact(clause))
             told, unnamed = bool(clause.objects) or moved, clause.passive or moved
             telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause)))
-            done = clause.tense == "past" and told and telling  # no event of the field, but perhaps a promise kept
+            gone_by = clause.tense == "past" or (clause.form == "gerund" and preposition(clause.head) in {"after", "since"})  # "after being handed over"
+            done = gone_by and told and telling  # no event of the field, but perhaps a promise kept
             between = all(any(m.code for m in side) for side in (who.agents, who.recipients))
             return illocution == "act" and not stative and not clause.noun and (between or done)
         if illocution == "position" and frame.plover is None:
@@ -111,10 +122,13 @@ class ClaimMaker(Situation):
         silent = any(t.lower_ in NOBODY for t in clause.subjects) or (clause.noun and frame.reciprocal)
         nobody = silent or clause.passive or clause.middle or frame.undone or frame.source == "none"
         at_hand = bool(self.topics.instruments) and (nobody or self.instrument_of(clause) is not None)
-        impersonal = illocution == "act" and (at_hand or (nobody and frame.plover in {None, *GIVING} and self.is_exact(clause)))
+        come = moves_itself(clause, frame) and self.is_exact(clause)  # "five of the eight observers arrived the same day"
+        impersonal = illocution == "act" and (at_hand or come or (nobody and frame.plover in {None, "SANCTION", *GIVING} and self.is_exact(clause)))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         # "The writer was tortured", "the paper was ordered to close".
-        suffered = clause.passive and reader.composed(clause, frame).plover in FORCEFUL and any(m.kind in SUFFERING for m in who.recipients)
+        named = [t for t in clause.objects if t.pos_ != "PRON"] if clause.passive else []
+        victims = (*who.recipients, *self.parties.resolve(named))
+        suffered = clause.passive and reader.composed(clause, frame).plover in FORCEFUL and any(m.kind in SUFFERING for m in victims)
         telling = suffered or (any(m.code for m in who.recipients) and (frame.plover in FORCEFUL or bool(clause.subjects)))
         return bool(who.agents) or telling or impersonal
 
@@ -134,9 +148,11 @@ class ClaimMaker(Situation):
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
-        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES:
+        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
-        codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame_name, said, who, borrowed, offset)
+        if codes.plover and illocution not in PROMISES:
+            who = Sides(who.agents, to_counterpart(self, codes, who))
+        codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame_name, said, who, borrowed, offset, sentence)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, named, negative and illocution in PROMISES)
@@ -178,7 +194,7 @@ class ClaimMaker(Situation):
         if refrain:
             tokens = [t for t in clause.head.subtree if self.parties.offset(t) >= self.parties.offset(clause.head)]
             return "refrain", words_of(tokens, self.parties)
-        lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else clause.head.lemma_.lower()
+        lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else self.predicate(clause)
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
         done_to = clause.share_of or turned(clause, frame).objects
         if clause.noun and not done_to and not names_body(lemma):
@@ -190,6 +206,13 @@ class ClaimMaker(Situation):
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def mutual(clause: Clause, frame: Frame, reader: Reader, who: Sides) -> bool:
+    """Whether a clause tells what several parties did with each other ("A and B agreed to share data on C"): none else is its other side."""
+    inner = reader.inner(clause)
+    deed = frame if frame.complement == "none" or inner is None else reader.frame(inner)
+    return deed is not None and (deed.reciprocal or deed.plover == "COOPERATE") and len({m.code for m in who.agents if m.code}) > 1
 
 
 def claim_id(doc_id: str, offset: int, illocution: str, frame: str) -> str:

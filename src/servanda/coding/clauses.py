@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from servanda.coding.phrases import TIME_WORDS, antecedent, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
-from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, misplaced, own_subjects, subjects_of, told_subject
+from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, lost_subject, misplaced, own_subjects, subjects_of, told_subject
 from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token
 
@@ -42,6 +42,7 @@ class Clause:
     obliques: dict[str, list[Token]] = field(default_factory=dict)
     passive: bool = False
     negated: bool = False
+    belated: bool = False  # "not until Monday": done on that day
     progressive: bool = False
     modal: str = ""
     form: str = "finite"
@@ -60,6 +61,10 @@ def verbal_clause(verb: Token) -> Clause:
     if misread_root(verb):
         clause.governor, clause.relation, clause.form, clause.tense, clause.passive = None, "root", "finite", "past", False
         collect_arguments(clause, [verb.head])
+        return clause
+    if (counted := lost_subject(verb)) is not None:
+        clause.governor, clause.relation, clause.form, clause.tense, clause.passive = None, "root", "finite", "past", False
+        collect_arguments(clause, [counted])
         return clause
     if announced_duty(clause):
         clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
@@ -94,7 +99,7 @@ def set_voice_and_mood(clause: Clause) -> None:
         for o in verb.children
         if o.dep_ in {"nsubj", "obj", "nsubj:pass", "obl"}
         for c in o.children
-        if c.dep_ in {"det", "cc:preconj"}
+        if c.dep_ in {"det", "cc:preconj"} or (c.lower_ == "neither" and c.i < o.i)
     )
     none = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and (c.lower_ in NOBODY or any(g.lower_ == "not" for g in c.children))]
     clause.negated = clause.negated or bool(none)  # "none of the ten was opened", "not one shot was fired"
@@ -122,6 +127,13 @@ def set_voice_and_mood(clause: Clause) -> None:
     if not clause.modal and governor_be:
         clause.modal = "is to" if verb.head.lower_ in {"is", "are"} else "was to"
     set_form(clause, to, auxiliaries)
+    if clause.negated and clause.tense == "past" and at_last(verb):
+        clause.negated, clause.belated = False, True
+
+
+def at_last(verb: Token) -> bool:
+    """ "Did not start until Monday": on Monday it did."""
+    return any(c.dep_ in {"obl", "obl:tmod", "advcl"} and preposition(c) in {"until", "till"} for c in verb.children)
 
 
 def denies(token: Token) -> bool:
@@ -149,8 +161,8 @@ def set_form(clause: Clause, to: bool, auxiliaries: list[Token]) -> None:
         clause.form, clause.tense = "finite", "future"
     elif to:
         clause.form, clause.tense = "infinitive", "future"
-    elif verb.tag_ == "VBG" and not clause.progressive:
-        clause.form = "gerund"
+    elif (verb.tag_ == "VBG" and not clause.progressive) or [c.lower_ for c in auxiliaries] == ["being"]:
+        clause.form = "gerund"  # "after being handed over" too
     elif verb.tag_ == "VBN" and not auxiliaries:
         clause.form, clause.tense = "participle", "past"
     elif verb.tag_ == "VBD" or any(c.lemma_ == "have" for c in auxiliaries) or any(c.tag_ == "VBD" for c in auxiliaries):

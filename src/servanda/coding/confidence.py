@@ -13,25 +13,40 @@ from functools import cache
 
 from servanda.coding.clauses import Clause
 from servanda.coding.frames import Codes
-from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SINGULAR_FIRST, SINGULAR_PRONOUNS
+from servanda.coding.references import FIRST_PERSON, PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_FIRST, SINGULAR_PRONOUNS
 from servanda.coding.tables import table
 from servanda.records import Illocution, Mention
 
 DIGITS = 2  # decimal places kept: the same on every machine
+WORDS_FOR_OTHERS = FIRST_PERSON | SECOND_PERSON | PERSON_PRONOUNS | PLURAL_PRONOUNS | SINGULAR_PRONOUNS
 PRONOUNS = (("we", FIRST_PERSON - SINGULAR_FIRST), ("I", SINGULAR_FIRST), ("he", PERSON_PRONOUNS), ("they", PLURAL_PRONOUNS), ("it", SINGULAR_PRONOUNS))
+LENGTHS = ((800, "note"), (1600, "page"), (4000, "pages"))  # characters up to which a text is called so
+LONG = "long"  # one of more
+SENTENCES = ((15, "short"), (30, "middling"), (50, "long"))  # words up to which a sentence is called so, else "endless"
+SHORTEST = 3  # letters that a name has more of
+LEAD, LATE = 300, 3000  # characters before which a claim stands in the lead of its text, and behind which far below
 MANY, FEW = 12, 4  # named parties per thousand words of a text that is about politics, and of one that is not
 WORD = 6  # characters a word, with its space
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a claim stands: in a quotation, in a transcript, in a statement of a known body; how many known parties its text names."""
+    """Where a claim stands: in a quotation, in a transcript, in a text that a known body publishes itself, in one `aside` from what is between
+    parties; how often the text names known parties, how long it is and how titled; in which sentence of it, by its first and last character."""
 
     quoted: bool
     spoken: bool
     issued: bool
     named: int
+    aside: bool
     length: int
+    title: str
+    sentence: tuple[int, int]
+
+    @property
+    def sort(self) -> str:
+        """ "statement" for a body's own text, "aside" for one of the press on another matter, else "press"."""
+        return "statement" if self.issued else "aside" if self.aside else "press"
 
 
 def traits(
@@ -65,7 +80,44 @@ def traits(
         *(("transcript",) if setting.spoken else ()),
         *(("statement",) if setting.issued else ()),
         "many parties" if rate >= MANY else "few parties" if rate < FEW else "some parties",
+        *placed(setting, len(clause.head.sent)),
+        *paired(codes, sides, setting),
     )
+
+
+def sized(value: int, sizes: tuple[tuple[int, str], ...], beyond: str) -> str:
+    """The name of the first size that holds a value."""
+    return next((name for most, name in sizes if value <= most), beyond)
+
+
+def placed(setting: Setting, words: int) -> tuple[str, ...]:
+    """How long the text and the sentence are, and how far down the sentence stands."""
+    at = setting.sentence[0]
+    down = "in the lead" if at < LEAD else "far below" if at > LATE else "below the lead"
+    return f"text {sized(setting.length, LENGTHS, LONG)}", f"sentence {sized(words, SENTENCES, 'endless')}", down, f"{setting.sort} text"
+
+
+def paired(codes: Codes, sides: tuple[tuple[Mention, ...], tuple[Mention, ...]], setting: Setting) -> tuple[str, ...]:
+    """Whether the claim tells of two sides, of several at once or of one; which of them its sentence does not name itself."""
+    start, end = setting.sentence
+    agents, recipients = sides
+    pairing = "pair" if agents and recipients else "several" if len(agents) > 1 else "one side"
+    told = {
+        "source elsewhere": any(not start <= m.start < end for m in agents),
+        "target elsewhere": any(not start <= m.start < end for m in recipients),
+        "target of the title": any(m.start == m.end for m in recipients),
+        "source in the title": named_in(setting.title, agents),
+        "target in the title": named_in(setting.title, recipients),
+        "same side": bool({m.code for m in agents if m.code} & {m.code for m in recipients}),
+        "target pronoun": any(m.code is None and m.text.lower() in WORDS_FOR_OTHERS for m in recipients),
+    }
+    size = sized(setting.length, LENGTHS, LONG)
+    return pairing, f"{codes.plover} of {pairing}", f"{pairing} in {size}", *(name for name, holds in told.items() if holds)
+
+
+def named_in(title: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a title has one of the names in some parties' words."""
+    return any(word.strip(".,") in title for m in mentions for word in m.text.split() if len(word) > SHORTEST and word[0].isupper())
 
 
 def side(mentions: tuple[Mention, ...]) -> str:
@@ -89,6 +141,6 @@ def confidence(found: Iterable[str]) -> float:
     return round(1 / (1 + math.exp(-total)), DIGITS)
 
 
-def trusted(value: float) -> bool:
-    """Whether codes of that confidence are given out."""
-    return value >= float(table("confidence")["threshold"])
+def trusted(value: float, setting: Setting) -> bool:
+    """Whether codes of that confidence are given out, in a text of that length and sort."""
+    return value >= float(table("confidence")["thresholds"][setting.sort][sized(setting.length, LENGTHS, LONG)])

@@ -21,16 +21,30 @@ def takes_up(clause: Clause) -> bool:
 
 
 def moves_itself(clause: Clause, frame: Frame | None) -> bool:
-    """Whether the subject is what the act is done to: "its soldiers returned to barracks", "the money reached the fund"."""
+    """Whether the subject is what the act is done to: "its soldiers returned to barracks", "the money reached the fund", "18 observers arrived"."""
     acts, lemma = table("speech_acts"), clause.head.lemma_.lower()
     common = bool(clause.subjects) and all(t.pos_ in {"NOUN", "NUM"} for t in clause.subjects)
-    return common and not clause.passive and ((lemma in acts["moving"] and not clause.objects) or (lemma in acts["arriving"] and frame is None))
+    comes = lemma in acts["arriving"] and (frame is None or is_counted(clause.subjects[0]) if clause.subjects else False)
+    return common and not clause.passive and ((lemma in acts["moving"] and not clause.objects) or comes)
+
+
+def is_counted(thing: Token) -> bool:
+    """Whether a phrase tells how many: "five of the eight observers", "a first group of 18 monitors"."""
+    first = thing.left_edge.i
+    before = thing.doc[first - 1].tag_ == "CD" if first > thing.sent.start else False  # a number that the parser hung elsewhere
+    counted = [*thing.children, *(g for c in thing.children if c.dep_ == "nmod" for g in c.children)]
+    return thing.pos_ == "NUM" or before or any(c.dep_ == "nummod" for c in counted)
 
 
 def is_carried(clause: Clause) -> bool:
     """ "A third train brought 78 wagons": the subject only carries what the clause is about."""
     acts = table("speech_acts")
     return bool(clause.objects and clause.subjects) and clause.head.lemma_.lower() in acts["carrying"] and clause.subjects[0].lemma_.lower() in acts["carriers"]
+
+
+def is_received(clause: Clause) -> bool:
+    """ "All the families have received their dollars": the subject only takes what the clause is about."""
+    return bool(clause.objects and clause.subjects) and not clause.passive and clause.head.lemma_.lower() in table("speech_acts")["receiving"]
 
 
 def turned(clause: Clause, frame: Frame | None) -> Clause:

@@ -81,6 +81,8 @@ class Descriptions:
     def several(self, lemma: str, start: int, determiners: set[str]) -> tuple[Mention, ...]:
         """ "the two countries", "the parties": whose joint text it is, else those last named together."""
         here = self.references.together_here(start) if lemma in AUTHORS else ()
+        if "all" in determiners and not here and self.names.issuer is not None:
+            return ()  # "we urge all parties to the conflict": whoever they are, not those whom the text happened to name together
         count = next((n for word, n in NUMBERS.items() if word in determiners), 0)
         return here or self.references.last_group(start, count, bodies=lemma in BODIES)
 

@@ -13,7 +13,7 @@ from servanda.actors import Gazetteer
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.due import dated
-from servanda.coding.ellipsis import elliptical_claims
+from servanda.coding.ellipsis import elliptical_claims, with_things
 from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
 from servanda.coding.gifts import promised_thing
@@ -90,7 +90,7 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
         found = find_predicates(paragraph.doc, maker.lexicon)
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":
-                claims += sentence_claims(sentence, found, paragraph, maker)
+                claims += with_things(sentence_claims(sentence, found, paragraph, maker))
                 claims += elliptical_claims(sentence, paragraph.bounds(sentence), maker, claims)
     return claims
 

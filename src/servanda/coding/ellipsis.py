@@ -1,11 +1,13 @@
-"""Clauses that tell only who did likewise: "as did Italy", "So had Norway and Chad", "nor did Spain".
+"""Clauses that tell only who did likewise: "as did Italy", "So had Norway and Chad", "nor did Spain"; and those that leave out the thing: "freed 40".
 
-What they did stands in the main clause before, of the same sentence or the last; the claim of it is made again with the others as its agents.
+What they did stands in the main clause before, of the same sentence or the last; the claim of it is made again with the others as its agents. A thing
+left out stands behind the same verb earlier in the sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -13,10 +15,12 @@ from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.clauses import conjuncts
 from servanda.language.parsed import Span, Token
 from servanda.records import Claim, Mention
+from servanda.records import Span as Words
 
 LIKEWISE = {"as": "positive", "so": "positive", "nor": "negative", "neither": "negative"}  # with the polarity of what they take up
 AUXILIARIES = {"did", "does", "do", "had", "has", "have"}
 TAKEN_UP = {"act", "endorsement", "stance", "denial", "appeal"}
+NUMBER = re.compile(r"[\d.,]{1,20}\s*")  # alone, or before a thing
 BEFORE_HEAD = {"det", "amod", "compound", "nmod:poss", "nummod"}
 
 
@@ -68,4 +72,26 @@ def with_agents(model: Claim, who: tuple[Mention, ...], maker: ClaimMaker, at: t
         model, claim_id=claim_id(model.doc_id, offset, model.illocution, model.frame), start=start, end=maker.parties.offset(last) + len(last),
         sentence_start=bounds[0], sentence_end=bounds[1], agents=who, recipients=tuple(m for m in model.recipients if m.code not in codes),
         quantity=None, parts=(), attribution=maker.speech.chain(offset),
+    )  # fmt: skip
+
+
+def with_things(claims: Iterable[Claim]) -> list[Claim]:
+    """A sentence's claims; where one says only how many, the thing is that of the same verb before ("A will free 85 prisoners and B will free 40")."""
+    told: list[Claim] = []
+    for claim in claims:
+        bare = claim.object is not None and NUMBER.fullmatch(claim.object.text) is not None
+        model = next((c for c in reversed(told) if bare and claim.quantity is not None and c.predicate == claim.predicate and c.quantity is not None), None)
+        told.append(claim if model is None else _of_the_thing(claim, model))
+    return told
+
+
+def _of_the_thing(claim: Claim, model: Claim) -> Claim:
+    """The claim with the thing and the act of another."""
+    number = NUMBER.match(model.object.text) if model.object is not None else None
+    if model.object is None or model.quantity is None or claim.quantity is None or number is None or number.end() == len(model.object.text):
+        return claim
+    thing = Words(start=model.object.start + number.end(), end=model.object.end, text=model.object.text[number.end() :])
+    return replace(
+        claim, object=thing, quantity=replace(claim.quantity, unit=model.quantity.unit), frame=model.frame, action=model.action, plover=model.plover,
+        mode=model.mode, context=model.context, cameo=model.cameo,
     )  # fmt: skip

@@ -24,7 +24,7 @@ LEANING = {"intent", "hope", "announcement", "start", "continuation", "completio
 def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Frame | None, illocution: Illocution, force: Force) -> Codes:
     """PLOVER and CAMEO of the claim, an operator's act changed by the act in its clause."""
     if frame is None and illocution == "commissive" and force.operator is None and not clause.negated:
-        return OPEN_PROMISE
+        return Codes() if clause.passive else OPEN_PROMISE  # "the briefing will be streamed": nobody says by whom
     if frame is None or illocution == "performative" or (illocution == "commissive" and force.operator is not None):
         return Codes()
     if force.modality == "historical" or (illocution == "position" and frame.illocution != "position"):
@@ -47,16 +47,28 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
 
 
 def weighed(
-    situation: Situation, clause: Clause, codes: Codes, frame: str, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool, offset: int
+    situation: Situation, clause: Clause, codes: Codes, frame: str, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool,
+    offset: int, sentence: tuple[int, int],
 ) -> tuple[Codes, float | None]:
     """The codes with how far they can be trusted; none where that is too little."""
     if codes.plover is None:
         return codes, None
     parties = situation.parties
-    setting = Setting(situation.speech.quoted(offset), parties.spoken, parties.author is not None, len(parties.mentions), len(parties.text))
+    setting = Setting(
+        quoted=situation.speech.quoted(offset), spoken=parties.spoken, issued=parties.issuer is not None, named=len(parties.mentions),
+        aside=parties.aside, length=len(parties.text), title=parties.title, sentence=sentence,
+    )  # fmt: skip
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
     value = confidence(found)
-    return (codes if trusted(value) else Codes()), value
+    return (codes if trusted(value, setting) else Codes()), value
+
+
+def of_nature(clause: Clause, codes: Codes) -> bool:
+    """ "Investigates the crash", "warned of floods", "was killed by lions": nobody is accused, threatened or did it."""
+    warned = [t for word in ("of", "about", "against") for t in clause.obliques.get(word, ())]
+    things = clause.objects if codes.mode == "investigate" else [*clause.objects, *warned] if codes.plover == "THREATEN" else ()
+    doers = clause.obliques.get("by", ()) if clause.passive else ()
+    return any(t.lemma_.lower() in table("party_nouns")["nature"] for head in (*things, *doers) for t in (head, *head.children))
 
 
 def is_mere_thing(situation: Situation, subject: Token) -> bool:
@@ -78,11 +90,13 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
         return Codes()  # "our trade in goods", "our commitment": a state of things, not a deed
     subject = clause.subjects[0] if clause.subjects else None
     named = (subject is not None and subject.pos_ != "PRON" and bool(who.agents)) or (clause.passive and bool(who.recipients))
+    if any(m.text.lower() in table("party_nouns")["nature"] for m in who.agents):
+        return Codes()
     doer = clause.subjects[0] if clause.subjects and not clause.noun else None
     if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
         return Codes()
-    if codes.mode == "investigate" and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in clause.objects):
-        return Codes()  # "investigates the crash": nobody is accused
+    if of_nature(clause, codes):
+        return Codes()
     if subject is not None and not (who.agents or clause.passive or clause.noun) and is_mere_thing(situation, subject):
         return Codes()  # "the earthquake killed"
     outlet = (situation.document.outlet or "").casefold()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from servanda.coding.clauses import Clause, is_copular
 from servanda.coding.frames import Frame
 from servanda.coding.phrases import preposition
+from servanda.coding.references import FIRST_PERSON
 from servanda.coding.sentence import Reader
 from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token
@@ -122,6 +123,9 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     if complement == "failure":
         return Force("act", "not done", frame, token) if outer_force.kind == "act" else NONE
     if complement == "intent":
+        own = reader.frame(clause)
+        if own is not None and outer is not None and wishes(outer, frame, own):
+            return Force(own.illocution or "act")
         return Force("intent", "intended", frame, token)
     if complement == "denial":
         return Force("denial", "denied", frame, token)
@@ -130,13 +134,29 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     return Force("none", complement, frame, token)
 
 
+def wishes(outer: Clause, frame: Frame, own: Frame) -> bool:
+    """ "We wish to thank A", "I would like to urge B": the wish that a speaker utters of himself is the thanks, and nothing planned."""
+    first = bool(outer.subjects) and all(t.lower_ in FIRST_PERSON for t in outer.subjects)
+    uttered = first and outer.tense == "present" and not outer.negated and outer.modal in {None, "", "would"}
+    return uttered and frame.complement == "intent" and own.illocution in {"appeal", "endorsement"}
+
+
 def reported(clause: Clause, reader: Reader, frame: Frame, depth: int) -> Force:
     """Under "said that", a clause counts as if it stood alone; under "announced the withdrawal of" the noun is asserted."""
     if clause.noun:
         return Force("act", "asserted") if frame.complement == "announcement" else Force("none", "presupposed")
     if conditional(clause):
         return Force("condition", "hypothetical")
-    return by_mood(clause, reader, depth) if clause.form != "infinitive" else Force("none", "reported")
+    if clause.form == "infinitive":
+        return Force("act", "claimed") if hearsay(clause, reader) and not clause.negated else Force("none", "reported")
+    return by_mood(clause, reader, depth)
+
+
+def hearsay(clause: Clause, reader: Reader) -> bool:
+    """ "is said to have shelled", "are reported to be pulling out": what unnamed others tell of a clause's subject as done or going on."""
+    above = reader.clause_at(clause.governor) if clause.governor is not None else None
+    told = {c.lemma_ for c in clause.head.children if c.dep_ in {"aux", "aux:pass", "cop"}} & {"have", "be"}
+    return above is not None and above.passive and not above.negated and not above.modal and clause.relation == "xcomp" and bool(told)
 
 
 def governed(clause: Clause, reader: Reader, depth: int) -> Force:

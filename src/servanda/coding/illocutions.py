@@ -89,7 +89,7 @@ def is_noted(situation: Situation, clause: Clause) -> bool:
 
 def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None) -> bool:
     """Whether the predicate names a deed that somebody could owe."""
-    kept = clause.passive and frame is not None and frame.id == "performance.maintain"  # "shall be kept open"
+    kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id == "performance.maintain"  # "shall be kept open", "keep it open"
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not barred and not kept:
         return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from servanda.coding.clauses import Clause, own_speaker
 from servanda.coding.frames import Entry, Frame, Lexicon
+from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, owns, phrase_tokens, preposition, steps_up
 from servanda.coding.predicates import is_adjectival
@@ -21,10 +22,12 @@ COUNTING = {
     "spate", "string", "campaign", "round", "text", "draft", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound",
     "rouble", "ruble", "franc", "yen",
 }  # fmt: skip
+PLACES = {"LOC", "GPE"}  # as pipelines call the names of places
 SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
+ON_DUTY = {"patrol", "guard", "watch", "duty", "mission", "tour"}  # "fired at a boat on patrol": what it was doing
 ADDRESSED = {"me", "us", "you", "him", "her", "them"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
@@ -67,7 +70,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
             return pledging  # "undertook in an annex to send": not the carrying out of an annex
     if told_plainly(clause):
         telling = next((frame for frame, _ in fitting if frame.complement == "report"), None)
-        if telling is not None and fitting[0][0].complement in {"request", "order"}:
+        if telling is not None and fitting[0][0].complement in {"request", "order", "permission"}:
             return telling  # "nobody had been turned away, it insisted": a statement
     first, words = fitting[0]
     governs = has_complement(clause, lexicon, words)
@@ -115,7 +118,8 @@ def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon
     if frame.plover == "PROTEST" and not words and transitive and not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]:
         return False
     objects = clause.objects + [t for word in words for t in clause.obliques.get(word, [])]
-    return meets(objects, frame.object, lexicon, named) and meets(clause.subjects, frame.subject, lexicon, named)
+    placed = "territory" in frame.object and any(t.ent_type_ in PLACES for t in clause.objects)  # "seized Gorna"
+    return (placed or meets(objects, frame.object, lexicon, named)) and meets(clause.subjects, frame.subject, lexicon, named)
 
 
 def has_complement(clause: Clause, lexicon: Lexicon, words: tuple[str, ...]) -> bool:
@@ -151,9 +155,10 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
             return True
         if "actor" in classes and (mention is not None or token.tag_ == "PRP"):
             return True  # "it let the convoy pass"
-        counted = token.tag_ == "NNPS" or (token.pos_ == "PROPN" and any(c.dep_ in {"nummod", "flat"} for c in token.children))
+        numbered = any(c.dep_ in {"nummod", "flat"} for c in token.children)
+        counted = token.tag_ == "NNPS" or (numbered and (token.pos_ == "PROPN" or (token.tag_ == "NNS" and agentive(token))))
         if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):
-            return True  # "32 Armenians", "Sergeant Ana Lopez"
+            return True  # "32 Armenians", "Sergeant Ana Lopez", "nine trappers"
     return False
 
 
@@ -223,7 +228,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     if not agents and clause.passive and frame and OWNED & set(frame.object):
         agents = tuple(m for m in parties.resolve(clause.objects) if m.code)  # "Borean troops were sent": Borea sent them
     if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
-        agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
+        agents = makers(clause.objects, parties)
     if not agents and frame and frame.reciprocal:
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
     if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode == "release"):
@@ -233,11 +238,17 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     if clause.relation == "acl" and clause.form == "gerund" and clause.subjects and not any(party_like(m) for m in agents):
         agents = parties.resolve(subjects_of(clause.subjects[0].head))  # "put out a report accusing ...": who put it out
     agents = tuple(m for m in agents if party_like(m)) or tuple(m for token in clause.subjects for m in parties.behind(token))
+    agents = agents or makers(() if clause.noun else clause.subjects, parties)  # "a bombing by A killed nine"
     recipients = target_parties(clause, frame, parties)
     if frame and frame.reciprocal:
         recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
     codes, starts = {m.code for m in agents if m.code}, {m.start for m in agents}
     return Sides(agents, tuple(m for m in recipients if m.start not in starts and (not m.code or m.code not in codes)))
+
+
+def makers(things: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:
+    """The parties that stand behind "by" with a thing or deed."""
+    return parties.resolve([c for thing in things for c in thing.children if c.dep_ == "nmod" and preposition(c) == "by"])
 
 
 def suffers(clause: Clause) -> bool:
@@ -283,7 +294,8 @@ def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...
         return tuple(m for token in clause.objects for m in possessors(token, parties))
     if place == "subject":
         return parties.resolve(clause.subjects)
-    return tuple(m for m in parties.resolve(clause.obliques.get(place, [])) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
+    there = [t for t in clause.obliques.get(place, []) if place != "on" or t.lemma_.lower() not in ON_DUTY]
+    return tuple(m for m in parties.resolve(there) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
 
 
 def strangers(tokens: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:

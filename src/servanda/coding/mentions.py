@@ -11,9 +11,10 @@ from servanda.actors.namesakes import settle
 from servanda.actors.organs import Organ
 from servanda.coding.coined import with_coined
 from servanda.coding.defined import with_defined
-from servanda.coding.naming import in_context, published_day
+from servanda.coding.naming import in_context, issuer, published_day
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.tables import table
+from servanda.coding.titled import with_titled
 from servanda.language.parsed import Token
 from servanda.language.reading import Reading
 from servanda.records import Mention
@@ -31,7 +32,9 @@ class Mentions:
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
         found = settle(gazetteer.find(self.text, published_day(document.published)), gazetteer.name)
-        self.mentions = with_defined(self.text, with_coined(self.text, in_context(found), gazetteer.kind))
+        self.issuer = issuer(gazetteer, document.outlet)
+        named = with_defined(self.text, with_coined(self.text, in_context(found), gazetteer.kind))
+        self.mentions = with_titled(self.text, named, self.issuer)
         self.at = [m.start for m in self.mentions]
 
     def offset(self, token: Token) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token
 
-AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer")  # endings of nouns for those who do something ("growers", "sappers")
+AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer", "guard")  # endings of nouns for those who do something ("growers", "sappers")
 
 
 def names_thing(head: Token) -> bool:

@@ -67,6 +67,8 @@ class Occurrence:
 
 def sharing(head: Token) -> Token | None:
     """The verb whose time a clause without a subject of its own shares: "met on Monday and signed", "met on Monday, signing"."""
+    if head.dep_ == "advcl" and head.tag_ == "VBD" and any(child.lower_ == "when" for child in head.children):
+        return head.head  # "the exchange was completed on 3 May, when A delivered the last maps"
     if any(child.dep_.startswith("nsubj") for child in head.children):
         return None
     if head.dep_ == "conj":

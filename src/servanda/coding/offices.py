@@ -115,13 +115,14 @@ class Offices:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,
         capitals (which may be mere places) after all others."""
         lemma, start = head.lemma_.lower(), self.names.offset(head)
+        own = self.names.issuer.code if self.names.issuer is not None and lemma in table("party_nouns")["foreign_offices"] else ""
         of_state = lemma in table("party_nouns")["state_voices"] or word_roles("organs").get(lemma) in STATES_ALONE
         for met in self.references.subject_before(start):
-            stately = [m for m in met.mentions if m.code and m.kind in {"state", "organ", "person"}]
+            stately = [m for m in met.mentions if m.code and m.code != own and m.kind in {"state", "organ", "person"}]
             states = [m for m in stately if not of_state or self.names.gazetteer.kind(m.code or "") == "state"]
             if len(states) == 1:
                 return states[0]
-        named = [m for m in self.names.mentions if m.kind == "state" and m.code and m.start >= self.names.body_start]
+        named = [m for m in self.names.mentions if m.kind == "state" and m.code and m.code != own and m.start >= self.names.body_start]
         plain = [m for m in named if not self.names.gazetteer.is_capital(m)]
         local = self.home is not None and not self.names.gazetteer.is_capital(self.home)  # "MAROUA, Cameroon": what is elsewhere is only a place
         before = [m for m in plain if m.start < start and not (local and self.names.is_place(m))]

@@ -19,7 +19,7 @@ TO_COME = {"will", "shall", "is to", "would"}
 WEIGHED = {"may", "might", "could"}  # of oneself: "said it might give up its mediation" threatens, "could send troops" offers
 ASKING = {"must", "has to", "should"}
 NOTHING = Codes()
-DEEDS = {"act", "commissive", "endorsement", "stance", "intent"}  # illocutions of frames that an auxiliary can put into the future
+DEEDS = {"act", "commissive", "endorsement", "stance", "intent", "appeal"}  # illocutions of frames that an auxiliary can put into the future
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from servanda.coding.clauses import Clause
 from servanda.coding.force import DEEPEST, Force
-from servanda.coding.frames import Frame
+from servanda.coding.frames import Codes, Frame
 from servanda.coding.matching import Sides, at_place, sides
+from servanda.coding.phrases import preposition
+from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
 from servanda.coding.sentence import Reader
 from servanda.coding.situation import Situation
-from servanda.coding.targets import at_home, nearest_parties
+from servanda.coding.tables import table
+from servanda.coding.targets import at_home, nearest_parties, where
 from servanda.coding.voices import standing_at
 from servanda.language.parsed import Token
 from servanda.records import Mention
+
+OFFICIAL_DEEDS = {"COERCE", "SANCTION", "REJECT", "CONCEDE", "RETREAT"}
+AWAITING = frozenset({"until", "till", "unless", "before"})
+AFTERWARDS = frozenset({"after"})
+SPOKEN_TO = {"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # whose object, if it is a party, is the addressee
+THIRD_PERSON = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS
+TOGETHER = {"two", "they", "both"}  # in a text between two: they, whoever else it named together
+FACE_TO_FACE = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID"}  # what two who meet say and do to each other
 
 
 def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
@@ -36,7 +47,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     spoken_of = situation.topics.current(offset)
     makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
     group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
-    return Sides(tuple(m for m in group if m.code), who.recipients)
+    return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
 
 
 def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:
@@ -67,13 +78,29 @@ def voice_above(situation: Situation, clause: Clause, reader: Reader) -> tuple[M
 
 
 def with_counterpart(situation: Situation, clause: Clause, frame: Frame | None, who: Sides) -> Sides:
-    """ "We had a good talk", "our partnership" in a text about a meeting: both who met, where the words name no other side."""
+    """ "We had a good talk", "the two discussed trade" in a text about a meeting: both who met, where the words name no other side."""
+    author, other = situation.parties.author, situation.other
     first = clause.subjects[0] if len(clause.subjects) == 1 else None
-    both = frame is not None and frame.reciprocal and not who.recipients and len(who.agents) == 1 and first is not None
-    if not both or first is None or first.lower_ not in {"we", "our", "us"} or situation.other is None or not situation.parties.author:
+    if frame is None or not frame.reciprocal or who.recipients or first is None or author is None or other is None:
         return who
-    missing = tuple(m for m in (situation.parties.author, situation.other) if m.code != who.agents[0].code)
+    if first.lower_ in TOGETHER and author.code not in {m.code for m in who.agents}:
+        return Sides(standing_at((author, other), situation.parties.offset(first)), ())
+    if len(who.agents) != 1 or first.lower_ not in {"we", "our", "us"}:
+        return who
+    missing = tuple(m for m in (author, other) if m.code != who.agents[0].code)
     return Sides((*who.agents, *standing_at(missing[:1], who.agents[0].start)), ())
+
+
+def to_counterpart(situation: Situation, codes: Codes, who: Sides) -> tuple[Mention, ...]:
+    """In a text that its issuer puts out about itself and one other ("Secretary A's call with B's minister", "B's national day"): the other, where the
+    words name nobody on that side, or "you"."""
+    author, other = situation.parties.author, situation.other
+    unnamed = all(m.code is None and m.text.lower() in SECOND_PERSON for m in who.recipients)
+    if author is None or other is None or not unnamed or codes.plover not in FACE_TO_FACE or len(who.agents) != 1:
+        return who.recipients
+    pair = {author.code: other, other.code: author}
+    found = pair.get(who.agents[0].code)
+    return standing_at((found,), who.agents[0].start) if found is not None else who.recipients
 
 
 def promisee(situation: Situation, reader: Reader, operator: Token, who: Sides) -> Sides:
@@ -100,16 +127,64 @@ def violent(situation: Situation, thing: Token) -> bool:
     return lexicon.is_in(lemma, ("hostilities", "violence")) or any(frame.plover in {"ASSAULT", "COERCE"} for frame, _ in lexicon.nouns.get(lemma, ()))
 
 
+def unknown_addressee(thing: Token) -> bool:
+    """Whether an object stands for parties that the text leaves open: "host countries", "more donors"."""
+    nouns = table("party_nouns")
+    return thing.pos_ == "NOUN" and thing.lemma_.lower() in {*nouns["plural"]["empty"], *nouns["relations"]}
+
+
+def without_victims(situation: Situation, clause: Clause, frame: Frame | None, who: Sides) -> Sides:
+    """ "Condemned the invasion of A", "decried the arrest of B's envoy": to whom it was done is not accused."""
+    if frame is None or frame.plover != "ACCUSE" or not who.recipients:
+        return who
+    suffered = [thing for thing in clause.objects if thing.lemma_.lower() in table("party_nouns")["suffered_of"]]
+    done_to = [c for thing in suffered for c in thing.children if c.dep_ == "nmod" and preposition(c) == "of"]
+    named = [m for head in done_to for m in (*situation.parties.resolve([head]), *(m for _, m in situation.parties.within(head)))]
+    codes = {m.code for m in named if m.code}
+    return Sides(who.agents, tuple(m for m in who.recipients if m.code not in codes)) if codes else who
+
+
+def official(situation: Situation, reader: Reader, thing: Token) -> bool:
+    """Whether a thing is what those who govern a place do or answer for: "the arrest", "the closure", "the law"."""
+    deed = reader.clause_at(thing)
+    frame = reader.frame(deed) if deed is not None else None
+    return situation.lexicon.is_in(thing.lemma_.lower(), ("governance",)) or (frame is not None and frame.plover in OFFICIAL_DEEDS)
+
+
+def awaited(situation: Situation, clause: Clause, reader: Reader, frame: Frame) -> tuple[Mention, ...]:
+    """Who is to move first, or did: of "will not lift the ban until A frees the men" and "threatened to close it unless A pays", of "ended the strike
+    after A gave in"."""
+    marks = AWAITING if frame.plover == "THREATEN" or (clause.negated and clause.modal) else AFTERWARDS if frame.plover == "CONCEDE" else frozenset()
+    deed = reader.inner(clause)
+    own = {m.text for m in situation.parties.resolve(clause.subjects)}
+    for child in (c for head in (clause, deed) if head is not None and marks for c in head.head.children if c.dep_ == "advcl"):
+        first = reader.clause_at(child)
+        if first is None or not any(m.dep_ in {"mark", "case"} and m.lower_ in marks for m in child.children):
+            continue
+        others = tuple(m for m in situation.parties.resolve(first.subjects) if m.kind != "unknown" and m.text not in own)
+        if others:
+            return others
+    with_whom = [c for t in clause.obliques.get("after", ()) if marks is AFTERWARDS for c in t.children if preposition(c) == "with"]
+    return tuple(m for m in situation.parties.resolve(with_whom) if m.kind != "unknown")
+
+
 def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
     """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
+    taken = {m.code for m in who.agents if m.code}
+    there = tuple(m for m in where(clause, situation.parties) if m.code not in taken) if frame.complement == "condemn" else ()
+    governed = any(official(situation, reader, thing) for thing in clause.objects)
     if frame.plover == "ACCUSE" and any(violent(situation, thing) for thing in clause.objects):
-        return ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
+        return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
+    if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
+        return ()
+    if frame.illocution == "endorsement" and any(c.dep_ == "nmod:poss" and c.lower_ in THIRD_PERSON for thing in clause.objects for c in thing.children):
+        return ()  # "we commend his dedication to A": him, whoever he is
     found = at_home(clause, frame, who.agents, situation.parties) or nearest_parties(clause, frame, who.agents, situation.parties)
+    found = found or (there if governed else ()) or awaited(situation, clause, reader, frame)
     inner = reader.inner(clause) if not found else None
     inner_frame = reader.frame(inner) if inner is not None else None
     if inner is None or inner_frame is None:
         return found
-    taken = {m.code for m in who.agents}
     if frame.plover == "ACCUSE":  # "condemned an attack on A": who attacked is accused, not A
         return tuple(m for m in sides(inner, inner_frame, situation.parties).agents if m.code and m.code not in taken)
     told = tuple(m for m in sides(inner, inner_frame, situation.parties).recipients if m.code not in taken)

@@ -12,10 +12,11 @@ from dataclasses import replace
 import msgspec
 
 from servanda.actors import Gazetteer
+from servanda.coding.beats import is_aside
 from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
-from servanda.coding.naming import headed_by, issuer, titled_by
+from servanda.coding.naming import headed_by, titled_by
 from servanda.coding.nouns import agentive, names_thing, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
@@ -51,14 +52,14 @@ class Parties(Mentions):
         self.title = reading.document.title or ""
         self.spoken = is_transcript(self.text)
         self.aliases: dict[str, Mention] = {}
-        self.author = issuer(gazetteer, reading.document.outlet) or headed_by(self.text, self.body_start, self.mentions)
-        self.author = self.author or titled_by(gazetteer, self.title, self.text, self.body_start)
+        self.author = self.issuer or headed_by(self.text, self.body_start, self.mentions) or titled_by(gazetteer, self.title, self.text, self.body_start)
         sentences = [p.start + sentence.start_char for p in reading.paragraphs for sentence in p.doc.sents]
         self.references = References(self, sentences, self.author, self.spoken)
         self.people = People(reading, self)
         self.offices = Offices(self, self.references)
         self.descriptions = Descriptions(self, self.references, self.resolve)
         self.pronouns = Pronouns(self, self.references, self.people, self.resolve)
+        self.aside = is_aside(self.title, self.text, self.mentions)
         for person in self.people.named:  # last: presentations are resolved with all of the above
             self.present(person)
 
@@ -169,7 +170,8 @@ class Parties(Mentions):
         apposed = [self.apposed(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
         official = role is not None or people is not None or office is not None
-        beside = self.owners(head, official) or (self.shared_owners(head) if official else [])
+        shared = official and not (lemma in OWN_OFFICES and self.author is not None)
+        beside = self.owners(head, official) or (self.shared_owners(head) if shared else [])
         if (role or people or office) and beside:
             kind = "people" if people and not role and people not in OFFICIALS else "organ"
             said = role or people or (office.role if office else None)

@@ -74,8 +74,11 @@ def misread_root(verb: Token) -> bool:
 
 
 def owns(token: Token) -> bool:
-    """Whether a word hangs on its noun as owner, seat or kind, and not behind another preposition ("calls for the withdrawal of A")."""
-    return token.dep_ != "nmod" or preposition(token) in {"of", "from", "by", ""}
+    """Whether a word hangs on its noun as owner, seat or kind, and not behind another preposition ("calls for the withdrawal of A") or as
+    what a clause on the noun is done to or where ("an attack targeting A", "committed off the coast of A")."""
+    if token.dep_ == "obl":
+        return preposition(token) == "by"
+    return token.dep_ != "obj" and (token.dep_ != "nmod" or preposition(token) in {"of", "from", "by", ""})
 
 
 def steps_up(token: Token, head: Token) -> list[Token]:

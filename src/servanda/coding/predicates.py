@@ -15,7 +15,21 @@ def is_predicate(token: Token) -> bool:
     if token.dep_ in {"aux", "aux:pass", "cop", "case", "compound", "amod", "det"}:
         return False
     verbal = token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX")
-    return verbal or infinitive_noun(token) or governing_noun(token)
+    return verbal or passive_adjective(token) or infinitive_noun(token) or governing_noun(token)
+
+
+def passive_adjective(token: Token) -> bool:
+    """An adjective's tag with an auxiliary of the passive ("seven were unloaded at the port"), or on the verb of a relative clause ("the truce that let
+    them sail expired on Monday"): a verb that the tagger missed."""
+    if token.tag_ != "JJ" or not token.lower_.endswith("ed"):
+        return False
+    return any(c.dep_ == "aux:pass" for c in token.children) or (token.dep_ == "xcomp" and token.head.dep_ in {"acl:relcl", "xcomp"} and is_bare(token))
+
+
+def is_bare(token: Token) -> bool:
+    """Whether the word's sentence is headed by a noun, as where the parser lost its verb."""
+    root = token.sent.root
+    return root.pos_ in {"NOUN", "NUM"} and not any(c.dep_ == "cop" for c in root.children)
 
 
 def is_adjectival(token: Token) -> bool:

@@ -44,6 +44,7 @@ def subject_of(head: Token, lemma: str) -> Token | None:
     that shares its subject from the first."""
     if any(c.dep_ == "cop" for c in head.children):
         near = [c for c in head.children if c.i > head.i and c.dep_ == "advmod"]
+        near += [head.head] if head.dep_ == "obl" and head.head.pos_ == "ADV" else []  # "have been under way again", hung on "again"
         return next((c for at in (head, *near) for c in at.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < head.i), None)
     if head.pos_ != "VERB" or lemma not in verb_heads():
         return None
@@ -113,7 +114,7 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
     head, lemma = predicate
     whole, act = verbal_clause(head), act_noun(subject)
     thing = act[0] if act is not None else subject
-    clause = Clause(head=head, objects=[thing], negated=whole.negated)
+    clause = Clause(head=head, objects=[thing], negated=whole.negated, belated=whole.belated)
     parties, particulars, offset = maker.parties, maker.particulars, maker.parties.offset(head)
     start, end = own_extent(clause, parties)
     agents = doers(thing, maker) if act is not None else doers(head, maker, "of") if state == "undone" else ()  # "in the hands of the front"
@@ -125,15 +126,10 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
         illocution="act", predicate=lemma, action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
         agents=agents, recipients=beside(bounds, agents, maker), object=words_of(full_phrase(thing), parties),
         quantity=quantity, parts=parts, happened=particulars.happened(clause, parties), published=maker.document.published,
-        deadline=NO_DEADLINE, polarity="negative" if clause.negated and not at_last(head) else "positive",
+        deadline=NO_DEADLINE, polarity="negative" if clause.negated else "positive",
         modality="claimed" if maker.speech.around(offset) else "asserted", depth=1,
         attribution=(*maker.speech.chain(offset), *(Attribution(speaker=m, cue=lemma) for m in witnesses[:1])),
     )  # fmt: skip
-
-
-def at_last(head: Token) -> bool:
-    """ "Did not start until Monday": on Monday it did."""
-    return any(c.dep_ in {"obl", "obl:tmod", "advcl"} and preposition(c) == "until" for c in head.children)
 
 
 def counted(thing: Token) -> list[Token]:

@@ -29,6 +29,7 @@ from servanda.coding.references import (
     identity,
 )
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, subjects_of
+from servanda.coding.tables import table
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
@@ -85,7 +86,8 @@ class Pronouns:
             return self.person(start, "female" if lower in {"she", "her", "herself"} else "male", {m.start for m in subjects})
         apart = frozenset(identity(m) for m in subjects)
         if lower in PLURAL_PRONOUNS:
-            return self.references.last_people(start, apart)
+            body = tied if head.dep_ in SUBJECT and all(t.lemma_.lower() in table("party_nouns")["voices"] for t in tokens) else ()
+            return self.references.last_people(start, apart) or body  # "the chairman said that they will not yield": those for whom he speaks
         return self.references.last_body(start, apart) if lower in SINGULAR_PRONOUNS else ()
 
     def own_subjects(self, head: Token) -> tuple[Mention, ...]:

@@ -59,8 +59,9 @@ class Reader:
                 if found and other.noun and names_object(found[0], found[1], other.head):
                     continue  # "issued an appeal": the appeal is the predicate itself
                 known = self.governed.get(found[1].i) if found else None
-                if found and (known is None or (known.noun and other.governor is not None and other.governor.i == known.head.i)):
-                    self.governed[found[1].i] = other  # of "rejected a plan to withdraw" the withdrawal, not the plan
+                below = known is not None and other.governor is not None and other.governor.i == known.head.i
+                if found and (known is None or (known.noun and (below or self.frame(known) is None))):
+                    self.governed[found[1].i] = other  # of "rejected a plan to withdraw" the withdrawal; of "ordered the paper to close" the closing
         return self.governed.get(clause.head.i)
 
     def composed(self, clause: Clause, frame: Frame, depth: int = 0) -> Codes:

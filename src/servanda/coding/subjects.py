@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from servanda.coding.phrases import RELATIVE, antecedent, preposition
 from servanda.coding.predicates import DEEPEST, governing_noun, governor_of, is_predicate
+from servanda.coding.tables import word_roles
 from servanda.language.parsed import Token
 
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
@@ -29,6 +30,8 @@ def own_subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
     if len(found) > 1 and told_subject(verb) is not None:
         found = found[1:]
+    if len(found) > 1 and found[0].lemma_ in word_roles("organs") and found[1].pos_ == "PROPN" and found[1].left_edge.i == found[0].i + 1:
+        found = found[:1]  # "the old and frail minister Lund": an office and its holder, of which the parser made two subjects
     return [antecedent(c) for c in found if len(found) < 2 or c not in strayed(verb)]
 
 
@@ -74,6 +77,21 @@ def misplaced(verb: Token) -> list[Token]:
         return [opening]  # "Neither may bring arms": a pronoun that parsers take for a conjunction
     found = misplaced_subject(verb) if verb.dep_ in {"advcl", "ccomp", "parataxis", "acl", "acl:relcl", "conj"} else None
     return [found] if found is not None else []
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """ "Nine of the men whom A had promised to free walked out", "23 lorries, the first of two batches, left": the noun or number that stands for the
+    sentence, where the parser hung its verb on the relative clause or beside the noun."""
+    noun = verb.sent.root
+    bare = noun.pos_ in {"NOUN", "NUM"} and noun.i < verb.i and verb.sent[-1].is_punct and not any(c.dep_ in {"cop", *SUBJECT} for c in noun.children)
+    own = any(c.dep_.startswith(("aux", "nsubj", "csubj")) or c.dep_ in {"mark", "cop"} for c in verb.children)
+    if not bare or own or verb.tag_ not in {"VBD", "VBN", "JJ"}:
+        return None
+    above = verb
+    while above.dep_ in {"ccomp", "xcomp"} and above.head.i < above.i:
+        above = above.head
+    behind = above is not verb and above.dep_ == "acl:relcl" and noun in (above.head, *above.head.ancestors)
+    return noun if behind or (verb.dep_ == "parataxis" and verb.head is noun and verb.tag_ == "VBD") else None
 
 
 def inherited_subjects(verb: Token, depth: int) -> list[Token]:

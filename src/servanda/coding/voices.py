@@ -18,6 +18,7 @@ from servanda.records import Mention
 
 JOINT = re.compile(r"\b(joint|troika|communiqu[eé]|(G7|G-7|G20|Quad)\b.* statement)\b", re.IGNORECASE)
 MEETING = re.compile(r"\b(press|availability|remarks|before|after|call|participation)\b", re.IGNORECASE)  # there each speaks for himself
+POSTS = {"embassy", "mission", "consulate"}  # "to Mission Borea": the issuer's own people there
 TOPIC = re.compile(r"\b(on|regarding|concerning|about|following|welcoming|commending|addressing|at|in)\b", re.IGNORECASE)
 RELEASED = re.compile(
     r"\b(?:statement|text|communiqu[eé]|declaration)\b[^.\n]{0,80}\b(?:released|issued|made|adopted|agreed)\b[^.\n]{0,40}\bby\b|^\W{0,3}We, the\b", re.MULTILINE
@@ -90,7 +91,7 @@ def presented_with(surname: str, text: str, mentions: list[Mention]) -> tuple[Me
 
 def counterpart(parties: Parties, title: str) -> Mention | None:
     """The one other party that the title of an issuer's text names with it ("Secretary A and B's foreign minister before their meeting")."""
-    if parties.author is None or TOPIC.search(title):
+    if parties.author is None or TOPIC.search(title) or POSTS & set(title.lower().split()):
         return None
     others = {m.code: m for m in parties.gazetteer.find(title) if m.code and m.kind in AUTHORS and m.code != parties.author.code}
     return next(iter(others.values())) if len(others) == 1 else None

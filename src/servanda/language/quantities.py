@@ -132,7 +132,7 @@ def _completed(words: Words, found: list[_Found]) -> list[_Found]:
         part, whole = found[place], found[place + 1]
         between = words.lowers[part.end : whole.number.first]
         if not part.unit and "of" in between and set(between) <= _PARTS_OF:
-            found[place] = part._replace(unit=whole.unit)
+            found[place] = part._replace(unit=whole.unit, value=_scaled(part.number, whole.number))  # "66 of the 90 million dollars"
     for place in range(1, len(found)):
         before, each = found[place - 1], found[place]
         if not each.unit and before.unit and before.unit != "percent" and _same_thing(words, before, each):

@@ -163,6 +163,13 @@ class Registry:
         """The latest agreements of a party."""
         return self._by_party.get(code, [])[-RECENT:]
 
+    def latest_of_those_named(self, claim: Claim) -> Draft | None:
+        """The latest agreement, made before, between parties whom the claim's document names: theirs is a body or an addendum of which it speaks."""
+        around = frozenset(self.codes_of(claim.doc_id))
+        theirs = [d for code in sorted(around) for d in self.of_party(code) if len(d.key) > 1 and d.key <= around]
+        known = [d for d in theirs if d.day is not None and d.day <= self.corpus.published(claim)]
+        return max(known, key=lambda d: (d.day or "", d.number), default=None)
+
     def mentions(self, doc_id: str, draft: Draft) -> bool:
         """Whether the document has already spoken of the agreement."""
         return any(d is draft for _, d in self.in_document.get(doc_id, ()))

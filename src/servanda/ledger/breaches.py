@@ -32,7 +32,9 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
     for claim in corpus.claims:
         if undone(claim) or not vouched(claim) or claim.in_text or claim.illocution not in ("act", "position", "stance"):
             continue
-        if claim.action in words.breaches:
+        if claim.object is not None and contains(claim.object.text, words.former):
+            continue  # "an earlier truce had collapsed": not the one that is owed now
+        if claim.action in words.breaches or (claim.predicate in words.breaches and claim.illocution == "act"):
             _charge(corpus, registry, book, claim, same_key(codes(claim.agents)))
         elif claim.action in words.accuses and _names_breach(corpus, claim):
             _charge(corpus, registry, book, claim, same_key(codes(claim.recipients)))
@@ -102,8 +104,16 @@ def _charge(corpus: Corpus, registry: Registry, book: Book, claim: Claim, accuse
         rows = [r for r in book.under(agreement) if r.duty in ("negative", "standing") and (not parties or parties & r.key)]
         near = [r for r in rows if nearness(r.terms, wanted) >= SAME]
         loose = rows if claim.action in tables().statuses.reports.breaches else []  # "broke the accord" touches whatever stands under it
-        for row in near or [r for r in rows if r.negative] or loose:
+        for row in near or _told(corpus, claim, [r for r in rows if r.negative]) or loose:
             charge(corpus, row, claim, parties)
+
+
+def _told(corpus: Corpus, claim: Claim, rows: list[Owed]) -> list[Owed]:
+    """Of several duties not to act those of which the charge's sentence says most, all where it tells of none."""
+    said = terms(corpus.sentence(claim))
+    shared = {row.number: len(row.terms & said) for row in rows}
+    most = max(shared.values(), default=0)
+    return [row for row in rows if shared[row.number] == most]
 
 
 def _force(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> None:

@@ -12,11 +12,12 @@ from servanda.ledger.agreements import Draft
 from servanda.ledger.circles import Circles
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import nearness, terms
+from servanda.ledger.terms import gerund, nearness, terms
 from servanda.records import Deadline, Document
 
 SAID = 40  # characters beside a label in which its day is named
 NEARBY = 730  # days after an agreement within which a text may say which day its "D-Day" is
+ORDER = {"first", "second", "third", "last", "next"}  # words that make of a stage's name one act of several ("within 60 days of the first meeting")
 SEPARATOR = re.compile(r"[.;\n]")  # stands in no sentence that gives the day of a label
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -71,6 +72,8 @@ class Anchors:
         words = _spaced(anchor.replace("(", " ").replace(")", " "))
         if not words:
             return agreement.day
+        if (day := self._act_day(row, agreement, anchor)) is not None and words.split()[0] in ORDER:
+            return day
         for word in words.split():
             for stage in stages.get(word, ()):
                 if stage in life:
@@ -79,10 +82,14 @@ class Anchors:
                 return agreement.day
         if (day := self._told_elsewhere(agreement.key, words) or self._defined(agreement, anchor.strip())) is not None:
             return day
+        return self._act_day(row, agreement, anchor)
+
+    def _act_day(self, row: Owed, agreement: Draft, anchor: str) -> str | None:
+        """The day of another act under the agreement that the words name: when it was done, else when it is due."""
         wanted = terms(anchor)
         for other in self.book.under(agreement):
-            if other is not row and nearness(other.terms | terms(other.best.action), wanted) >= 0.6:
-                done = [o.day for o in other.observations if o.kind == "done"]
+            if other is not row and nearness(other.terms | terms(f"{other.best.action} {gerund(other.best.action)}"), wanted) >= 0.6:
+                done = [o.day for o in other.observations if o.kind in ("done", "part")]
                 return min(done) if done else other.deadline.date
         return None
 

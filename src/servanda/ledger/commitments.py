@@ -100,6 +100,10 @@ class Owed:
         if (dated or counted) and best.action in duties.dated:
             return "one-shot"  # access by a day is given once, and 200 permits are
         text = best.claim.object.text if best.claim.object else ""
+        again = any(p.repeated for p in self.promises) or (not counted and contains(text, duties.recurring_things))
+        steady = best.action in duties.standing and best.action not in duties.dated  # "keep the crossing open daily" is one duty without an end
+        if again and not steady and not (dated and counted):
+            return "recurring"
         words = {stem(word) for word in text.lower().split()}
         if contains(" ".join(sorted(words)), map(stem, duties.recurring_words)) or contains(text, duties.recurring_words):
             return "recurring"

@@ -19,6 +19,8 @@ from servanda.records import Claim, Document, Evidence
 
 RIVAL_FIGURE = "figure.rival"  # the frame by which coding marks the sides of a dispute about a number
 DATASET = "\x1fdata set "  # stands before the name of one where ids of documents stand: no id begins so
+OFFERS = ("agree.offer", "operator.promise")  # how the frames begin of clauses that tell of an offer or promise
+LONGEST_BEFORE = 400  # characters before a clause in which a pronoun looks for its noun
 FIRST = 300  # characters of a document in which it says of whom it speaks
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
 
@@ -51,6 +53,26 @@ class Corpus:
             words = terms(f"{document.title or ''} {document.text[: document.body_start + FIRST]}")
             self._named_first[doc_id] = frozenset(successor(c) for word in words for c, called in self._by_word.get(word, ()) if called <= words)
         return self._named_first[doc_id]
+
+    def acting(self, claim: Claim) -> frozenset[str]:
+        """The parties that act in the clauses of the claim's sentence."""
+        return self._acting.get((claim.doc_id, claim.sentence_start), frozenset())
+
+    @cached_property
+    def _acting(self) -> dict[tuple[str, int], frozenset[str]]:
+        found: dict[tuple[str, int], set[str]] = {}
+        for claim in self.claims:
+            found.setdefault((claim.doc_id, claim.sentence_start), set()).update(m.code for m in claim.agents if m.code)
+        return {place: frozenset(codes) for place, codes in found.items()}
+
+    @cached_property
+    def promised_to(self) -> dict[str, frozenset[str]]:
+        """Those to whom many promise something at the outset of a document: what donors promise in it one by one is meant for them."""
+        found: dict[str, frozenset[str]] = {}
+        for claim in self.claims:
+            if claim.frame.startswith(OFFERS) and claim.illocution == "act" and not any(m.code for m in claim.agents):
+                found.setdefault(claim.doc_id, frozenset(m.code for m in claim.recipients if m.code))
+        return found
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
@@ -111,6 +133,12 @@ class Corpus:
     def before(self, claim: Claim) -> str:
         """The words of the sentence up to the clause's own predicate, at most those before the clause."""
         return self.documents[claim.doc_id].text[claim.sentence_start : claim.start]
+
+    def said_before(self, claim: Claim) -> str:
+        """The words of the sentence before the clause, and of the sentence before that one: where a pronoun has its noun."""
+        text = self.documents[claim.doc_id].text
+        end = len(text[: claim.sentence_start].rstrip())
+        return text[max(text.rfind(". ", 0, max(end - 1, 0)) + 1, text.rfind("\n\n", 0, max(end - 1, 0)) + 1, end - LONGEST_BEFORE, 0) : claim.start]
 
     def paragraph(self, claim: Claim) -> int:
         """Where the claim's paragraph begins."""

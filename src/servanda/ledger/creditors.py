@@ -49,12 +49,18 @@ def _states(row: Owed, rows: list[Owed], facing: tuple[str, ...]) -> tuple[str, 
 
 
 def beside(corpus: Corpus, row: Owed) -> tuple[str, ...]:
-    """Whom the word of one side alone must be meant for: the one other state that the promise's sentence names, else that of the document's first words."""
+    """Whom the word of one side alone must be meant for: the one other state that the promise's sentence names, else whom others promise the like in
+    the document, the parties of the agreement that it speaks of, the one other state of its first words."""
     for promise in () if row.negative else row.promises:  # a word not to act is given to nobody in particular
-        said = terms(corpus.sentence(promise.claim))
-        named = {code for code, called in corpus.called.items() if called and called <= said}
-        for found in (named, corpus.named_first(promise.claim.doc_id)):
+        said, doc_id = terms(corpus.sentence(promise.claim)), promise.claim.doc_id
+        named = {code for code, called in corpus.called.items() if called and called <= said} - corpus.acting(promise.claim)
+        for found in (named, corpus.promised_to.get(doc_id, frozenset())):
             others = sorted({successor(code) for code in found} - row.key)
             if len(others) == 1:
                 return (others[0],)
+        if promise.beside is not None and (parties := tuple(code for code in promise.beside.parties if successor(code) not in row.key)):
+            return parties
+        others = sorted({successor(code) for code in corpus.named_first(doc_id)} - row.key)
+        if len(others) == 1:
+            return (others[0],)
     return ()

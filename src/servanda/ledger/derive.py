@@ -41,7 +41,7 @@ from servanda.ledger.rows import (
     name_all,
     position_rows,
 )
-from servanda.ledger.statements import Praise, find_appeals, find_endorsements, find_positions
+from servanda.ledger.statements import Praise, by_claim, find_appeals, find_endorsements, find_positions
 from servanda.ledger.told import read_confirmations, read_endings, read_positions
 from servanda.profiling import stage
 from servanda.records import Agreement, Appeal, Claim, Commitment, Decision, Disagreement, Document, Endorsement, Event, LedgerTables, Position, Record, Ruling
@@ -82,7 +82,7 @@ def derive(
         calls, views = find_appeals(corpus, registry), find_positions(corpus, registry)
     with stage("ledger: events"):  # 7. events
         refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
-        deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted))
+        deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted, by_claim(praise)))
         deeds += add_rows(corpus, deeds)
     with stage("ledger: disagreements"):  # 8. disagreements
         clashes = find_disagreements(corpus, registry, book, outcomes)

@@ -8,49 +8,40 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from servanda.language.grammar.numbers import number_words
-from servanda.ledger.agreements import NEAR, Draft, Registry, days_between, ordinal
+from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.breaches import says_broken
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
+from servanda.ledger.deeds import Deed, Deeds
 from servanda.ledger.instruments import first_kind, fits_kind, stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.newsworthy import ACCUSE, default_type, is_event, is_voiced
-from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
+from servanda.ledger.newsworthy import ACCUSE, THREATEN, charges, default_type, drawn_out, is_event, threatens
+from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.promises import speaker
+from servanda.ledger.sides import charge_sides, sides, threat_sides
+from servanda.ledger.statements import Praise
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
-from servanda.records import Claim, Mention, Precision
+from servanda.records import Claim, Precision
 
 _AFTER_SIGNING = re.compile(r"\b(?P<count>the|an?|[a-z]{3,7}) (?P<unit>day|week)s? after (?:it was|its|the|being) sign", re.IGNORECASE)
 NEWS = 14  # days after which the making of an agreement, first told, is background
 
 
-@dataclass(eq=False)
-class Deed:
-    """An event while it is put together."""
-
-    plover: str
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-    day: str
-    exact: bool
-    precision: Precision
-    gist: str
-    claims: list[Claim] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Told:
-    """What the ledger has already read out of the claims: those that tell of a commitment, those that perform one, those that do not count."""
+    """What the ledger has already read out of the claims: those that tell of a commitment, that perform one, that do not count, that judge an agreement."""
 
     matched: Mapping[str, object]
     performances: Mapping[str, Performance]
     contradicted: frozenset[str]
+    praise: Mapping[str, Sequence[Praise]]
 
 
 def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> list[Deed]:
@@ -66,11 +57,44 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
             if (draft.number, stage) in made or days_between(_stage_day(corpus, draft, stage, claim), corpus.published(claim)) <= NEWS:
                 _make(corpus, made, draft, stage, claim)
         else:
-            deed = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id))
+            own = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id))
             known = claim.claim_id in told.matched or claim.claim_id in registry.of_claim
-            if deed is not None and (known or not _is_background(corpus, deed, claim)):
-                groups.setdefault((deed.plover, same_key(deed.source)), Deeds()).merge(deed)
-    return [*made.values(), *(deed for group in groups.values() for deed in group.all)]
+            for deed in _each_judge(corpus, claim, own, told.praise.get(claim.claim_id, ())):
+                if known or not _is_background(corpus, deed, claim):
+                    groups.setdefault((deed.plover, same_key(deed.source)), Deeds()).merge(deed)
+    return _told_once(list(made.values()), [deed for group in groups.values() for deed in group.all])
+
+
+def _told_once(made: Sequence[Deed], others: Sequence[Deed]) -> list[Deed]:
+    """All deeds, without those that a sentence tells twice, as an agreement's making and as what makes it ("agreed on Thursday to prolong the truce");
+    the first keeps the claims, and the day that is nearer to the deed."""
+    known: dict[tuple[str, frozenset[str], str, int], Deed] = {}
+    kept: list[Deed] = []
+    for at, deed in enumerate((*made, *others)):
+        places = [(deed.plover, same_key(deed.source), c.doc_id, c.sentence_start) for c in deed.claims]
+        twin = next((known[place] for place in places if place in known), None)
+        if twin is None or deed.target:
+            kept.append(deed)
+            known.update({place: deed for place in places if at < len(made)})
+            continue
+        twin.claims.extend(deed.claims)
+        twin.day = min(twin.day, deed.day) if deed.exact else twin.day
+    return kept
+
+
+def _each_judge(corpus: Corpus, claim: Claim, own: Deed | None, praise: Sequence[Praise]) -> list[Deed]:
+    """The deed; of those who welcome or blame an agreement together, one of each, since each speaks for itself. What is only kept as a position
+    ("called it a milestone") is told to the parties of the agreement."""
+    apart = all(claim.sentence_start <= agent.start < claim.sentence_end for agent in claim.agents)  # "the four leaders" speak with one voice
+    if own is not None and (len(praise) < 2 or not apart):
+        return [own]
+    day, found = day_of(claim), []
+    for row in praise:
+        parties = row.target.parties if isinstance(row.target, Draft) else ()
+        deed = own or Deed(tables().events.judged[row.stance], (), parties, day or corpus.published(claim), day is not None, "day", gist(corpus, claim))
+        others = tuple(code for code in deed.target if code != row.by)
+        found.append(replace(deed, source=(row.by,), target=others, claims=[claim]))
+    return found
 
 
 def _making(registry: Registry, claim: Claim) -> str | None:
@@ -79,6 +103,9 @@ def _making(registry: Registry, claim: Claim) -> str | None:
     stage, makes = stage_of(claim)
     if draft is None or not makes or stage is None or (claim.illocution == "commissive" and claim.instrument is None and draft.titles):
         return None
+    authors = same_key(codes(claim.agents))
+    if authors and (not authors & draft.key or (len(authors) == 1 and claim.action in tables().events.endorsing)):
+        return None  # signed by one who is no party to it, or endorsed by one alone: his own act
     if presupposed(claim) and any((vouched(c) and stage_of(c)[1]) or c.illocution == "stance" for c in draft.claims if not c.in_text):
         return None  # the noun phrase repeats what a clause tells
     if presupposed(claim) and claim.happened is None:
@@ -94,6 +121,8 @@ def _signed_then(draft: Draft, day: str) -> bool:
 
 def _make(corpus: Corpus, made: dict[tuple[int, str], Deed], draft: Draft, stage: str, claim: Claim) -> None:
     kind = next((s.plover for s in tables().stages.stages if s.name == stage), None) or "AGREE"
+    if claim.action in tables().events.endorsing:
+        kind = tables().events.endorsement
     day = _stage_day(corpus, draft, stage, claim)
     deed = made.setdefault((draft.number, stage), Deed(kind, draft.parties, (), day, True, "day", gist(corpus, claim)))
     deed.claims.append(claim)
@@ -103,6 +132,11 @@ def _stage_day(corpus: Corpus, draft: Draft, stage: str, claim: Claim) -> str:
     return draft.lifecycle().get(stage, draft.day or corpus.day(claim))
 
 
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:in|under) (?:an?|the|their|its)(?: \w{{1,30}}){{0,2}} (?:{'|'.join(tables().events.within)})\b", re.IGNORECASE)
+
+
 def _is_clause(registry: Registry, claim: Claim) -> bool:
     """Whether the claim only introduces what a party promises under an agreement that is news: its making is the event."""
     parties = same_key(codes(claim.agents))
@@ -110,6 +144,8 @@ def _is_clause(registry: Registry, claim: Claim) -> bool:
         return False  # agreed on the wording: news of its own
     if claim.action not in tables().duties.hollow or not parties:
         return False
+    if _within().search(registry.corpus.words(claim)):
+        return True  # "undertook in an annex", "in a third document promised"
     at_hand = registry.focus(claim, parties, news=True) or (registry.focus(claim, parties) if len(parties) == 1 else None)
     return at_hand is not None and parties <= at_hand.key
 
@@ -129,17 +165,35 @@ def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | N
     return Deed(ACCUSE, (voice.code,), others, day or corpus.published(claim), day is not None, "day", gist(corpus, claim), [claim])
 
 
+def _truce_begun(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> Deed | None:
+    """ "The truce took hold on Sunday", "the guns have been silent since": those who were to cease fire did so, told within days of the promise."""
+    known = tables().events
+    if claim.frame not in known.calm or claim.in_text or undone(claim) or not vouched(claim):
+        return None
+    day = day_of(claim) or corpus.published(claim)
+    owed = [r for code in registry.codes_of(claim.doc_id) for r in book.of_class(code, known.ceasing) if r.agreement is not None]
+    fresh = [r for r in owed if r.agreement is not None and 0 <= days_between(r.agreement.day or "", day) <= NEWS]
+    if not fresh:
+        return None
+    row = max(fresh, key=lambda r: (r.agreement.day or "" if r.agreement else "", -r.number))
+    kind = next(known.deeds[name] for name in sorted(known.ceasing & row.classes))
+    return Deed(kind, row.debtor, (), day, day_of(claim) is not None, "day", gist(corpus, claim), [claim])
+
+
 def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, performed: Performance | None) -> Deed | None:
     """The deed as the words tell it, else as the duty does that it performs."""
     if (charge := _called_breach(corpus, registry, claim)) is not None:
         return charge
-    talkers = _joint_talks(registry, claim)
+    if (calm := _truce_begun(corpus, registry, book, claim)) is not None:
+        return calm
+    talkers = () if drawn_out(claim, book) else _joint_talks(registry, claim)
     told = bool(talkers) or (is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
-    own = _deed(corpus, registry, claim, talkers) if told else None
+    own = _deed(corpus, registry, book, claim, talkers) if told else None
     if performed is None:
         return own
     known, alike = tables().events, own is not None and own.plover == performed.plover
-    if own is not None and own.source and own.plover in known.material and (alike or own.plover not in known.meeting):
+    ours = own is not None and bool(same_key(own.source) & same_key(performed.source))  # "an inspector of the agency was let in": by who owed it
+    if own is not None and ours and own.plover in known.material and (alike or own.plover not in known.meeting):
         own.target = own.target or tuple(code for code in performed.target if code not in own.source)
         return own
     return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", gist(corpus, claim), [claim])
@@ -151,20 +205,26 @@ def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
     if claim.frame.split(".")[0] != known.talks or claim.illocution != "act" or claim.in_text or not vouched(claim) or undone(claim):
         return ()
     named = codes(claim.agents)
-    words = [mention.text for mention in claim.agents] + [claim.object.text if claim.object and not claim.agents else ""]
+    words = [m.text for m in claim.agents if m.kind != "organisation"] + ([claim.object.text] if claim.object and not claim.agents else [])
     shared = any(contains(text, known.joint_bodies) for text in words)
     if named and not shared:
         return ()
     at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, frozenset(), news=not shared)
+    if at_hand is None and shared:
+        at_hand = registry.latest_of_those_named(claim)
     return at_hand.parties if at_hand is not None and len(at_hand.key) > 1 else ()
 
 
-def _deed(corpus: Corpus, registry: Registry, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:
+def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:
     """The deed of the claim's own sides, of the `talkers` where it tells of talks between them."""
-    source, target = (talkers, ()) if talkers else _sides(registry, claim)
+    source, target = (talkers, ()) if talkers else sides(registry, claim)
     plover = claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
+    if not talkers and threatens(claim, book):
+        plover, source, target = THREATEN, *threat_sides(registry, claim, source, target)
+    if charges(claim):
+        plover = ACCUSE
     if plover == ACCUSE:
-        source, target = _charge_sides(claim, source, target)
+        source, target = charge_sides(claim, source, target)
     if not source and (not target or plover not in tables().events.authorless):
         return None
     draft = registry.of_claim.get(claim.claim_id)
@@ -174,18 +234,6 @@ def _deed(corpus: Corpus, registry: Registry, claim: Claim, talkers: tuple[str, 
     named, happened = day_of(claim) or joint_appeal_day(at_hand, claim) or day_after_signing(corpus, at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
     return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, gist(corpus, claim), [claim])
-
-
-def _charge_sides(claim: Claim, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who charges whom where the clause tells what somebody is said to have done: the speaker charges the one who acts in it.
-
-    Nobody charges himself, and what the outlet alone says is no charge.
-    """
-    words, voice = tables().statuses.reports, speaker(claim)
-    if is_voiced(claim) and voice is not None and voice.code is not None:
-        return (voice.code,), source
-    deed = claim.action in words.breaches or undone(claim) or (claim.modality == "claimed" and claim.illocution == "position")
-    return ((), ()) if deed else (source, target)
 
 
 def joint_appeal_day(draft: Draft | None, claim: Claim) -> str | None:
@@ -203,67 +251,11 @@ def day_after_signing(corpus: Corpus, draft: Draft | None, claim: Claim) -> str 
     return (dt.date.fromisoformat(draft.day) + dt.timedelta(days=count)).isoformat()
 
 
-def _sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    both = (*claim.agents, *claim.recipients)
-    draft = registry.of_claim.get(claim.claim_id) or (registry.focus(claim, frozenset()) if any(map(is_collective, both)) else None)
-    parties = draft.parties if draft else ()
-    spoken = claim.illocution != "act" or claim.plover in tables().events.named
-    source = _spelled(claim.agents, parties, spoken)
-    target = tuple(code for code in _spelled(claim.recipients, parties, claim.illocution == "appeal") if code not in source)
-    return source, target
-
-
-def _spelled(mentions: tuple[Mention, ...], parties: tuple[str, ...], by_name: bool) -> tuple[str, ...]:
-    """Codes, the parties at hand for "both sides"; bodies without a code by name where words are what happened."""
-    out: list[str] = []
-    for mention in mentions:
-        known = named_parties((mention,), parties)
-        out.extend(known or ((label(mention),) if by_name and is_body(mention) else codes((mention,), people=True)))
-    return tuple(dict.fromkeys(out))
-
-
 def _is_background(corpus: Corpus, deed: Deed, claim: Claim) -> bool:
     happened, published = claim.happened, corpus.published(claim)
     if deed.exact:
         return days_between(deed.day, published) > tables().events.background_days
     return happened is not None and happened.last is not None and days_between(happened.last, published) > tables().events.background_days
-
-
-class Deeds:
-    """Deeds of one type by the same actors, in order of first report, found by their days."""
-
-    def __init__(self) -> None:
-        self.all: list[Deed] = []
-        self._days: dict[int, list[int]] = {}  # days since the year 1 to places in `all`; a deed that gets an exact day stands under both
-
-    def merge(self, deed: Deed) -> None:
-        """Joins the deed with the latest known one that can be the same, else enters it."""
-        day, close = ordinal(deed.day), tables().events.close_days
-        near = {at for around in range(day - close, day + close + 1) for at in self._days.get(around, ())} if day is not None else ()
-        for at in sorted(near, reverse=True):
-            if _joined(self.all[at], deed):
-                self._enter(at, self.all[at])
-                return
-        self.all.append(deed)
-        self._enter(len(self.all) - 1, deed)
-
-    def _enter(self, at: int, deed: Deed) -> None:
-        if (day := ordinal(deed.day)) is not None and at not in (places := self._days.setdefault(day, [])):
-            places.append(at)
-
-
-def _joined(known: Deed, deed: Deed) -> bool:
-    """Whether the deed is the known one, which then takes over its claims and what it tells more exactly."""
-    apart = abs(days_between(known.day, deed.day))
-    one_day = apart == 0 if known.exact and deed.exact else apart <= tables().events.close_days
-    a, b = same_key(known.target), same_key(deed.target)
-    if not one_day or not (a <= b or b <= a):
-        return False
-    known.claims.extend(deed.claims)
-    known.target = known.target if b <= a else deed.target
-    if deed.exact and not known.exact:
-        known.day, known.exact, known.precision = deed.day, True, "day"
-    return True
 
 
 def gist(corpus: Corpus, claim: Claim) -> str:

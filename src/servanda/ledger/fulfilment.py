@@ -275,10 +275,10 @@ class Fold:
         performed = [o for o in outcome.counted if o.kind in PERFORMED]
         outcome.grade = max((o.grade for o in performed), key=GRADES.index, default="none")
         if outcome.status in ("fulfilled", "fulfilled_late"):
-            outcome.done = owed.value if owed else sum(self.counts.values()) or None
+            outcome.done = owed.value if owed else None
         elif self.counts:
             outcome.done = sum(self.counts.values())
-        elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled")):
+        elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled", "withdrawn")):
             outcome.done = 0.0
         outcome.changes = [replace_record(step, sources=corpus.origins(told)) for step, told in zip(outcome.changes, self.told, strict=True)]
         outcome.sources = outcome.changes[-1].sources

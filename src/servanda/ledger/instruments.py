@@ -12,13 +12,14 @@ from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.modality import presupposed, undone, vouched
 from servanda.ledger.parties import codes, is_collective, named_parties, organs, same_key
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import WORD, contains, terms
+from servanda.ledger.terms import WORD, contains, head, terms
 from servanda.records import Claim, Instrument
 
 if TYPE_CHECKING:
     from servanda.ledger.agreements import Draft
 
 GENERIC = "agreement"
+TERMS = {"term", "time", "deadline", "period", "day", "week", "month", "date"}  # what runs out without the agreement
 NONE = ("no ", "any ", "another ")  # words before an instrument that is not there
 DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "their ", "its ", "our ", "following ")
 
@@ -140,6 +141,8 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
     if stage is None and claim.predicate != "agree":
         return None, False  # as most claims, of which nothing else need be asked
     joint = len(codes(claim.agents)) >= 2
+    if stage == "lapsed" and claim.object is not None and head(claim.object.text) in TERMS:
+        return None, False  # "a day before the term set there ran out": a date went by, not the agreement
     if undone(claim) or not (vouched(claim) or presupposed(claim)) or not _concerns_instrument(claim):
         return None, False
     if claim.illocution == "commissive":
@@ -171,7 +174,9 @@ def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]]) -> Se
         return None
     inner = codes(instrument.parties) if instrument else ()
     definite = instrument is not None and (instrument.definite or not claim.sentence_start <= instrument.start < claim.sentence_end)
-    if (not definite and not makes and len(inner) < 2) or (instrument is None and contains(corpus.words(claim), tables().instruments.preparatory)):
+    if not definite and not makes and len(inner) < 2:
+        return None
+    if instrument is None and (contains(corpus.words(claim), tables().instruments.preparatory) or recalls(corpus, claim)):
         return None
     known = before[-1][1].parties if before and any(map(is_collective, claim.agents)) else ()
     agents = () if claim.illocution in ("endorsement", "appeal") else named_parties(claim.agents, known)
@@ -184,11 +189,18 @@ def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]]) -> Se
     )  # fmt: skip
 
 
+def recalls(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the clause only says that something was done as agreed."""
+    return claim.clause == "adverbial" and corpus.words(claim).lower().startswith("as ")
+
+
 def _day(corpus: Corpus, claim: Claim, stage: str | None) -> tuple[str, bool, tuple[str, str] | None]:
     """The day the claim tells of, whether the words name it, and the range by which the noun phrase is dated."""
     when = claim.instrument.date if claim.instrument else None
     named = (when.first, when.last) if when and when.first and when.last else None
     day = day_of(claim) if stage is not None and not presupposed(claim) else None
+    if day is not None and named is not None and not named[0] <= day <= named[1]:
+        day = None  # "signed two weeks ago, the ministry said on Thursday": the day is that of another clause
     if named is not None and named[0] == named[1] and stage in (None, "reached", "signed"):
         day = named[0]
     return day or corpus.published(claim), day is not None, named

@@ -10,8 +10,11 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.tables import tables
 
 Label = tuple[str, int]  # the part's kind ("article", "stage") and its number
+STAGES = frozenset({"stage", "step", "phase"})  # parts that follow one another in time
 HEAD = 60  # characters at the head of a paragraph in which it says which part it is
 NUMBERED = re.compile(r"^[\s\"“(]{0,4}(\d{1,3})[.)]")  # "3." or "(3)"
+
+BRACKETED = re.compile(r"[^()\n]{0,80}\([^()\n]{3,40}\)")  # the words in brackets behind a clause
 
 
 @lru_cache(maxsize=1)
@@ -35,11 +38,14 @@ def labels_of(corpus: Corpus, row: Owed) -> frozenset[Label]:
     """The parts in which the commitment is promised: those that its sentence or the head of its paragraph names."""
     found: set[Label] = set()
     for promise in row.promises:
-        text, start = corpus.documents[promise.claim.doc_id].text, corpus.paragraph(promise.claim)
+        text, start, claim = corpus.documents[promise.claim.doc_id].text, corpus.paragraph(promise.claim), promise.claim
         head = text[start : start + HEAD].strip()
-        own = text[promise.claim.sentence_start : promise.claim.end]
-        if promise.claim.condition is not None:
-            own = own.replace(promise.claim.condition.text, "")
+        own = text[claim.sentence_start : claim.end]
+        if claim.condition is not None:
+            own = own.replace(claim.condition.text, "")
         numbered = NUMBERED.match(head)
         found |= {(kind, int(numbered[1])) for kind in tables().labels.numbered} if numbered else labels_in(head) | labels_in(own)
+        behind = BRACKETED.match(text, claim.end)  # "... by 10 June (stage two)"
+        stages = labels_in(f"{head if numbered else ''} {behind[0] if behind else ''}")
+        found |= {(kind, number) for kind, number in stages if kind in STAGES}
     return frozenset(found)

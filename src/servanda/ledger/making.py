@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from servanda.ledger.agreements import MOST_CODES, NEAR, Draft, Registry, days_between
+from servanda.ledger.agreements import FRESH, MOST_CODES, NEAR, Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.instruments import GENERIC, SeenMention, confidence, first_kind, is_generic, see, title_of
 from servanda.ledger.mediators import find_mediators
@@ -46,12 +46,25 @@ def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
         return registry.resolve(replace(seen, kind=GENERIC))  # "keep to their calendar": a part of what they have agreed
     if draft is None and seen.kind == PROLONGATION and seen.definite:
         return _prolong(registry, seen, registry.resolve(replace(seen, kind=GENERIC)))
-    if draft is None and (seen.introduces or (seen.makes and seen.claim.clause != "relative")):  # "a text signed last year" makes no news
+    if draft is None and seen.makes and seen.definite and not seen.introduces and not _named_there(seen.claim):
+        known = registry.resolve(replace(seen, parties=(), actors=frozenset()))  # "it was signed": by whom the sentence does not say
+        draft = known if known is not None and (not seen.exact or abs(days_between(known.day or "", seen.day)) <= NEAR) else None
+    if draft is None and (seen.introduces or (seen.makes and (seen.claim.clause != "relative" or _fresh(registry, seen)))):
         parties = seen.parties if len(seen.key) >= 2 else _same_parties(registry, seen)
         return registry.add(Draft(len(registry.drafts), parties, registry.corpus.place(seen.claim))) if parties else None
     if draft is None:
         return _from_promises(registry, seen)
     return draft
+
+
+def _named_there(claim: Claim) -> bool:
+    """Whether the sentence itself names one of those who act in it."""
+    return any(claim.sentence_start <= agent.start < claim.sentence_end for agent in claim.agents)
+
+
+def _fresh(registry: Registry, seen: SeenMention) -> bool:
+    """Whether a relative clause tells the making as news: "in a protocol signed on Tuesday", not "a text signed last year"."""
+    return not seen.definite and seen.exact and abs(days_between(seen.day, registry.corpus.published(seen.claim))) <= FRESH
 
 
 def _from_promises(registry: Registry, seen: SeenMention) -> Draft | None:
@@ -91,8 +104,12 @@ def _imply(registry: Registry, claim: Claim) -> None:
 
 
 def _same_parties(registry: Registry, seen: SeenMention) -> tuple[str, ...]:
-    """The parties of a new instrument of which the words name only one: those of the agreement that this party has in the document's circle."""
+    """The parties of a new instrument of which the words name only one: those of the agreement that this party has in the document's circle; of
+    an addendum of which they name none, those of the agreement to which it is added."""
     one = seen.key | seen.actors
+    if not one and seen.kind in tables().instruments.supplements:
+        supplemented = registry.latest_of_those_named(seen.claim)
+        return supplemented.parties if supplemented is not None else ()
     if not (seen.makes and seen.exact and one and not is_generic(seen.kind)):
         return ()
     inside = frozenset(registry.codes_of(seen.claim.doc_id)) | one

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from servanda.ledger.commitments import Book
+import re
+
+from servanda.language.grammar.numbers import number_words
+from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, same_key
-from servanda.ledger.promises import speaker
+from servanda.ledger.promises import of_instrument, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim
 
-ACCUSE = "ACCUSE"
+ACCUSE, THREATEN = "ACCUSE", "THREATEN"
+LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\b", re.IGNORECASE)
+LASTING_WORDS = 40  # characters before talks in which is said how long they took
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
@@ -23,7 +28,8 @@ def default_type(claim: Claim) -> str | None:
 
 def _is_aside(claim: Claim) -> bool:
     """Whether the clause only says which thing is meant ("the observers promised by Uruguay") and names no day of its own."""
-    return claim.clause in tables().events.asides and claim.happened is None and claim.illocution not in ("endorsement", "appeal", "denial")
+    charge = claim.plover == ACCUSE and any(m.code for m in claim.agents) and any(m.code for m in claim.recipients)  # "who accused the ministry of ..."
+    return claim.clause in tables().events.asides and claim.happened is None and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
 
 
 def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
@@ -31,7 +37,7 @@ def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
     if claim.happened is not None or plover in tables().events.verbal or claim.illocution != "act":
         return False
     if claim.clause == "adverbial":
-        return True
+        return True  # "as agreed", "before they disarmed"
     before = book.corpus.documents[claim.doc_id].text[max(0, claim.start - BEFORE) : claim.start].lower().split()
     return claim.clause == "nominal" and bool({*before[-1:], *book.corpus.words(claim).lower().split()[:1]} & tables().events.circumstances)
 
@@ -39,28 +45,54 @@ def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
 def _is_idle(claim: Claim, words: str) -> bool:
     """Whether words are said to nobody who could act on them: thanks to one's own, the rain blamed, a question left unanswered."""
     known = tables().events
+    if claim.illocution == "endorsement" and words.lower().split()[:1] and words.lower().split()[0] in known.ourselves:
+        return True  # "we thank our hosts", "we are grateful for it": words within what is said
     addressed = any(m.code for m in claim.recipients)
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
         return True
     return not addressed and (claim.predicate in known.addressed or claim.predicate in tables().statuses.reports.thanks)
 
 
+def _to_the_end(claim: Claim, book: Book) -> str:
+    """The words of the clause and what hangs on it to the end of its sentence ("declined to say who fired")."""
+    return book.corpus.documents[claim.doc_id].text[claim.start : claim.sentence_end]
+
+
+def drawn_out(claim: Claim, book: Book) -> bool:
+    """Whether talks went on for so long that they are the way to an agreement, no meeting of its own ("after two weeks of talks")."""
+    known, text = tables().events, book.corpus.documents[claim.doc_id].text
+    told = LASTING.search(text[max(claim.sentence_start, claim.start - LASTING_WORDS) : claim.end])
+    if told is None:
+        return False
+    count = told["count"].lower()
+    days = int(count) if count.isdecimal() else number_words("small").get(count, 1)
+    return told["unit"].lower() != "day" or days > known.meeting_days
+
+
 def is_event(claim: Claim, book: Book) -> bool:
     """Whether the claim reports that something happened or was said to somebody's face."""
     plover = claim.plover or default_type(claim)
-    if plover is None or not vouched(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, book.corpus.words(claim)):
+    if threatens(claim, book):
+        return True
+    if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality == "future")):
+        return False
+    if _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
         return False
     if claim.illocution in ("endorsement", "appeal"):
         return claim.action not in tables().events.wishes
     if claim.in_text:
         return False
+    if claim.illocution == "intent":
+        return claim.modality == "future" and not undone(claim) and plover in tables().events.pledges and _gives(claim)
     if claim.illocution == "commissive":
         row = book.of_claim.get(claim.claim_id)
-        return plover in tables().events.pledges and row is not None and row.agreement is None and speaker(claim) is not None
+        return plover in tables().events.pledges and row is not None and speaker(claim) is not None and _of_its_own(row, claim)
     if claim.illocution == "denial" and (undone(claim) or plover not in tables().events.verbal):
         return False  # what is denied has not happened; the denial itself has
     if claim.illocution == "act" and undone(claim):
         return plover == ACCUSE and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
+    if charges(claim):
+        return True
     if claim.modality == "claimed" and plover not in tables().events.verbal and not _own_account(claim):
         return False  # one side's account of another's deed is no deed
     if claim.illocution == "stance" and plover in tables().events.stances:
@@ -68,11 +100,39 @@ def is_event(claim: Claim, book: Book) -> bool:
     return claim.illocution in ("act", "denial") or plover in tables().events.verbal
 
 
+def _of_its_own(row: Owed, claim: Claim) -> bool:
+    """Whether the promise is no clause of an agreement: there is none, it is about the agreement itself ("will return to the deal"), or somebody who
+    is no party to it says what he will give."""
+    return row.agreement is None or of_instrument(claim) or (not row.key & row.agreement.key and _gives(claim))
+
+
+def _gives(claim: Claim) -> bool:
+    """Whether somebody, and nobody else for him, says what he will give to a party ("will lend the two states ten boats, provided that ...")."""
+    voice = speaker(claim)
+    own = voice is None or voice.code is None or bool(same_key(voice.code.split("+")) & same_key(codes(claim.agents)))
+    return own and claim.frame.split(".")[0].upper() == tables().events.gift and any(m.code for m in claim.recipients)
+
+
+def threatens(claim: Claim, book: Book) -> bool:
+    """Whether a party says what it will do "unless" another acts, or what will follow if it does not."""
+    if claim.illocution == "commissive":
+        told = not claim.in_text and not undone(claim) and any(m.code for m in claim.agents)
+        return told and contains(book.corpus.sentence(claim), tables().duties.threat_words)
+    voice = speaker(claim)
+    return claim.illocution == "condition" and claim.modality == "threatened" and voice is not None and voice.code is not None
+
+
 def _own_account(claim: Claim) -> bool:
     """Whether those who act tell it themselves ("Russia is suspending its part, the ministry said")."""
     voice = speaker(claim)
     told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
     return bool(told_by & same_key(codes(claim.agents)))
+
+
+def charges(claim: Claim) -> bool:
+    """Whether a party says that an agreement has been broken ("the truce had been broken, the mission said"): whoever did it, that is a charge."""
+    told = claim.illocution == "act" and claim.modality == "claimed" and not undone(claim)
+    return told and claim.action in tables().statuses.reports.breaches and is_voiced(claim)
 
 
 def is_voiced(claim: Claim) -> bool:

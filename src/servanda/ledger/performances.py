@@ -71,5 +71,5 @@ def _type(row: Owed, claim: Claim) -> str | None:
             return family
     if row.best.action in known.delivering and row.quantity is not None and row.quantity.unit != PEOPLE:
         shared -= {"release"}
-    plover = next((plover for name, plover in known.deeds.items() if name in shared), None)
+    plover = next((plover for name, plover in known.deeds.items() if name in shared), known.other if row.agreement is not None else None)
     return known.gift if plover == "COOPERATE" and row.agreement is None else plover  # what is given without any agreement

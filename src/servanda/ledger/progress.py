@@ -16,6 +16,7 @@ from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.readings import PROGRESS, is_hearsay
 from servanda.ledger.reports import amount_of, grade_of
+from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, head, kindred_classes, nearness, terms, way_classes
 from servanda.records import Claim
@@ -26,6 +27,7 @@ LEAST = 0.5  # share of words by which the thing told of is that of the duty
 OTHERS = ("other", "others", "another", "further", "more")  # "23 others are still in custody": not those of the promise
 VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, the rest of the phrase says
 AGAIN = {"begun", "resumed"}
+MADE = frozenset({"open"})
 THERE = {"present", "absent"}
 OF_ACT: dict[str, Kind] = {
     "begun": "begun", "complete": "done", "halted": "suspended", "resumed": "resumed", "undone": "undone", "present": "begun",
@@ -88,9 +90,12 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     near = nearness(row.terms, said)
     same = head(row.best.object) in said or head(object_words(claim)) in row.terms
+    if head(row.best.object) in said:  # the place may stand behind the verb: "the dredger has been at work in the mouth of the river"
+        near = max(near, nearness(row.terms, terms(corpus.sentence(claim))))
     if not ((same and near >= LEAST) or (alike and near > 0)):
         return 0.0
-    return near + alike + 0.1 * len(row.key & around)
+    made = claim.frame.removeprefix(PROGRESS) in THERE and bool(row.classes & kindred_classes(MADE))  # what stands was built, not paid for
+    return near + alike + 0.1 * len(row.key & around) + 0.2 * made
 
 
 def _day(corpus: Corpus, claim: Claim) -> str | None:
@@ -113,6 +118,8 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     away, home = bool(row.classes & way_classes("away")), bool(row.classes & way_classes("home"))
     if state in THERE:
         shown = (state == "absent") == away
+        if row.duty == "standing" and shown != undone(claim):
+            return "holds"
     elif state == "home":
         shown = home
         if not home:
@@ -127,6 +134,8 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
 def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:
     day, known, sentence = _day(corpus, claim), corpus.published(claim), corpus.words(claim)
     amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
+    share = share_of(corpus.sentence(claim), row.quantity)
+    amount = share.amount if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value) else amount
     if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
         kind = "part"
     return Observation(

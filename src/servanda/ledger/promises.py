@@ -15,7 +15,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_collective, means_signatories, named_parties, same_key, successor
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import NOT, classes, contains, gerund, reciprocal_classes, terms
+from servanda.ledger.terms import NOT, acts, classes, contains, gerund, reciprocal_classes, terms
 from servanda.records import Claim, Mention, Quantity
 
 # what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
@@ -40,6 +40,8 @@ class Promise:
     quantity: Quantity | None
     article: str = ""  # the article that stands before the object
     apart: bool = False  # one of several who owe the like, each by himself
+    repeated: bool = False  # its clause says how often ("every evening", "50 a year")
+    beside: Draft | None = None  # of a word given outside any agreement, the one that its document has spoken of before
     recalled: bool = False  # under an agreement of the months before, for want of a nearer one
 
     @property
@@ -80,6 +82,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     debtor = named_parties(claim.agents, agreement.parties if agreement else ())
     if not debtor or (agreement is None and not _pledge(claim)) or _said_of_another(claim, debtor, agreement):
         return None
+    if len(debtor) > 1 and (others := tuple(code for code in debtor if successor(code) not in same_key(codes(claim.recipients)))):
+        debtor = others  # "the roll shall be handed to A": by the other party
     negative = undone(claim) or NOT in classes(claim.action)
     action, phrase = _wording(claim, negative)
     if means_signatories(phrase) or means_signatories(f"the {phrase}"):
@@ -95,7 +99,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
         classes=frozenset({NOT}) if negative else classes(claim.action), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
-        article=_article(registry.corpus, claim), recalled=recalled,
+        article=_article(registry.corpus, claim), repeated=contains(registry.corpus.words(claim), tables().duties.repeated),
+        beside=registry.focus(claim, frozenset()) if agreement is None else None, recalled=recalled,
     )  # fmt: skip
 
 
@@ -133,7 +138,8 @@ def _promises(claim: Claim) -> bool:
         return False
     if claim.object is not None and claim.object.text.lower().split()[:1] and claim.object.text.lower().split()[0] in tables().duties.questions:
         return False  # "how this is to be done" asks, it does not promise
-    if not vouched(claim) or claim.plover in ("THREATEN", "REJECT") or (not undone(claim) and claim.frame in tables().duties.hostile):
+    hostile = claim.plover == "REJECT" or (claim.plover == "THREATEN" and claim.instrument is None)  # "will assemble its fighters" under an accord
+    if not vouched(claim) or hostile or (not undone(claim) and claim.frame in tables().duties.hostile):
         return False  # "agreed to disagree"
     duties = tables().duties
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
@@ -180,10 +186,15 @@ def _wording(claim: Claim, negative: bool) -> tuple[str, str]:
     """Action and object as the ledger writes them: the quantity kept apart, "will not attack X" as refrain, "attacking X"."""
     phrase = object_words(claim)
     if not negative:
-        return claim.action, phrase
+        return _own_word(claim), phrase
     if NOT in classes(claim.action):
         return NOT, phrase.removeprefix("from ").strip()
     return NOT, f"{gerund(claim.action)} {phrase}".strip()
+
+
+def _own_word(claim: Claim) -> str:
+    """The act, for a payment in the text's own word where that is a known one: to lend or to contribute is not just to pay."""
+    return claim.predicate if claim.action in tables().duties.price and claim.predicate in acts() else claim.action
 
 
 def _article(corpus: Corpus, claim: Claim) -> str:

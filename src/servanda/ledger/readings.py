@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from dataclasses import replace as replace_report
 
 from msgspec.structs import replace
 
@@ -15,10 +17,11 @@ from servanda.ledger.observations import Kind
 from servanda.ledger.parties import codes, named_parties, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import act_classes, arrived_classes, classes, contains, contrary_classes, head, taken_classes, terms, without_participle
+from servanda.ledger.terms import NOT, act_classes, arrived_classes, classes, contains, contrary_classes, head, taken_classes, terms, without_participle
 from servanda.records import Claim, Mention, Span
 
 LONGEST = 31  # days over which an act is told as one
+PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
 PROGRESS = "progress."  # how the frames begin of claims that tell a state in which nobody acts
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
 THEMSELVES = {"people", "unknown", "group"}  # kinds of mentions that may be those who were promised to come, or to be let go
@@ -37,12 +40,14 @@ class Report:
     day: str
     exact: bool
     kind: Kind | None = None  # what the report means, where its words say so outright
+    carried: bool = False  # the thing is a pronoun: the terms are those of the words before it
 
 
-def is_put_off(corpus: Corpus, claim: Claim) -> bool:
-    """ "Japan will not lift its ban for the time being": a party says that it holds back what it owes."""
-    intended = claim.illocution in ("intent", "commissive") and undone(claim)
-    return intended and contains(corpus.words(claim), tables().statuses.reports.put_off)
+def held_back(corpus: Corpus, claim: Claim) -> Kind | None:
+    """ "Borea will not lift its ban for the time being", "will not sign the protocol": a party says that it puts off, or will not do, what it owes."""
+    if claim.illocution not in ("intent", "commissive") or not undone(claim) or claim.in_text:
+        return None
+    return "suspended" if contains(corpus.sentence(claim), tables().statuses.reports.put_off) else "withdrawn"
 
 
 def says_which(claim: Claim) -> bool:
@@ -70,13 +75,18 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
     day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
     when = (day or corpus.published(claim), day is not None)
+    carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
+    if carried:
+        phrase = terms(corpus.said_before(claim))
     found = []
-    if is_put_off(corpus, claim):
-        return [Report(claim, classes(claim.action), phrase, agents, True, agreement, *when, "suspended")]
+    if (kept := held_back(corpus, claim)) is not None:
+        acts = classes(claim.action) - {NOT} or classes(claim.predicate)
+        return [Report(claim, acts, phrase - terms(claim.predicate), agents, True, agreement, *when, kept)]
     known = tables().statuses.reports
     if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
         return [Report(claim, classes_in(corpus.sentence(claim)), phrase, agents, False, agreement, *when, "withdrawn")]
-    turned: Kind | None = "suspended" if claim.predicate in known.suspends else "resumed" if claim.predicate in known.resumes else None
+    done = {claim.predicate, claim.action}  # "put the patrols on hold": the frame's act is to suspend
+    turned: Kind | None = "suspended" if done & known.suspends else "resumed" if done & known.resumes else None
     acted = act_classes(head(object_words(claim))) if turned is not None and claim.object is not None else frozenset()
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
         found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
@@ -90,11 +100,13 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         found.append(Report(claim, arrived, phrase | terms(corpus.words(claim)), agents, negative, agreement, *when))
     elif (come := arrived_classes(claim.predicate)) and (who := _themselves(claim)) is not None and not negative:
         found.append(Report(_of_those(claim, who), come, terms(who.text), frozenset(), False, agreement, *when))
+    elif come and claim.quantity is not None and _moved(claim) and not negative:  # "three more observers of A joined the team"
+        found.append(Report(claim, come, phrase, agents, False, agreement, *when))
     contrary = contrary_classes(claim.action)
     if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
         words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
         found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
-    return found
+    return [replace_report(r, carried=True) for r in found] if carried else found
 
 
 def _end_of_range(claim: Claim) -> str | None:
@@ -108,6 +120,12 @@ def _end_of_range(claim: Claim) -> str | None:
 def _themselves(claim: Claim) -> Mention | None:
     """Those who move, where words for people stand as the subject: "fifteen doctors flew to the capital"."""
     return next((m for m in claim.agents if m.kind in THEMSELVES), None)
+
+
+def _moved(claim: Claim) -> bool:
+    """Whether those who act are what the act is done to."""
+    thing = claim.object
+    return thing is not None and any(m.start < thing.end and thing.start < m.end for m in claim.agents)
 
 
 def _of_those(claim: Claim, who: Mention) -> Claim:

@@ -7,23 +7,22 @@ duty stands, ties the two. Steps follow each other where the text says that it g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.cues import classes_in
-from servanda.ledger.labels import Label, labels_in, labels_of
+from servanda.ledger.labels import STAGES, labels_in
+from servanda.ledger.parties import codes, same_key
+from servanda.ledger.performances import PEOPLE
 from servanda.ledger.promises import Promise
+from servanda.ledger.sequences import TIED, Pair, Passage, conditions_of, find_concurrent, find_conditional, find_sequenced, passage
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import classes, contains, head, nearness, terms, traded_classes
+from servanda.ledger.terms import contains, head, kindred_classes, nearness, traded_classes
 
-Pair = tuple[str, Owed, Owed]
-Passage = tuple[str, int]  # a document and where its paragraph begins
-TIED = 0.5  # share of a condition's words that name another duty
+HEAD = 60  # characters at the head of a paragraph in which it says which step it is
 TRADED = 0.25  # how near the objects of two acts given one for the other must be
 REPLACED = 0.3  # how near the objects of a dated duty and its successor must be
 TRADE = 2  # different acts of which an agreement consists that is nothing but a payment and what is paid for
-STAGES = {"stage", "step", "phase"}  # parts that follow one another in time
 GAP = 4  # characters between a sentence and the next of its paragraph
 LABEL = 12  # characters that a paragraph's number may take before its first sentence
 RECENT = 20  # earlier duties of the same act that a new one is compared with
@@ -56,7 +55,10 @@ def _replaces(corpus: Corpus, row: Owed, earlier: Owed) -> bool:
     before, after = earlier.agreement, row.agreement
     if before is None or after is None or before is after or len(before.key & after.key) < 2 or not row.key <= earlier.key:
         return False
-    if announced_on(corpus, earlier)[0] >= announced_on(corpus, row)[0] or nearness(row.terms, earlier.terms) < REPLACED:
+    if announced_on(corpus, earlier)[0] >= announced_on(corpus, row)[0]:
+        return False
+    repaid = row.classes & earlier.classes & tables().duties.price  # "the loan", "100 million dollars"
+    if nearness(row.terms, earlier.terms) < REPLACED and not (repaid and any(_says_anew(corpus, p) for p in row.promises)):
         return False
     if "prolong" in row.classes & earlier.classes:
         return True
@@ -72,22 +74,42 @@ def _says_anew(corpus: Corpus, promise: Promise) -> bool:
 
 
 def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
-    """The pairs of commitments tied by one agreement, each as (kind, first, second)."""
-    found: list[Pair] = []
-    groups: dict[int, list[Owed]] = {}
+    """The pairs of commitments tied by one agreement or, where the words say so, by one document, each as (kind, first, second)."""
+    under: dict[int, list[Owed]] = {}
+    answered = {p.claim.doc_id for row in book.rows if row.agreement is None for p in row.promises if _answering(p)}
+    told: dict[str, list[Owed]] = {}
     for row in book.rows:
         if row.agreement is not None:
-            groups.setdefault(row.agreement.root.number, []).append(row)
-    rules: tuple[Callable[[Corpus, Sequence[Owed]], list[Pair]], ...] = (_opposite, _in_return, _concurrent, _conditional, _sequenced, _in_one_breath)
-    for number in sorted(groups):
-        taken: set[frozenset[int]] = set()
-        for rule in rules:
-            for kind, a, b in rule(corpus, groups[number]):
-                pair = frozenset((a.number, b.number))
-                if pair not in taken:
-                    taken.add(pair)
-                    found.append((kind, a, b))
-    return found
+            under.setdefault(row.agreement.root.number, []).append(row)
+        for doc_id in sorted({p.claim.doc_id for p in row.promises} & answered):
+            told.setdefault(doc_id, []).append(row)
+    found: dict[tuple[frozenset[int], str], Pair] = {}
+    for number in sorted(under):
+        for rule in (_opposite, _in_return, find_concurrent, find_conditional, find_sequenced, _in_one_breath):
+            _enter(found, rule(corpus, under[number]))
+    for doc_id in sorted(told):
+        _enter(found, _in_return(corpus, told[doc_id]))
+    waiting = {a.number for kind, a, _ in found.values() if kind == "conditional"}
+    owing: dict[str, list[Owed]] = {}
+    for row in book.rows:
+        for code in sorted(row.key):
+            owing.setdefault(code, []).append(row)
+        if row.condition and row.number not in waiting:
+            _enter(found, conditions_of(corpus, row, _of_the_same(owing, row)))
+    return list(found.values())
+
+
+def _of_the_same(owing: Mapping[str, Sequence[Owed]], row: Owed) -> list[Owed]:
+    """The latest duties, under whatever agreement, of those to whom the promise is made and of the parties to its agreement."""
+    around = row.key | same_key(code for p in row.promises for code in codes(p.claim.recipients)) | (row.agreement.key if row.agreement else frozenset())
+    near = {other.number: other for code in sorted(around) for other in owing.get(code, ())[-RECENT:]}
+    return [near[number] for number in sorted(near)]
+
+
+def _enter(found: dict[tuple[frozenset[int], str], Pair], pairs: Iterable[Pair]) -> None:
+    """Two duties stand in one relation of each sort: they are given for each other or alike, one depends on the other, one follows the other."""
+    for kind, a, b in pairs:
+        found.setdefault((frozenset((a.number, b.number)), "" if kind in SYMMETRIC else kind), (kind, a, b))
 
 
 def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
@@ -102,10 +124,29 @@ def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
                 if alike >= TIED:
                     found.append(("mutual", a, b))
             elif a.duty == b.duty and a.classes & b.classes & traded_classes() and not _alike(a, b):
-                found.extend([("exchange", a, b)] if alike >= TRADED or _answers(a) or _answers(b) else [])
+                found.extend([("exchange", a, b)] if alike >= TRADED or _answers(a) or _answers(b) or _people(a, b) else [])
             elif a.duty == b.duty and alike >= TIED and (_answers(a) or _answers(b) or _in_one_sentence(a, b)):
                 found.append(("mutual", a, b))
+            elif a.duty == b.duty and alike >= TIED and _in_lots(corpus, a, b):
+                found.append(("exchange", a, b))
     return found
+
+
+def _people(a: Owed, b: Owed) -> bool:
+    """Whether both sides let people go, whatever the text calls them ("hostages", "prisoners")."""
+    return all(r.classes & traded_classes() and (r.quantity is None or r.quantity.unit == PEOPLE) for r in (a, b)) and any(r.quantity for r in (a, b))
+
+
+def _in_lots(corpus: Corpus, a: Owed, b: Owed) -> bool:
+    """Whether one passage tells how many of a thing each side hands the other ("A will hand over 46 maps, B 18"): lots are traded, single lists are not."""
+    counted = all(r.quantity is not None and r.quantity.value > 1 for r in (a, b))
+    return counted and bool(a.classes & b.classes & kindred_classes(traded_classes())) and bool(_passages(corpus, a) & _passages(corpus, b))
+
+
+def _passages(corpus: Corpus, row: Owed, steps: bool = False) -> frozenset[Passage]:
+    """The paragraphs in which the duty is promised; with `steps` those that begin as a stage of the agreement."""
+    found = {passage(corpus, p) for p in row.promises}
+    return frozenset(at for at in found if not steps or any(kind in STAGES for kind, _ in labels_in(corpus.documents[at[0]].text[at[1] : at[1] + HEAD])))
 
 
 def _in_one_sentence(a: Owed, b: Owed) -> bool:
@@ -121,7 +162,10 @@ def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     trade = len({(r.key, r.best.action) for r in given if len(r.key) == 1}) == TRADE
     pairs = [(a, b) for at, a in enumerate(given) for b in given[at + 1 :] if not a.key & b.key]
     bought = {frozenset((p.number, r.number)) for p in given if (r := _bought(p, given)) is not None}
-    return [("mutual" if _alike(a, b) else "exchange", a, b) for a, b in pairs if frozenset((a.number, b.number)) in bought or _traded(a, b, trade)]
+    done = [(a, b) for a, b in pairs if a.duty != "standing" != b.duty and not a.condition and not b.condition]
+    step = {frozenset((a.number, b.number)) for a, b in done if _passages(corpus, a, steps=True) & _passages(corpus, b, steps=True)}
+    tied = [(a, b) for a, b in pairs if frozenset((a.number, b.number)) in bought | step or _traded(a, b, trade)]
+    return [("mutual" if _alike(a, b) else "exchange", a, b) for a, b in tied]
 
 
 def _bought(payment: Owed, given: Sequence[Owed]) -> Owed | None:
@@ -159,19 +203,32 @@ def _deed_for_deed(a: Owed, b: Owed) -> bool:
 
 def _answers(row: Owed) -> bool:
     """Whether a wording marks the promise as the answer to another ("in its turn")."""
-    return any(p.claim.marker and contains(p.claim.marker, tables().duties.markers_exchange) for p in row.promises)
+    return any(map(_answering, row.promises))
+
+
+def _answering(promise: Promise) -> bool:
+    return promise.claim.marker is not None and contains(promise.claim.marker, tables().duties.markers_exchange)
 
 
 def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
-    """A promise said to be made in return pairs with the promise of the other side before it."""
+    """A promise said to be made in return pairs with the promise of the other side before it, and with what the same sentence promises beside it;
+    at the head of a paragraph "in return" means all that the paragraph before promises."""
     found: list[Pair] = []
     everything = sorted(((p, a) for a in rows for p in a.promises), key=lambda item: (corpus.place(item[0].claim), item[1].number))
     for b in rows:
-        for promise in (p for p in b.promises if p.claim.marker and contains(p.claim.marker, tables().duties.markers_exchange)):
+        for promise in filter(_answering, b.promises):
             before = [(p, a) for p, a in everything if not a.key & b.key and _shortly_before(corpus, p, promise)]
-            if before and not before[-1][1].negative and _is_answered(corpus, before[-1][0], promise, [p for p, a in everything if not a.key <= b.key]):
-                found.append(("exchange", before[-1][1], b))
+            if not before or before[-1][1].negative or not _is_answered(corpus, before[-1][0], promise, [p for p, a in everything if not a.key <= b.key]):
+                continue
+            last, answered = before[-1]
+            whole = contains(promise.claim.marker or "", tables().duties.markers_return) and passage(corpus, last) != passage(corpus, promise)
+            beside = [a for p, a in before if (passage(corpus, p) == passage(corpus, last) if whole else a.key == answered.key and _one_sentence(p, last))]
+            found.extend(("exchange", a, b) for a in (answered, *beside) if not a.negative)
     return found
+
+
+def _one_sentence(a: Promise, b: Promise) -> bool:
+    return (a.claim.doc_id, a.claim.sentence_start) == (b.claim.doc_id, b.claim.sentence_start)
 
 
 def _is_answered(corpus: Corpus, earlier: Promise, later: Promise, others: Sequence[Promise]) -> bool:
@@ -195,90 +252,6 @@ def _shortly_before(corpus: Corpus, earlier: Promise, later: Promise) -> bool:
         return False
     start = corpus.paragraph(later.claim)
     return corpus.paragraph(earlier.claim) in (start, corpus.documents[later.claim.doc_id].text.rfind("\n\n", 0, max(start - 1, 0)) + 1)
-
-
-def _concurrent(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
-    found: list[Pair] = []
-    for a in rows:
-        said = " ".join(f"{p.claim.marker or ''} {p.claim.condition.text if p.claim.condition else ''}" for p in a.promises)
-        if contains(said, tables().duties.markers_concurrent):
-            other = _named_in(said, a, rows)
-            found.extend([("concurrent", a, other)] if other else [])
-    return found
-
-
-def _conditional(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
-    found: list[Pair] = []
-    for a in rows:
-        said = a.condition or _proviso(corpus, a)
-        labelled = [b for b in rows if b is not a and labels_in(said) & labels_of(corpus, b)] if said else []
-        other = _named_in(said, a, rows) if said and not labelled else None
-        found.extend(("conditional", a, b) for b in (labelled or ([other] if other else [])))
-    return found
-
-
-def _proviso(corpus: Corpus, row: Owed) -> str:
-    """The condition at the head of a promise's sentence ("Provided that article 2 has been carried out, ..."); "" where there is none."""
-    for promise in row.promises:
-        first = corpus.sentence(promise.claim).partition(",")[0]
-        if contains(" ".join(first.split()[:4]), tables().duties.markers_condition):
-            return first
-    return ""
-
-
-def _sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
-    found: list[Pair] = []
-    for a in rows:
-        anchor = a.deadline.anchor
-        other = _named_in(anchor, a, rows) if anchor and not set(anchor.lower().split()) & set(tables().stages.anchors) else None
-        found.extend([("sequenced", other, a)] if other else [])
-    parts = {r.number: labels_of(corpus, r) for r in rows if not r.negative}
-    found += [("sequenced", a, b) for a in rows for b in rows if a.key & b.key and _follows(parts.get(a.number, frozenset()), parts.get(b.number, frozenset()))]
-    dated = sorted((r for r in rows if r.deadline.date and not r.negative), key=lambda r: (r.deadline.date or "", r.number))
-    ordered = {r.number: frozenset(_passage(corpus, p) for p in r.promises if _in_order(corpus, p)) for r in dated}
-    for at, a in enumerate(dated):
-        following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(corpus, a, b, ordered)]
-        found.extend(("sequenced", a, b) for b in following if b.deadline.date == following[0].deadline.date)
-    return found
-
-
-def _follows(earlier: frozenset[Label], later: frozenset[Label]) -> bool:
-    """Whether one stands in the stage right before the other's."""
-    return any(kind in STAGES and (kind, number + 1) in later for kind, number in earlier) and not earlier & later
-
-
-def _next_step(corpus: Corpus, a: Owed, b: Owed, ordered: Mapping[int, frozenset[Passage]]) -> bool:
-    """Whether two dated duties are steps of one order: of the same act, or of common debtors in one paragraph, where a paragraph speaks of order;
-    else the same debtors' next promise in the paragraph."""
-    if (ordered[a.number] or ordered[b.number]) and a.classes & b.classes:
-        return True
-    if a.key & b.key and ordered[a.number] & ordered[b.number]:
-        return True
-    return a.key == b.key and b.number == a.number + 1 and _passage(corpus, a.promises[0]) == _passage(corpus, b.promises[0])
-
-
-def _passage(corpus: Corpus, promise: Promise) -> Passage:
-    return promise.claim.doc_id, corpus.paragraph(promise.claim)
-
-
-def _in_order(corpus: Corpus, promise: Promise) -> bool:
-    """Whether the promise's paragraph says that what it lists is done step by step."""
-    text, start = corpus.documents[promise.claim.doc_id].text, corpus.paragraph(promise.claim)
-    end = text.find("\n\n", start + 1)
-    return contains(text[start : end if end >= 0 else len(text)], tables().duties.markers_order)
-
-
-def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
-    """The other duty whose act and object the words name; the one with most words in common."""
-    wanted, acts = terms(text) - tables().duties.done_words, classes_in(text)
-    best: tuple[float, int] | None = None
-    for at, other in enumerate(rows):
-        words = other.terms | terms(" ".join(sorted({other.best.action, *classes(other.best.action)})))
-        acted = bool(acts & other.classes) and not words & wanted - other.terms  # "once the men have been freed"
-        score = (len(words & wanted) + acted) / len(wanted) if wanted else 0.0
-        if other is not row and other.terms & wanted and score >= TIED - 0.1 and (best is None or (score, -at) > best):
-            best = (score, -at)
-    return rows[-best[1]] if best else None
 
 
 SYMMETRIC = frozenset({"exchange", "mutual", "concurrent"})

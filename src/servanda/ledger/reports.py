@@ -19,7 +19,8 @@ from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
-from servanda.ledger.readings import PROGRESS, Report, is_hearsay, is_put_off, read_reports, restated, says_which
+from servanda.ledger.readings import PROGRESS, PRONOUN, Report, held_back, is_hearsay, read_reports, restated, says_which
+from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, contrary_classes, head, kindred_classes, nearness, terms
 from servanda.records import Claim, Grade, Quantity
@@ -40,7 +41,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
     """Adds an observation to each commitment that a report tells of; returns the commitments by claim."""
     matched: dict[str, list[Owed]] = {}
     for claim in corpus.claims:
-        if (not is_put_off(corpus, claim) and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
+        if (held_back(corpus, claim) is None and (claim.illocution not in REPORTING or not vouched(claim))) or (claim.in_text and claim.illocution != "act"):
             if claim.illocution == "act":
                 for row in [row for report in read_reports(corpus, registry, claim) if report.actors for row in _rows(corpus, registry, book, report)]:
                     row.missed[claim.claim_id] = (LEAST, claim, "not vouched for")
@@ -121,9 +122,11 @@ def _fit(corpus: Corpus, registry: Registry, row: Owed, report: Report) -> float
     retold = report.exact and report.day == announced < corpus.published(claim)  # the day of the promise itself, told again
     if report.day < announced or before or retold or corpus.published(claim) < corpus.published(first):
         return "before the promise"
-    if same_document and not report.exact and not report.undone and report.kind != "withdrawn":
+    if same_document and (not report.exact or report.day == announced) and not report.undone and report.kind != "withdrawn":
         return "told with the promise"
     near = 1.0 if _same_party(row, claim) else nearness(row.terms, report.terms)
+    if report.carried and head(row.best.object) not in report.terms:
+        return "another object"
     owed, seen = row.quantity, claim.quantity
     equal = _same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
@@ -147,7 +150,9 @@ def _same_act(row: Owed, report: Report) -> bool:
         return True
     thing = report.claim.object
     contrary = report.undone or bool(contrary_classes(report.claim.action) & row.classes)
-    return not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes)) and head(thing.text) == head(row.best.object) != ""
+    alike = not contrary and thing is not None and bool(row.classes & kindred_classes(report.classes))
+    owed = head(row.best.object)
+    return alike and thing is not None and (owed in report.terms if report.carried else head(thing.text) == owed != "")
 
 
 def _same_party(row: Owed, claim: Claim) -> bool:
@@ -166,7 +171,7 @@ def _same_number(row: Owed, claim: Claim) -> bool:
 
 def _names_debtor(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     """Whether who owes it says so, or is named in the clause ("the first Japanese bridges were shipped")."""
-    voice, said = speaker(claim), terms(corpus.words(claim))
+    voice, said = speaker(claim), terms(corpus.sentence(claim) if PRONOUN.search(claim.object.text if claim.object else "") else corpus.words(claim))
     own = voice is not None and voice.code is not None and successor(voice.code) in row.key
     return own or any(called and called <= said for called in (corpus.called.get(code, frozenset()) for code in row.debtor))
 
@@ -185,7 +190,9 @@ def _in_circle(registry: Registry, row: Owed, report: Report) -> bool:
 
 def _elsewhere(row: Owed, report: Report) -> bool:
     """Whether the act was done to another state than the row's creditors."""
-    to = same_key(m.code for m in report.claim.recipients if m.code and m.kind == "state") - report.actors
+    thing = report.claim.object
+    inside = [m for m in report.claim.recipients if thing is not None and thing.start <= m.start < thing.end]  # "the post named in the deal of X": which
+    to = same_key(m.code for m in report.claim.recipients if m.code and m.kind == "state" and m not in inside) - report.actors
     named = same_key(code for p in row.promises for code in codes(p.claim.recipients, people=True))
     return bool(to) and row.agreement is not None and not to & (row.agreement.key | named)
 
@@ -194,13 +201,32 @@ def _observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     claim, sentence = report.claim, corpus.words(report.claim)
     words = tables().statuses.reports
     whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
-    same = row.quantity is None or claim.object is None or bool(row.terms & terms(claim.object.text)) or not row.terms
-    amount, actors = amount_of(row.quantity, claim.quantity) if same else None, report.actors & row.key
+    (amount, total), actors = _amount(corpus, row, report), report.actors & row.key
     return Observation(
         kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
-        actors=actors, amount=amount, total=contains(sentence, words.total_words), whole=whole, grade=grade_of(corpus, row, claim, actors),
+        actors=actors, amount=amount, total=total, whole=whole, grade=grade_of(corpus, row, claim, actors),
         origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
+
+
+def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bool]:
+    """How much the report says was done, and whether it says so of all that was done until then."""
+    claim, owed = report.claim, row.quantity
+    total = contains(corpus.words(claim), tables().statuses.reports.total_words)
+    thing = terms(claim.object.text) if claim.object is not None else frozenset()
+    same = owed is None or not thing or bool(row.terms & thing) or not row.terms
+    amount, share = amount_of(owed, claim.quantity) if same else None, share_of(corpus.sentence(claim), owed)
+    if share is not None and owed is not None:
+        return (share.amount if amount is None or amount >= owed.value else amount), total or share.total
+    if report.carried and amount is None and owed is not None:
+        amount = _counted_before(corpus, owed, claim)
+    return amount, total
+
+
+def _counted_before(corpus: Corpus, owed: Quantity, claim: Claim) -> float | None:
+    """How many of what a pronoun stands for: the last number of the kind before it, where that is less than owed."""
+    counted = [value_in(q, owed.unit) for q in find_quantities(corpus.said_before(claim)) if comparable(q, owed)]
+    return counted[-1] if counted and counted[-1] < owed.value else None
 
 
 def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:
@@ -218,7 +244,8 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
     words = tables().statuses.reports
     if report.undone:
         return "unconfirmed" if claim.predicate in words.confirms else "undone"
-    if amount is None and _first_of_many(corpus, claim):
+    single = row.quantity is not None and row.quantity.value == 1
+    if amount is None and not single and _first_of_many(corpus, claim):
         return "begun"
     if begun(claim) or claim.predicate in words.begins - {claim.action} or contains(sentence, words.begin_words):
         return "begun"

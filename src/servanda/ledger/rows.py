@@ -14,10 +14,11 @@ from servanda.ledger.clashes import Clash
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.creditors import beneficiaries, beside
-from servanda.ledger.events import Deed
+from servanda.ledger.deeds import Deed
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.instruments import GENERIC
-from servanda.ledger.relations import SYMMETRIC, Pair
+from servanda.ledger.relations import SYMMETRIC
+from servanda.ledger.sequences import Pair
 from servanda.ledger.statements import Call, Praise, View
 from servanda.records import (
     Agreement,

@@ -6,6 +6,7 @@ an appeal, neither who makes it nor who is addressed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -90,6 +91,15 @@ def find_endorsements(corpus: Corpus, registry: Registry) -> list[Praise]:
             row.speaker = row.speaker or agent.organ
             row.claims.append(claim)
     return list(rows.values())
+
+
+def by_claim(praise: Sequence[Praise]) -> dict[str, list[Praise]]:
+    """The endorsements that each claim gives, by its id."""
+    found: dict[str, list[Praise]] = {}
+    for row in praise:
+        for claim in row.claims:
+            found.setdefault(claim.claim_id, []).append(row)
+    return found
 
 
 def _target(corpus: Corpus, registry: Registry, claim: Claim) -> Draft | str | None:

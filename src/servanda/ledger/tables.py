@@ -75,6 +75,7 @@ class Instruments(Strict):
     never: frozenset[str]
     outcomes: frozenset[str]
     preparatory: tuple[str, ...]
+    supplements: frozenset[str]
     confidence: tuple[str, ...]
     mediates: frozenset[str]
     mediated: tuple[str, ...]
@@ -90,6 +91,8 @@ class Duties(Strict):
     dated: frozenset[str]
     standing_objects: frozenset[str]
     recurring_words: frozenset[str]
+    recurring_things: frozenset[str]
+    repeated: frozenset[str]
     creates: frozenset[str]
     hands: frozenset[str]
     single_things: frozenset[str]
@@ -116,6 +119,7 @@ class Duties(Strict):
     markers_condition: tuple[str, ...]
     done_words: frozenset[str]
     replaces: tuple[str, ...]
+    receipts: frozenset[str]
     markers_concurrent: tuple[str, ...]
     successors: dict[str, str]
 
@@ -151,10 +155,19 @@ class Events(Strict):
     settling: frozenset[str]
     talks: str
     joint_bodies: tuple[str, ...]
+    spoken: frozenset[str]
+    calm: frozenset[str]
+    ceasing: frozenset[str]
+    meeting_days: int
+    endorsing: frozenset[str]
     material: frozenset[str]
     performed: frozenset[str]
     turned: dict[str, str]
+    judged: dict[str, str]
+    within: tuple[str, ...]
+    ourselves: frozenset[str]
     gift: str
+    other: str
     deeds: dict[str, str]
     background_days: int
     close_days: int

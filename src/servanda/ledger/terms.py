@@ -56,9 +56,14 @@ PARTITIVE = re.compile(
     r"remainder|group|batch|lot|number|part|majority|convoy|bulk|portion|share|consignment|total|handful|dozen|third|quarter|contingent|party|team|load)\s"
     r"of\s(?:(?:the|its|their|these|those|his|her|all)\s)?(?:[\d,.]{1,12}\s)?"
 )
-CUT = re.compile(r",(?!\d)|;|\b(?:of|for|on|to|in|at|with|that|which|who|between|from|by|under|held|named)\b")
+CUT = re.compile(
+    r",(?!\d)|;|\b(?:of|for|on|to|in|at|with|that|which|who|between|from|by|under|around|near|along|across|through|"
+    r"inside|outside|into|held|named)\b"
+)
 # a participle with its preposition behind a noun: "observers stranded in Montevideo"
-PARTICIPLE = re.compile(r"(?<=\w)\s+(?:\w{2,30}ed|held|taken|known|made|given|seen|kept|laid|left|due)\s(?:in|at|by|on|since|for|as|under|during|from|near)\b")
+PARTICIPLE = re.compile(
+    r"(?<=\w)\s+(?:\w{2,30}ed|held|taken|known|made|given|seen|kept|laid|left|set|due)\s(?:in|at|by|on|since|for|as|under|during|from|near)\b"
+)
 
 
 def without_participle(text: str) -> str:
@@ -107,6 +112,12 @@ def _frozen(index: dict[str, set[str]]) -> dict[str, frozenset[str]]:
 def classes(action: str) -> frozenset[str]:
     """The classes an act belongs to; an act in no class is a class of its own."""
     return _classes()[0].get(action) or frozenset({action})
+
+
+@lru_cache(maxsize=1)
+def acts() -> frozenset[str]:
+    """The lemmas of the acts that stand in a class."""
+    return frozenset(_classes()[0])
 
 
 @lru_cache(maxsize=16384)

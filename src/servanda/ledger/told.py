@@ -6,8 +6,10 @@ of the speaker or of a party that they name, when act and object stand in them. 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
+from servanda.language.times import find_times
 from servanda.ledger.agreements import FRESH, Registry, days_between
 from servanda.ledger.commitments import RECALL, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
@@ -17,11 +19,14 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.reports import grade_of
+from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, nearness, terms
+from servanda.ledger.terms import classes, contains, nearness, terms
 from servanda.records import Claim
 
 CONFIRMED = ("done", "part", "begun")
+SURE = 0.75  # share of words by which they mean it even where the document names no other party of the agreement
+WORKS = ("work on", "works on", "construction of", "building of")  # what is begun of a thing that is to be built
 NEAREST = 0.5  # least share of words by which reported words mean the object of a duty
 
 
@@ -56,6 +61,7 @@ def _kind(text: str) -> Kind | None:
 def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: str, names: dict[str, frozenset[str]]) -> list[Owed]:
     """The duty that the words mean: of the speaker, or of a party of his agreement that they name; the one that fits best."""
     voice, said, acts = speaker(claim), terms(text), classes_in(text)
+    acts |= classes("build") if contains(text, WORKS) else frozenset()
     by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
     around = frozenset(registry.codes_of(claim.doc_id))
     best: tuple[float, int, Owed] | None = None
@@ -63,7 +69,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
         for row in book.of_class(code, acts):
             named = any(names.get(party, frozenset()) & said for party in row.debtor) or bool(row.key & by)
             score = nearness(row.terms, said - frozenset(row.best.action.split()))
-            known = row.agreement is not None and row.agreement.key <= around | by
+            sure = score >= SURE and len(row.terms) > 1 and bool(row.key & by)
+            known = row.agreement is not None and (sure or row.agreement.key <= around | by)
             fits = named and known and not row.negative and score >= NEAREST and _in_time(corpus, row, claim)
             if fits and (best is None or (score, -row.number) > best[:2]):
                 best = (score, -row.number, row)
@@ -72,21 +79,30 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
 
 def _in_time(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     """Whether the words were said after the promise, in another document, while it is remembered."""
-    age = days_between(announced_on(corpus, row)[0], act_day(claim) or corpus.published(claim))
+    age = days_between(announced_on(corpus, row)[0], _day_in_words(corpus, claim) or corpus.published(claim))
     return 0 < age <= RECALL and all(p.claim.doc_id != claim.doc_id for p in row.promises)
 
 
 def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:
     """The observation; for a standing duty that is told of in the present, that it holds."""
-    standing = row.duty == "standing"
+    standing, share = row.duty == "standing", share_of(corpus.words(claim), row.quantity)
     seen: Kind = "done" if kind == "holds" and not standing else kind
-    day, known = act_day(claim), corpus.published(claim)
+    seen = "part" if seen == "done" and share is not None else seen
+    day, known = _day_in_words(corpus, claim), corpus.published(claim)
     voice = speaker(claim)
     actors = same_key((voice.code,)) & row.key if voice is not None and voice.code else frozenset()
     return Observation(
         kind="holds" if standing and seen == "done" else seen, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors,
+        amount=share.amount if share is not None else None, total=share is not None and share.total,
         grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip
+
+
+def _day_in_words(corpus: Corpus, claim: Claim) -> str | None:
+    """The day that the clause names, else the only one in the reported words that has gone by."""
+    known = corpus.published(claim)
+    told = {t.first for t in find_times(corpus.words(claim), dt.date.fromisoformat(known)) if t.precision == "day" and t.first and t.first <= known}
+    return act_day(claim) or (min(told) if len(told) == 1 else None)
 
 
 def read_endings(registry: Registry) -> None:

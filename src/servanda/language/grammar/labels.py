@@ -20,7 +20,9 @@ def is_label(words: Words, number: Number, unit: str) -> bool:
 
 
 def labelled_before(words: Words, first: int) -> bool:
-    """Whether a word such as "article" or "No." stands before a number."""
+    """Whether a word such as "article" or "No." stands before a number; a number in words that opens a sentence has none ("has done its part. Six men")."""
+    if words.texts[first - 1] == "." and words.kinds[first] == "word":
+        return False
     label = words.lowers[first - 2] if words.texts[first - 1] == "." else words.lowers[first - 1]
     return label in listed("words", "labels")
 

@@ -1,0 +1,139 @@
+"""Which commitment waits for which: done at the same time, on condition of another, after another.
+
+A condition or deadline that names another duty's act, or the article or stage in which that duty stands, ties the two; it may be a duty under no
+agreement, or under another told of in the same document. Steps follow each other where the text says that it goes step by step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from servanda.language.grammar.numbers import number_words
+from servanda.ledger.commitments import Owed
+from servanda.ledger.corpus import Corpus
+from servanda.ledger.cues import classes_in
+from servanda.ledger.labels import STAGES, Label, labels_in, labels_of
+from servanda.ledger.promises import Promise
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import classes, contains, terms
+
+Pair = tuple[str, Owed, Owed]
+Passage = tuple[str, int]  # a document and where its paragraph begins
+TIED = 0.5  # share of a condition's words that name another duty
+
+
+def find_concurrent(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
+    found: list[Pair] = []
+    for a in rows:
+        said = " ".join(f"{p.claim.marker or ''} {p.claim.condition.text if p.claim.condition else ''}" for p in a.promises)
+        if contains(said, tables().duties.markers_concurrent):
+            other = _named_in(said, a, rows)
+            found.extend([("concurrent", a, other)] if other else [])
+    return found
+
+
+def find_conditional(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
+    """Duties to be done only once others have been."""
+    return [pair for row in rows for pair in conditions_of(corpus, row, rows)]
+
+
+def conditions_of(corpus: Corpus, row: Owed, rows: Sequence[Owed]) -> list[Pair]:
+    """The duties among `rows` on which one is conditional."""
+    said = row.condition or _proviso(corpus, row)
+    labelled = [other for other in rows if other is not row and labels_in(said) & labels_of(corpus, other)] if said else []
+    return [("conditional", row, other) for other in (labelled or (_all_named_in(said, row, rows) if said else []))]
+
+
+def _proviso(corpus: Corpus, row: Owed) -> str:
+    """The condition at the head of a promise's sentence ("Provided that article 2 has been carried out, ..."); "" where there is none."""
+    for promise in row.promises:
+        first = corpus.sentence(promise.claim).partition(",")[0]
+        if contains(" ".join(first.split()[:4]), tables().duties.markers_condition):
+            return first
+    return ""
+
+
+def find_sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
+    found: list[Pair] = []
+    for a in rows:
+        anchor = a.deadline.anchor
+        if anchor and not set(anchor.lower().split()) & set(tables().stages.anchors):
+            other = _named_in(anchor, a, rows) or _received(corpus, a, anchor, rows)
+            found.extend([("sequenced", other, a)] if other else [])
+    parts = {r.number: labels_of(corpus, r) for r in rows if not r.negative}
+    found += [("sequenced", a, b) for a in rows for b in rows if a.key & b.key and _follows(parts.get(a.number, frozenset()), parts.get(b.number, frozenset()))]
+    dated = sorted((r for r in rows if r.deadline.date and not r.negative), key=lambda r: (r.deadline.date or "", r.number))
+    ordered = {r.number: frozenset(passage(corpus, p) for p in r.promises if _in_order(corpus, p)) for r in dated}
+    for at, a in enumerate(dated):
+        following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(corpus, a, b, ordered)]
+        found.extend(("sequenced", a, b) for b in following if b.deadline.date == following[0].deadline.date)
+    return found
+
+
+def _received(corpus: Corpus, row: Owed, anchor: str, rows: Sequence[Owed]) -> Owed | None:
+    """What the other side hands over just before, where the deadline runs from its receipt ("within ten days of receiving all seven")."""
+    if not set(anchor.lower().split()) & tables().duties.receipts:
+        return None
+    for promise in row.promises:
+        when = corpus.sentence(promise.claim).partition(",")[0]
+        before = [(p.claim.start, r) for r in rows for p in r.promises if _passage_before(corpus, p, promise) and not r.key & row.key]
+        if anchor in when and before:
+            last = max(before, key=lambda item: (item[0], -item[1].number))[1]
+            named = terms(when) & last.terms or (last.quantity is not None and last.quantity.value in _numbers(when))
+            return last if named else None
+    return None
+
+
+def _passage_before(corpus: Corpus, earlier: Promise, later: Promise) -> bool:
+    return passage(corpus, earlier) == passage(corpus, later) and earlier.claim.start < later.claim.start
+
+
+def _numbers(text: str) -> set[int]:
+    small = number_words("small")
+    return {small[word] if word in small else int(word) for word in text.lower().split() if word in small or word.isdecimal()}
+
+
+def _follows(earlier: frozenset[Label], later: frozenset[Label]) -> bool:
+    """Whether one stands in the stage right before the other's."""
+    return any(kind in STAGES and (kind, number + 1) in later for kind, number in earlier) and not earlier & later
+
+
+def _next_step(corpus: Corpus, a: Owed, b: Owed, ordered: Mapping[int, frozenset[Passage]]) -> bool:
+    """Whether two dated duties are steps of one order: of the same act, or of common debtors in one paragraph, where a paragraph speaks of order;
+    else the same debtors' next promise in the paragraph, of some of them or with others."""
+    if (ordered[a.number] or ordered[b.number]) and a.classes & b.classes:
+        return True
+    if a.key & b.key and ordered[a.number] & ordered[b.number]:
+        return True
+    return (a.key <= b.key or b.key <= a.key) and b.number == a.number + 1 and passage(corpus, a.promises[0]) == passage(corpus, b.promises[0])
+
+
+def passage(corpus: Corpus, promise: Promise) -> Passage:
+    return promise.claim.doc_id, corpus.paragraph(promise.claim)
+
+
+def _in_order(corpus: Corpus, promise: Promise) -> bool:
+    """Whether the promise's paragraph says that what it lists is done step by step."""
+    text, start = corpus.documents[promise.claim.doc_id].text, corpus.paragraph(promise.claim)
+    end = text.find("\n\n", start + 1)
+    return contains(text[start : end if end >= 0 else len(text)], tables().duties.markers_order)
+
+
+def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
+    """The other duty whose act and object the words name; the one with most words in common."""
+    return next(iter(_all_named_in(text, row, rows)), None)
+
+
+def _all_named_in(text: str, row: Owed, rows: Sequence[Owed]) -> list[Owed]:
+    """The same, with the duties of others that the words name as well ("once the maps have been exchanged"): the first due of each debtor."""
+    wanted, acts = terms(text) - tables().duties.done_words, classes_in(text)
+    scored: list[tuple[float, str, int, Owed]] = []
+    for at, other in enumerate(rows):
+        words = other.terms | terms(" ".join(sorted({other.best.action, *classes(other.best.action)})))
+        acted = bool(acts & other.classes) and not words & wanted - other.terms  # "once the men have been freed"
+        score = (len(words & wanted) + acted) / len(wanted) if wanted else 0.0
+        if other is not row and other.terms & wanted and score >= TIED - 0.1:
+            scored.append((-score, other.deadline.date or "9", at, other))
+    scored.sort(key=lambda item: item[:3])
+    firsts = {item[3].key: item for item in reversed(scored) if item[0] == scored[0][0]}
+    return [item[3] for item in sorted(firsts.values(), key=lambda item: item[:3])]

@@ -1,0 +1,56 @@
+"""Parts told beside their whole: "five of the eight observers", "of the 60 million euros pledged, 20 million had arrived".
+
+The clause that tells of the act often counts only one of the two, or neither ("only 44 had entered"). The sentence says both, and where the whole
+is what a commitment owes, the part is how much of it was done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from servanda.language.amounts import comparable, same_amount, value_in
+from servanda.language.quantities import find_quantities
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains
+from servanda.records import Quantity
+
+BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
+NEXT = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|next)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
+FRONTED = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s(?:(?:the|its|their|those|these|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
+BESIDE = 60  # characters before a whole that are looked at
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of what is owed a sentence says was done; `total` tells that it says so of all that was done until then."""
+
+    amount: float
+    total: bool
+
+
+def share_of(sentence: str, owed: Quantity | None) -> Share | None:
+    """The part that a sentence tells of a whole, where the whole is the amount owed; None where it counts no such part."""
+    if owed is None:
+        return None
+    told = find_quantities(sentence)
+    for at, whole in enumerate(told):
+        if whole.start is None or not (same_amount(whole, owed) or (not whole.unit and whole.value == owed.value)):
+            continue
+        before, last = sentence[max(0, whole.start - BESIDE) : whole.start], told[at - 1] if at else None
+        if last is not None and last.end is not None and BETWEEN.fullmatch(sentence[last.end : whole.start]) and _is_part(last, owed):
+            return Share(_value(last, owed), False)
+        if NEXT.search(before) and owed.value > 1:
+            return Share(1.0, False)
+        parts = [q for q in told[at + 1 :] if _is_part(q, owed)]
+        if parts and FRONTED.search(before):
+            return Share(_value(parts[0], owed), contains(sentence, tables().statuses.reports.perfect_words))
+    return None
+
+
+def _is_part(part: Quantity, owed: Quantity) -> bool:
+    return (not part.unit or comparable(part, owed)) and 0 < _value(part, owed) < owed.value
+
+
+def _value(part: Quantity, owed: Quantity) -> float:
+    return value_in(part, owed.unit) if part.unit else part.value

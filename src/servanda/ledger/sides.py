@@ -1,0 +1,51 @@
+"""Who acts towards whom in what a claim tells: by its own words, as a charge, as a threat."""
+
+from __future__ import annotations
+
+from servanda.ledger.agreements import Registry
+from servanda.ledger.modality import undone
+from servanda.ledger.newsworthy import is_voiced
+from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
+from servanda.ledger.promises import speaker
+from servanda.ledger.tables import tables
+from servanda.records import Claim, Mention
+
+
+def sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Source and target as codes, the parties at hand where the words say "both sides"; nobody acts towards himself."""
+    both = (*claim.agents, *claim.recipients)
+    draft = registry.of_claim.get(claim.claim_id) or (registry.focus(claim, frozenset()) if any(map(is_collective, both)) else None)
+    parties = draft.parties if draft else ()
+    spoken = claim.illocution != "act" or claim.plover in tables().events.named
+    source = _spelled(claim.agents, parties, spoken)
+    target = tuple(code for code in _spelled(claim.recipients, parties, claim.illocution == "appeal") if code not in source)
+    return source, target
+
+
+def _spelled(mentions: tuple[Mention, ...], parties: tuple[str, ...], by_name: bool) -> tuple[str, ...]:
+    """Codes, the parties at hand for "both sides"; bodies without a code by name where words are what happened."""
+    out: list[str] = []
+    for mention in mentions:
+        known = named_parties((mention,), parties)
+        out.extend(known or ((label(mention),) if by_name and is_body(mention) else codes((mention,), people=True)))
+    return tuple(dict.fromkeys(out))
+
+
+def charge_sides(claim: Claim, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who charges whom where the clause tells what somebody is said to have done: the speaker charges the one who acts in it.
+
+    Nobody charges himself, and what the outlet alone says is no charge.
+    """
+    words, voice = tables().statuses.reports, speaker(claim)
+    if is_voiced(claim) and voice is not None and voice.code is not None:
+        return (voice.code,), source
+    deed = claim.action in words.breaches or undone(claim) or (claim.modality == "claimed" and claim.illocution == "position")
+    return ((), ()) if deed else (source, target)
+
+
+def threat_sides(registry: Registry, claim: Claim, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who threatens whom: the speaker of what will follow, the other parties to the agreement at hand."""
+    voice = speaker(claim)
+    by = source if claim.illocution == "commissive" or voice is None or voice.code is None else (voice.code,)
+    at_hand = registry.focus(claim, same_key(by))
+    return by, target or tuple(code for code in (at_hand.parties if at_hand is not None else ()) if code not in by)
