@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 from typing import get_args
 
 import pytest
+from written_pages import program
 
 from servanda.coding import Coder
 from servanda.documents import make_document
 from servanda.records import Claim, Duty, Illocution, Status
 from servanda.views.site.tables import codebook
 
-SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "codebook.py"
-
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("codebook_page", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program("codebook")
 
 
 def test_the_page_is_what_the_script_writes(script: ModuleType) -> None:
