@@ -70,7 +70,7 @@ lock: | $(BIN)/python ## resolve both locked lists anew (needs uv)
 	@{ printf '# %s\n' 'The packages of requirements.lock and those for tests and checks.' '$(WRITTEN)'; cat $(VENV)/with-tests.txt; } > requirements-dev.lock
 
 clean: ## remove .venv, caches and built files
-	@rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(BIN)/python:
