@@ -23,7 +23,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 WRITTEN := Written from pyproject.toml by the target lock of the Makefile; not edited by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench torture pictures wheel lock clean
+.PHONY: help setup demo test check docs bench torture pictures wheel lock clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -40,6 +40,10 @@ check: $(WITH_TESTS) ## style, types and the layers of the packages
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+docs: $(WITH_TESTS) ## build the documentation as a site into build/docs
+	@$(BIN)/python docs/codebook.py
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build
 
 bench: $(WITH_TESTS) ## accuracy and speed (needs the shared texts, see docs/accuracy.md)
 	@$(BIN)/python -m benchmarks.accuracy
@@ -66,7 +70,7 @@ lock: | $(BIN)/python ## resolve both locked lists anew (needs uv)
 	@{ printf '# %s\n' 'The packages of requirements.lock and those for tests and checks.' '$(WRITTEN)'; cat $(VENV)/with-tests.txt; } > requirements-dev.lock
 
 clean: ## remove .venv, caches and built files
-	@rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -122,7 +122,7 @@ def test_ctrl_c_ends_with_130_and_a_hint(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_show_lists_and_filters(built: Path) -> None:
-    assert "C-0001" in run("show", "commitments", "-l", built).stdout
+    assert "C-0001" in run("show", "-l", built).stdout == run("show", "commitments", "-l", built).stdout
     rows = [json.loads(line) for line in run("show", "commitments", "-l", built, "--party", "ARM", "--status", "fulfilled", "--json").stdout.splitlines()]
     assert rows
     assert all("ARM" in row["debtor"] + row["beneficiary"] and row["status"] == "fulfilled" for row in rows)

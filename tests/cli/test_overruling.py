@@ -215,6 +215,16 @@ def test_decide_and_undo_by_script(built: Path) -> None:
     assert commitments(built)["gunboats"] == "fulfilled"
 
 
+def test_a_status_that_holds_only_after_the_ledgers_day_is_told_of_with_how_to_see_it(built: Path) -> None:
+    told = f"the ledger stands at 2024-01-04: the status shows from 2024-02-01 on (servanda show commitments -l {built} --as-of 2024-02-01)"
+    words = ("decide", built, "c-0001", "--status", "breached", "--since", "2024-02-01", "--reason", "seen")
+    assert told in run(*words).stdout
+    assert commitments(built)["gunboats"] == "fulfilled"
+    assert "breached" in run("show", "commitments", "-l", built, "--as-of", "2024-02-01").stdout
+    run("decide", built, "--undo")
+    assert "the ledger stands at" not in run("decide", built, "C-0001", "--status", "breached", "--since", "2024-01-04", "--reason", "seen").stdout
+
+
 def test_nothing_is_decided_or_taken_back_while_another_holds_the_folder(built: Path) -> None:
     assert run("decide", built, "C-0001", "--accept", "--reason", "seen", "--author", "ed", "--no-apply").exit_code == 0
     before = (built / DECISIONS).read_bytes()

@@ -57,3 +57,9 @@ def test_make_targets_in_the_documents_exist() -> None:
     pattern = re.compile(r"^ {4}make ([a-z]+)|`make ([a-z]+)`", re.MULTILINE)
     named = {name for page in PAGES for pair in pattern.findall(page.read_text("utf-8")) for name in pair if name}
     assert named <= targets
+
+
+def test_the_comparison_gives_no_figure_that_was_not_measured() -> None:
+    measured, compared = (set(re.findall(r"\b0\.\d{2,3}\b", (ROOT / "docs" / name).read_text("utf-8"))) for name in ("accuracy.md", "comparison.md"))
+    assert compared - measured == set()
+    assert compared

@@ -75,6 +75,17 @@ def test_a_set_status_is_a_step_of_a_person_on_the_day_it_holds_from() -> None:
     assert (step.on, step.known, step.status, step.grade) == ("2031-03-08", "2031-04-01", "breached", "person")
 
 
+def test_the_amount_done_follows_a_persons_status() -> None:
+    short = decide("set", ids()[0], field="done", value="5")
+    row = row_of(exchange_story().ledger(decisions=(short, status(ids()[0], "fulfilled", "2031-03-08"))), ids()[0])
+    assert row.quantity is not None
+    assert row.done == row.quantity.value == 12
+    left = row_of(exchange_story().ledger(decisions=(short, status(ids()[0], "overdue", "2031-03-08"))), ids()[0])
+    assert left.done == 5
+    full = row_of(exchange_story().ledger(decisions=(status(ids()[0], "partly_fulfilled"),)), ids()[0])
+    assert full.done is None
+
+
 def test_a_status_set_for_a_later_day_is_not_yet_entered() -> None:
     decision = status(ids()[2], "breached", "2031-03-08")
     early = exchange_story().ledger(as_of="2031-03-05", decisions=(decision,))

@@ -48,6 +48,11 @@ def test_a_line_says_who_owes_whom_what_and_how_it_stands() -> None:
     assert text[-1] == "needs a look: nothing"
 
 
+def test_a_single_thing_that_no_word_counts_is_shown_without_a_number() -> None:
+    opened = commitment(object="northern crossing", action="open", quantity=Quantity(value=1.0, unit="crossing"), status="fulfilled", done=1.0)
+    assert "open northern crossing   FULFILLED   " in lines(opened)[3]
+
+
 @pytest.mark.parametrize(
     ("thing", "quantity", "expected"),
     [
@@ -56,6 +61,7 @@ def test_a_line_says_who_owes_whom_what_and_how_it_stands() -> None:
         ("servicemen", Quantity(value=2.5, unit="ton", bound="at least"), "release ≥2.5 servicemen"),
         ("", Quantity(value=7.0, unit="person"), "release 7 person"),
         ("1320 men", Quantity(value=32.0, unit="person"), "release 32 1320 men"),
+        ("northern crossing", Quantity(value=1.0, unit="crossing"), "release northern crossing"),
     ],
 )
 def test_a_quantity_is_said_once(thing: str, quantity: Quantity, expected: str) -> None:

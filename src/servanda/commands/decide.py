@@ -14,7 +14,11 @@ from servanda.commands.screen import say
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from servanda.engines.deciding import Wish
+    from servanda.records import Decision
+    from servanda.store import Ledger
 
 Wanted = Annotated[str | None, typer.Argument(metavar="ID", help="A row as the board shows it (C-0001), or its stable id; a claim can be rejected.")]
 Accept = Annotated[bool, typer.Option("--accept", help="It is right as it stands; `review` does not ask about it again.")]
@@ -62,8 +66,18 @@ def decide(
     else:
         wish = _wish(wanted, {"accept": accept, "reject": reject, "merge": merge, "split": split, "status": status, "set": field}, since)
         made = api.decide(opened, wish, author=who, on=decision_day(on), reason=reason)
-        say([Text(f"{wanted}: {decided(made)}")])
+        say([Text(f"{wanted}: {decided(made)}"), *not_yet(opened, made)])
     finish(ledger, apply=apply)
+
+
+def not_yet(ledger: Ledger, made: Decision) -> list[Text]:
+    """What to say of a status that holds only from a day after the ledger's own, since no table shows it before; else nothing."""
+    from rich.text import Text
+
+    if made.field != "status" or not made.since or made.since <= ledger.as_of:
+        return []
+    asked = f"servanda show commitments -l {ledger.folder} --as-of {made.since}"
+    return [Text(f"the ledger stands at {ledger.as_of}: the status shows from {made.since} on ({asked})", "yellow")]
 
 
 def author_name(given: str | None) -> str:

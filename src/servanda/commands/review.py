@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 from rich.text import Text
 
-from servanda.commands.decide import Apply, Author, On, author_name, decision_day, finish
+from servanda.commands.decide import Apply, Author, On, author_name, decision_day, finish, not_yet
 from servanda.commands.export import Folder
 from servanda.commands.screen import STOPPED, AsJson, complain, console, say, say_plain
 from servanda.errors import FolderHeld, InputError, LookupFailed
@@ -154,7 +154,7 @@ class Session:
         wish = ASKED[action](self.ledger, row)
         reason = read_line("reason [checked]: ", "checked") if action == "accept" else read_line("reason: ")
         made = api.decide(self.ledger, wish, author=self.author, on=self.on, reason=reason)
-        say([Text(f"{row.display}: {decided(made)}", "green")])
+        say([Text(f"{row.display}: {decided(made)}", "green"), *not_yet(self.ledger, made)])
         self.made.append(self.at)
         self.changed = True
         self.at += 1

@@ -15,7 +15,7 @@ StatusOption = Annotated[str | None, typer.Option("--status", metavar="STATUS", 
 
 
 def show(
-    table: Table,
+    table: Table = "commitments",
     ledger: LedgerOption = Path("out"),
     party: Party = None,
     status: StatusOption = None,
@@ -23,11 +23,11 @@ def show(
     known_by: KnownBy = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print the rows of a table.
+    """Print the rows of a table; of commitments where none is named.
 
     \b
     Examples:
-      servanda show commitments
+      servanda show
       servanda show commitments --party AZE --status overdue --as-of 2024-03-01
       servanda show claims --party Armenia --json
       servanda show events -l other-ledger/

@@ -13,6 +13,7 @@ from servanda.ledger.observations import GRADES
 from servanda.records import Commitment, Decision, Disagreement, Endorsement, Event, Evidence, Record, StatusChange
 
 PROTECTED = ("display", "evidence", "history", "relations", "considered", "sources", "grade")
+FULFILLED = ("fulfilled", "fulfilled_late")
 CODES = re.compile(r"[\w'’.-]+(?: [\w'’.-]+)*(?:[+,;] ?[\w'’.-]+(?: [\w'’.-]+)*)*")
 AMOUNT = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(?:\s+(\S.{0,60}))?")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -91,12 +92,20 @@ def _readings(text: str | None) -> Iterator[Any]:
 
 
 def _stepped(row: Commitment, decision: Decision, since: str) -> Commitment:
-    """A commitment with a person's step: steps known by then that lie after it are overruled, those known only later follow it."""
+    """A commitment with a person's step: steps known by then that lie after it are overruled, those known only later follow it.
+
+    Where nothing later speaks, the amount done follows the person: all of it where they say fulfilled; not known where they say
+    otherwise although all of it had been counted.
+    """
     step = StatusChange(on=since, status=row.status, known=decision.on, why=f"{decision.author}: {decision.reason}", grade="person")
     before = [other for other in row.history if other.on <= since and other.known <= decision.on]
     after = [other for other in row.history if other.known > decision.on]
     last = after[-1] if after else step
-    return msgspec.structs.replace(row, status=last.status, grade="person", sources=last.sources, history=(*before, step, *after))
+    done = row.done
+    if last is step and row.quantity is not None:
+        full = row.quantity.value
+        done = full if step.status in FULFILLED else done if done is None or done < full else None
+    return msgspec.structs.replace(row, status=last.status, done=done, grade="person", sources=last.sources, history=(*before, step, *after))
 
 
 def referred(row: Record, gone: str, to: str | None) -> Record | None:

@@ -228,7 +228,7 @@ class Ledger:
         return Ledger(self.folder, derived=derived, known_by=known_by)
 
     def find(self, wanted: str) -> tuple[str, Record]:
-        """The table and the row of an id, stable or as displayed (C-0001).
+        """The table and the row of an id, stable or as displayed (C-0001, in any case).
 
         Raises:
             LookupFailed: if no row has it.
@@ -240,10 +240,11 @@ class Ledger:
         raise LookupFailed(f"no row has the id {wanted[:80]!r}", where=str(self.folder), mend="`servanda show commitments` lists ids")
 
     def _matching(self, name: str, column: str, wanted: str) -> list[Record]:
+        display = wanted.upper()
         if self._derived and name in DERIVED:
-            return [row for row in getattr(self._derived, name) if wanted in (getattr(row, column), row.display)]
+            return [row for row in getattr(self._derived, name) if getattr(row, column) == wanted or row.display == display]
         test = f'"{column}" = ?' if name in BASE else f'"{column}" = ? OR display = ?'
-        values = [wanted] if name in BASE else [wanted, wanted]
+        values = [wanted] if name in BASE else [wanted, display]
         return from_arrow(self._query(f'SELECT * FROM "{name}" WHERE {test} ORDER BY rowid', values), TABLES[name])
 
     def claims_by_id(self, ids: Iterable[str]) -> dict[str, Claim]:

@@ -36,7 +36,7 @@ def deed(commitment: Commitment, most: int = 60) -> str:
     """`release 32 Armenian servicemen`: what is to be done, with the quantity where the object does not name it."""
     thing = shown(commitment.object, 200)
     words = [shown(commitment.action, 60)]
-    if commitment.quantity is not None:
+    if commitment.quantity is not None and not is_single(commitment.quantity):
         digits = number(commitment.quantity.value)
         said = shown(commitment.quantity.text, 60).lower()
         in_object = re.search(rf"\b{re.escape(digits)}\b", thing) or (said and said in thing.lower())
@@ -45,10 +45,15 @@ def deed(commitment: Commitment, most: int = 60) -> str:
     return shown(" ".join([*words, thing]), most)
 
 
+def is_single(quantity: Quantity) -> bool:
+    """Whether no words count the thing and it is one all the same ("the crossing"): then no number is shown."""
+    return quantity.value == 1 and not quantity.text
+
+
 def standing(commitment: Commitment) -> str:
-    """`FULFILLED 32/32`: the status, with how much is done where that is counted."""
+    """`FULFILLED 32/32`: the status, with how much is done where words count it."""
     words = commitment.status.replace("_", " ").upper()
-    if commitment.done is None or commitment.quantity is None:
+    if commitment.done is None or commitment.quantity is None or is_single(commitment.quantity):
         return words
     return f"{words} {number(commitment.done)}/{number(commitment.quantity.value)}"
 
