@@ -21,6 +21,15 @@ def test_a_report_that_names_neither_side_is_an_event_between_debtor_and_credito
     assert told(s, "2030-02-09") == [("RETREAT", ("NOR",), ("SWE",))]
 
 
+def test_an_event_whose_type_a_duty_gives_has_no_mode_and_code_of_another_type() -> None:
+    s = prisoners_story()
+    words = "Under the treaty with Sudria 12 sailors were let go on Saturday"
+    report = {"object": "12 sailors", "number": 12, "happened": "2030-02-09", "instrument": "the treaty with Sudria", "parties": "NOR SWE"}
+    s.say("t2", words, "act", "release", plover="AID", mode="military", cameo="0871", **report)
+    (event,) = (e for e in s.ledger().events if e.on == "2030-02-09")
+    assert (event.plover, event.mode, event.cameo) == ("RETREAT", None, None)
+
+
 def test_a_denied_performance_is_no_event() -> None:
     s = prisoners_story()
     s.say("t2", "Norland freed 12 sailors on Saturday", "act", "release", "NOR", object="12 sailors", number=12, happened="2030-02-09", polarity="negative")

@@ -168,15 +168,17 @@ def position_rows(corpus: Corpus, names: Names, found: Iterable[View]) -> list[P
 
 
 def event_rows(corpus: Corpus, names: Names, found: Iterable[Deed]) -> list[Event]:
-    """The events; codes of the claim that first gave them."""
+    """The events; mode, contexts and code of the claim that first gave their type, none where only a duty gave it."""
     out = []
     for deed in found:
-        first = min(deed.claims, key=lambda claim: (corpus.is_row(claim), corpus.place(claim)))  # what a text tells counts before what a table codes
+        told = [claim for claim in deed.claims if claim.plover == deed.plover]
+        first = min(told, key=lambda claim: (corpus.is_row(claim), corpus.place(claim)), default=None)  # what a text tells counts before what a table codes
+        mode, context, cameo = (first.mode, first.context, first.cameo) if first is not None else (None, (), None)
         out.append(
             Event(
                 event_id=names.give("E", deed.day, deed.plover, sorted(deed.source), sorted(deed.target)), display="", on=deed.day or None,
-                precision=deed.precision, source=deed.source, target=deed.target, plover=deed.plover, mode=first.mode, context=first.context,
-                cameo=first.cameo, sources=corpus.origins(deed.claims), gist=deed.gist, evidence=_told_evidence(corpus, deed.claims),
+                precision=deed.precision, source=deed.source, target=deed.target, plover=deed.plover, mode=mode, context=context, cameo=cameo,
+                sources=corpus.origins(deed.claims), gist=deed.gist, evidence=_told_evidence(corpus, deed.claims),
             )
         )  # fmt: skip
     return out
