@@ -23,7 +23,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 WRITTEN := Written from pyproject.toml by the target lock of the Makefile; not edited by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench pictures wheel lock clean
+.PHONY: help setup demo test check bench torture pictures wheel lock clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -47,6 +47,10 @@ bench: $(WITH_TESTS) ## accuracy and speed (needs the shared texts, see docs/acc
 	@$(BIN)/python -m benchmarks.speed
 	@$(BIN)/python -m benchmarks.derivation
 	@$(BIN)/python -m benchmarks.site
+
+torture: $(WITH_TESTS) ## kills, full disks, damage: some twenty minutes
+	@SERVANDA_TORTURE=1 $(BIN)/python -m pytest tests/engines/test_kills.py tests/engines/test_damage.py
+	@$(BIN)/python -m benchmarks.torture
 
 pictures: $(WITH_TESTS) ## take the pictures of the documentation (needs Chromium)
 	@$(BIN)/python tests/site/pictures.py docs/pictures

@@ -97,7 +97,7 @@ class Dateline(Record, frozen=True):
 
 
 class Document(Record, frozen=True):
-    """One news item or statement. `text` is canonical: normalised once on reading; all offsets refer to it."""
+    """One news item or statement, or one row of an event table. `text` is canonical: normalised once on reading; all offsets refer to it."""
 
     doc_id: str
     text: str
@@ -112,6 +112,8 @@ class Document(Record, frozen=True):
     status: Literal["usable", "corrected", "withdrawn"] = "usable"
     partial: bool = False
     source: str = ""  # the input it was read from: a path, with `#line` for a file of many
+    dataset: str | None = None  # the data set whose row this is ("icews", "gdelt", "acled", "ucdp"); None for a text
+    coded_from: tuple[str, ...] = ()  # addresses and headlines of the reports that the row says it was coded from
 
 
 class Rejection(Record, frozen=True):

@@ -12,6 +12,7 @@ from spacy.language import Language
 from servanda.actors import Gazetteer
 from servanda.coding.document import Knowledge, code_reading
 from servanda.coding.frames import load_lexicon
+from servanda.coding.row_claims import code_row
 from servanda.language.pipeline import accustom, content_hash, load_pipeline, pipeline_version
 from servanda.language.reading import read
 from servanda.profiling import stage
@@ -49,13 +50,17 @@ class Coder:
         """What each document says, in the given order; memory stays flat over long runs."""
         stream = iter(documents)
         while group := list(islice(stream, ZONE)):
-            if self.zones == 1:
-                with stage("loading"):
-                    accustom(self.nlp)  # worth its time only in a long run, and once
-            self.zones += 1
-            with self.nlp.memory_zone():
-                coded = [code_reading(reading, self.knowledge) for reading in read(self.nlp, group)]
-            yield from coded
+            texts = [document for document in group if document.dataset is None]
+            read_texts = iter(self._code_texts(texts) if texts else ())
+            yield from (code_row(document, self.knowledge.gazetteer) if document.dataset else next(read_texts) for document in group)
+
+    def _code_texts(self, texts: Sequence[Document]) -> list[Coded]:
+        if self.zones == 1:
+            with stage("loading"):
+                accustom(self.nlp)  # worth its time only in a long run, and once
+        self.zones += 1
+        with self.nlp.memory_zone():
+            return [code_reading(reading, self.knowledge) for reading in read(self.nlp, texts)]
 
 
 def code_version() -> str:

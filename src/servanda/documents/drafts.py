@@ -28,6 +28,9 @@ class Draft:
     language: str | None = None
     partial: bool = False
     status: Status = "usable"  # as its metadata say; its words may say more
+    credit: str | None = None
+    dataset: str | None = None  # of the row of an event table, whose text is canonical
+    coded_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

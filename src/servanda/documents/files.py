@@ -26,6 +26,7 @@ KINDS: dict[str, str] = {
     ".json": "json",
     ".csv": "csv",
     ".tsv": "tsv",
+    ".tab": "tsv",
     ".parquet": "parquet",
     ".pdf": "pdf",
     ".docx": "docx",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from servanda.documents.articles import broken_off, read_article
 from servanda.documents.drafts import Draft, Reading, Refuse, rejection
+from servanda.documents.event_rows import row_document
 from servanda.documents.feeds import read_feed
 from servanda.documents.files import SourceFile
 from servanda.documents.finding import find_files
@@ -94,6 +95,15 @@ def _source(draft: Draft) -> str:
     return f"{draft.source}#{draft.place.removeprefix('line ').replace(' ', '-')}" if draft.place else draft.source
 
 
+def _document(draft: Draft, reading: Reading) -> Document:
+    if draft.dataset:
+        return row_document(draft, _source(draft))
+    return make_document(
+        draft.text, doc_id=draft.doc_id, outlet=draft.outlet, published=draft.published, title=draft.title, url=draft.url, language=draft.language,
+        source=_source(draft), partial=draft.partial, status=draft.status, latest=reading.latest,
+    )  # fmt: skip
+
+
 def read_documents(
     inputs: Sequence[str | Path],
     on_reject: Refuse,
@@ -117,11 +127,7 @@ def read_documents(
         for draft in _drafts(file, on_reject, reading):
             # 3. drafts to documents
             try:
-                document = make_document(
-                    draft.text, doc_id=draft.doc_id, outlet=draft.outlet, published=draft.published, title=draft.title,
-                    url=draft.url, language=draft.language, source=_source(draft), partial=draft.partial, status=draft.status,
-                    latest=reading.latest,
-                )  # fmt: skip
+                document = _document(draft, reading)
                 seen.check(document)
             except InputError as error:
                 on_reject(rejection(draft.source, error, draft.place))

@@ -152,29 +152,54 @@ def read_csv(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Dra
     # The limit is the interpreter's, not the reader's; articles are often longer than its default of 128 KB.
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
     with file.open() as stream:
-        at = 0
-
-        def counted() -> Iterator[str]:
-            nonlocal at
-            for number, line in text_lines(stream, lambda n, error: refuse(rejection(file.name, error, f"line {n}"))):
-                at = number
-                yield line
-
-        lines = counted()
-        names, delimiter = _header(next(lines, "").lstrip("\ufeff"), file.kind == "tsv", reading.columns)
-        rows = csv.reader(lines, delimiter=delimiter)
-        while True:
-            begun = at + 1
+        lines = text_lines(stream, lambda n, error: refuse(rejection(file.name, error, f"line {n}")))
+        names, delimiter = _header(next(lines, (0, ""))[1].lstrip("\ufeff"), file.kind == "tsv", reading.columns)
+        for begun, row in csv_rows(lines, delimiter, file.name, refuse):
             try:
-                row = next(rows, None)
-                if row is None:
-                    return
-                if any(cell.strip() for cell in row):
-                    yield _row_draft(row, names, file.name, f"line {begun}", reading.columns)
-            except csv.Error as error:
-                refuse(rejection(file.name, InputError(f"broken CSV ({error})", mend="Quote fields that hold quotes or newlines"), f"line {begun}"))
+                yield _row_draft(row, names, file.name, f"line {begun}", reading.columns)
             except InputError as error:
                 refuse(rejection(file.name, error, f"line {begun}"))
+
+
+def csv_rows(
+    lines: Iterator[tuple[int, str]], delimiter: str, source: str, refuse: Refuse, *, quoting: bool = True
+) -> Iterator[tuple[int, list[str]]]:  # fmt: skip
+    """(number of its first line, cells) of each row of the numbered `lines` that is not empty; a broken row goes to `refuse`."""
+    begun, taken = 0, list[str]()
+
+    def counted() -> Iterator[str]:
+        nonlocal begun
+        for number, line in lines:
+            begun = begun or number
+            taken.append(line)
+            yield line
+
+    rows = csv.reader(counted(), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE)
+    while True:
+        begun = 0
+        taken.clear()
+        try:
+            row = next(rows, None)
+            if row and quoting:
+                _check_closed(taken, delimiter)
+        except csv.Error as error:
+            refuse(rejection(source, InputError(f"broken CSV ({error})", mend="Quote fields that hold quotes or newlines"), f"line {begun}"))
+            continue
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield begun, row
+
+
+def _check_closed(lines: list[str], delimiter: str) -> None:
+    """Raises csv.Error where the last row of a file breaks off inside a quoted cell, which the reader takes for whole."""
+    if sum(line.count('"') for line in lines) % 2 == 0:
+        return
+    try:
+        next(csv.reader(lines, delimiter=delimiter, strict=True), None)
+    except csv.Error as error:
+        if "unexpected end" in str(error):  # any other quotation mark out of place is read as it stands
+            raise
 
 
 def _row_draft(row: list[str], names: list[str], source: str, place: str, columns: Mapping[str, str]) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from servanda.documents.datasets import layout_of
 from servanda.documents.encodings import decode
 from servanda.documents.tables import field_of
 from servanda.errors import InputError
@@ -51,6 +52,8 @@ def root_element(head: bytes) -> str:
 
 
 def _is_table(line: str) -> str:
+    if (layout := layout_of(line)) is not None:
+        return "tsv" if layout.delimiter == "\t" else "csv"
     for mark, kind in (("\t", "tsv"), (",", "csv"), (";", "csv"), ("|", "csv")):
         names = [name.strip().strip('"').lower() for name in line.split(mark)]
         if len(names) > 1 and sum(name in field_of() for name in names) > 1:

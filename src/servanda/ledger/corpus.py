@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from ahocorasick_rs import AhoCorasick
 
+from servanda.ledger.coded_from import texts_coded
 from servanda.ledger.facts import HEAD, DocumentFacts, read_facts
 from servanda.ledger.parties import name_terms, successor
 from servanda.ledger.reprints import tie_reprints
@@ -17,6 +18,7 @@ from servanda.ledger.terms import terms
 from servanda.records import Claim, Document, Evidence
 
 RIVAL_FIGURE = "figure.rival"  # the frame by which coding marks the sides of a dispute about a number
+DATASET = "\x1fdata set "  # stands before the name of one where ids of documents stand: no id begins so
 FIRST = 300  # characters of a document in which it says of whom it speaks
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
 
@@ -29,6 +31,8 @@ class Corpus:
     claims: tuple[Claim, ...]
     reprint_of: dict[str, str]
     as_of: str
+    rows: tuple[Claim, ...] = ()  # what event tables say, in the same order: they make events and nothing else
+    coded_from: dict[str, str] = field(default_factory=dict)  # documents of rows to those of the texts that they were coded from
     figures: tuple[Claim, ...] = ()  # sides of disputes about a number, in the same order; they are no claims about duties
     voices: dict[str, str] = field(default_factory=dict)  # documents that a party puts out itself, to its code
     _claims_by_id: dict[str, Claim] = field(default_factory=dict)
@@ -80,7 +84,17 @@ class Corpus:
 
     def origins(self, claims: Iterable[Claim]) -> int:
         """How many independent sources the claims come from."""
-        return len({self.origin(claim.doc_id) for claim in claims})
+        return len({self.witness(claim.doc_id) for claim in claims})
+
+    def is_row(self, claim: Claim) -> bool:
+        """Whether an event table says so, not a text."""
+        return self.documents[claim.doc_id].dataset is not None
+
+    def witness(self, doc_id: str) -> str:
+        """What counts as one source: the origin of a text or of a row coded from it; all other rows of a data set are one witness."""
+        origin = self.origin(self.coded_from.get(doc_id, doc_id))
+        dataset = self.documents[origin].dataset
+        return f"{DATASET}{dataset}" if dataset else origin
 
     def day(self, claim: Claim) -> str:
         """When it happened as far as the words say, else when it was published."""
@@ -124,6 +138,8 @@ def act_day(claim: Claim) -> str | None:
 def _happened_by(documents: dict[str, Document], claim: Claim) -> str:
     """The day from which the claim counts: that of an act where the words name it; a promise's named day lies ahead of it."""
     published, day = _published(documents, claim), day_of(claim)
+    if documents[claim.doc_id].dataset and claim.happened is not None:
+        return claim.happened.first or published
     return day if day is not None and (claim.illocution == "act" or day < published) else published
 
 
@@ -136,22 +152,29 @@ def gather(
 ) -> Corpus:  # fmt: skip
     """Leaves out documents withdrawn or replaced, those published after `known_by`, and claims of what came after `as_of`.
 
-    Left out too are claims of documents off the beat. Without `as_of` the ledger is drawn up for the last day of publication. Repeated records count once.
+    Left out too are claims of documents off the beat. Without `as_of` the ledger is drawn up for the last day of publication: that of texts, if
+    there are any, so that no event table lets a deadline pass about which nothing was read. Repeated records count once.
     """
     known = {d.doc_id: d for d in sorted(documents, key=lambda d: d.doc_id) if not (known_by and (d.published or "")[:10] > known_by)}
-    retracted = find_retracted(list(known.values()))
-    kept = {doc_id: d for doc_id, d in known.items() if d.status != "withdrawn" and doc_id not in retracted}
+    texts, coded = [d for d in known.values() if not d.dataset], texts_coded(known.values())
+    retracted = find_retracted(texts)
+    kept = {doc_id: d for doc_id, d in known.items() if d.status != "withdrawn" and not {doc_id, coded.get(doc_id)} & retracted.keys()}
     read = {doc_id: facts.get(doc_id) or read_facts(document) for doc_id, document in kept.items()}
-    latest = max(((d.published or "")[:10] for d in kept.values()), default="")
-    until = as_of or known_by or latest
+    latest = max(((d.published or "")[:10] for d in kept.values() if not (texts and d.dataset)), default="")
+    asked = as_of or known_by
     found = {}
     for claim in claims:
-        if claim.doc_id in kept and not read[claim.doc_id].off_beat and _happened_by(kept, claim) <= until:
+        if claim.doc_id not in kept or read[claim.doc_id].off_beat:
+            continue
+        if _happened_by(kept, claim) <= (asked or ("9999" if kept[claim.doc_id].dataset else latest)):
             found[claim.claim_id] = claim
     everything = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
-    ordered = tuple(c for c in everything if c.frame != RIVAL_FIGURE)
-    figures = tuple(c for c in everything if c.frame == RIVAL_FIGURE)
-    return Corpus(kept, ordered, _reprints(kept, read), until, figures, _voices(kept, ordered, read), found, retracted)
+    rows = tuple(c for c in everything if kept[c.doc_id].dataset)
+    said = [c for c in everything if not kept[c.doc_id].dataset]
+    ordered = tuple(c for c in said if c.frame != RIVAL_FIGURE)
+    figures = tuple(c for c in said if c.frame == RIVAL_FIGURE)
+    coded = {row: text for row, text in coded.items() if row in kept}
+    return Corpus(kept, ordered, _reprints(kept, read), asked or latest, rows, coded, figures, _voices(kept, ordered, read), found, retracted)
 
 
 def _reprints(documents: Mapping[str, Document], facts: Mapping[str, DocumentFacts]) -> dict[str, str]:

@@ -28,6 +28,7 @@ from servanda.ledger.progress import match_progress
 from servanda.ledger.relations import find_relations, find_superseded
 from servanda.ledger.reports import match_reports
 from servanda.ledger.restraints import find_restraints
+from servanda.ledger.row_events import add_rows
 from servanda.ledger.rows import (
     Names,
     agreement_rows,
@@ -82,6 +83,7 @@ def derive(
     with stage("ledger: events"):  # 7. events
         refuted = frozenset(o.claim.claim_id for outcome in outcomes.values() for o in outcome.contradicted if o.claim)
         deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted))
+        deeds += add_rows(corpus, deeds)
     with stage("ledger: disagreements"):  # 8. disagreements
         clashes = find_disagreements(corpus, registry, book, outcomes)
     names = Names()
@@ -95,7 +97,7 @@ def derive(
         "positions": [*position_rows(corpus, names, views)],
         "disagreements": [*disagreement_rows(corpus, names, clashes)],
     }
-    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.origin, claims)  # 9. decisions
+    overruled, rulings = apply_decisions(rows, decisions, corpus.as_of, corpus.witness, claims)  # 9. decisions
     return _numbered(corpus, overruled, rulings)  # 10. display ids
 
 

@@ -95,7 +95,7 @@ def _signed_then(draft: Draft, day: str) -> bool:
 def _make(corpus: Corpus, made: dict[tuple[int, str], Deed], draft: Draft, stage: str, claim: Claim) -> None:
     kind = next((s.plover for s in tables().stages.stages if s.name == stage), None) or "AGREE"
     day = _stage_day(corpus, draft, stage, claim)
-    deed = made.setdefault((draft.number, stage), Deed(kind, draft.parties, (), day, True, "day", _gist(corpus, claim)))
+    deed = made.setdefault((draft.number, stage), Deed(kind, draft.parties, (), day, True, "day", gist(corpus, claim)))
     deed.claims.append(claim)
 
 
@@ -126,7 +126,7 @@ def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | N
         return None
     others = tuple(code for code in at_hand.parties if code != voice.code)
     day = day_of(claim)
-    return Deed(ACCUSE, (voice.code,), others, day or corpus.published(claim), day is not None, "day", _gist(corpus, claim), [claim])
+    return Deed(ACCUSE, (voice.code,), others, day or corpus.published(claim), day is not None, "day", gist(corpus, claim), [claim])
 
 
 def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, performed: Performance | None) -> Deed | None:
@@ -142,7 +142,7 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
     if own is not None and own.source and own.plover in known.material and (alike or own.plover not in known.meeting):
         own.target = own.target or tuple(code for code in performed.target if code not in own.source)
         return own
-    return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", _gist(corpus, claim), [claim])
+    return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", gist(corpus, claim), [claim])
 
 
 def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ def _deed(corpus: Corpus, registry: Registry, claim: Claim, talkers: tuple[str, 
         target = tuple(code for code in at_hand.parties if code not in source)
     named, happened = day_of(claim) or joint_appeal_day(at_hand, claim) or day_after_signing(corpus, at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
-    return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, _gist(corpus, claim), [claim])
+    return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, gist(corpus, claim), [claim])
 
 
 def _charge_sides(claim: Claim, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -266,7 +266,7 @@ def _joined(known: Deed, deed: Deed) -> bool:
     return True
 
 
-def _gist(corpus: Corpus, claim: Claim) -> str:
+def gist(corpus: Corpus, claim: Claim) -> str:
     """The act and its object in few words."""
     phrase = claim.object.text if claim.object is not None else " ".join(corpus.words(claim).split()[:12])
     return f"{claim.action} {' '.join(phrase.split())}"[:160].strip()

@@ -27,7 +27,9 @@ class DocumentFacts(Record, frozen=True, array_like=True):
 
 
 def read_facts(document: Document) -> DocumentFacts:
-    """The facts of one document: a pure function of its title, its text and where that begins."""
+    """The facts of one document: a pure function of its title, its text and where that begins. A row of an event table is no text to ask them of."""
+    if document.dataset:
+        return DocumentFacts(off_beat=False, release=False, marks=b"", signature=b"")
     marks = runs(document)
     enough = len(marks) >= LEAST_RUNS
     return DocumentFacts(

@@ -168,15 +168,26 @@ def event_rows(corpus: Corpus, names: Names, found: Iterable[Deed]) -> list[Even
     """The events; codes of the claim that first gave them."""
     out = []
     for deed in found:
-        first = min(deed.claims, key=corpus.place)
+        first = min(deed.claims, key=lambda claim: (corpus.is_row(claim), corpus.place(claim)))  # what a text tells counts before what a table codes
         out.append(
             Event(
                 event_id=names.give("E", deed.day, deed.plover, sorted(deed.source), sorted(deed.target)), display="", on=deed.day or None,
                 precision=deed.precision, source=deed.source, target=deed.target, plover=deed.plover, mode=first.mode, context=first.context,
-                cameo=first.cameo, sources=corpus.origins(deed.claims), gist=deed.gist, evidence=_evidence(corpus, deed.claims, "event"),
+                cameo=first.cameo, sources=corpus.origins(deed.claims), gist=deed.gist, evidence=_told_evidence(corpus, deed.claims),
             )
         )  # fmt: skip
     return out
+
+
+def _told_evidence(corpus: Corpus, claims: Iterable[Claim]) -> tuple[Evidence, ...]:
+    """The words of texts, and the cells of rows that data sets coded."""
+    return tuple(msgspec.structs.replace(item, role=_event_role(corpus, item.doc_id)) for item in _evidence(corpus, claims, "event"))
+
+
+def _event_role(corpus: Corpus, doc_id: str) -> str:
+    if corpus.documents[doc_id].dataset is None:
+        return "event"
+    return "data set, coded from a text here" if doc_id in corpus.coded_from else "data set"
 
 
 def disagreement_rows(corpus: Corpus, names: Names, found: Iterable[Clash]) -> list[Disagreement]:

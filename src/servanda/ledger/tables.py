@@ -158,6 +158,8 @@ class Events(Strict):
     deeds: dict[str, str]
     background_days: int
     close_days: int
+    mutual: tuple[str, ...]
+    counting: frozenset[str]
 
 
 class Beat(Strict):

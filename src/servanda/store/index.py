@@ -93,6 +93,7 @@ def write_index(path: Path, tables: Mapping[str, pa.Table]) -> None:
         finally:
             connection.close()
     except duckdb.Error as error:
+        aside.unlink(missing_ok=True)  # a full disk gets its room back at once
         raise StoreError(f"cannot be written ({first_line(error)})", where=str(path), mend="Make room on the disk and build again") from error
     flush(aside)
     os.replace(aside, path)

@@ -190,10 +190,14 @@ def place_shard(folder: Path, packed: ShardFiles) -> Shard:
     """Write a shard aside in `folder`, the `shards` folder, and rename it into place."""
     aside, place = folder / f"{ASIDE}{packed.name}-{os.getpid()}", folder / packed.name
     shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
-    for name, content in packed.files.items():
-        (aside / name).write_bytes(content)
-        flush(aside / name)
+    try:
+        aside.mkdir(parents=True)
+        for name, content in packed.files.items():
+            (aside / name).write_bytes(content)
+            flush(aside / name)
+    except OSError:
+        shutil.rmtree(aside, ignore_errors=True)  # a full disk gets its room back at once
+        raise
     shutil.rmtree(place, ignore_errors=True)
     os.replace(aside, place)
     flush(folder)

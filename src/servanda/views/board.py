@@ -22,7 +22,7 @@ MOST_LOOKS = 12
 @dataclass(frozen=True)
 class BoardFacts:
     """What a board is drawn from. `claims` need only hold those that commitments rest on; `out` is how the user named the folder; `torn` is a last
-    line of the decisions that was cut short."""
+    line of the decisions that was cut short; `rows` counts the documents that are rows of event tables."""
 
     tables: LedgerTables
     documents: int
@@ -30,6 +30,7 @@ class BoardFacts:
     out: str
     claims: Mapping[str, Claim] = field(default_factory=dict)
     torn: str = ""
+    rows: int = 0
 
 
 def board(facts: BoardFacts) -> list[Text]:
@@ -44,9 +45,10 @@ def board(facts: BoardFacts) -> list[Text]:
 def _reading_line(facts: BoardFacts) -> Text:
     reprints, retracted = len(facts.tables.reprint_of), len(facts.tables.retracted)
     refused = f" ({plural(facts.rejects, 'reject')} → {facts.out}/rejects.csv)" if facts.rejects else ""
-    stories = plural(facts.documents - reprints - retracted, "story").replace("storys", "stories")
+    of_tables = f", {facts.rows} of them rows of event tables" if facts.rows else ""
+    stories = plural(facts.documents - facts.rows - reprints - retracted, "story").replace("storys", "stories")
     gone = f", {plural(retracted, 'document')} withdrawn or replaced" if retracted else ""
-    return Text(f"read {plural(facts.documents, 'document')}{refused}   {stories} ({plural(reprints, 'reprint')}{gone})")
+    return Text(f"read {plural(facts.documents, 'document')}{of_tables}{refused}   {stories} ({plural(reprints, 'reprint')}{gone})")
 
 
 def _counting_line(tables: LedgerTables) -> Text:

@@ -127,7 +127,8 @@ def _witness_lines(facts: WhyFacts, witness: Witness) -> list[Text]:
     first, last = (claim.sentence_start, claim.sentence_end) if claim else (0, len(document.text))
     lines = [_quoted(document.text, first, last, witness.start, witness.end, facts.marks)]
     if claim:
-        frame = f"frame {shown(claim.frame, 60)}" + (f" (as in: {shown(witness.frame_example, 160)})" if witness.frame_example else "")
+        coded = " (a row of a data set: the codes are its own, nothing was read from a text)" if document.dataset else ""
+        frame = f"frame {shown(claim.frame, 60)}{coded}" + (f" (as in: {shown(witness.frame_example, 160)})" if witness.frame_example else "")
         trust = f" · confidence {claim.confidence:.2f}" if claim.confidence is not None else ""
         lines.append(Text(f"    claim {claim.claim_id} · {frame} · {claim.illocution} · {claim.modality}, {claim.polarity}{trust}", "dim"))
         lines.append(Text(f"    {_slots(claim)}", "dim"))

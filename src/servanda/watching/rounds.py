@@ -15,8 +15,8 @@ from servanda.engines.building import Order, Progress, build_ledger, silent
 from servanda.engines.loading import LoadCoder
 from servanda.errors import FolderHeld, InputError, StoreError
 from servanda.profiling import IDLE, stage
-from servanda.store.folder import read_manifest
 from servanda.store.lock import locked
+from servanda.store.manifest import read_manifest
 from servanda.store.shards import flush, write_whole
 from servanda.watching.addresses import target
 from servanda.watching.clock import Clock, SystemClock, moment

@@ -125,7 +125,8 @@ def is_pointer_list(file: SourceFile) -> bool:
 
 def refuse_pointer_list(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Draft]:
     """Raises InputError: there is nothing to read in a list of addresses."""
-    raise InputError("a file of GDELT lists addresses and codes, it holds no texts", mend=f"Ask which documents it names: servanda which {file.name}")
+    mend = f"Ask which documents it names: servanda which {file.name}"
+    raise InputError("this file of GDELT lists addresses and codes, it holds no texts and no events", mend=mend)
 
 
 def match_addresses(addresses: Iterable[str], documents: Iterable[Document]) -> Matches:

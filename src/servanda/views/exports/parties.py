@@ -104,8 +104,8 @@ def sides(facts: EventFacts) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     source, target = list(event.source), list(event.target)
     if claims:
         _add_unknown(event.plover, claims[0], source, target)
-    first = tuple(_party(key, (*agents, *recipients, *others)) for key in dict.fromkeys(source))
-    second = tuple(_party(key, (*recipients, *agents, *others)) for key in dict.fromkeys(target))
+    first = tuple(_party(key, agents, (*recipients, *others)) for key in dict.fromkeys(source))
+    second = tuple(_party(key, recipients, (*agents, *others)) for key in dict.fromkeys(target))
     return first, second
 
 
@@ -135,9 +135,12 @@ def _put(mentions: Sequence[Mention], place: list[str], source: list[str], targe
     place.extend(dict.fromkeys(words for words in map(label, unknown) if words not in (*source, *target)))
 
 
-def _party(key: str, mentions: Iterable[Mention]) -> Party:
-    """The party of a row's code or words, with what the mentions say of it; the first that gives an organ or person counts."""
-    own = [mention for mention in mentions if label(mention) == key]
+def _party(key: str, mentions: Iterable[Mention], others: Iterable[Mention]) -> Party:
+    """The party of a row's code or words, with what the mentions of its side say of it; the first that gives an organ or person counts.
+
+    The `others` are asked where none of its side names it: who protests against a government of the same code is no part of it.
+    """
+    own = [mention for mention in mentions if label(mention) == key] or [mention for mention in others if label(mention) == key]
     code = key if any(mention.code for mention in own) or (not own and key in _gazetteer()) else None
     acts = [mention for mention in own if mention.kind != "people"] or own  # what its soldiers are said to do does not make a state an army
     roles = tuple(dict.fromkeys(mention.role for mention in acts if mention.role))

@@ -41,6 +41,7 @@ class DocumentRow(Record, frozen=True):
     credit: str | None
     status: str
     partial: bool
+    dataset: str | None
 
 
 class TimeRow(Record, frozen=True):
