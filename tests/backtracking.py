@@ -1,7 +1,7 @@
 """Tells of a regular expression whether matching it can take exponential time, and which texts would make it slow.
 
-A pattern becomes its position automaton (Glushkov): a state a character of the pattern, an edge where one may follow another. Any repetition counts as
-one without end. A loop that can go one way round in two ways over the same characters makes a backtracking matcher try 2^n paths (Weideman et al.,
+A pattern becomes its position automaton (Glushkov): a state a character of the pattern, an edge where one may follow another. What may come more than
+UNROLLED times counts as coming without end. A loop that can go one way round in two ways over the same characters makes a backtracking matcher try 2^n paths (Weideman et al.,
 "Analyzing matching time behavior of backtracking regular expression matchers", 2016); it shows as a double edge within a loop, or as a pair of
 different states that both start from and come back to one state. Lookarounds, anchors and references back count as empty.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,17 +20,18 @@ _parser: Any = re._parser  # type: ignore[attr-defined]
 _op: Any = re._constants  # type: ignore[attr-defined]
 ALPHABET = "".join(map(chr, range(0, 256))) + "ŁРа’“”‘…—–•€™٣İ\u2028\ufeff中"
 START = -1
+UNROLLED = 3
 REPEATS = (_op.MAX_REPEAT, _op.MIN_REPEAT, _op.POSSESSIVE_REPEAT)
 EMPTY = (_op.AT, _op.ASSERT, _op.ASSERT_NOT, _op.GROUPREF)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Where a part of a pattern may begin and end, in states, and whether it may be empty. `first` and `last` count the ways."""
+    """Where a part of a pattern may begin and end, in states, and how it may be empty; all count the ways."""
 
     first: Counter[int] = field(default_factory=Counter)
     last: Counter[int] = field(default_factory=Counter)
-    nullable: bool = True
+    empty: int = 1
 
 
 class Automaton:
@@ -52,8 +53,9 @@ class Automaton:
 
     def _joined(self, left: Piece, right: Piece) -> Piece:
         self._link(left.last, right.first)
-        first = left.first + right.first if left.nullable else left.first
-        return Piece(first, right.last + left.last if right.nullable else right.last, left.nullable and right.nullable)
+        first = Counter({state: ways * left.empty for state, ways in right.first.items() if left.empty})
+        last = Counter({state: ways * right.empty for state, ways in left.last.items() if right.empty})
+        return Piece(left.first + first, right.last + last, left.empty * right.empty)
 
     def _link(self, last: Counter[int], first: Counter[int]) -> None:
         for one, ways in last.items():
@@ -71,23 +73,23 @@ class Automaton:
         if kind is _op.BRANCH:
             parts = [self._sequence(part, flags) for part in value[1]]
             first, last = sum((part.first for part in parts), Counter()), sum((part.last for part in parts), Counter())
-            return Piece(first, last, any(part.nullable for part in parts))
+            return Piece(first, last, sum(part.empty for part in parts))
         if kind in EMPTY:
             return Piece()
-        self.classes.append(self._class(node, flags))
+        self.classes.append(_class(str(node), node, flags))
         one = Counter([len(self.classes) - 1])
-        return Piece(one, one, nullable=False)
+        return Piece(one, one, empty=0)
 
     def _repeat(self, least: int, most: int, nodes: Any, flags: int) -> Piece:
+        if most <= UNROLLED:
+            found = Piece()
+            for place in reversed(range(most)):
+                found = self._joined(self._sequence(nodes, flags), found)
+                found = Piece(found.first, found.last, found.empty or int(place >= least))
+            return found
         body = self._sequence(nodes, flags)
-        if most > 1:
-            self._link(body.last, body.first)
-        return Piece(body.first, body.last, body.nullable or least == 0)
-
-    def _class(self, node: tuple[Any, Any], flags: int) -> frozenset[str]:
-        one = _parser.SubPattern(_parser.State(), [node])
-        one.state.flags = flags
-        return frozenset(filter(re._compiler.compile(one, flags).fullmatch, ALPHABET))  # type: ignore[attr-defined]
+        self._link(body.last, body.first)
+        return Piece(body.first, body.last, body.empty or int(least == 0))
 
     def loops(self) -> list[frozenset[int]]:
         """The groups of states that lead round to themselves."""
@@ -124,11 +126,23 @@ class Automaton:
             if self.classes[other]:
                 onward.setdefault(one, []).append(other)
         for loop in self.loops():
-            for state in sorted(loop)[:3]:
-                yield self._written(_way(START, state, onward)), self._written(_way(state, state, onward))
+            state = min(loop)
+            yield self._written(_way(START, state, onward)), self._written(_way(state, state, onward))
 
     def _written(self, way: Iterable[int]) -> str:
         return "".join(min(self.classes[state], key=lambda sign: (not sign.isalnum(), sign)) for state in way)
+
+
+_known: dict[tuple[str, int], frozenset[str]] = {}
+
+
+def _class(written: str, node: tuple[Any, Any], flags: int) -> frozenset[str]:
+    """The characters of ALPHABET that a node of one character takes."""
+    if (written, flags) not in _known:
+        one = _parser.SubPattern(_parser.State(), [node])
+        one.state.flags = flags
+        _known[written, flags] = frozenset(filter(re._compiler.compile(one, flags).fullmatch, ALPHABET))  # type: ignore[attr-defined]
+    return _known[written, flags]
 
 
 def _way(start: int, goal: int, onward: Mapping[int, list[int]]) -> list[int]:
