@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import csv
 import gzip
 import io
 import json
@@ -23,20 +24,26 @@ TEXT = f"""EASTHOLM, Norland, May 3 (Lantern Wire) - {FIRST} “We shall keep it
 crowns and between 10 and 20 per cent of the tea will follow by the end of next week. Since the 1990s, on Tuesday, 14 February, at D+14, they had met 3 times.
 """.encode()
 PLAIN = b"Title: Harbour office\nDate: 3 May 2031\nSource: Lantern Wire\n\n" + TEXT
-MARKDOWN = b"---\ntitle: Harbour\ndate: 2031-05-03\n---\n# Harbour\n\n> " + TEXT + b"\n* one\n* [two](https://lantern.example/a)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx\n```\n"
+MARKDOWN = (
+    b"---\ntitle: Harbour\ndate: 2031-05-03\n---\n# Harbour\n\n> " + TEXT
+    + b"\n* one\n* [two](https://lantern.example/a)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx\n```\n"
+)  # fmt: skip
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Harbour</title><meta property="article:published_time" content="2031-05-03T10:00:00Z">'
-    f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Harbour"}}</script></head><body><article><h1>Harbour</h1><p>{FIRST}</p><p>{SECOND}</p>'
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour"}</script></head><body><article><h1>Harbour</h1>'
+    f"<p>{FIRST}</p><p>{SECOND}</p>"
     "<table><tr><td>1</td></tr></table><ul><li>a</li></ul></article></body></html>"
 ).encode()
 RSS = (
-    '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Lantern Wire</title><language>en</language>'
+    '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+    "<title>Lantern Wire</title><language>en</language>"
     f"<item><title>Harbour</title><link>https://lantern.example/a</link><guid>lw-1</guid><pubDate>Sat, 03 May 2031 10:00:00 GMT</pubDate>"
     f"<content:encoded><![CDATA[<p>{FIRST}</p>]]></content:encoded></item><item><description>&lt;p&gt;{SECOND}&lt;/p&gt;</description></item></channel></rss>"
 ).encode()
 ATOM = (
     '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Lantern Wire</title><entry><id>urn:a</id><updated>2031-05-03T10:00:00Z</updated>'
-    f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{FIRST}</p></div></content></entry><entry><id>urn:b</id><summary>{SECOND}</summary></entry></feed>'
+    f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{FIRST}</p></div></content></entry>'
+    f"<entry><id>urn:b</id><summary>{SECOND}</summary></entry></feed>"
 ).encode()
 WARC = (
     warc_record("warcinfo", "", b"software: x\r\n")
@@ -46,30 +53,46 @@ WARC = (
 ROWS = "".join(
     json.dumps({"id": f"r{n}", "date": "2031-05-03", "source": "Lantern Wire", "title": "Harbour", "text": f"{FIRST} Point {n}."}) + "\n" for n in range(3)
 ).encode()
-CSV = f'id,date,source,text\na,2031-05-03,Lantern Wire,"{FIRST}"\nb,2031-05-04,"Hill ""Courier""","{SECOND}\nMore."\n'.encode()
+
+
+def _table(delimiter: str) -> bytes:
+    out = io.StringIO()
+    rows = (("id", "date", "source", "text"), ("a", "2031-05-03", "Lantern Wire", FIRST), ("b", "2031-05-04", 'Hill "Courier"', f"{SECOND}\nMore."))
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue().encode()
+
+
+CSV, TSV = _table(","), _table("\t")
 SENTENCES = (
-    f'<?xml version="1.0"?>\n<Sentences>\n<Sentence date="20310503" id="LW-77_2" source="Lantern Wire" sentence="True"><Text>\n{SECOND}\n</Text><Parse>(ROOT (S))</Parse>'
-    f'</Sentence>\n<Sentence date="20310503" id="LW-77_1" sentence="True"><Text>{FIRST}</Text></Sentence>\n</Sentences>'
+    f'<?xml version="1.0"?>\n<Sentences>\n<Sentence date="20310503" id="LW-77_2" source="Lantern Wire" sentence="True"><Text>\n{SECOND}\n</Text>'
+    f'<Parse>(ROOT (S))</Parse></Sentence>\n<Sentence date="20310503" id="LW-77_1" sentence="True"><Text>{FIRST}</Text></Sentence>\n</Sentences>'
 ).encode()
 NEXIS = "\n".join([
-    "User Name: A. Reader", "Documents (1)", "1. Harbour office", "", "Harbour office", "Lantern Wire", "May 3, 2031 Saturday 8:15 AM GMT", "Section: NEWS; Pg. 4",
-    "Length: 36 words", "Byline: A. Clerk", "Dateline: EASTHOLM, May 3", "Body", "", FIRST, "Page 1 of 2", SECOND, "Load-Date: May 4, 2031", "Language: ENGLISH",
-    "End of Document", "", "Tea harvest", "Hill Courier", "2 May 2031", "Length: 300 words", "Body", "Tea was picked.", "End of Document",
+    "User Name: A. Reader", "Documents (1)",
+    "1. Harbour office", "", "Harbour office", "Lantern Wire", "May 3, 2031 Saturday 8:15 AM GMT",
+    "Section: NEWS; Pg. 4",
+    "Length: 36 words", "Byline: A. Clerk", "Dateline: EASTHOLM, May 3", "Body", "", FIRST, "Page 1 of 2", SECOND,
+    "Load-Date: May 4, 2031", "Language: ENGLISH", "End of Document", "", "Tea harvest", "Hill Courier", "2 May 2031", "Length: 300 words", "Body",
+    "Tea was picked.", "End of Document",
 ]).encode()  # fmt: skip
 RTF = (r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fswiss Arial;}}{\header Page 1}\f0 " + "\\par\n".join(NEXIS.decode().split("\n")) + r"\u8212?\'e9}").encode()
 FACTIVA = (
     '<html><head><title>Factiva</title></head><body><div class="article enArticle"><table>'
     + "".join(
         f'<tr><td class="index"><b>{code}</b>&nbsp;</td><td>{words}</td></tr>'
-        for code, words in {"HD": "Harbour", "WC": "36 words", "PD": "3 May 2031", "SN": "Lantern Wire", "LP": FIRST, "AN": "Document LANT000020310503e7530001"}.items()
+        for code, words in (
+            ("HD", "Harbour"), ("WC", "36 words"), ("PD", "3 May 2031"), ("SN", "Lantern Wire"), ("LP", FIRST), ("AN", "Document LANT00002031050301"),
+        )
     )
     + '</table></div><div class="article enArticle"><div id="hd"><span class="enHeadline">Tea</span></div><div>36 words</div><div>3 May 2031</div>'
     f'<div>Lantern Wire</div><p class="articleParagraph">{SECOND}</p><p>Document LANT000020310503e7530002</p></div></body></html>'
 ).encode()
 DECISIONS = b"".join(
     json.dumps({"action": action, "target": "C-0001", "author": "ed", "on": "2031-06-01", "reason": "a recap", **more}).encode() + b"\n"
-    for action, more in (("reject", {}), ("set", {"field": "status", "value": "fulfilled", "since": "2031-05-30"}), ("merge", {"other": "C-0002", "claims": ["a"]}))
-)
+    for action, more in (
+        ("reject", {}), ("set", {"field": "status", "value": "fulfilled", "since": "2031-05-30"}), ("merge", {"other": "C-0002", "claims": ["a"]}),
+    )
+)  # fmt: skip
 FRAMES = b"""contexts = ["tea"]
 actions = ["brew"]
 light_verbs = ["do"]
@@ -108,7 +131,6 @@ NINJS = lines_of(ninjs(), ninjs(2, uri="https://lantern.example/items/79"), ninj
 
 
 ARRAY = b"[" + ROWS.strip().replace(b"\n", b",\n") + b"]"
-TSV = CSV.replace(b"a,2031-05-03,Lantern Wire,", b"a\t2031-05-03\tLantern Wire\t").replace(b"b,2031-05-04,", b"b\t2031-05-04\t").replace(b"r\"\"\",", b"r\"\"\"\t").replace(b"id,date,source,text", b"id\tdate\tsource\ttext")
 WARC_PACKED = gzip.compress(WARC, mtime=0)
 _WORDS = "word/document.xml"
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

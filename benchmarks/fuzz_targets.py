@@ -44,15 +44,15 @@ class Stretch(Protocol):
     """What has a place in a text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int | None: ...
     @property
-    def end(self) -> int: ...
+    def end(self) -> int | None: ...
 
 
 def within(found: Iterable[Stretch], text: str) -> None:
     """Raises AssertionError for a stretch that is empty or lies outside of its text."""
     for each in found:
-        assert 0 <= each.start < each.end <= len(text), f"{each} lies outside of {len(text)} characters"
+        assert 0 <= (each.start or 0) < (each.end or 0) <= len(text), f"{each} lies outside of {len(text)} characters"
 
 
 def _checked(document: Document) -> None:
@@ -146,6 +146,14 @@ def _shipped() -> list[Table]:
     return shipped_tables()
 
 
+def _refusal(load: Callable[[Path], object], path: Path) -> ServandaError | None:
+    try:
+        load(path)
+    except ServandaError as error:
+        return error
+    return None
+
+
 def table(work: Path, name: str, seeds: Sequence[bytes], load: Callable[[Path], object], share: float = 1.0) -> Target:
     """A file of a user's, which is read whole or refused with the place."""
     path = work / name
@@ -153,10 +161,8 @@ def table(work: Path, name: str, seeds: Sequence[bytes], load: Callable[[Path], 
 
     def take(data: bytes) -> None:
         path.write_bytes(data)
-        try:
-            load(path)
-        except ServandaError as error:
-            assert error.where, f"a refusal without a place: {error}"
+        refusal = _refusal(load, path)
+        assert refusal is None or refusal.where, f"a refusal without a place: {refusal}"
 
     return Target(path.name.partition(".")[0], lambda: seeds, take, share)
 

@@ -3,9 +3,9 @@
     python -m benchmarks.fuzzing [--mutations 100000] [--seed 1] [--only pdf,times] [--keep DIR]
     python -m benchmarks.fuzzing --only pdf --guided [-- -max_total_time=600]
 
-A find is any exception that is not of `errors.py`, an answer that breaks its own promise, a hang (10 s of processor time), or growth of the process by more than 1 GB. The
-input of a find is kept in `--keep`, as is the last one should the process itself die. `--guided` lets atheris (extra `fuzz`) choose the changes by
-coverage, for one target. Ends with status 1 if anything was found.
+A find is any exception that is not of `errors.py`, an answer that breaks its own promise, a hang (10 s of processor time), or growth of the process
+by more than 1 GB. The input of a find is kept in `--keep`, as is the last one should the process itself die. `--guided` lets atheris (extra `fuzz`)
+choose the changes by coverage, for one target. Ends with status 1 if anything was found.
 """
 
 from __future__ import annotations

@@ -10,14 +10,16 @@ _BYTES = (0x00, 0x09, 0x0A, 0x0D, 0x20, 0x22, 0x27, 0x2C, 0x3C, 0x3E, 0x5C, 0x7B
 _NUMBERS = (b"0", b"-1", b"1e999", b"00", b"9" * 5, b"9" * 19, b"9" * 400, b"2147483648", b"18446744073709551616", b"0x7f", "٣".encode(), "²".encode(), b"NaN")
 # Pieces that mean something to one reader or another.
 _PIECES = (
-    *_NUMBERS, b"\x00", b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n\r\n", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&#0;", b"&#x110000;", b"&amp;amp;", b"<!ENTITY a 'b'>",
-    b"<!DOCTYPE a [", b"<?xml version='1.0' encoding='utf-7'?>", b"<p>", b"</p>", b"<script>", b"</div>" * 9, b"<div>" * 300, b"<b a='", b'{"', b"[" * 300, b"\\u0000",
-    b'\\ud800"', b"null", b"true", b"---\n", b"```\n", b"    ", b"# ", b"](", b"![", b"> " * 40, b"| a | b |\n|---|---|\n", b"\t", b'"', b'""', b";", b",", b",,,,",
-    "‮".encode(), "​".encode(), "​́".encode() * 50, "“".encode(), "”".encode(), "’".encode(), b"''", "«".encode(), "…".encode(), "—".encode(), "Р".encode(), "İ".encode(),
-    "ß".encode(), "ﬁ".encode(), "\U0001f1fa\U0001f1f3".encode(), b"\xed\xa0\x80", b" said ", b" within 40 days of ", b" by 31 February ", b" 0000-00-00 ",
-    b" 29 February 2023 ", b" D+999999999 ", b" the 1990s ", b" half of ", b" million ", b" between 3 and ", b" at least ", b"\\par ", b"\\u-1?", b"{\\*", b"}" * 9, b"endobj", b"stream\n",
-    b"<< /Length 99999 >>", b" 0 R", b"/Kids [2 0 R]", b"%%EOF", b"WARC/1.0\r\n", b"Content-Length: 9\r\n", b"Transfer-Encoding: chunked\r\n", b"End of Document\n",
-    b"[ARN >20100101]", b"_", b"*", b"~", b"!", b"+", b"[[frame]]\n", b"[class]\n", b"= []\n", b"= {}\n",
+    *_NUMBERS, b"\x00", b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n\r\n", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&#0;", b"&#x110000;", b"&amp;amp;",
+    b"<!ENTITY a 'b'>", b"<!DOCTYPE a [", b"<?xml version='1.0' encoding='utf-7'?>", b"<p>", b"</p>", b"<script>", b"</div>" * 9, b"<div>" * 300, b"<b a='",
+    b'{"', b"[" * 300, b"\\u0000", b'\\ud800"', b"null", b"true", b"---\n", b"```\n", b"    ", b"# ", b"](", b"![", b"> " * 40, b"| a | b |\n|---|---|\n",
+    b"\t", b'"', b'""', b";", b",", b",,,,", "\u202e".encode(), "\u200b".encode(), "\u200b\u0301".encode() * 50, "“".encode(),
+    "”".encode(), "’".encode(), b"''", "«".encode(),
+    "…".encode(), "—".encode(), "Р".encode(), "İ".encode(), "ß".encode(), "\ufb01".encode(), "\U0001f1fa\U0001f1f3".encode(), b"\xed\xa0\x80", b" said ",
+    b" within 40 days of ", b" by 31 February ", b" 0000-00-00 ", b" 29 February 2023 ", b" D+999999999 ", b" the 1990s ", b" half of ", b" million ",
+    b" between 3 and ", b" at least ", b"\\par ", b"\\u-1?", b"{\\*", b"}" * 9, b"endobj", b"stream\n", b"<< /Length 99999 >>", b" 0 R", b"/Kids [2 0 R]",
+    b"%%EOF", b"WARC/1.0\r\n", b"Content-Length: 9\r\n", b"Transfer-Encoding: chunked\r\n", b"End of Document\n", b"[ARN >20100101]", b"_", b"*", b"~", b"!",
+    b"+", b"[[frame]]\n", b"[class]\n", b"= []\n", b"= {}\n",
 )  # fmt: skip
 
 
@@ -80,7 +82,8 @@ def _joined(data: bytes, chance: random.Random, others: Sequence[bytes]) -> byte
     return data[: chance.randrange(len(data) + 1)] + other[chance.randrange(len(other) + 1) :]
 
 
-WAYS: tuple[Callable[[bytes, random.Random, Sequence[bytes]], bytes], ...] = (_flipped, _flipped, _cut, _ended, _repeated, _moved, _pieced, _pieced, _numbered, _joined)
+Way = Callable[[bytes, random.Random, Sequence[bytes]], bytes]
+WAYS: tuple[Way, ...] = (_flipped, _flipped, _cut, _ended, _repeated, _moved, _pieced, _pieced, _numbered, _joined)
 
 
 def mutated(seeds: Sequence[bytes], chance: random.Random) -> bytes:

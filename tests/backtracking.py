@@ -1,9 +1,9 @@
 """Tells of a regular expression whether matching it can take exponential time, and which texts would make it slow.
 
-A pattern becomes its position automaton (Glushkov): a state a character of the pattern, an edge where one may follow another. What may come more than
-UNROLLED times counts as coming without end. A loop that can go one way round in two ways over the same characters makes a backtracking matcher try 2^n paths (Weideman et al.,
-"Analyzing matching time behavior of backtracking regular expression matchers", 2016); it shows as a double edge within a loop, or as a pair of
-different states that both start from and come back to one state. Lookarounds, anchors and references back count as empty.
+A pattern becomes its position automaton (Glushkov): a state a character of the pattern, an edge where one may follow another. What may come more
+than UNROLLED times counts as coming without end. A loop that can go one way round in two ways over the same characters makes a backtracking matcher
+try 2^n paths (Weideman et al., "Analyzing matching time behavior of backtracking regular expression matchers", 2016); it shows as a double edge within
+a loop, or as a pair of different states that both start from and come back to one state. Lookarounds, anchors and references back count as empty.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import networkx
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 _op: Any = re._constants  # type: ignore[attr-defined]
-ALPHABET = "".join(map(chr, range(0, 256))) + "ŁРа’“”‘…—–•€™٣İ\u2028\ufeff中"
+ALPHABET = "".join(map(chr, range(256))) + "ŁРа’“”‘…—–•€™٣İ\u2028\ufeff中"
 START = -1
 UNROLLED = 3
 REPEATS = (_op.MAX_REPEAT, _op.MIN_REPEAT, _op.POSSESSIVE_REPEAT)
@@ -118,6 +118,10 @@ class Automaton:
         return any(
             any(one == two for one, two in part) and any(one != two for one, two in part) for part in networkx.strongly_connected_components(pairs)
         )
+
+    def rarest(self) -> str:
+        """A character that few states take, so that a text is likely not to fit that ends in it."""
+        return min(ALPHABET, key=lambda sign: sum(sign in taken for taken in self.classes))
 
     def pumps(self) -> Iterator[tuple[str, str]]:
         """(what leads to a loop, once round it) for each loop, in characters, by the shortest ways."""
