@@ -172,14 +172,14 @@ def _documents(work: Path) -> list[Target]:
     return [
         reader(work, "text.txt", lambda: (seeds.PLAIN, seeds.TEXT), 2),
         reader(work, "markdown.md", lambda: (seeds.MARKDOWN,), 2),
-        reader(work, "webpage.html", lambda: (seeds.PAGE,)),
+        reader(work, "webpage.html", lambda: (seeds.PAGE,), 0.5),
         reader(work, "factiva.html", lambda: (seeds.FACTIVA, seeds.PAGE)),
         reader(work, "nexis.txt", lambda: (seeds.NEXIS,)),
         reader(work, "rtf.rtf", lambda: (seeds.RTF,)),
         reader(work, "pdf.pdf", seeds.pdfs),
         reader(work, "word.docx", lambda: (seeds.word(),), 0.5),
         reader(work, "word-part.docx", lambda: (seeds.word_part(), seeds.NEXIS_PART), wrap=seeds.with_word_part),
-        reader(work, "rss.rss", lambda: (seeds.RSS, seeds.ATOM)),
+        reader(work, "rss.rss", lambda: (seeds.RSS, seeds.ATOM), 0.5),
         reader(work, "warc.warc", lambda: (seeds.WARC,)),
         reader(work, "warc-packed.warc.gz", lambda: (seeds.WARC_PACKED,), 0.5),
         reader(work, "parquet.parquet", lambda: (seeds.parquet(),)),
@@ -187,7 +187,7 @@ def _documents(work: Path) -> list[Target]:
         reader(work, "json.json", lambda: (seeds.ARRAY, seeds.ROWS)),
         reader(work, "csv.csv", lambda: (seeds.CSV,)),
         reader(work, "tsv.tsv", lambda: (seeds.TSV,)),
-        reader(work, "newsroom.xml", lambda: (seeds.NEWSML, seeds.NITF, seeds.SENTENCES, seeds.RSS), 2),
+        reader(work, "newsroom.xml", lambda: (seeds.NEWSML, seeds.NITF, seeds.SENTENCES), 2),
         reader(work, "zip.zip", seeds.archives),
         *(reader(work, f"packed-{suffix}.jsonl.{suffix}", lambda data=data: (data,), 0.5) for suffix, data in packed.items()),  # type: ignore[misc]
     ]
