@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from tests.documents.newsroom_samples import FIRST, SECOND, lines_of, message, news_item, ninjs, ninjs_2, nitf
 from tests.documents.samples import answer, encrypted, paragraph, pdf, warc_record
+from tests.event_tables import ACLED, CLASH, GDELT2, ICEWS, RAID, TALKS, UCDP, VISIT, comma, tab
 
 TEXT = f"""EASTHOLM, Norland, May 3 (Lantern Wire) - {FIRST} “We shall keep it,” said the clerk of the harbour, who told reporters that nine others had agreed.
 
@@ -131,6 +132,7 @@ NINJS = lines_of(ninjs(), ninjs(2, uri="https://lantern.example/items/79"), ninj
 
 
 ARRAY = b"[" + ROWS.strip().replace(b"\n", b",\n") + b"]"
+EVENTS = tuple(text.encode() for text in (comma(ICEWS, [TALKS]), comma(ACLED, [CLASH, CLASH]), comma(UCDP, [RAID]), tab(GDELT2, [VISIT], header=False)))
 WARC_PACKED = gzip.compress(WARC, mtime=0)
 _WORDS = "word/document.xml"
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -187,6 +187,7 @@ def _documents(work: Path) -> list[Target]:
         reader(work, "json.json", lambda: (seeds.ARRAY, seeds.ROWS)),
         reader(work, "csv.csv", lambda: (seeds.CSV,)),
         reader(work, "tsv.tsv", lambda: (seeds.TSV,)),
+        reader(work, "events.csv", lambda: seeds.EVENTS),
         reader(work, "newsroom.xml", lambda: (seeds.NEWSML, seeds.NITF, seeds.SENTENCES), 2),
         reader(work, "zip.zip", seeds.archives),
         *(reader(work, f"packed-{suffix}.jsonl.{suffix}", lambda data=data: (data,), 0.5) for suffix, data in packed.items()),  # type: ignore[misc]
