@@ -23,7 +23,7 @@ RESOLVE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 WRITTEN := Written from pyproject.toml by the target lock of the Makefile; not edited by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench torture pictures wheel lock clean
+.PHONY: help setup demo test check docs bench fuzz torture pictures wheel lock clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,10 +36,14 @@ demo: $(RUN_TIME) ## set up if needed, then read the sample and print its ledger
 test: $(WITH_TESTS) ## set up if needed, then run all tests
 	@$(BIN)/python -m pytest
 
-check: $(WITH_TESTS) ## style, types and the layers of the packages
+check: $(WITH_TESTS) ## style, types, the layers of the packages, known holes in what is installed
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python .ci/audit.py
+
+fuzz: $(WITH_TESTS) ## hand changed inputs to every reader and grammar (some 20 minutes)
+	@$(BIN)/python -W error -m benchmarks.fuzzing $(FUZZ)
 
 docs: $(WITH_TESTS) ## build the documentation as a site into build/docs
 	@$(BIN)/python docs/codebook.py

@@ -6,6 +6,8 @@ import pytest
 
 from servanda.errors import FetchFailed, InputError
 from servanda.watching.addresses import is_public, target
+from servanda.watching.clock import SystemClock
+from servanda.watching.fetching import Fetcher, Limits
 from servanda.watching.schedule import DAY, back_off, duration, not_before, retry_after
 
 
@@ -79,3 +81,18 @@ def test_what_may_not_be_asked(address: str) -> None:
 
 def test_line_breaks_in_an_address_reach_no_header() -> None:
     assert not {"\r", "\n", " "} & set(target("https://example.org/a\r\nHost: b\r\n c").path)
+
+
+def test_a_name_is_looked_up_once_and_the_address_that_was_checked_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    meanings, connected = ["93.184.216.34", "127.0.0.1"], []
+
+    def connect(place: tuple[str, int], *_: object) -> None:
+        connected.append(place)
+        raise OSError("nobody there")
+
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (meanings.pop(0), 80))])
+    monkeypatch.setattr("socket.create_connection", connect)
+    with pytest.raises(FetchFailed, match="nobody there"):
+        Fetcher(SystemClock(), Limits()).get("http://rebound.example/feed")
+    assert connected == [("93.184.216.34", 80)]
+    assert meanings == ["127.0.0.1"]

@@ -19,6 +19,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import logging
+import math
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
@@ -31,12 +32,12 @@ NO_ACTOR = "---"
 SETS = {"!PERSON!": ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON"), "!MINIST!": ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES")}
 _FIRST, _LAST = datetime.date.min.toordinal(), datetime.date.max.toordinal()
 _COMMENT = re.compile(r"[#;].*")
-_CODED = re.compile(r"\[\s*~?[A-Z-]{3,}[^\[\]]*\]")
+_CODED = re.compile(r"\[\s{0,9}~?[A-Z-]{3,40}[^\[\]]{0,100}\]")
 _SET = re.compile(r"(![A-Z_]+!)\s*=(.*)")
 _SET_NAME = re.compile(r"(![A-Z_]+!)")
-_HEAD = re.compile(r"([^\[\]{}]+?)\s*(\{[^{}]*\})?\s*((?:\[[^\[\]]*\]\s*)*)")
+_HEAD = re.compile(r"([^\[\]{}]*[^\[\]{}\s])\s*(?:(\{[^{}]*\})\s*)?((?:\[[^\[\]]*\]\s*)*)")
 _CODES = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
-_CODE = re.compile(r"\[\s*([A-Z0-9~-]+)\s*(?:(<|>)\s*(\d+)|(\d+)\s*-\s*(\d+))?\s*\]")
+_CODE = re.compile(r"\[\s{0,9}([A-Z0-9~-]{1,80})\s{0,9}(?:(<|>)\s{0,9}(\d{1,8})|(\d{1,8})\s{0,9}-\s{0,9}(\d{1,8}))?\s{0,9}\]")
 
 _NO_CODE = ("a name without a code", "Put its code behind it, or below on a line that begins with a tab; another name of the actor above begins with '+'")
 _NO_NAME = ("a line without a name before it", "Put a name above it")
@@ -46,6 +47,7 @@ _TWO_NAMES = ("two names on one line", "Give each name a line of its own")
 _BAD_CODE = ("not a code with its term", "Write [CODE], [CODE <950101], [CODE >950101] or [CODE 950101-991231]; days are YYMMDD or YYYYMMDD")
 _NO_ACTOR_BESIDE = ("an agent's code without one '~' for the actor", "Write for example [~COP]")
 _NO_SET = ("a set that no line above explains", "Write !SET! = FIRST, SECOND above it")
+_MANY_SPELLINGS = ("a name of very many spellings", "Use fewer sets in one name")
 _SEVERAL = ("a role noun with several codes", "Give each code a role noun of its own")
 _UNREADABLE = ("not UTF-8", "Save the file as UTF-8")
 _DAMAGED = "\ufffd"  # stands for what could not be decoded
@@ -86,6 +88,7 @@ def looks_like_dictionary(text: str) -> bool:
 
 
 MOST_FAULTS = 0.01  # of the lines
+MOST_SPELLINGS = 1000  # of one name: each set in it multiplies them
 
 
 def read_dictionary(data: bytes, where: str) -> list[DictionaryRow]:
@@ -233,6 +236,8 @@ class _Reader:
             raise _Fault(*_NO_LINE)
         if not set(_SET_NAME.findall(name)) <= self._sets.keys():
             raise _Fault(*_NO_SET)
+        if math.prod(len(self._sets[part]) for part in _SET_NAME.findall(name)) > MOST_SPELLINGS:
+            raise _Fault(*_MANY_SPELLINGS)
         return name.strip()
 
     def _spellings(self, name: str) -> list[str]:

@@ -17,7 +17,9 @@ from servanda.coding.tables import names_body, table
 from servanda.records import Mention
 
 LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
-DEFINED = re.compile(rf"\b([A-Z][\w’'-]*(?:[ -](?:(?:{LINKS}) ){{0,3}}[A-Z][\w’'-]*){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
+# A capital behind a hyphen begins a word of its own: "A-A-A" could otherwise be cut into words in as many ways as it has hyphens.
+WORD = r"[A-Z][\w’']{0,40}(?:-[^\WA-Z][\w’']{0,40}){0,9}"
+DEFINED = re.compile(rf"\b({WORD}(?:(?: (?:(?:{LINKS}) ){{0,3}}|-){WORD}){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
 INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
 # "the front" as its party, not as the place of fighting
 LOWER = re.compile(r"(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\b[Ii]n )\b[Tt]he ([a-z]{4,15})\b(?! (?:line|page|door|of)\b)")

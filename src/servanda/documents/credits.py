@@ -23,7 +23,7 @@ _GIVEN_AS = re.compile(rf"\b(?:[Aa]ccording\sto|[Cc]iting|[Vv]ia|[Qq]uoted\sby|[
 _BRACKETED = re.compile(
     rf"^[(\[]?(?:[Ww]ith\s(?:additional\s)?(?:inputs?|reporting|material|files)\s(?:from|by)|[Ss]ources?:|[Vv]ia:?)\s{{1,4}}(?:the\s)?{_NAME}"
 )
-_SPLIT = re.compile(r"\s*(?:/|,\s*via\s+|;|,|\bvia\b|\band\b)\s*", re.IGNORECASE)
+_SPLIT = re.compile(r"\s{0,3}(?:/|,\s{0,3}via\s{1,3}|;|,|\bvia\b|\band\b)\s{0,3}", re.IGNORECASE)
 _NO_OUTLET = re.compile(r"^(?:in\s+english|exclusive|[0-9].*|updates?.*|adds?\s.*|recasts?.*|photos?)$", re.IGNORECASE)
 _SCANNED, _LONGEST = 3, 4000
 

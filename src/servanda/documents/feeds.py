@@ -54,7 +54,7 @@ def _words(entry: Any, latest: datetime.date) -> tuple[str, bool]:
 def _day(entry: Any) -> str | None:
     """The day of publication as written; failing that, as feedparser reads it, whose zones are turned into UTC."""
     for part in ("published", "updated"):
-        written = entry.get(part)
+        written = dict.get(entry, part)  # feedparser's own `get` takes one for the other
         if not written:
             continue
         try:
@@ -62,7 +62,7 @@ def _day(entry: Any) -> str | None:
                 return str(written)
         except InputError:
             pass
-        parsed = entry.get(f"{part}_parsed")
+        parsed = dict.get(entry, f"{part}_parsed")
         return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else str(written)
     return None
 

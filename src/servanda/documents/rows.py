@@ -142,7 +142,10 @@ def read_json(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Dr
 
 def _header(line: str, tabs: bool, columns: Mapping[str, str]) -> tuple[list[str], str]:
     delimiter = "\t" if tabs else max(_DELIMITERS, key=lambda mark: (line.count(mark), -_DELIMITERS.index(mark)))
-    names = next(csv.reader([line], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise InputError(f"broken CSV ({error})", where="line 1", mend="Save the file with a line break at the end of each line") from error
     check_columns(names, columns)
     return names, delimiter
 

@@ -10,10 +10,12 @@ import uvicorn
 
 from servanda.errors import InputError
 from servanda.serve.application import make_app
+from servanda.serve.connections import Prompt
 from servanda.serve.guards import LOOPBACK
 from servanda.serve.service import Service
 
 MOST_AT_ONCE = 100  # connections
+MOST_HEAD = 64 * 1024  # bytes of the head of a request
 IDLE = 30  # seconds that a connection may be silent
 END = 5  # seconds for requests that run when the server is told to stop
 
@@ -49,12 +51,17 @@ def listen(host: str, port: int) -> socket.socket:
 
 def run(service: Service, opened: socket.socket, *, hosts: Iterable[str] = (), open_to_network: bool = False, ready: Callable[[], None]) -> None:
     """Serve until Ctrl-C or a signal to end; `ready` is called once requests are answered."""
+    make_server(service, hosts, open_to_network=open_to_network, ready=ready).run(sockets=[opened])
+
+
+def make_server(service: Service, hosts: Iterable[str] = (), *, open_to_network: bool = False, ready: Callable[[], None]) -> uvicorn.Server:
+    """The server that `run` runs."""
     app = make_app(service, hosts, open_to_network=open_to_network)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, limit_concurrency=MOST_AT_ONCE, timeout_keep_alive=IDLE,
-        timeout_graceful_shutdown=END, http="h11", ws="none", lifespan="on", proxy_headers=False,
+        timeout_graceful_shutdown=END, http=Prompt, h11_max_incomplete_event_size=MOST_HEAD, ws="none", lifespan="on", proxy_headers=False,
     )  # fmt: skip
-    _Telling(config, ready).run(sockets=[opened])
+    return _Telling(config, ready)
 
 
 class _Telling(uvicorn.Server):
