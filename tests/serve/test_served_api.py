@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from conftest import HOSTILE, Browser
+from asking import HOSTILE, Browser
 
 from servanda.serve.openapi import MEANINGS, description
 from servanda.serve.routes import OPERATIONS, ROOT, Operation

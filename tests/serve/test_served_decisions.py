@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import HOSTILE, Browser
+from asking import HOSTILE, Browser
 
 from servanda import api
 from servanda.engines.building import rebuild

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import httpx
 import pytest
-from conftest import Browser
+from asking import Browser
 
 from servanda.serve import guards
 from servanda.serve.application import make_app

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import TEXTS, Browser, build
+from asking import TEXTS, Browser, build
 
 from servanda import api
 from servanda.engines.building import rebuild

@@ -7,7 +7,7 @@ from typing import Any
 import hypothesis
 import pytest
 import schemathesis
-from conftest import Browser
+from asking import Browser
 from hypothesis import strategies
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance

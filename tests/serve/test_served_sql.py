@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Browser
+from asking import Browser
 
 from servanda.errors import LookupFailed
 from servanda.serve import sql as process

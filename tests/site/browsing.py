@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
@@ -130,6 +130,9 @@ def follow(link: Locator, *, drawn: bool = False) -> None:
             link.dispatch_event("click")
         else:
             link.click()
+
+
+Opens = Callable[..., AbstractContextManager[Visit]]  # the fixture `visits`: a visit to some site, with options of a Playwright context
 
 
 FOCUSED = """() => {

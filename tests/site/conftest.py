@@ -6,14 +6,14 @@ no other could be run beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from browsing import Folder, Visit, launched, visiting
+from browsing import Folder, Opens, Visit, launched, visiting
 from hostile import hostile_site
 from playwright.sync_api import Browser
 
@@ -21,9 +21,6 @@ import servanda
 from servanda import api
 from servanda.store import Ledger
 from servanda.views.site import write_site
-
-Opens = Callable[..., AbstractContextManager[Visit]]
-
 
 HERE = Path(__file__).parent
 OPEN = ExitStack()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import NARROW, Folder, follow
-from conftest import Opens
+from browsing import NARROW, Folder, Opens, follow
 
 from servanda.store import Ledger
 from servanda.views.briefing.composing import compose

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import browsing
 import pytest
-from browsing import Folder, launched
-from conftest import Opens
+from browsing import Folder, Opens, launched
 
 
 def test_without_a_browser_the_tests_are_skipped_and_say_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:

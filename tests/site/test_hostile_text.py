@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from browsing import NARROW, Folder
-from conftest import Opens
+from browsing import NARROW, Folder, Opens
 from hostile import SCRIPT
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from browsing import NARROW, Folder, Visit, follow
+from browsing import NARROW, Folder, Opens, Visit, follow
 from charted import charted_site
-from conftest import Opens
 from playwright.sync_api import Page
 
 from servanda.views.site import write_site

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from browsing import NARROW, Served, follow
-from conftest import Opens
+from browsing import NARROW, Opens, Served, follow
 from hostile import HANDLER, SCRIPT
 
 from servanda.serve.application import make_app

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Folder, Visit, follow
-from conftest import Opens
+from browsing import Folder, Opens, Visit, follow
 from hostile import ROWS
 from playwright.sync_api import Page
 
