@@ -100,11 +100,11 @@ def stream_that_unpacks_without_end() -> bytes:
 )
 def test_pdfs_that_cannot_be_read(tmp_path: Path, make: Callable[[], bytes], reason: str) -> None:
     (tmp_path / "a.pdf").write_bytes(make())
-    begun = time.monotonic()
+    begun = time.process_time()
     documents, (rejection,) = read(tmp_path)
     assert documents == []
     assert reason in rejection.reason
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def word(**changes: Callable[[bytes], bytes]) -> bytes:

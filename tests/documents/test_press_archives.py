@@ -154,9 +154,9 @@ def test_a_broken_rtf_is_refused(read: Read, data: str) -> None:
 
 
 def test_rtf_of_links_and_fonts_without_end_takes_no_quadratic_time(read: Read) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("links.rtf", r"{\rtf1 " + r"{\field{\*\fldinst{ HYPERLINK " * 20_000 + r"{\fonttbl " + r"\f1" * 50_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def coded(**fields: str) -> str:

@@ -205,6 +205,6 @@ def test_the_table_is_whole() -> None:
 
 @pytest.mark.parametrize("piece", ["Springfield, ", "St. ", "New ", "of the city of ", "Armenia's ", "Baku-", "San Antonio in "])
 def test_hostile_text_stays_linear(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     places(piece * (60_000 // len(piece)))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

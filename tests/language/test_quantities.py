@@ -113,9 +113,9 @@ def test_singular(plural: str, noun: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1,234", "two hundred and ", "at least ", "$", "one ", "5 of ", "9" * 50 + " ", "3-", "a million "])
 def test_hostile_text_stays_linear(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_quantities(piece * (60_000 // len(piece)))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 ONES = [

@@ -141,9 +141,9 @@ def test_the_year_nearest_to_publication() -> None:
 
 @pytest.mark.parametrize("piece", ["the end of ", "from 1 May to ", "Mon, ", "12 ", "1,234", "May ", "early ", "a ", "two hundred and ", "2020-", "D+"])
 def test_hostile_text_stays_linear(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_times(piece * (60_000 // len(piece)), PUBLISHED)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_the_same_day_is_the_day_named_last_whatever_distance_was_told_in_between() -> None:
