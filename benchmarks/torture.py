@@ -10,6 +10,7 @@ A full and a read-only disk need the right to mount (root on Linux); without it 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import shutil
@@ -85,24 +86,30 @@ def exported(out: Path, to: Path) -> dict[str, bytes]:
     return content(to)
 
 
+def first_promise(out: Path) -> str:
+    """The stable id of the first commitment; its display id would be another row's once it is rejected."""
+    shown = run("show", "commitments", "-l", out, "--json").stdout
+    return str(json.loads(shown.splitlines()[0])["commitment_id"])
+
+
 @dataclass(frozen=True)
 class Deed:
-    """A command on a ledger in `out`, and what of its work is compared."""
+    """A command on a ledger in `out`, about its first promise where it needs one, and what of its work is compared."""
 
     name: str
-    words: Callable[[Path], Sequence[object]]
+    words: Callable[[Path, str], Sequence[object]]
     result: Callable[[Path, Path], dict[str, bytes]]
 
 
 DEEDS = (
-    Deed("build, one process", lambda out: ("build", SAMPLE, "-o", out, "--quiet"), exported),
-    Deed("build, more documents, two workers", lambda out: ("build", EPISODE, "-o", out, "--quiet", "--workers", 2), exported),
+    Deed("build, one process", lambda out, promise: ("build", SAMPLE, "-o", out, "--quiet"), exported),
+    Deed("build, more documents, two workers", lambda out, promise: ("build", EPISODE, "-o", out, "--quiet", "--workers", 2), exported),
     Deed(
         "review: a decision",
-        lambda out: ("decide", out, "C-0001", "--reject", "--author", "torture", "--reason", "a trial"),
+        lambda out, promise: ("decide", out, promise, "--reject", "--author", "torture", "--reason", "a trial"),
         lambda out, to: exported(out, to) if run("build", SAMPLE, "-o", out, "--quiet") else {},
     ),
-    Deed("site", lambda out: ("site", out), lambda out, to: content(out / "site")),
+    Deed("site", lambda out, promise: ("site", out), lambda out, to: content(out / "site")),
 )
 
 
@@ -110,8 +117,8 @@ def torture(kills: int, chance: random.Random, work: Path, tally: Tally) -> None
     """Kill each deed its share of times, on a ledger that goes through all of them, beside one that nobody disturbs."""
     still, beaten = work / "still", work / "beaten"
     for deed in DEEDS:
-        before = time.monotonic()
-        run(*deed.words(still), expect=None)
+        before, promise = time.monotonic(), first_promise(beaten) if beaten.exists() else ""
+        run(*deed.words(still, promise), expect=None)
         took = time.monotonic() - before
         deaths = 0
         while deaths < kills // len(DEEDS):
@@ -120,9 +127,9 @@ def torture(kills: int, chance: random.Random, work: Path, tally: Tally) -> None
             if beaten.exists():
                 shutil.copytree(beaten, trial)
             for _ in range(chance.randint(1, 5)):  # some deaths on one ledger, before it may finish
-                deaths += kill_midway(deed.words(trial), chance.uniform(0.05, took))
+                deaths += kill_midway(deed.words(trial, promise), chance.uniform(0.05, took))
                 shift_clock(trial, chance)
-            run(*deed.words(trial), expect=None)
+            run(*deed.words(trial, promise), expect=None)
             same = deed.result(trial, work / "trial-tables") == deed.result(still, work / "still-tables")
             tally.count(deed.name, right=same, told=f"other bytes after {deaths} deaths")
             shutil.rmtree(work / "trial-tables", ignore_errors=True)
