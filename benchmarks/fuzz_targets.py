@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -190,7 +190,7 @@ def _documents(work: Path) -> list[Target]:
         reader(work, "events.csv", lambda: seeds.EVENTS),
         reader(work, "newsroom.xml", lambda: (seeds.NEWSML, seeds.NITF, seeds.SENTENCES), 2),
         reader(work, "zip.zip", seeds.archives),
-        *(reader(work, f"packed-{suffix}.jsonl.{suffix}", lambda data=data: (data,), 0.5) for suffix, data in packed.items()),  # type: ignore[misc]
+        *(reader(work, f"packed-{suffix}.jsonl.{suffix}", partial(list[bytes], [data]), 0.5) for suffix, data in packed.items()),
     ]
 
 

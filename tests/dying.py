@@ -6,6 +6,9 @@ From the step on every further touch of the disk fails as well, so that nothing 
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,3 +74,14 @@ def dying(strike: int | None = None) -> Iterator[Reaper]:
         yield reaper
 
 
+def kill_midway(process: subprocess.Popen[bytes], out: Path) -> dict[str, int]:
+    """Kill a build in another process once it has written two shards; the times of change of the shards that stand then."""
+    deadline = time.monotonic() + 60
+    while len(list(out.glob("shards/[0-9]*"))) < 2:
+        assert process.poll() is None, "the build ended before it could be killed"
+        assert time.monotonic() < deadline, "the build wrote no shard within a minute"
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert not (out / "ledger.duckdb").exists()
+    return {path.name: path.stat().st_mtime_ns for path in out.glob("shards/[0-9]*")}

@@ -110,3 +110,13 @@ def codes(mentions: tuple[Mention, ...]) -> list[str | None]:
 def texts(tokens: list[Token]) -> list[str]:
     """The tokens' words."""
     return [t.text for t in tokens]
+
+
+def first_event(sentence: str) -> Claim:
+    """The first claim of the sentence that has a PLOVER type."""
+    return next(c for c in coded(sentence).claims if c.plover)
+
+
+def event_types(sentence: str) -> list[str]:
+    """The PLOVER types of the sentence."""
+    return [c.plover for c in coded(sentence).claims if c.plover]

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from corrected import coded, codes, parse, word
+from corrected import coded, codes, event_types, first_event, parse, word
 
 from servanda.coding.matching import event_noun, hyphenated
-from servanda.records import Claim
-
-
-def event(sentence: str) -> Claim:
-    """The first claim that has a PLOVER type."""
-    return next(c for c in coded(sentence).claims if c.plover)
-
-
-def types(sentence: str) -> list[str]:
-    """The PLOVER types of the sentence."""
-    return [c.plover for c in coded(sentence).claims if c.plover]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +20,7 @@ def types(sentence: str) -> list[str]:
     ],
 )
 def test_a_party_inside_the_object_is_the_other_side(sentence: str, expected: list[str]) -> None:
-    assert codes(event(sentence).recipients) == expected
+    assert codes(first_event(sentence).recipients) == expected
 
 
 @pytest.mark.parametrize(
@@ -45,7 +34,7 @@ def test_a_party_inside_the_object_is_the_other_side(sentence: str, expected: li
     ],
 )
 def test_a_mere_place_is_the_other_side_only_of_what_is_done_in_a_place(sentence: str, expected: list[str]) -> None:
-    assert codes(event(sentence).recipients) == expected
+    assert codes(first_event(sentence).recipients) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,31 +51,31 @@ def test_a_mere_place_is_the_other_side_only_of_what_is_done_in_a_place(sentence
     ],
 )
 def test_bodies_people_and_places_that_no_table_knows(sentence: str, expected: list[tuple[str, str]]) -> None:
-    found = event(sentence).recipients
+    found = first_event(sentence).recipients
     assert [(m.text, m.kind) for m in found] == expected
     assert set(codes(found)) <= {None}
 
 
 def test_officers_of_the_place_arrest_where_nobody_is_said_to() -> None:
-    found = event("Two editors were arrested in Norway.")
+    found = first_event("Two editors were arrested in Norway.")
     assert (codes(found.agents), [m.text for m in found.recipients]) == (["NOR"], ["Two editors"])
 
 
 def test_the_place_does_nothing_where_others_act_or_the_deed_is_anybodys() -> None:
-    assert [m.text for m in event("Police arrested two editors.").agents] == ["Police"]
-    assert types("Two editors were praised in Norway.") == []
-    assert types("Two miners were beaten in Norway.") == []
+    assert [m.text for m in first_event("Police arrested two editors.").agents] == ["Police"]
+    assert event_types("Two editors were praised in Norway.") == []
+    assert event_types("Two miners were beaten in Norway.") == []
 
 
 def test_what_two_made_together_has_both_as_agents() -> None:
-    assert codes(event("Talks between Norway and Sweden were held.").agents) == ["NOR", "SWE"]
+    assert codes(first_event("Talks between Norway and Sweden were held.").agents) == ["NOR", "SWE"]
     claims = {c.plover: codes(c.agents) for c in coded("The accord between Norway and Sweden was signed.").claims if c.frame != "instrument.named"}
     assert claims["SUPPORT"] == ["NOR", "SWE"]
-    assert types("The bridge between Norway and Sweden was painted.") == []
+    assert event_types("The bridge between Norway and Sweden was painted.") == []
 
 
 def test_who_issued_a_thing_may_hang_on_the_thing() -> None:
-    found = event("An appeal by Norway was issued.")
+    found = first_event("An appeal by Norway was issued.")
     assert (found.plover, codes(found.agents)) == ("REQUEST", ["NOR"])
 
 
@@ -95,11 +84,11 @@ def test_who_issued_a_thing_may_hang_on_the_thing() -> None:
     [("Norway completed the pull-out of its troops.", "RETREAT"), ("Students staged a sit-in at the ministry.", "PROTEST")],
 )
 def test_a_hyphenated_noun_is_one_event(sentence: str, plover: str) -> None:
-    assert types(sentence) == [plover]
+    assert event_types(sentence) == [plover]
 
 
 def test_a_part_of_a_hyphenated_noun_is_none() -> None:
-    assert types("Students enjoyed a sit at the ministry.") == []
+    assert event_types("Students enjoyed a sit at the ministry.") == []
 
 
 def test_the_whole_of_a_hyphenated_noun_from_either_end() -> None:
@@ -109,6 +98,6 @@ def test_the_whole_of_a_hyphenated_noun_from_either_end() -> None:
 
 
 def test_a_subjunctive_asks_and_a_past_tense_reports() -> None:
-    found = event("Norway insisted that Sweden revoke the law.")
+    found = first_event("Norway insisted that Sweden revoke the law.")
     assert (found.illocution, found.plover, codes(found.agents), codes(found.recipients)) == ("appeal", "REQUEST", ["NOR"], ["SWE"])
-    assert "REQUEST" not in types("Norway insisted that Sweden revoked the law.")
+    assert "REQUEST" not in event_types("Norway insisted that Sweden revoked the law.")

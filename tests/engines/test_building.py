@@ -6,15 +6,14 @@ import errno
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import msgspec
 import pytest
+from dying import kill_midway
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from toy_coder import ToyCoder, load_never, load_next_version, load_toy, toy_derive, write_articles
@@ -225,15 +224,7 @@ def test_a_build_killed_midway_goes_on_to_the_same_bytes(tmp_path: Path, workers
     script = tmp_path / "killed.py"
     script.write_text(KILLED.format(tests=str(Path(__file__).parents[1]), articles=str(articles), out=str(out), workers=workers))
     process = subprocess.Popen([sys.executable, str(script)], start_new_session=True)
-    deadline = time.monotonic() + 60
-    while len(list(out.glob("shards/[0-9]*"))) < 2:
-        assert process.poll() is None, "the build ended before it could be killed"
-        assert time.monotonic() < deadline, "the build wrote no shard within a minute"
-        time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    done = {path.name: path.stat().st_mtime_ns for path in out.glob("shards/[0-9]*")}
-    assert not (out / "ledger.duckdb").exists()
+    done = kill_midway(process, out)
     coder = ToyCoder()
     resumed = build(articles, out, load=lambda: coder)
     assert 0 < len(coder.seen) < 60

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dying import kill_midway
 from toy_coder import ToyCoder, load_never, load_other_elsewhere, load_slow, load_toy, toy_derive, write_articles
 
 import servanda.ledger
@@ -163,15 +163,7 @@ api.build_with(Order((articles,), Path(out), cluster=RayCluster(address, 60.0)),
 def test_a_killed_driver_goes_on_where_it_was(nodes: Any, tmp_path: Path) -> None:
     articles, out = write_articles(tmp_path / "a.jsonl", 60), tmp_path / "out"
     process = subprocess.Popen([sys.executable, "-c", KILLED, articles, out, nodes.address])
-    deadline = time.monotonic() + 60
-    while len(list(out.glob("shards/[0-9]*"))) < 2:
-        assert process.poll() is None, "the build ended before it could be killed"
-        assert time.monotonic() < deadline, "the build wrote no shard within a minute"
-        time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    done = {path.name: path.stat().st_mtime_ns for path in out.glob("shards/[0-9]*")}
-    assert not (out / "ledger.duckdb").exists()
+    done = kill_midway(process, out)
     resumed = build(nodes, articles, out)
     assert all((out / "shards" / name).stat().st_mtime_ns == changed for name, changed in done.items())
     assert_exact(resumed, articles, out, tmp_path)

@@ -11,7 +11,7 @@ from servanda.coding.naming import published_day
 from servanda.coding.row_parties import RowActors, state_of
 from servanda.documents.datasets import Code, Dataset, cameo_type, dataset_table
 from servanda.documents.event_rows import read_day, row_cells
-from servanda.records import Attribution, Claim, Coded, Document, Mention, Place, Quantity, Span, Time
+from servanda.records import Attribution, Bound, Claim, Coded, Document, Mention, Place, Quantity, Span, Time
 
 FRAME = "table."  # how the frames begin of claims that a data set coded
 UNTYPED = "state"  # the act of a row whose code is of no PLOVER type
@@ -71,13 +71,14 @@ class Row:
         if columns is None or self._number(columns.value) is None:
             return None, ()
         best = self._count(columns.value, "exact")
-        bounds = [self._count(name, bound) for name, bound in ((columns.low, "at least"), (columns.high, "at most")) if name in self.cells]
+        limits: tuple[tuple[str | None, Bound], ...] = ((columns.low, "at least"), (columns.high, "at most"))
+        bounds = [self._count(name, bound) for name, bound in limits if name in self.cells]
         apart = tuple(count for count in bounds if count.value != best.value)
         return (self._count(columns.value, "about") if apart else best), apart
 
-    def _count(self, column: str, bound: str) -> Quantity:
+    def _count(self, column: str, bound: Bound) -> Quantity:
         start, end = self.places[column]
-        return Quantity(value=float(self.cells[column]), unit=PERSON, bound=bound, start=start, end=end, text=self.cells[column])  # type: ignore[arg-type]
+        return Quantity(value=float(self.cells[column]), unit=PERSON, bound=bound, start=start, end=end, text=self.cells[column])
 
     def _number(self, column: str) -> float | None:
         return float(self.cells[column]) if column in self.cells else None

@@ -245,7 +245,7 @@ def _lost(shard: Shard, keys: frozenset[str]) -> list[Rejection]:
     """What is said of documents of a shard that are nowhere else; where even their number is unknown, one row for all."""
     mend = f"Build once more with the files that its documents came from; what is left of it is in {DAMAGED}/"
     ids = sorted(shard.receipt.documents[key] for key in keys)
-    if shard.receipt.lost and not shard.receipt.documents:
+    if not shard.receipt.whole and not shard.receipt.documents:
         ids = ["all its documents"]
     return [Rejection(source=shard.folder.name, place=doc_id, reason="its shard is damaged", mend=mend) for doc_id in ids]
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import msgspec
 
 from servanda.errors import StoreError
-from servanda.records import Record
+from servanda.store.sealed import Sealed
 from servanda.store.shards import FORMAT, FileMark
 
 MANIFEST = "manifest.json"
 
 
-class Manifest(Record, frozen=True):
+class Manifest(Sealed, frozen=True, kw_only=True):
     """What an output folder was made of. `inputs` maps each file read to its SHA-256; `retired` are keys of documents that no longer count.
 
-    `stamp` is a hash of all that the index is a function of, `index` the mark of its file; `seal` is a hash of all the rest.
+    `stamp` is a hash of all that the index is a function of, `index` the mark of its file.
     """
 
     format: int = FORMAT
@@ -32,19 +31,6 @@ class Manifest(Record, frozen=True):
     index: FileMark | None = None
     inputs: dict[str, str] = msgspec.field(default_factory=dict)
     retired: tuple[str, ...] = ()
-    seal: str = ""
-
-    def sealed(self) -> Manifest:
-        """The manifest with its seal."""
-        return msgspec.structs.replace(self, seal=self._digest())
-
-    @property
-    def whole(self) -> bool:
-        """Whether it is what was written."""
-        return self.seal == self._digest()
-
-    def _digest(self) -> str:
-        return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(self, seal=""), order="deterministic")).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:

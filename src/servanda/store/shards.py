@@ -23,6 +23,7 @@ from servanda.profiling import stage
 from servanda.records import Coded, Document, Record, Rejection
 from servanda.store.columns import from_arrow, to_arrow
 from servanda.store.facts import FACTS, encoded_facts, kept_facts
+from servanda.store.sealed import Sealed
 from servanda.store.tables import BASE
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ def mark_of(path: Path) -> FileMark:
     return FileMark(size=path.stat().st_size, sha256=_sha256(path))
 
 
-class Receipt(Record, frozen=True):
+class Receipt(Sealed, frozen=True, kw_only=True):
     """What a shard holds. `documents` maps each document's key to its id; `rejects` has those that could not be coded.
 
-    `seal` is a hash of all the rest. A receipt whose seal is broken is `lost`, and what it said is taken from the documents beside it.
+    Of one that is not whole, what it said is taken from the documents beside it; what stands in for it has no seal.
     """
 
     format: int
@@ -60,19 +61,6 @@ class Receipt(Record, frozen=True):
     documents: dict[str, str]
     rejects: dict[str, Rejection] = msgspec.field(default_factory=dict)
     files: dict[str, FileMark] = msgspec.field(default_factory=dict)
-    seal: str = ""
-
-    def sealed(self) -> Receipt:
-        """The receipt with its seal."""
-        return msgspec.structs.replace(self, seal=self._digest())
-
-    @property
-    def lost(self) -> bool:
-        """Whether it is not what was written."""
-        return self.seal != self._digest()
-
-    def _digest(self) -> str:
-        return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(self, seal=""), order="deterministic")).hexdigest()
 
 
 class ShardWork(Record, frozen=True):
@@ -119,7 +107,7 @@ class Shard:
 
     def damage(self) -> str | None:
         """What is wrong with its files, or None if each is as the receipt says."""
-        if self.receipt.lost:
+        if not self.receipt.whole:
             return f"{RECEIPT} has changed since it was written"
         for name, mark in self.receipt.files.items():
             if not mark.fits(self.folder / name):
@@ -144,10 +132,10 @@ def find_shards(folder: Path) -> tuple[list[Shard], list[Path]]:
 
 
 def _read_receipt(shard: Path) -> Receipt:
-    """The receipt of a shard; where it is damaged, a lost one that names the documents that can still be read."""
+    """The receipt of a shard; where it is damaged, one without a seal that names the documents that can still be read."""
     try:
         receipt = msgspec.json.decode((shard / RECEIPT).read_bytes(), type=Receipt)
-        if not receipt.lost:
+        if receipt.whole:
             return receipt
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         pass

@@ -123,5 +123,5 @@ def next_version(item: Item, words: Words, today: str) -> tuple[Item, str]:
         "body_text" if words.whole else "description_text": words.text,
     }
     line = msgspec.json.encode({name: value for name, value in row.items() if value}).decode()
-    settled = {"uri": uri, "version": number, "first": first, "text": text_hash(words.text), "paged": words.paged}
-    return Item(item.feed, item.guid, item.digest, waits=False, **settled), line  # type: ignore[arg-type]
+    settled = Item(item.feed, item.guid, item.digest, waits=False, uri=uri, version=number, first=first, text=text_hash(words.text), paged=words.paged)
+    return settled, line
