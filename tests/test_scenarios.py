@@ -28,8 +28,8 @@ def expected(episode: Path) -> dict[str, Any]:
     return found
 
 
-def test_there_are_thirty_three_episodes() -> None:
-    assert len(EPISODES) == 33
+def test_there_are_forty_three_episodes() -> None:
+    assert len(EPISODES) == 43
 
 
 @pytest.mark.parametrize("episode", EPISODES, ids=lambda path: path.name)
