@@ -94,12 +94,14 @@ def test_a_request_reads_one_build_from_first_to_last(service: Service, built: P
     assert edition.find("C-0002")[0] == "commitments"
 
 
-def test_an_index_that_cannot_be_read_leaves_the_last_one_shown(browser: Browser, built: Path) -> None:
+def test_an_index_that_cannot_be_read_leaves_the_last_one_shown_and_says_so(browser: Browser, built: Path, caplog: pytest.LogCaptureFixture) -> None:
     whole = (built / "ledger.duckdb").read_bytes()
     for content in (b"no database" * 500, whole[: len(whole) // 2]):
         (built / "aside").write_bytes(content)
         os.replace(built / "aside", built / "ledger.duckdb")
         assert browser.json("/api/v1/tables/commitments")["total"] == 2
+        assert "the one before it is still shown" in caplog.text
+        caplog.clear()
     (built / "ledger.duckdb").unlink()
     assert browser.json("/api/v1/tables/commitments")["total"] == 2
     (built / "aside").write_bytes(whole)

@@ -6,6 +6,7 @@ the way of a build that replaces the file. It is cleared away when the last requ
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -173,8 +174,8 @@ class Current:
             return
         try:
             self._edition = Edition(self.folder)
-        except Exception:  # whatever is wrong with what was put there: the last one that could be read is shown
-            return
+        except Exception as error:  # whatever is wrong with what was put there: the last one that could be read is shown
+            logging.getLogger(__name__).warning("%s: the new ledger cannot be read, the one before it is still shown (%s)", self.folder, error)
 
     def close(self) -> None:
         """Let go of what was taken."""
