@@ -79,7 +79,8 @@ def of_nature(clause: Clause, codes: Codes) -> bool:
     or did it."""
     nature = table("party_nouns")["nature"]
     beside = [t for held in clause.obliques.values() for o in held for t in (o, *o.children)] if codes.plover == "ASSAULT" and not clause.noun else []
-    if any(t.lemma_.lower() in nature for t in beside):
+    unowned = codes.plover == "ASSAULT" and clause.passive and not clause.obliques.get("by")
+    if any(t.lemma_.lower() in nature for t in (clause.head.sent if unowned else beside)):
         return True
     warned = [t for word in ("of", "about", "against") for t in clause.obliques.get(word, ())]
     things = clause.objects if codes.mode == "investigate" else [*clause.objects, *warned] if codes.plover == "THREATEN" else ()
