@@ -61,9 +61,10 @@ def in_context(mentions: list[Mention]) -> list[Mention]:
     body is known best by that name."""
     generic = set(table("party_nouns")["generic"])
     common = [m.text.lower() in generic or (m.text.lower().split()[0] in generic and (m.name or "") not in m.text) for m in mentions]  # "Congress leaders"
-    named = Counter(m.code for m, too in zip(mentions, common, strict=True) if m.code and m.kind in {"state", "organ", "person"} and not too)
+    known = [m for m, too in zip(mentions, common, strict=True) if m.code and m.kind in {"state", "organ", "person"} and not too]
+    named = Counter(m.code or "" for m in known)
     most = max(named.values(), default=0)
-    return [m for m, too in zip(mentions, common, strict=True) if not too or (m.code in named and named[m.code] * OFTENER >= most)]
+    return [m for m, too in zip(mentions, common, strict=True) if not too or (m.code in named and named[m.code or ""] * OFTENER >= most)]
 
 
 def without_currencies(text: str, mentions: list[Mention]) -> list[Mention]:
