@@ -7,6 +7,7 @@ from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.phrases import phrase_tokens
+from servanda.coding.references import REFLEXIVE
 from servanda.coding.relevance import relevant
 from servanda.coding.sentence import Reader, depth_of
 from servanda.coding.sides import Sides
@@ -18,6 +19,9 @@ from servanda.records import Illocution
 OPEN_PROMISE = Codes(plover="AGREE", cameo="030")  # a deed that no row knows, undertaken for somebody
 LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes on without anybody doing something ("our trade", "our partnership")
 # Operators that say nothing alone.
+FOUND_GUILTY = "116"  # CAMEO: a court finds against somebody; what it rules of a question is no accusation
+LAWS = {"law", "constitution", "statute", "act", "code", "regulation", "rule"}
+EVERYDAY = "everyday."  # family of the rows without codes
 LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability"}
 
 
@@ -33,6 +37,8 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
         return Codes() if illocution in PROMISES else frame.negated or Codes()
     inner = reader.inner(clause)
     inner_frame = reader.frame(inner) if inner else None
+    if is_everyday(frame) or (frame.complement in LEANING and inner_frame is not None and is_everyday(inner_frame)):
+        return Codes()  # "plans to release her memoir"
     if inner is not None and inner_frame and frame.complement == "intent" and of_others(situation, clause, inner):
         return situation.lexicon.combine("request-appeal", inner_frame)  # "want the government to resign": asked, not intended
     if inner_frame and frame.complement != "none":
@@ -63,12 +69,38 @@ def weighed(
     return (codes if trusted(value, setting) else Codes()), value
 
 
+def is_everyday(frame: Frame) -> bool:
+    """Whether a row is of those for everyday senses, which have no codes."""
+    return frame.id.startswith(EVERYDAY)
+
+
 def of_nature(clause: Clause, codes: Codes) -> bool:
-    """ "Investigates the crash", "warned of floods", "was killed by lions": nobody is accused, threatened or did it."""
+    """ "Investigates the crash", "warned of floods", "was killed by lions", "died after a battle with cancer": nobody is accused, threatened
+    or did it."""
+    nature = table("party_nouns")["nature"]
+    beside = [t for held in clause.obliques.values() for o in held for t in (o, *o.children)] if codes.plover == "ASSAULT" and not clause.noun else []
+    unowned = codes.plover == "ASSAULT" and clause.passive and not clause.obliques.get("by")
+    if any(t.lemma_.lower() in nature for t in (clause.head.sent if unowned else beside)):
+        return True
     warned = [t for word in ("of", "about", "against") for t in clause.obliques.get(word, ())]
     things = clause.objects if codes.mode == "investigate" else [*clause.objects, *warned] if codes.plover == "THREATEN" else ()
     doers = clause.obliques.get("by", ()) if clause.passive else ()
-    return any(t.lemma_.lower() in table("party_nouns")["nature"] for head in (*things, *doers) for t in (head, *head.children))
+    return any(t.lemma_.lower() in nature for head in (*things, *doers) for t in (head, *head.children))
+
+
+def on_oneself(clause: Clause, codes: Codes) -> bool:
+    """ "set himself on fire": violence that somebody does to himself."""
+    return codes.plover in {"ASSAULT", "COERCE"} and any(t.lower_ in REFLEXIVE for t in clause.objects)
+
+
+def finds_something(clause: Clause, who: Sides) -> bool:
+    """Whether a court's ruling says against whom or what it goes; "ruled in the case of" does not."""
+    return bool(who.recipients or clause.objects) or any(c.dep_ == "ccomp" for c in clause.head.children)
+
+
+def is_standing_law(clause: Clause) -> bool:
+    """ "Kenyan law forbids insults": what a law says, told in the present, is no deed of a day."""
+    return clause.tense == "present" and not clause.progressive and any(t.lemma_.lower() in LAWS for t in clause.subjects)
 
 
 def is_mere_thing(situation: Situation, subject: Token) -> bool:
@@ -95,7 +127,7 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
     doer = clause.subjects[0] if clause.subjects and not clause.noun else None
     if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
         return Codes()
-    if of_nature(clause, codes):
+    if of_nature(clause, codes) or on_oneself(clause, codes) or is_standing_law(clause) or (codes.cameo == FOUND_GUILTY and not finds_something(clause, who)):
         return Codes()
     if subject is not None and not (who.agents or clause.passive or clause.noun) and is_mere_thing(situation, subject):
         return Codes()  # "the earthquake killed"

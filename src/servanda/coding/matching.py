@@ -34,6 +34,8 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     "restore ... to working"): of rows with as many words, the one that fits what the clause governs is taken.
     """
     head = clause.head
+    if in_name(clause, named):
+        return None  # "the Democratic Rally", "the Lake War"
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
     lemma = event_noun(head) if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
     entries: tuple[Entry, ...] = index.get(lemma, ()) or (index.get(hyphenated(head), ()) or index.get(hyphenated(head, "-"), ()) if clause.noun else ())
@@ -60,6 +62,21 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     if first.object or first.operates == governs:
         return first
     return next((frame for frame, other in fitting if len(other) == len(words) and frame.operates == governs), first)
+
+
+def in_name(clause: Clause, named: Named) -> bool:
+    """Whether an event noun is a word of a name: of a party's, or of a war's, which is spoken of and not reported."""
+    head = clause.head
+    if not clause.noun or head.tag_ not in {"NNP", "NNPS"}:
+        return False
+    before = head.doc[head.i - 1] if head.i > head.sent.start else None
+    return named(head) is not None or (head.lower_ == "war" and before is not None and before.text[:1].isupper())
+
+
+def gives_name(clause: Clause, words: tuple[str, ...]) -> bool:
+    """ "called him a liar", "called the county for her": whether "call" only says what something is called or who has won it."""
+    named = any(c.dep_ == "xcomp" and c.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} for c in clause.head.children)
+    return clause.head.lemma_.lower() == "call" and bool(clause.objects) and (named or words == ("for",))
 
 
 def told_plainly(clause: Clause) -> bool:
@@ -97,6 +114,8 @@ def hyphenated(head: Token, mark: str = "") -> str:
 
 def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon, named: Named) -> bool:
     """Whether object and subject are of the classes the row asks for; behind a preposition of its pattern stands its object too."""
+    if frame.plover in {"CONSULT", "REQUEST"} and not clause.noun and gives_name(clause, words):
+        return False
     transitive = bool(clause.objects) or any(c.dep_ in {"ccomp", "xcomp"} for c in clause.head.children)
     if frame.plover == "PROTEST" and not words and transitive and not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]:
         return False
@@ -164,7 +183,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ == "nsubj" and child.lemma_.lower() in table("party_nouns")["plural"]["heads"]:
             continue  # "the two sides take note" is no "take sides"
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
-            found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ == "to" and child.tag_ == "VBG"}  # "commits to lifting"
+            marks = {"to", "for"} if child.dep_ == "advcl" else {"to"}  # "commits to lifting", "attacked her for paying"
+            found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ in marks and child.tag_ == "VBG"}
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in child.children):
             continue  # "announced that men were arrested" is no "announce arrest"

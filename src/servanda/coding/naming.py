@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from itertools import pairwise
 
 from servanda.actors import Gazetteer
@@ -39,6 +40,7 @@ TITLE_BY = re.compile(
     r"([^:;?]{3,80}?)(?: (?:on|about|regarding|concerning|following|to mark)\b.*)?$"
 )
 OWN_WORDS = re.compile(r"(?m)^(?:[^\n]{0,80}\) [-–—] )?(?:We|I|Our|My)\b")  # a paragraph that opens with its authors
+OFTENER = 2  # times as often as its own another state may be named beside a body that many have
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
@@ -55,10 +57,19 @@ def published_day(published: str | None) -> dt.date | None:
 
 
 def in_context(mentions: list[Mention]) -> list[Mention]:
-    """Without the bodies that many states have ("Congress", "the Supreme Court") where nothing else in the text speaks of the state."""
+    """Without the bodies that many states have ("Congress", "the Supreme Court") where the text speaks of another state more often than of the one whose
+    body is known best by that name."""
     generic = set(table("party_nouns")["generic"])
-    named = {m.code for m in mentions if m.text.lower() not in generic}
-    return [m for m in mentions if m.code in named or m.text.lower() not in generic]
+    common = [m.text.lower() in generic or (m.text.lower().split()[0] in generic and (m.name or "") not in m.text) for m in mentions]  # "Congress leaders"
+    known = [m for m, too in zip(mentions, common, strict=True) if m.code and m.kind in {"state", "organ", "person"} and not too]
+    named = Counter(m.code or "" for m in known)
+    most = max(named.values(), default=0)
+    return [m for m, too in zip(mentions, common, strict=True) if not too or (m.code in named and named[m.code or ""] * OFTENER >= most)]
+
+
+def without_currencies(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without the state in a sum of money ("US$40 million")."""
+    return [m for m in mentions if not text[m.end : m.end + 2].strip().startswith("$")]
 
 
 def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:

@@ -8,6 +8,21 @@ from servanda.language.parsed import Token
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer", "guard")  # endings of nouns for those who do something ("growers", "sappers")
 
 
+COUNTING = {
+    "number", "ten", "tens", "group", "team",
+    "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "handful", "crowd", "list", "total",
+    "rest", "majority",
+    "pair", "trio", "couple", "bunch", "band", "series", "batch", "wave", "party", "member", "lot",
+}  # fmt: skip
+PLURAL = {"NNS", "NNPS"}
+
+
+def is_plural(head: Token) -> bool:
+    """Whether a noun stands for several: a plural, or a number of them ("a group of ministers")."""
+    counting = head.lemma_.lower() in COUNTING and any(c.dep_ == "nmod" and c.tag_ in PLURAL for c in head.children)
+    return head.tag_ in PLURAL or counting
+
+
 def names_thing(head: Token) -> bool:
     """ "the Abraham Accords", "Category Two Hurricane Zeta": whether a name's words say that it is no party's."""
     things, nature = table("party_nouns")["things"], table("party_nouns")["nature"]
@@ -16,11 +31,22 @@ def names_thing(head: Token) -> bool:
     return any(t.lower_ in things or t.lemma_.lower() in things for t in (head, last)) or any(t.lower_ in nature for t in words)
 
 
+def has_own_name(head: Token) -> bool:
+    """ "Lakeshire Police": whether a body's name says whose it is, by a word that no table knows; whoever was spoken of last is not."""
+    local = table("party_nouns")["local"]
+    if head.pos_ != "PROPN" or head.lemma_.lower() not in local["bodies"]:
+        return False
+    before = [c for c in head.lefts if c.dep_ in {"compound", "nmod:poss"} and c.pos_ == "PROPN"]
+    return any(c.text[:1].isupper() and c.lower_.strip("'’") not in local["plain"] for c in before)
+
+
 def title_of(head: Token) -> Token | None:
     """The office before a person's name, where it is one of a state ("Foreign Minister Ana Lund"); None for ranks and other titles."""
     if head.pos_ != "PROPN":
         return None
     before = [c for c in head.lefts if c.dep_ in {"compound", "amod", "flat", "nmod", "nmod:desc"}]
+    if any(has_own_name(c) for c in before):
+        return None  # "Lakeshire Governor Ana Lund"
     return next((c for c in reversed(before) if c.lemma_.lower() in table("party_nouns")["titles"]), None)
 
 

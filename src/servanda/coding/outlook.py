@@ -50,7 +50,7 @@ def outlook(clause: Clause, reader: Reader, force: Force, who: Sides, speaker: M
     carrier = bearer(clause, reader, force)
     own = speaker is not None and same_party(speaker, who.agents) and not (carrier.modal in ASKING and named_subject(clause))
     base = reader.composed(clause, frame)
-    if carrier.modal in TO_COME and (carrier.modal != "would" or reported):
+    if carrier.modal in TO_COME and (carrier.modal != "would" or (reported and not habitual(carrier))):
         return to_come(base, frame, reader.lexicon, carrier.negated, who)
     if carrier.modal in WEIGHED and reported and own:
         found = to_come(base, frame, reader.lexicon, carrier.negated, who)
@@ -66,6 +66,11 @@ def to_come(base: Codes, frame: Frame, lexicon: Lexicon, negated: bool, who: Sid
     codes = lexicon.combine("negative-future" if negated else "future", base, frame.codes)
     nobody = all(m.code is None and m.kind == "people" and m.role == "CVL" for m in who.agents)
     return Outlook("intent", "future", who, codes) if codes.plover and not (nobody and codes.plover == "AGREE") else None
+
+
+def habitual(clause: Clause) -> bool:
+    """ "They would sometimes kill": what somebody used to do."""
+    return any(c.lower_ in {"sometimes", "often", "usually", "always", "regularly", "routinely", "occasionally"} for c in clause.head.children)
 
 
 def bearer(clause: Clause, reader: Reader, force: Force) -> Clause:

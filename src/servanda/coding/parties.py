@@ -17,7 +17,7 @@ from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
 from servanda.coding.naming import headed_by, titled_by
-from servanda.coding.nouns import agentive, names_thing, presents, title_of
+from servanda.coding.nouns import COUNTING, agentive, has_own_name, is_plural, names_thing, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
 from servanda.coding.phrases import TIME_WORDS, preposition
@@ -33,12 +33,6 @@ from servanda.records import Mention
 STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
 OFFICIALS = {"GOV", "LEG", "JUD"}  # who holds an office speaks for its body; soldiers and citizens do not
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
-COUNTING = {
-    "number", "ten", "tens", "group", "team",
-    "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "handful", "crowd", "list", "total",
-    "rest", "majority",
-    "pair", "trio", "couple", "bunch", "band", "series", "batch", "wave", "party", "member", "lot",
-}  # fmt: skip
 OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
 MOST_OWNERS = 8
 NAMING = {"appos", "flat", "compound", "nmod", "amod"}  # how a person's name and title hang on the noun
@@ -103,7 +97,7 @@ class Parties(Mentions):
         """Keeps a clause's subject for the pronouns after it."""
         body = token.pos_ == "NOUN" and any(m.kind == "group" for m in mentions)
         one = token.pos_ == "PROPN" and any(m.kind in {"state", "organisation"} for m in mentions)  # "the United States" is one
-        plural, at = token.tag_ in {"NNS", "NNPS"} and not one, self.offset(token)
+        plural, at = is_plural(token) and not one, self.offset(token)
         gender = gender_of([token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in NAMING)])
         aside = token.head.dep_ in {"acl:relcl", "acl", "advcl"} or token.dep_ in {"obj", "iobj"}  # "urged A to sign": A signs, yet is no subject
         met = Met(at, mentions, plural, gender, aside)
@@ -187,7 +181,7 @@ class Parties(Mentions):
             return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)
         if definite and not beside and (common := self.offices.common_body(head, role)):
             return common
-        if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside:
+        if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside and not has_own_name(head):
             offices = self.offices
             state = offices.of_organisation(head) or offices.own_here(head) or offices.named_before(head) or offices.capital_of(head)
             state = state or (offices.held_here(head) if presents(head) else None) or offices.standing_state(head)

@@ -24,6 +24,7 @@ from servanda.coding.references import (
     REFLEXIVE,
     SECOND_PERSON,
     SINGULAR_PRONOUNS,
+    Apart,
     Met,
     References,
     identity,
@@ -36,6 +37,7 @@ from servanda.records import Mention
 Resolve = Callable[[Iterable[Token]], tuple[Mention, ...]]
 QUANTIFIERS = {"each", "both", "neither", "either", "all", "none", "one", "two"}
 ARGUMENTS = {"obj", "iobj", "obl", "obl:agent"}
+OTHER_SIDE = {"on", "upon", "to", "with", "against", "by"}  # prepositions of the other side of a clause
 PERSON_REACH = 1200  # characters back to whom "he" stands for
 SUBJECT_WORTH = 1.5  # sentences that a subject may stand further off than another name
 OFTEN_WORTH = 0.3  # sentences for each further time the text names somebody, up to `MOST_OFTEN` times
@@ -84,10 +86,19 @@ class Pronouns:
         subjects = self.own_subjects(head)
         if lower in PERSON_PRONOUNS:
             return self.person(start, "female" if lower in {"she", "her", "herself"} else "male", {m.start for m in subjects})
+        body = tied if head.dep_ in SUBJECT and all(t.lemma_.lower() in table("party_nouns")["voices"] for t in tokens) else ()
         apart = frozenset(identity(m) for m in subjects)
+        found = self.met_before(lower, start, apart)
+        addressed = frozenset(identity(m) for m in self.addressees(head))
+        if conflict(found, addressed):
+            found = self.met_before(lower, start, apart | addressed)
+            found = () if conflict(found, addressed) else found
+        return found or (body if lower in PLURAL_PRONOUNS else ())  # "the chairman said that they will not yield": those for whom he speaks
+
+    def met_before(self, lower: str, start: int, apart: Apart) -> tuple[Mention, ...]:
+        """The party or parties met before for which "it" or "they" can stand."""
         if lower in PLURAL_PRONOUNS:
-            body = tied if head.dep_ in SUBJECT and all(t.lemma_.lower() in table("party_nouns")["voices"] for t in tokens) else ()
-            return self.references.last_people(start, apart) or body  # "the chairman said that they will not yield": those for whom he speaks
+            return self.references.last_people(start, apart)
         return self.references.last_body(start, apart) if lower in SINGULAR_PRONOUNS else ()
 
     def own_subjects(self, head: Token) -> tuple[Mention, ...]:
@@ -96,6 +107,13 @@ class Pronouns:
         while at.dep_ == "conj" and at.head is not at:
             at = at.head
         return self.resolve(subjects_of(at.head)) if at.dep_ in ARGUMENTS and is_predicate(at.head) else ()
+
+    def addressees(self, head: Token) -> list[Mention]:
+        """Whom a subject cannot stand for: whom its own clause names as the other side ("They called on Turkey")."""
+        if head.dep_ not in SUBJECT | PASSIVE_SUBJECT:
+            return []
+        beside = [t for t in head.head.children if t.dep_ in {"obj", "iobj"} or (t.dep_ in {"obl", "obl:agent"} and preposition(t) in OTHER_SIDE)]
+        return [named for t in beside if (named := self.names.covering(t)) is not None and named.code]
 
     def addressed(self, head: Token) -> tuple[Mention, ...]:
         """Whom "you" stands for where something is done to or said to them; as a subject it may be anybody."""
@@ -129,6 +147,11 @@ class Pronouns:
             if near and len(met.mentions) == 1 and met.gender in {None, gender} and is_person(met.mentions[0]):
                 ranked.setdefault(met.at, (self.references.sentence(met.at) - here + SUBJECT_WORTH, met.at, met))
         return [candidate for _, _, candidate in sorted(ranked.values(), key=lambda item: item[:2], reverse=True)]
+
+
+def conflict(found: tuple[Mention, ...], addressed: Apart) -> bool:
+    """Whether one of the parties is whom the pronoun's clause is addressed to; a state's people may address it."""
+    return any(m.kind != "people" and identity(m) in addressed for m in found)
 
 
 def is_person(mention: Mention) -> bool:

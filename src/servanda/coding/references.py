@@ -141,7 +141,7 @@ class References:
         """Keeps a clause's subject for the pronouns after it; those without a code apart, since only a person or a crowd is taken up again."""
         if any(m.code for m in met.mentions):
             self.subjects.append(met)
-        elif met.mentions and all(m.kind in {"person", "group", "people"} for m in met.mentions):
+        elif met.mentions and all(m.kind in {"person", "group", "people"} or (met.plural and m.kind == "organ") for m in met.mentions):
             (self.crowds if met.plural or len(met.mentions) > 1 else self.strangers).append(met)
 
     def addressee(self, start: int) -> tuple[Mention, ...]:

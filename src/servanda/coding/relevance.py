@@ -7,9 +7,10 @@ public where it protests or suffers violence). "People help me with the setup" n
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from servanda.coding.frames import Codes
-from servanda.coding.tables import word_roles
+from servanda.coding.tables import table, word_roles
 from servanda.records import Illocution, Mention
 
 PUBLIC = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"}  # what the public does or suffers is an event whoever it is
@@ -18,6 +19,7 @@ PRONOUNS = {
     "i", "we", "you", "me", "us", "him", "her", "them", "it", "he", "she", "they", "who", "this", "that", "these", "those", "one",
     "everyone", "everybody", "somebody", "anybody",
 }  # fmt: skip
+TELLING_MORE = {"in", "of", "who", "with", "at", "on", "to", "across", "near", "from", "that", "not", "living", "travelling", "traveling", "planning"}
 SAID_BY_OURSELVES = {"endorsement", "appeal", "denial", "performative", "commissive"}  # "we condemn": the words are the act
 
 
@@ -34,6 +36,26 @@ def is_private(mention: Mention) -> bool:
     return mention.code is None and not titled and mention.kind not in {"group", "armed group", "organ"} and mention.role in PRIVATE_ROLES
 
 
+def is_outlet(mention: Mention) -> bool:
+    """Whether a side is a newspaper, agency or channel by name."""
+    name = f" {mention.text} "
+    return any(f" {outlet} " in name for outlet in table("party_nouns")["outlets"])
+
+
+@cache
+def at_large() -> frozenset[str]:
+    """The nouns for the public at large, singular and plural."""
+    nouns = table("party_nouns")["at_large"]
+    return frozenset({*nouns, *(f"{noun}s" for noun in nouns)})
+
+
+def is_at_large(mention: Mention) -> bool:
+    """Whether a side is the public at large, of no country: by the last word before what tells more of it."""
+    words = mention.text.lower().split()
+    head = next((words[at - 1] for at, word in enumerate(words) if at and word in TELLING_MORE), words[-1] if words else "")
+    return mention.code is None and head.strip(",.") in at_large()
+
+
 def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], recipients: Iterable[Mention], named: bool, spoken: bool, outlet: str) -> Codes:
     """The codes, or none where the claim is no event of the field.
 
@@ -47,8 +69,10 @@ def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], re
         return Codes()  # the reporters' own calls and visits
     if spoken and not named and illocution not in SAID_BY_OURSELVES:
         return Codes()
-    if codes.plover == "CONSULT" and any(m.role == "MED" for m in recipients):
+    if codes.plover == "CONSULT" and any(m.role == "MED" or is_outlet(m) for m in recipients):
         return Codes()  # an interview
+    if codes.plover in {"REQUEST", "THREATEN"} and recipients and all(is_at_large(m) for m in recipients) and not any(m.code for m in agents):
+        return Codes()  # "police warned residents to stay indoors"
     if codes.plover not in PUBLIC and all(is_private(m) for m in (*agents, *recipients)):
         return Codes()  # "Baker recommended Watts": between private people
     if codes.plover in PUBLIC or any(is_political(m) for m in (*agents, *recipients)):

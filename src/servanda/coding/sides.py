@@ -54,6 +54,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = tuple(m for m in parties.resolve(clause.objects) if m.code)  # "Borean troops were sent": Borea sent them
     if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
         agents = makers(clause.objects, parties)
+    if not agents and clause.passive and frame and frame.plover != "CONSULT":  # "was signed between A and B", not "was brokered between"
+        agents = parties.resolve(clause.obliques.get("between", []))
     if not agents and frame and frame.reciprocal:
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
     if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode == "release"):

@@ -20,7 +20,7 @@ KNOWN: dict[str, set[str]] = {
     "party_nouns": {
         "answering", "appointing", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
-        "foreign_offices", "voices", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
+        "foreign_offices", "voices", "at_large", "outlets", "local", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns", "receiving",
