@@ -19,6 +19,7 @@ from servanda.language.speech.attitudes import find_attitudes, load_attitudes
 from servanda.language.speech.clauses import find_indirect
 from servanda.language.speech.cues import Cues, load_cues
 from servanda.language.speech.direct import DirectSpeech
+from servanda.language.speech.headline import find_headline
 from servanda.language.speech.judged import find_judged
 from servanda.language.speech.marks import Quoted
 from servanda.language.speech.partial import find_partial
@@ -60,7 +61,7 @@ def find_quotations(reading: Reading) -> list[Utterance]:
     for paragraph in reading.paragraphs:
         speech = DirectSpeech(paragraph.doc, _text(paragraph, reading), cues, before.doc if before else None, carried is not None)
         last: int | None = None
-        for report in _reports(speech, cues):
+        for report in _reports(speech, cues, headline=find_headline(paragraph.doc) if before is None else None):
             if not report.cue and carried is not None:
                 utterances[carried] = replace(utterances[carried], end=paragraph.start + report.end)
                 last = carried
@@ -80,8 +81,10 @@ def _text(paragraph: Paragraph, reading: Reading) -> str:
     return reading.document.text[paragraph.start : paragraph.start + last.idx + len(last.text_with_ws)]
 
 
-def _reports(speech: DirectSpeech, cues: Cues) -> list[Report]:
-    """All reports of one paragraph, by position."""
+def _reports(speech: DirectSpeech, cues: Cues, headline: Report | None) -> list[Report]:
+    """All reports of one paragraph, by position; `headline` is the one that a first paragraph is itself."""
+    if headline is not None:
+        return [headline]
     indirect = [_widened(r, speech.quoted) for r in find_indirect(speech.doc, cues, frozenset(speech.used), speech.closed)]
     indirect = [r for r in indirect if not _told(r, speech.reports) and not _within(r, speech.quoted)]
     indirect = [r for r in indirect if r.speaker is not None or not any(o.start <= r.start and r.end <= o.end and o is not r for o in indirect)]

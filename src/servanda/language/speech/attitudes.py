@@ -7,7 +7,7 @@ quotation is its speaker's, but no words of his are given: the coder reads no cl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -23,7 +23,7 @@ SECTIONS = {"verbs": "VERB", "adjectives": "ADJ", "nouns": "NOUN"}
 KEYS = {section: {"kind", "takes", "prepositions", "reach", "lemmas"} for section in SECTIONS}
 KINDS = frozenset({
     "criticism", "praise", "support", "opposition", "feeling", "desire", "resolve", "request", "proposal", "topic", "knowledge", "perception", "seeming",
-    "liking", "publication", "showing",
+    "liking", "publication", "showing", "ground",
 })  # fmt: skip
 TAKES = frozenset({"object", "infinitive", "clause", "gerund", "as", "whole"})
 PREPOSITIONS = frozenset({"about", "against", "at", "by", "for", "from", "in", "of", "on", "over", "to", "toward", "towards", "with"})
@@ -113,23 +113,28 @@ def parse_attitudes(text: str, name: str) -> Attitudes:
     return Attitudes({pos: {lemma: tuple(rows) for lemma, rows in words.items()} for pos, words in found.items()})
 
 
-def find_attitudes(doc: Doc, attitudes: Attitudes, quoted: Collection[int], reports: list[Report]) -> Iterator[Report]:
-    """The attitudes of one paragraph outside quotation marks (`quoted` are the tokens inside) and outside what the `reports` hold."""
+def find_attitudes(doc: Doc, attitudes: Attitudes, quoted: Collection[int], reports: list[Report]) -> list[Report]:
+    """The attitudes of one paragraph outside quotation marks (`quoted` are the tokens inside), outside what the `reports` hold, and outside what
+    an attitude before them is about ("wants to discuss the dam" tells one)."""
+    found: list[Report] = []
     used = {r.cue_token.i for r in reports if r.cue_token is not None and r.cue_token.doc is doc}
     for i in attitudes.places(doc):
         token = doc[i]
-        if token.pos_ not in attitudes.words or i in used or i in quoted or any(r.start <= token.idx < r.end for r in reports):
+        denied = token.pos_ == "NOUN" and any(c.lower_ == "no" for c in token.children)  # "takes no position on"
+        if denied or token.pos_ not in attitudes.words or i in used or i in quoted or any(r.start <= token.idx < r.end for r in reports):
             continue
-        rows = attitudes.of(token)
+        rows = tuple(row for row in attitudes.of(token) if row.kind != "ground" or token.head.i not in used)  # "..., he said, citing a spokesman": his source
         setting = _setting(token) if rows else None
-        content = next((found for row in rows if setting in row.settings and (found := _content(token, row)) is not None), None)
+        content = next((told for row in rows if setting in row.settings and (told := _content(token, row)) is not None), None)
         if content is None:
             continue
         holder = _holder(token, content)
         if holder is None and token.pos_ == "NOUN":
             continue
         start, end = doc[content.first].idx, doc[content.last - 1].idx + len(doc[content.last - 1])
-        yield Report(start, end, holder, attitudes.lemma(token), token, direct=False, attitude=True)
+        if not any(a.start <= token.idx < a.end for a in found):
+            found.append(Report(start, end, holder, attitudes.lemma(token), token, direct=False, attitude=True))
+    return found
 
 
 def _setting(token: Token) -> str:
@@ -173,7 +178,7 @@ def _content(head: Token, row: Attitude) -> Content | None:
 
 def _whole(head: Token, subject: Token | None, right: list[Token]) -> Content | None:
     """ "The talks seem to falter": the clause itself, with its subject, where something is said of that."""
-    told = next((c for c in right if c.dep_ in ("xcomp", "ccomp", "obl", "advcl", "obj")), None)
+    told = next((c for c in right if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "obl" and _case(c) == "like")), None)  # not "appeared on the stage"
     if subject is None or told is None or subject.lower_ in RELATIVES:
         return None
     if subject.lower_ == "it" and told.dep_ == "ccomp":
@@ -253,13 +258,14 @@ def _holder(token: Token, content: Content) -> Span | None:
     """Whose attitude it is; None where nobody is named."""
     if token.pos_ == "NOUN":
         given = token.dep_ == "obj" and token.head.lemma_.lower() in GIVING
-        return speaker_of_noun(token) if given or token.dep_ not in ("obj", "obl") or _owned(token) else None
+        inside = range(content.first, content.last)
+        return speaker_of_noun(token, inside) if given or token.dep_ not in ("obj", "obl") or _owned(token, inside) else None
     agent = _agent(token)
     if content.whole or agent is not None:
         return noun_phrase(agent, first=token.i + 1) if agent is not None else None
     return speaker_of(token, (token.sent.start, token.sent.end), frozenset(range(content.first, content.last)))
 
 
-def _owned(noun: Token) -> bool:
+def _owned(noun: Token, inside: range) -> bool:
     """ "the mayor's plan", "a call by the mayor", unlike the plan in "opposed the plan"."""
-    return any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and _case(c) in ("by", "from", "of")) for c in noun.children)
+    return any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i not in inside and _case(c) in ("by", "from", "of")) for c in noun.children)

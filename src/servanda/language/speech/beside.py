@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from servanda.language.parsed import Span, Token
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import DASHES, FINITE, trim
-from servanda.language.speech.speakers import NOMINAL, noun_phrase
+from servanda.language.speech.speakers import NOMINAL, SUBJECTS, noun_phrase
 
 PAUSES = frozenset({",", "—", "–", "--"})
 FINAL = frozenset({".", "!", "?", ";"})
@@ -50,10 +50,17 @@ def find_beside(verb: Token, cues: Cues) -> Beside | None:
     first, last = subject
     comma = first - 1
     tail = _tail(verb, sent.end)
+    if first == last and _has_own_subject(verb, first):
+        return None
     if tail is None or comma <= sent.start or (first == last and not _nominal_behind(verb, tail)):
         return None
     bounds = _bounds(verb, subject, tail, cues)
     return Beside(bounds, _speaker(verb, first, last)) if bounds is not None else None
+
+
+def _has_own_subject(verb: Token, first: int) -> bool:
+    """ "The poll, which the paper ran, found a lead": whether the subject of a verb that follows a comma stands before that comma."""
+    return any(c.dep_ in SUBJECTS and c.i < first for c in verb.children) and not any(c.dep_ in SUBJECTS and c.i > verb.i for c in verb.children)
 
 
 def _bounds(verb: Token, subject: tuple[int, int], tail: int, cues: Cues) -> tuple[int, int] | None:
@@ -66,9 +73,17 @@ def _bounds(verb: Token, subject: tuple[int, int], tail: int, cues: Cues) -> tup
         return trim(doc, begin, sent.end) if tail - verb.i <= LONGEST_AMID and sent.end - tail > FEWEST else None
     if tail < sent.end and doc[tail].text == ":":
         return trim(doc, begin, sent.end) if told and first != last else None
-    if comma - begin < FEWEST or not any(t.pos_ in ("VERB", "AUX") for t in doc[begin:comma]):
+    if comma - begin < FEWEST or not own_clause(doc[begin:comma]):
         return None
     return trim(doc, begin, sent.end if _goes_on(verb, tail, cues) else comma)
+
+
+def own_clause(words: Span) -> bool:
+    """Whether the words hold a verb, and not only finite ones under a conjunction ("even after the growth cooled")."""
+    finite = [t.head if t.dep_.startswith("aux") or t.dep_ == "cop" else t for t in words if t.tag_ in FINITE]
+    if not finite:
+        return any(t.pos_ in ("VERB", "AUX") for t in words)
+    return any(not any(c.dep_ == "mark" and c.lower_ != "to" for c in clause.children) for clause in finite)
 
 
 def _amid(verb: Token, tail: int, cues: Cues) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from servanda.language.parsed import Doc, Span, Token
-from servanda.language.speech.beside import find_beside
+from servanda.language.speech.beside import find_beside, own_clause
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import FINITE, end_behind, reaches_end, start_behind, trim
 from servanda.language.speech.report import Report
@@ -19,6 +19,7 @@ POINTING = frozenset({"that", "this", "it", "these", "those"})
 THOUGHTS = frozenset({"opinion", "hope", "finding"})
 WRITER = frozenset({"i", "we", "you", "one"})
 LONGEST_SENTENCE = 400  # words
+TAKEN = frozenset({"obj", "xcomp", "ccomp"})  # what a verb takes that reports nothing else
 ANSWERS = frozenset({"denial", "claim", "judgement", "warning"})  # kinds of verbs behind whose clause a colon brings the reason
 SHORT = 12  # words between such a verb and its colon
 BARE = frozenset({"neutral", "claim"})  # kinds of verbs whose clause often lacks "that"
@@ -48,9 +49,15 @@ def _prose(doc: Doc, places: list[int]) -> Iterator[Token]:
 
 def _by_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
     """The report of a verb: its clause, else what follows a colon."""
-    told = list(_of_verb(verb, lemma, cues, quoted)) if cues.takes(lemma, "clause") else []
+    told = list(_of_verb(verb, lemma, cues, quoted)) if cues.takes(lemma, "clause") or _goes_on_telling(verb, lemma, cues) else []
     reason = _of_colon(verb, lemma, cues, quoted) if not told and cues.kinds[lemma] in ANSWERS else None
     yield from told if reason is None else [reason]
+
+
+def _goes_on_telling(verb: Token, lemma: str, cues: Cues) -> bool:
+    """ "..., the message went on.": a verb that takes quoted words alone, at the end of a sentence, behind a clause of its own."""
+    beside = find_beside(verb, cues) if cues.takes(lemma, "quote") else None
+    return beside is not None and beside.bounds[1] <= verb.i and own_clause(verb.doc[beside.bounds[0] : beside.bounds[1]])
 
 
 def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
@@ -64,7 +71,7 @@ def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
     if kind in THOUGHTS and not _asserted(verb):
         return
     sent = verb.sent
-    bounds = beside.bounds if beside is not None else _complement(verb, kind) or _as_clause(verb) or _unparsed(verb, kind)
+    bounds = beside.bounds if beside is not None else _complement(verb, kind) or _as_clause(verb) or _unparsed(verb, kind) or _gapped(verb)
     if bounds is None:
         return
     if beside is None and bounds[0] > verb.i and reaches_end(verb):
@@ -93,7 +100,31 @@ def _unparsed(verb: Token, kind: str) -> tuple[int, int] | None:
     if kind not in BARE or verb.tag_ == "VB" or not reaches_end(verb) or any(c.dep_ == "aux:pass" for c in verb.children):
         return None
     start = start_behind(verb, verb.sent.end)
-    return trim(verb.doc, start, verb.sent.end) if start is not None else None
+    if start is None or _plain_object(verb, start):
+        return None
+    return trim(verb.doc, start, verb.sent.end)
+
+
+def _gapped(verb: Token) -> tuple[int, int] | None:
+    """ "the rules, which officials say will change": a clause whose subject stands before the reporting words."""
+    doc, start = verb.doc, verb.i + 1
+    if verb.dep_ != "acl:relcl" or verb.tag_ not in FINITE or not any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    if start >= verb.sent.end or doc[start].tag_ not in FINITE:
+        return None
+    clause = doc[start].head if doc[start].dep_.startswith("aux") or doc[start].dep_ == "cop" else doc[start]
+    end = max(clause.right_edge.i + 1, start + 1) if clause.i >= start else verb.right_edge.i + 1
+    return trim(doc, start, next((i for i in range(start, end) if doc[i].text == ","), end))
+
+
+def _plain_object(verb: Token, start: int) -> bool:
+    """ "claimed great wealth and said so": whether a verb's object begins at `start`, and the next finite verb tells what else was done."""
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c.left_edge.i <= start <= c.i), None)
+    finite = next((t for t in verb.doc[start + 1 : verb.sent.end] if t.tag_ in FINITE), None)
+    if thing is None or finite is None:
+        return False
+    clause = finite.head if finite.dep_.startswith("aux") or finite.dep_ == "cop" else finite
+    return clause.i > thing.right_edge.i and clause.head.i == verb.i
 
 
 def _report(cue: Token, bounds: tuple[int, int], lemma: str, speaker: Span | None) -> Report:
@@ -120,7 +151,7 @@ def _complement(verb: Token, kind: str) -> tuple[int, int] | None:
                 return _right(verb, clause)
     for child in verb.children:
         if child.i < verb.i and child.dep_ in ("ccomp", "parataxis", "advcl") and not _infinitive(child) and not _marked(child, None):
-            if child.tag_ in ("VBN", "VBG") and not _has_subject(child):
+            if (child.dep_ == "advcl" or child.tag_ in ("VBN", "VBG")) and not _has_subject(child):
                 continue  # "Asked for a date, she said ...": when it was said
             return _left(verb, child)
     return None
@@ -129,7 +160,7 @@ def _complement(verb: Token, kind: str) -> tuple[int, int] | None:
 def _reported(child: Token) -> bool:
     """Whether a dependant to the right of a cue is its reported clause."""
     if child.dep_ == "ccomp":
-        return not _infinitive(child) and not (child.tag_ == "VBG" and not _has_subject(child))
+        return not _infinitive(child)
     if child.dep_ in CLAUSAL:
         return _marked(child, {"that", *QUESTIONS}) if child.dep_ != "advcl" else _marked(child, {"that", "whether"})
     return False
@@ -180,8 +211,8 @@ def _left(verb: Token, clause: Token) -> tuple[int, int] | None:
 def _as_clause(verb: Token) -> tuple[int, int] | None:
     """ "As the minister said, ...": the clause that the "as" clause belongs to."""
     mark = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
-    if mark is None or verb.dep_ not in ("advcl", "parataxis", "ccomp"):
-        return None
+    if mark is None or verb.dep_ not in ("advcl", "parataxis", "ccomp") or any(c.dep_ in TAKEN and c.i > verb.i for c in verb.children):
+        return None  # "as ministers continued to meet", "as the party found itself alone": when it was
     sent, doc = verb.sent, verb.doc
     left, right = verb.left_edge.i, verb.right_edge.i + 1
     if left - sent.start <= 1:

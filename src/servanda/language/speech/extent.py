@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from servanda.language.parsed import Doc, Token
 from servanda.language.speech.cues import Cues
-from servanda.language.speech.speakers import SUBJECTS
+from servanda.language.speech.speakers import SUBJECTS, reported_by
 
 TRIMMED = frozenset(",;:.–—-") | {"--"}
 DASHES = frozenset({"—", "–", "--", "―"})
@@ -18,6 +18,7 @@ BETWEEN = 14  # words between a reporting verb and the "that" of its clause ("to
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONGEST = 250  # words a reported clause may have
 AGAIN = 10  # words from a conjunction to the verb of a new report
+AGAINST = frozenset({"while", "whereas"})  # conjunctions that set the reporter's words against those reported
 DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "again", "later", "earlier",
     "recently", "publicly", "privately", "repeatedly", "flatly", "bluntly", "also",
@@ -65,14 +66,14 @@ def end_behind(verb: Token, start: int, limit: int, cues: Cues, quoted: frozense
     limit = min(limit, start + LONGEST)
     for i in range(start + 1, limit):
         token = doc[i]
-        if i + 1 >= limit or i + 1 in quoted:
+        if i + 1 >= limit or (i + 1 in quoted and token.text != ":"):
             continue
-        if token.text == ";":
+        if token.text == ";" or (token.text == ":" and i + 1 in quoted):
             return i
         if token.text.endswith(".") and doc[i + 1].pos_ == "PRON" and doc[i + 1].is_title and doc[i + 1].lower_ != "i":
             return i + 1  # an abbreviation's point that also ended the sentence
         pause = token.text == "," or token.text in DASHES or (i in quoted and doc[i - 1].text == ",")
-        if pause and (_participle(doc[i + 1], cues) or _frame(doc, i + 1, cues)):
+        if pause and (_participle(doc[i + 1], cues) or _frame(doc, i + 1, cues) or _set_against(verb, i + 1, limit, cues)):
             return i + (i in quoted)
         if _frame(doc, i, cues) or (token.pos_ == "CCONJ" and _reports_again(verb, i, limit, cues)):
             return i
@@ -88,6 +89,16 @@ def _frame(doc: Doc, at: int, cues: Cues) -> bool:
     """Whether a source phrase ("according to") begins here."""
     lower = doc[at].lower_
     return any(lower == phrase[0] and tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase for phrase in cues.frames)
+
+
+def _set_against(verb: Token, at: int, limit: int, cues: Cues) -> bool:
+    """Whether "while", "though" and the like set another report beside the first ("..., while the army said it was mined")."""
+    doc = verb.doc
+    if doc[at].lower_ in AGAINST:
+        return True
+    if doc[at].lower_ not in ("but", "though", "although"):
+        return False
+    return any(t.tag_ in FINITE and cues.verb(t) is not None and reported_by(t) for t in doc[at + 1 : min(at + AGAIN, limit)])
 
 
 def _reports_again(verb: Token, at: int, limit: int, cues: Cues) -> bool:

@@ -30,7 +30,7 @@ def find_partial(doc: Doc, cues: Cues, quoted: list[Quoted], reports: list[Repor
         earlier = found.get(verb.i)
         first = _first_complement(verb, span.start)
         end = quote.end
-        if cues.takes(cues.verb(verb) or "", "clause") and reaches_end(verb):
+        if reaches_end(verb):
             stop = trim(doc, first, end_behind(verb, first, verb.sent.end, cues, closed))
             end = max(end, doc[stop[1] - 1].idx + len(doc[stop[1] - 1])) if stop else end
         start = earlier.start if earlier is not None else doc[first].idx

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from servanda.language.parsed import Doc, Span, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
@@ -199,13 +201,16 @@ def _named_in_full(phrase: Span, verb: Token, closed: frozenset[int]) -> Span:
     return doc[start:end]
 
 
-def speaker_of_noun(noun: Token) -> Span | None:
-    """The speaker of a reporting noun: its owner ("the ministry's claim"), its "of" or "by", or the subject of the verb that takes it."""
+def speaker_of_noun(noun: Token, closed: Container[int] = ()) -> Span | None:
+    """The speaker of a reporting noun: its owner ("the ministry's claim"), its "of" or "by", or the subject of the verb that takes it; `closed` are
+    the tokens of what it tells ("praise of the mayor")."""
     for child in noun.children:
         if child.dep_ == "nmod:poss" and child.i < noun.i:
             return noun_phrase(child, last=noun.i)
     for child in noun.children:
-        if child.dep_ == "nmod" and child.i > noun.i and any(c.lower_ in ("by", "from", "of") and c.dep_ == "case" for c in child.children):
+        if child.dep_ != "nmod" or child.i < noun.i or child.i in closed:
+            continue
+        if any(c.lower_ in ("by", "from", "of") and c.dep_ == "case" for c in child.children):
             return noun_phrase(child, first=noun.i + 1)
     if noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB":
         return speaker_of(noun.head, (noun.sent.start, noun.i))
