@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,11 +15,12 @@ from servanda.ledger.agreements import days_between
 from servanda.ledger.asked import Asked
 from servanda.ledger.commitments import Book, announced_on, find_commitments
 from servanda.ledger.corpus import Corpus, gather
+from servanda.ledger.crowds import due_day
 from servanda.ledger.making import find_agreements
 from servanda.ledger.readings import read_reports
 from servanda.ledger.reports import fit
 from servanda.ledger.restraints import LEAST, Duties
-from servanda.ledger.windows import LATEST, RECALL, Windows
+from servanda.ledger.windows import FEWEST, LATEST, RECALL, Windows, numbers_of
 from servanda.records import Commitment, Deadline
 
 Told = tuple[str, str, str, int | None, bool]
@@ -38,6 +41,9 @@ def test_a_window_holds_the_latest_promises_of_its_words_up_to_its_day(
         near = [(at, number) for at, number in by_then if days is None or at >= day - days]
         expected += [number for _, number in (dated if len(dated) <= few else near)]
     assert sorted(Windows(entries).latest("NOR", words, day, days, few, most)) == sorted(expected)
+    many = [array("q", range(at, FEWEST)) for at in range(few)]
+    windows = Windows(entries).windows("NOR", words, day, days, few, most)
+    assert numbers_of([*windows, *many], [0]).tolist() == sorted({*expected, *(number for window in many for number in window), 0})
 
 
 RENOUNCED = ("drones near the border", "boats near the island", "fire on boats", "drones near boats", "fire across the border")
@@ -88,7 +94,10 @@ def test_what_is_asked_of_a_duty_first_rules_out_nothing_that_counts(promises: l
         meant = [row for row in book.rows if not row.negative and asked.same_act(row) and (not report.actors or report.actors & row.key)]
         counts = [row for row in meant if isinstance(fit(asked, row), float)]
         assert all(asked.can_count(row, asked.nearness(row)) for row in counts)
-        assert set(counts) <= set(asked.near_ones(meant))
+        ranked = list(book.crowd.ranked(asked, np.arange(len(book.rows))))
+        assert ranked == sorted(ranked, reverse=True)
+        ranks = {-at_most[-1]: at_most for at_most in ranked}
+        assert all(ranks[row.number] >= (fit(asked, row), True, -due_day(row), -row.number) for row in counts)
 
 
 def afterwards(s: Story, promises: int) -> Commitment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -80,6 +81,14 @@ def test_a_table_of_another_version_is_refused() -> None:
     strange = table.set_column(table.column_names.index("status"), "status", pa.array(["shredded"]))
     with pytest.raises(StoreError, match="does not fit"):
         from_arrow(strange, Document)
+
+
+def test_offsets_and_the_deadline_that_is_none_are_kept_once() -> None:
+    plain = msgspec.structs.replace(CLAIM, start=70_001, end=70_002, deadline=Deadline())
+    one, other = from_arrow(to_arrow([plain, plain], Claim), Claim)
+    assert one == other == plain
+    assert one.start is other.start
+    assert one.deadline is other.deadline
 
 
 def test_short_texts_that_come_up_again_are_kept_once() -> None:

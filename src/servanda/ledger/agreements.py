@@ -188,7 +188,11 @@ class Registry:
 
     def mentions(self, doc_id: str, draft: Draft) -> bool:
         """Whether the document has already spoken of the agreement."""
-        return any(d is draft for _, d in self.in_document.get(doc_id, ()))
+        return any(d is draft for d in self.spoken_of(doc_id))
+
+    def spoken_of(self, doc_id: str) -> list[Draft]:
+        """The agreements of which the document has spoken so far, in the order of its words."""
+        return [draft for _, draft in self.in_document.get(doc_id, ())]
 
     def resolve(self, seen: SeenMention) -> Draft | None:
         """The known agreement that the words mean: right kind and day; best the one in focus, then the latest."""

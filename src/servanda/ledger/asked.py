@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 
 from servanda.language.amounts import same_amount
 from servanda.ledger.agreements import Registry
 from servanda.ledger.commitments import Owed, announced_on
 from servanda.ledger.corpus import Corpus
+from servanda.ledger.crowds import LEAST, PLAIN
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PRONOUN, Report
 from servanda.ledger.terms import contrary_classes, head, kindred_classes, nearness, terms
 from servanda.records import Claim
-
-LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
-PLAIN = 2  # shared words with which a report that names neither actor nor agreement says more than the kind of thing
 
 
 class Asked:
@@ -28,7 +25,7 @@ class Asked:
         self.makes = report.agreement is not None and stage_of(report.claim)[1]
         self.done_to = party_done_to(report.claim)
         self._contrary = contrary_classes(report.claim.action)
-        self._kindred = kindred_classes(report.classes) if report.claim.object is not None and not report.undone else frozenset()
+        self.kindred = kindred_classes(report.classes) if report.claim.object is not None and not report.undone else frozenset()
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -57,13 +54,6 @@ class Asked:
         thing = self.report.claim.object
         return head(thing.text) if thing is not None else None
 
-    def near_ones(self, rows: Iterable[Owed]) -> Iterable[Owed]:
-        """Those that share words enough; all, where a number or a party may count in their place."""
-        report, told = self.report, self.report.terms
-        if not told or self.done_to or report.claim.quantity is not None or report.agreement is not None:
-            return rows
-        return [row for row in rows if len(row.terms & told) >= LEAST * min(len(row.terms), len(told))]
-
     def nearness(self, row: Owed) -> float:
         """How near the words and the number are to the duty's, 0 to 2."""
         return nearness(row.terms, self.report.terms) + same_number(row, self.report.claim)
@@ -73,7 +63,7 @@ class Asked:
         if not row.classes.isdisjoint(self.report.classes):
             return True
         same = row.head in self.report.terms if self.report.carried else self.head == row.head != ""
-        return same and not row.classes.isdisjoint(self._kindred) and row.classes.isdisjoint(self._contrary)
+        return same and not row.classes.isdisjoint(self.kindred) and row.classes.isdisjoint(self._contrary)
 
     def can_count(self, row: Owed, near: float) -> bool:
         """What is asked of a duty first, since it takes least: whether a report as near as this can count for it at all."""

@@ -6,6 +6,7 @@ number joins a row with one; another number for the same thing is kept as a riva
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -13,6 +14,7 @@ from functools import cached_property, lru_cache
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.counted import how_much
+from servanda.ledger.crowds import Crowd
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
@@ -20,7 +22,7 @@ from servanda.ledger.promises import Promise, of_instrument, read_promises
 from servanda.ledger.restating import SAME_DOCUMENT, conflicts, known_row
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, head, likeness, nearness, stem
-from servanda.ledger.windows import LATEST, Windows, day_number
+from servanda.ledger.windows import LATEST, Windows, day_number, numbers_of
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
 NEAR_MISS, MOST_MISSED = 0.3, 40  # how near a report that does not count must be to be told of, and how many are looked at
@@ -192,11 +194,21 @@ class Book:
 
         Where there are no more than `FEW` under a word, those promised later come with them.
         """
-        until, found = day_number(day), set[int]()
-        for code in codes:
-            for name in names:
-                found.update(self._told.latest((code, name), words, until, few=FEW))
-        return {number: self._entered[number] for number in sorted(found)}
+        return {number: self._entered[number] for number in numbers_of(self.windows_of(codes, names, words, day)).tolist()}
+
+    def windows_of(self, codes: Iterable[str | None], names: Iterable[str], words: frozenset[str], day: str) -> list[array[int]]:
+        """The windows in which `told_of` looks; one of more than `FEW` holds none that was promised later."""
+        until = day_number(day)
+        return [window for code in codes for name in names for window in self._told.windows((code, name), words, until, few=FEW)]
+
+    def row(self, number: int) -> Owed:
+        """A commitment by its number, one that was taken out again too."""
+        return self._entered[number]
+
+    @cached_property
+    def crowd(self) -> Crowd:
+        """All commitments by columns, as they are when first asked for: once all promises are read and have their deadlines."""
+        return Crowd(self._entered.values())
 
 
 def find_commitments(corpus: Corpus, registry: Registry) -> Book:

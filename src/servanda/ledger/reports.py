@@ -6,14 +6,16 @@ and it tells of a day not before the promise. What matches nothing stays an even
 
 from __future__ import annotations
 
+import math
 import re
 
 from servanda.language.amounts import comparable, value_in
 from servanda.language.quantities import find_quantities
-from servanda.ledger.agreements import Registry, days_between, ordinal
-from servanda.ledger.asked import LEAST, PLAIN, Asked, same_number
+from servanda.ledger.agreements import Registry, days_between
+from servanda.ledger.asked import Asked, same_number
 from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.crowds import LEAST, PLAIN, Rank, due_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
 from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
@@ -23,6 +25,7 @@ from servanda.ledger.readings import PROGRESS, Report, held_back, is_hearsay, re
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, kindred_classes, nearness, terms
+from servanda.ledger.windows import numbers_of
 from servanda.records import Claim, Grade, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
@@ -30,9 +33,10 @@ OVER = 1.25  # how much more than promised a report under the same agreement may
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 MANY_ENOUGH = 20  # a number that does not come back by chance
-NEVER = 10**7  # days; of a duty without a deadline
 NO_WORD = frozenset(("",))  # under which a duty stands whose object says nothing
-Rank = tuple[float, bool, int, int]  # of a duty for a report: fit, still open, earliest deadline, first entered
+ANYBODY = frozenset[str]()  # the debtors of an act that is told of nobody
+UNFIT: Rank = (0.0, False, 0, 0)
+BEST = math.inf  # fit
 MOST_NEAR = FEW  # commitments among which a report that does not count is worth a word: among more, its words are too common
 REPORTING = ("act", "stance", "endorsement", "denial")
 
@@ -64,17 +68,25 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
-    rows = book.told_of(report.actors or (None,), kindred_classes(report.classes), report.terms or NO_WORD, report.day)
-    if report.agreement is not None:
-        rows.update((row.number, row) for row in book.under(report.agreement))
+    windows = book.windows_of(report.actors or (None,), kindred_classes(report.classes), report.terms or NO_WORD, report.day)
+    under = book.under(report.agreement) if report.agreement is not None else []
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
-    if not rows:
+    if not windows and not under:
         return []  # as most
+    asked, numbers = Asked(corpus, registry, report), numbers_of(windows, (row.number for row in under))
+    told = len(numbers) <= MOST_NEAR
+    one = not report.actors and not report.undone  # where it names no actor, an act is one debtor's
     best: dict[frozenset[str], Rank] = {}
-    told = len(rows) <= MOST_NEAR
-    asked = Asked(corpus, registry, report)
-    for row in rows.values() if told else asked.near_ones(rows.values()):
+    for at_most in [(BEST, True, 0, -number) for number in numbers.tolist()] if told else book.crowd.ranked(asked, numbers):
+        number = -at_most[-1]
+        row = book.row(number)
+        key = ANYBODY if one else row.key
+        known = best.get(key, UNFIT)
+        if known >= at_most:
+            if one:
+                break  # so are those that come after
+            continue
         if row.negative or (report.actors and row.key.isdisjoint(report.actors)) or not asked.same_act(row):
             continue
         near = asked.nearness(row)
@@ -87,12 +99,10 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
             continue
         if told:  # where it is the one that counts, this is passed over
             row.miss(report.claim, "fits another better", near)
-        rank = (score, _is_open(corpus, row, report), -(ordinal(row.deadline.date or "") or NEVER), -row.number)
-        if rank > best.get(row.key, (0.0, False, 0, 0)):
-            best[row.key] = rank
-    if not report.actors and not report.undone and len(best) > 1:
-        best = dict([max(best.items(), key=lambda item: item[1])])
-    return [rows[-number] for _, (*_, number) in sorted(best.items(), key=lambda item: -item[1][-1])]
+        due = -due_day(row)
+        if (score, True, due, -number) > known:
+            best[key] = max(known, (score, _is_open(corpus, row, report), due, -number))
+    return [book.row(-number) for *_, number in sorted(best.values(), key=lambda rank: -rank[-1])]
 
 
 def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:

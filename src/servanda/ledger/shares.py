@@ -18,6 +18,7 @@ from servanda.records import Quantity
 BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 NEXT = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|next)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 FRONTED = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s(?:(?:the|its|their|those|these|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
+OF = re.compile(r"of\s", re.IGNORECASE)  # stands in all three
 BESIDE = 60  # characters before a whole that are looked at
 
 
@@ -31,8 +32,8 @@ class Share:
 
 def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     """The part that a sentence tells of a whole, where the whole is the amount owed; None where it counts no such part."""
-    if owed is None:
-        return None
+    if owed is None or not OF.search(sentence):
+        return None  # as most, without counting what is told
     told = find_quantities(sentence)
     for at, whole in enumerate(told):
         if whole.start is None or not (same_amount(whole, owed) or (not whole.unit and whole.value == owed.value)):

@@ -19,7 +19,7 @@ from servanda.errors import StoreError
 R = TypeVar("R", bound=msgspec.Struct)
 
 BATCH = 200  # rows turned at once: no other thread runs meanwhile
-SHORT, MOST_SHARED = 40, 65_536  # characters of a text that is kept once however many rows have it, and how many such are remembered
+SHORT, MOST_SHARED = 40, 65_536  # characters of a text that is kept once however many rows have it, and how many texts and numbers are remembered
 
 _SCALARS: dict[type[inspect.Type], pa.DataType] = {
     inspect.StrType: pa.string(),
@@ -75,13 +75,17 @@ def from_arrow(table: pa.Table, record: type[R]) -> list[R]:
         raise StoreError(f"a stored table lacks the column {missing[0]}", mend="Build again into a new folder")
     maps = [field.name for field in schema if pa.types.is_map(field.type)]
     records: list[R] = []
-    shared: dict[str, str] = {}
+    usual = {f.name: msgspec.to_builtins(f.default) for f in msgspec.structs.fields(record) if isinstance(f.default, msgspec.Struct)}
+    shared: dict[object, object] = {}
     try:
         for batch in table.select(schema.names).to_batches(max_chunksize=BATCH):
             rows: list[dict[str, Any]] = batch.to_pylist()
             for row in rows:
                 for name in maps:
                     row[name] = dict(row[name])
+                for name, value in usual.items():
+                    if row[name] == value:
+                        del row[name]  # so that all such rows have one record there
                 _share(row, shared)
             if len(shared) > MOST_SHARED:
                 shared.clear()
@@ -91,13 +95,15 @@ def from_arrow(table: pa.Table, record: type[R]) -> list[R]:
         raise StoreError(f"a stored row does not fit its record: {error}", mend="Build again into a new folder") from error
 
 
-def _share(content: dict[str, Any], shared: dict[str, str]) -> None:
-    """Puts one object for each short text that comes up again: codes, names, frames and days are most of what a claim takes in memory."""
+def _share(content: dict[str, Any], shared: dict[object, object]) -> None:
+    """Puts one object for each short text and whole number that comes up again: codes, names, frames, days and offsets are most of what a claim takes."""
     for name, value in content.items():
         kind = type(value)
         if kind is str:
             if len(value) <= SHORT:
                 content[name] = shared.setdefault(value, value)
+        elif kind is int:
+            content[name] = shared.setdefault(value, value)
         elif kind is dict:
             _share(value, shared)
         elif kind is list and value:
