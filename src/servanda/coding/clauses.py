@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from servanda.coding.phrases import TIME_WORDS, antecedent, misread_root, preposition
+from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, lost_subject, misplaced, own_subjects, subjects_of, told_subject
 from servanda.coding.tables import table, word_roles
@@ -22,6 +22,7 @@ MODALS = {
 NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
+SPANS = {"day", "week", "month", "year", "hour"}
 KEEPING = {"keep", "hold", "leave"}
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
 
@@ -70,6 +71,10 @@ def verbal_clause(verb: Token) -> Clause:
         clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
         collect_arguments(clause, [verb.head])
         return clause
+    if clause.form == "infinitive" and (bound := given_time(verb)):
+        clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
+        collect_arguments(clause, bound)
+        return clause
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
         subjects = [verb.head]
@@ -79,6 +84,25 @@ def verbal_clause(verb: Token) -> Clause:
         subjects = misplaced(verb) or inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
+
+
+def given_time(verb: Token) -> list[Token]:
+    """ "A has 15 days to ship the oil", "has until May to seal it", "the accord gives A a month to ship it": who is to do it in that time; else []."""
+    words, above = table("speech_acts"), verb
+    for _ in range(3):
+        if above.dep_ not in {"advcl", "acl", "xcomp", "obl", "obj", "nmod"}:
+            return []
+        above = above.head
+        if above.tag_ in {"VB", "VBZ", "VBP"}:
+            break
+    lemma, before = above.lemma_.lower(), [c for c in above.children if c.i < verb.i]
+    behind = [t for c in before if c.i > above.i for t in (c, *c.children) if t.i > above.i]
+    spans = [t for t in behind if preposition(t) in {"until", "till"} or (not preposition(t) and t.lemma_.lower() in SPANS)]
+    if not spans or any(c.lower_ in {"not", "n't", "no"} for c in (*above.children, *spans[0].children)):
+        return []
+    if lemma in words["having_time"]:
+        return own_subjects(above)
+    return [c for c in before if c.dep_ in {"iobj", "obj"} and c.i < spans[0].i][:1] if lemma in words["giving_time"] else []
 
 
 def announced_duty(clause: Clause) -> bool:
@@ -190,7 +214,8 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         elif child.dep_ == "iobj":
             clause.indirect.append(child)
         elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
-            clause.obliques.setdefault("by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child), []).append(antecedent(child))
+            word = "by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child)
+            clause.obliques.setdefault("as" if word == "with" and as_outsider(child) else word, []).append(antecedent(child))
     plain = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
     if len(plain) == 2 and plain[0].pos_ == "PROPN" and not preposition(plain[0]) and all(t.i <= plain[1].left_edge.i for t in plain[0].subtree):
         clause.indirect.append(plain[0])  # "lend the committee an aircraft", where the parser makes both objects alike
@@ -251,6 +276,8 @@ def nominal_clause(noun: Token) -> Clause:
     clause.negated = any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
     for child in noun.children:
         word = preposition(child)
+        if word == "with" and as_outsider(child):
+            continue
         if child.dep_ == "nmod:poss":
             clause.subjects.append(child)
         elif child.dep_ in {"nmod", "obl", "obl:agent"} and word:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from servanda.coding.clauses import Clause
+from servanda.coding.deeds import particle_of
 from servanda.coding.force import COOPERATIVE, Force, conditions
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject
@@ -17,6 +18,7 @@ from servanda.records import Illocution, Mention
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
+TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
 
@@ -91,7 +93,8 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None)
     """Whether the predicate names a deed that somebody could owe."""
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id == "performance.maintain"  # "shall be kept open", "keep it open"
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
-    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not barred and not kept:
+    transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
+    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not barred and not kept and not transferred:
         return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
     return True
 
@@ -134,8 +137,9 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
     coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
     if clause.relation == "acl:relcl":
         return None, "", False  # "a Vietnam that respects human rights": a description, no report
-    deed = bool(clause.objects) and clause.head.lemma_.lower() not in table("speech_acts")["not_binding"]
-    if frame is None and not (situation.topics.authors(offset) and deed):
+    vague = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and particle_of(clause.head) not in TRANSFERRING
+    deed = bool(clause.objects) and not vague
+    if frame is None and not (deed and (situation.topics.authors(offset) or in_exchange(situation, clause))):
         return None, "", False
     acting = is_party(situation, coded, offset) and not own_voice(situation, coded, offset)
     if coded and not quoted and acting and not (frame and frame.action in ABOUT_PROMISING):
@@ -146,6 +150,13 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
         return "stance", "asserted", False
     telling = any(m.code for m in who.agents) or (who.agents and frame.plover) or frame.undone  # "the men remain in custody": whoever holds them
     return ("act", "claimed" if quoted else "asserted", False) if telling else (None, "", False)
+
+
+def in_exchange(situation: Situation, clause: Clause) -> bool:
+    """Whether a clause in the present tense tells a step of a bargain: it answers another's ("for its part"), waits for one, or has its day."""
+    text = clause.head.sent.text.lower()
+    marked = any(marker in text for marker in table("speech_acts")["exchange_markers"])
+    return marked or bool(conditions(clause)) or situation.particulars.deadline(clause, situation.parties).kind in {"date", "relative"}
 
 
 def own_voice(situation: Situation, agents: Iterable[Mention], offset: int) -> bool:

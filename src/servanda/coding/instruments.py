@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from servanda.coding.clauses import verbal_clause
 from servanda.coding.frames import InstrumentHead, Lexicon
 from servanda.coding.parties import Parties
-from servanda.coding.phrases import phrase_tokens
+from servanda.coding.phrases import as_outsider, phrase_tokens, preposition
 from servanda.language.parsed import Token
 from servanda.records import Instrument, Mention, Time
 
@@ -40,7 +40,7 @@ def read_instrument(token: Token, lexicon: Lexicon, parties: Parties, times: Seq
     named = phrase_parties(token, parties)
     if len(named) < 2:
         codes = {m.code for m in named}
-        both = (*(m for m in makers(token, parties) if m.code not in codes), *named)
+        both = (*(m for m in makers(token, parties) or bound_by(token, parties) if m.code not in codes), *named)
         named = both if len(both) > 1 else named
     definite = any(c.lower_ in DEFINITE for c in token.children if c.dep_ in {"det", "nmod:poss"}) or any(c.dep_ == "nmod:poss" for c in token.children)
     if row.agreement == "joint" and not (definite or len(named) > 1):
@@ -78,12 +78,23 @@ def makers(token: Token, parties: Parties) -> tuple[Mention, ...]:
     return ()
 
 
+def bound_by(token: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Those who are to act together under an instrument: "A and B will swap their captives under an accord reached on Thursday"."""
+    verb = token.head
+    if token.dep_ != "obl" or preposition(token) not in {"under", "in"} or verb.pos_ != "VERB":
+        return ()
+    clause = verbal_clause(verb)
+    bound = clause.modal in {"will", "shall", "is to"} and not clause.negated
+    named = tuple(m for m in parties.resolve(clause.subjects) if m.code and m.kind in {"state", "organisation", "armed group", "group"}) if bound else ()
+    return named if len(named) > 1 else ()
+
+
 def phrase_parties(token: Token, parties: Parties) -> tuple[Mention, ...]:
     """Parties that the phrase itself names: "the agreement between A and B", "their accord", "a deal with Iran"."""
     found: list[Token] = []
     for child in token.children:
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        owned = child.dep_ == "nmod:poss" or (child.dep_ in {"nmod", "obl"} and cases & PARTY_PREPOSITIONS)
+        owned = child.dep_ == "nmod:poss" or (child.dep_ in {"nmod", "obl"} and cases & PARTY_PREPOSITIONS and not as_outsider(child))
         adjective = child.dep_ in {"amod", "compound"} and parties.covering(child)
         if owned or adjective:
             found.append(child)
