@@ -75,6 +75,10 @@ def verbal_clause(verb: Token) -> Clause:
         clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
         collect_arguments(clause, bound)
         return clause
+    if set_aside(clause):
+        clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
+        collect_arguments(clause, [verb.head])
+        return clause
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
         subjects = [verb.head]
@@ -103,6 +107,13 @@ def given_time(verb: Token) -> list[Token]:
     if lemma in words["having_time"]:
         return own_subjects(above)
     return [c for c in before if c.dep_ in {"iobj", "obj"} and c.i < spans[0].i][:1] if lemma in words["giving_time"] else []
+
+
+def set_aside(clause: Clause) -> bool:
+    """ "A joint commission, to be set up within 30 days, will count the boats": what is to be done to a thing, between commas."""
+    verb = clause.head
+    to = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    return clause.passive and clause.form == "infinitive" and verb.dep_ == "acl" and to is not None and to.nbor(-1).text == "," and verb.head.pos_ == "NOUN"
 
 
 def announced_duty(clause: Clause) -> bool:

@@ -68,8 +68,9 @@ def bound(
         if threatens(situation, clause, frame):
             return "condition", "threatened", False
         published = bool(authors) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
+        barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
         if not binding_predicate(situation, clause, frame) or (
-            frame and not published and frame.illocution not in {"act", "stance", "performative", "commissive"}
+            frame and not published and not barred and frame.illocution not in {"act", "stance", "performative", "commissive"}
         ):
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
