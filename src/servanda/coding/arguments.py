@@ -195,7 +195,8 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
         gerunds = [t for t in clause.head.subtree if t.tag_ == "VBG" and t.i > clause.head.i and t.dep_ in {"advcl", "obl", "acl", "conj"}]
         complement = next((t for t in gerunds if preposition(t) in {"from", "of", "to", "on"}), None)
     if clause.objects:
-        return words_of([*full_phrase(clause.objects[0]), *purpose(clause)], parties)
+        own = set(clause.head.subtree) if clause.head.head is clause.objects[0] else ()  # "a commission, to be set up by May": not what is said of it
+        return words_of([*(t for t in full_phrase(clause.objects[0]) if t not in own), *purpose(clause)], parties)
     if complement is not None:
         return words_of(list(complement.subtree), parties)
     for word, tokens in clause.obliques.items():
@@ -212,7 +213,7 @@ def purpose(clause: Clause) -> list[Token]:
     """What the object is for, where it is a noun that takes "for" and the parse hung the phrase right after it on the verb."""
     thing = clause.objects[0]
     if is_sum(thing):
-        after = [t for word in ("for", "in", "to", "towards", "toward") for t in clause.obliques.get(word, ()) if t.head.i in {clause.head.i, thing.i}]
+        after = [t for word in ("for", "in", "into", "to", "towards", "toward") for t in clause.obliques.get(word, ()) if t.head.i in {clause.head.i, thing.i}]
         meant = [t for t in after if t.left_edge.i == thing.right_edge.i + 1 and t.pos_ == "NOUN"]
         return list(meant[0].subtree) if meant else []  # "invest 12 million dollars in a warehouse"
     if thing.lemma_.lower() not in table("speech_acts")["taking_for"]:

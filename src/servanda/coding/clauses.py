@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from servanda.coding.infinitives import bound_subjects
 from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, lost_subject, misplaced, own_subjects, subjects_of, told_subject
@@ -22,7 +23,6 @@ MODALS = {
 NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
-SPANS = {"day", "week", "month", "year", "hour"}
 KEEPING = {"keep", "hold", "leave"}
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
 
@@ -67,17 +67,9 @@ def verbal_clause(verb: Token) -> Clause:
         clause.governor, clause.relation, clause.form, clause.tense, clause.passive = None, "root", "finite", "past", False
         collect_arguments(clause, [counted])
         return clause
-    if announced_duty(clause):
-        clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
-        collect_arguments(clause, [verb.head])
-        return clause
-    if clause.form == "infinitive" and (bound := given_time(verb)):
+    if clause.form == "infinitive" and (bound := bound_subjects(verb, clause.passive)):
         clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
         collect_arguments(clause, bound)
-        return clause
-    if set_aside(clause):
-        clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
-        collect_arguments(clause, [verb.head])
         return clause
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
@@ -88,39 +80,6 @@ def verbal_clause(verb: Token) -> Clause:
         subjects = misplaced(verb) or inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
-
-
-def given_time(verb: Token) -> list[Token]:
-    """ "A has 15 days to ship the oil", "has until May to seal it", "the accord gives A a month to ship it": who is to do it in that time; else []."""
-    words, above = table("speech_acts"), verb
-    for _ in range(3):
-        if above.dep_ not in {"advcl", "acl", "xcomp", "obl", "obj", "nmod"}:
-            return []
-        above = above.head
-        if above.tag_ in {"VB", "VBZ", "VBP"}:
-            break
-    lemma, before = above.lemma_.lower(), [c for c in above.children if c.i < verb.i]
-    behind = [t for c in before if c.i > above.i for t in (c, *c.children) if t.i > above.i]
-    spans = [t for t in behind if preposition(t) in {"until", "till"} or (not preposition(t) and t.lemma_.lower() in SPANS)]
-    if not spans or any(c.lower_ in {"not", "n't", "no"} for c in (*above.children, *spans[0].children)):
-        return []
-    if lemma in words["having_time"]:
-        return own_subjects(above)
-    return [c for c in before if c.dep_ in {"iobj", "obj"} and c.i < spans[0].i][:1] if lemma in words["giving_time"] else []
-
-
-def set_aside(clause: Clause) -> bool:
-    """ "A joint commission, to be set up within 30 days, will count the boats": what is to be done to a thing, between commas."""
-    verb = clause.head
-    to = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "to"), None)
-    return clause.passive and clause.form == "infinitive" and verb.dep_ == "acl" and to is not None and to.nbor(-1).text == "," and verb.head.pos_ == "NOUN"
-
-
-def announced_duty(clause: Clause) -> bool:
-    """ "Borea to issue 40 permits.", as lists and headlines have it: an infinitive on the noun that heads a sentence without a finite verb."""
-    verb, noun = clause.head, clause.head.head
-    heads = verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} and noun.i < verb.i and clause.form == "infinitive"
-    return heads and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"acl:relcl"} and t.head.i in {noun.i, verb.i} for t in verb.sent)
 
 
 def set_voice_and_mood(clause: Clause) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
+from servanda.coding.arguments import is_sum
 from servanda.coding.clauses import Clause
 from servanda.coding.deeds import particle_of
 from servanda.coding.force import COOPERATIVE, Force, conditions
@@ -70,7 +71,7 @@ def bound(
         published = bool(authors) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
         barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
         if not binding_predicate(situation, clause, frame) or (
-            frame and not published and not barred and frame.illocution not in {"act", "stance", "performative", "commissive"}
+            frame and not (published or barred or puts_money(clause)) and frame.illocution not in {"act", "stance", "performative", "commissive"}
         ):
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
@@ -95,9 +96,19 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None)
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id == "performance.maintain"  # "shall be kept open", "keep it open"
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
-    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not barred and not kept and not transferred:
+    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause)):
         return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
     return True
+
+
+def puts_money(clause: Clause) -> bool:
+    """Whether the deed is to put a sum of money into something: whatever the verb, that is giving."""
+    return clause.head.lemma_.lower() in table("gifts")["spending"] and any(is_sum(thing) for thing in clause.objects)
+
+
+def puts(clause: Clause) -> bool:
+    """Whether "put" is a deed, not a way of saying: money is put into something, or people may not be put somewhere."""
+    return puts_money(clause) or (clause.negated and clause.head.lemma_.lower() in BARRED)
 
 
 def binding_context(situation: Situation, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
@@ -109,13 +120,14 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
         return frame is not None and frame.plover in GIVING and not clause.negated
     own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
     if force.modality == "would":
-        gives = frame is not None and frame.plover in GIVING and not clause.negated  # "announced that it would give 12 lorries"
+        given = (frame is not None and frame.plover in GIVING) or puts_money(clause)
+        gives = given and not clause.negated  # "announced that it would give 12 lorries", "would put 9 million euros into the line"
         return own_word and (gives or bool(situation.topics.instruments))
     if own_word and not in_text and situation.speech.quoted(offset):
         # What a party says of itself in an interview binds only where it names a known act that serves the other side.
         known = bool(situation.topics.instruments) or (situation.is_exact(clause) and frame is not None and frame.plover in GIVING)
         return frame is not None and frame.plover in COOPERATIVE and not clause.negated and known
-    if own_word and not in_text and frame is not None and frame.plover in GIVING and not clause.negated:
+    if own_word and not in_text and ((frame is not None and frame.plover in GIVING) or puts_money(clause)) and not clause.negated:
         return True  # a pledge of one's own: "the United States will provide ..., the State Department said"
     if own_word and not in_text and clause.negated and frame is not None and frame.plover in COOPERATIVE:
         return False  # "said it will not talk": a refusal

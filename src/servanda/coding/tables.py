@@ -14,7 +14,7 @@ KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "thresholds", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
-    "gifts": {"offers", "gifts", "currencies", "money", "people", "things"},
+    "gifts": {"spending", "offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
     "progress": {"verbs", "states", "acts"},
     "party_nouns": {
