@@ -199,6 +199,10 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
         return words_of([*(t for t in full_phrase(clause.objects[0]) if t not in own), *purpose(clause)], parties)
     if complement is not None:
         return words_of(list(complement.subtree), parties)
+    if clause.head.lemma_.lower() in table("speech_acts")["accounting"]:  # "report to A on each step": what about, not to whom
+        about = next((tokens[0] for word in ("on", "about") for tokens in (clause.obliques.get(word, []),) if tokens), None)
+        told = {t for who in clause.obliques.get("to", []) for t in who.subtree}
+        return words_of(list(about.subtree) if about is not None else [t for t in clause_tokens(clause.head) if t.i > clause.head.i and t not in told], parties)
     for word, tokens in clause.obliques.items():
         if word not in {"", "by", "on", "in", "at", "within", "until", "before", "after", "since", "as", "during", "under"}:
             return words_of(full_phrase(tokens[0]), parties)

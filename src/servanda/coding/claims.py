@@ -11,7 +11,7 @@ from servanda.coding.deeds import bare_start, is_carried, is_received, moves_its
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, conditions, force_of, wishes
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.illocutions import decide, puts, puts_money
+from servanda.coding.illocutions import decide, is_deed, puts_money
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
 from servanda.coding.participants import addressees, fill_agents, nearest, promisee, to_counterpart, with_counterpart, without_victims
@@ -145,7 +145,7 @@ class ClaimMaker(Situation):
         """The record, its codes as `known` or else by frame and force."""
         illocution, modality, in_text = said
         frame, offset = reader.frame(clause), self.parties.offset(clause.head)
-        if illocution in PROMISES and frame is not None and frame.illocution == "position" and puts(clause):
+        if illocution in PROMISES and frame is not None and frame.illocution == "position" and is_deed(clause):
             frame = None  # "will put 9 million euros into the line" says nothing
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)

@@ -1,8 +1,9 @@
 """Parties that a text itself introduces: "the Deep South Front (DSF)", "the Mandara Front", "Bahari Yetu, an association of boat owners".
 
-No table knows them, so their code is what the text calls them: the abbreviation, else the name (where other texts give only the name, the ledger
-puts both under it). The name, the abbreviation and "the Front" then stand for the party all through the text. An abbreviation is believed where its letters are the first letters of the name's words, in
-order; a name alone where its last word, or an apposition, says that it is a movement, a party, a league and the like.
+No table knows them, so their code is what the text calls them: the abbreviation, else the name. The name, the abbreviation and "the Front" then stand
+for the party all through the text; where other texts give only the name, the ledger puts both under it. An abbreviation is believed where its letters
+are the first letters of the name's words, in order; a name alone where its last word, or an apposition, says that it is a movement, a party, a league
+and the like.
 """
 
 from __future__ import annotations

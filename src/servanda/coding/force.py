@@ -257,7 +257,8 @@ def conditional(clause: Clause) -> bool:
     )
     awaited = clause.form == "finite" and clause.tense == "present" and not clause.modal and bool(marks & set(table("speech_acts")["awaiting"]))
     foregone = "before" in marks and clause.modal == "would"  # "must act before it would lift the ban"
-    ahead = "when" in marks and clause.governor is not None and any(c.tag_ == "MD" for c in clause.governor.children)  # "would resume when it had come"
+    # "would resume when it had come"; not "by May, when it is to be returned"
+    ahead = "when" in marks and not clause.modal and clause.governor is not None and any(c.tag_ == "MD" for c in clause.governor.children)
     return bool(marks & CONDITION_MARKS) or inverted or awaited or foregone or ahead  # "after the accord is approved": not yet
 
 

@@ -71,7 +71,7 @@ def bound(
         published = bool(authors) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
         barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
         if not binding_predicate(situation, clause, frame) or (
-            frame and not (published or barred or puts_money(clause)) and frame.illocution not in {"act", "stance", "performative", "commissive"}
+            frame and not (published or barred or is_deed(clause)) and frame.illocution not in {"act", "stance", "performative", "commissive"}
         ):
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
@@ -106,9 +106,10 @@ def puts_money(clause: Clause) -> bool:
     return clause.head.lemma_.lower() in table("gifts")["spending"] and any(is_sum(thing) for thing in clause.objects)
 
 
-def puts(clause: Clause) -> bool:
-    """Whether "put" is a deed, not a way of saying: money is put into something, or people may not be put somewhere."""
-    return puts_money(clause) or (clause.negated and clause.head.lemma_.lower() in BARRED)
+def is_deed(clause: Clause) -> bool:
+    """Whether a verb of saying is a deed: money is put into something, people may not be put somewhere, it is reported to somebody on something."""
+    reports = clause.head.lemma_.lower() in table("speech_acts")["accounting"] and "to" in clause.obliques and clause.head.dep_ != "ccomp"
+    return puts_money(clause) or reports or (clause.negated and clause.head.lemma_.lower() in BARRED)
 
 
 def binding_context(situation: Situation, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:

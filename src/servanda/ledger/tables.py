@@ -101,6 +101,7 @@ class Duties(Strict):
     hollow: frozenset[str]
     hostile: frozenset[str]
     price: frozenset[str]
+    light: frozenset[str]
     threat_words: tuple[str, ...]
     proviso: tuple[str, ...]
     noted: tuple[str, ...]
