@@ -253,6 +253,7 @@ def condition_words(clause: Clause, parties: Parties) -> Span | None:
     if not found:
         return None
     tokens = [t for t in found[0].subtree if not t.is_space]
+    tokens = tokens[1:] if tokens[0].is_punct else tokens
     start, last = parties.offset(tokens[0]), tokens[-1]
     end = min(parties.offset(last) + len(last), start + LONGEST_WORDS)
     return Span(start=start, end=end, text=parties.text[start:end])

@@ -266,7 +266,9 @@ def conditions(clause: Clause) -> list[Token]:
     """Heads of the conditions that hang on a clause ("..., once elections have been held")."""
     found = []
     for child in clause.head.children:
-        if child.dep_ == "advcl":
+        if child.lemma_.lower() == "condition" and preposition(child) == "on" and child.i > clause.head.i:
+            found.append(child)  # "on condition that both bans are gone"
+        elif child.dep_ == "advcl":
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "case"} and c.i < child.i}
             text = child.doc[max(0, child.left_edge.i) : child.i].text.lower()
             if marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided")):

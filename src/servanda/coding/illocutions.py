@@ -66,7 +66,7 @@ def bound(
     if not authors and speaker is not None and force.modality in ASKING and named_subject(clause):
         return None, "", False
     if force.kind == "bound":
-        if threatens(situation, clause, frame):
+        if force.modality != "is to" and threatens(situation, clause, frame):
             return "condition", "threatened", False
         published = bool(authors) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
         barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"

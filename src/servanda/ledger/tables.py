@@ -119,6 +119,7 @@ class Duties(Strict):
     markers_order: tuple[str, ...]
     markers_condition: tuple[str, ...]
     done_words: frozenset[str]
+    confirmed: tuple[str, ...]
     replaces: tuple[str, ...]
     receipts: frozenset[str]
     markers_concurrent: tuple[str, ...]
