@@ -196,7 +196,9 @@ class ClaimMaker(Situation):
     def deed(self, clause: Clause, frame: Frame | None, refrain: bool) -> tuple[str, Span | None]:
         """The act's canonical name and the words of what it is done to; a duty not to act is "refrain" from the act's own words."""
         if refrain:
-            tokens = [t for t in clause.head.subtree if self.parties.offset(t) >= self.parties.offset(clause.head)]
+            allowed = [c for c in clause.head.children if c.dep_ == "xcomp"] if frame is not None and frame.complement == "permission" else []
+            verb = next(iter(allowed), clause.head)  # "will not be allowed to dam the river": what it owes is not to dam it
+            tokens = [t for t in verb.subtree if self.parties.offset(t) >= self.parties.offset(verb)]
             return "refrain", words_of(tokens, self.parties)
         lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else self.predicate(clause)
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()

@@ -23,6 +23,7 @@ from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
 from servanda.coding.parties import Parties
 from servanda.coding.progress import progress_claims
+from servanda.coding.retold import of_its_promiser
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
@@ -91,8 +92,10 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
         found = find_predicates(paragraph.doc, maker.lexicon)
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":
+                known = len(claims)
                 claims += with_things(sentence_claims(sentence, found, paragraph, maker))
                 claims += elliptical_claims(sentence, paragraph.bounds(sentence), maker, claims)
+                claims = [*claims[:known], *(of_its_promiser(c, claims[:known]) for c in claims[known:])]
                 claims = scheduled(claims, paragraph.bounds(sentence), maker.particulars)
     return claims
 

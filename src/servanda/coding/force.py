@@ -97,11 +97,11 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
         return Force("denial" if complement in {"denial", "promise", "agreement", "intent"} else "none", "negated", frame, token)
     if complement in {"promise", "agreement"} and pending(clause):
         return Force("act", "not done")
-    if complement == "promise" and token.lemma_ in {"have", "need", "require"}:
+    if complement == "promise" and token.lemma_ in {"have", "need", "require"} and not frame.subject:  # "the accord requires A to": it binds A
         return Force("bound", "has to")  # "we have to deal with it": need, not a promise, outside an agreement's own text
     if complement == "promise" and token.lower_ in {"commit", "commits", "committed", "committing", "dedicated", "determined"}:
-        if clause.noun:
-            return Force(outer_force.kind, outer_force.modality)  # "has committed killings" promises nothing
+        if clause.noun and preposition(clause.head) != "to":
+            return Force(outer_force.kind, outer_force.modality)  # "has committed killings" promises nothing, "committed itself to a payment" does
         if token.pos_ == "ADJ" or token.tag_ == "JJ":
             return Force("intent", "intended", frame, token)
         if token.tag_ == "VBN" and not (outer and outer.tense == "past" and not outer.passive):

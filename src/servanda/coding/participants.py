@@ -34,6 +34,8 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     frame = reader.frame(clause)
     if any(m.code for m in who.agents):
         return led_by_their_side(situation, who) if force.kind == "bound" else who
+    if force.kind == "bound" and clause.passive and clause.negated and frame is not None and frame.complement == "permission":
+        return Sides(tuple(m for m in situation.parties.resolve(clause.objects) if m.code) or who.agents, ())  # "A will not be allowed to dam it": A owes that
     if frame is not None and frame.source == "speaker":
         speaker = situation.speech.innermost(offset)
         return Sides((speaker,) if speaker else (), who.recipients)
@@ -46,7 +48,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     instrument = situation.instrument_of(clause)
     recalled = clause.noun and instrument is not None and instrument.definite  # "as Thursday's joint statement had foreseen": made by whoever made it
     making = bool(frame and frame.reciprocal and instrument is not None and not recalled)
-    jointly = force.kind == "bound" and is_joint_body(clause)
+    jointly = force.kind == "bound" and clause.relation != "acl:relcl" and is_joint_body(clause)  # not "the committee that is to monitor it"
     if not (making or jointly or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
         return who
     spoken_of = situation.topics.current(offset)

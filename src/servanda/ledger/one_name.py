@@ -35,7 +35,7 @@ def _renamed(claim: Claim, short: Mapping[str, str]) -> Claim:
 
 
 def _all(mentions: Sequence[Mention], short: Mapping[str, str]) -> tuple[Mention, ...]:
-    return tuple(replace(m, code=short[m.code]) if m.code in short and short[m.code] == m.name else m for m in mentions)
+    return tuple(replace(m, code=m.name) if m.code and m.name and short.get(m.code) == m.name else m for m in mentions)
 
 
 def _spoken(link: Attribution, short: Mapping[str, str]) -> Attribution:

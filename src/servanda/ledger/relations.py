@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.labels import STAGES, labels_in
 from servanda.ledger.instalments import part_for_part
+from servanda.ledger.labels import STAGES, labels_in
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import PEOPLE
 from servanda.ledger.promises import Promise

@@ -52,7 +52,8 @@ def _told_before(corpus: Corpus, row: Owed, rows: Sequence[Owed]) -> list[Owed]:
     earlier = [(p, other) for other in rows for p in other.promises if not other.negative] if waiting else []
     for promise in waiting:
         claim, here = promise.claim, corpus.paragraph(promise.claim)
-        before = [(p.claim.start, -other.number, other) for p, other in earlier if p.claim.doc_id == claim.doc_id and p.claim.sentence_end <= claim.sentence_start]
+        here_before = [(p.claim, other) for p, other in earlier if p.claim.doc_id == claim.doc_id and p.claim.sentence_end <= claim.sentence_start]
+        before = [(said.start, -other.number, other) for said, other in here_before]
         last = max(before, key=lambda item: item[:2], default=None)
         previous = corpus.documents[claim.doc_id].text.rfind("\n\n", 0, max(here - 1, 0)) + 1
         if last is not None and last[0] >= previous and not last[2].key & row.key:
