@@ -97,6 +97,17 @@ def test_who_will_not_be_allowed_owes_not_to_do_it() -> None:
     assert told("Sweden will not be allowed to build a dam.") == [(["SWE"], "refrain", "build a dam")]
 
 
+@pytest.mark.parametrize("sentence", ["Sweden will receive 40 boats from Norway.", "Sweden will get 40 boats by 1 May."])
+def test_what_one_will_receive_the_other_owes(sentence: str) -> None:
+    (duty,) = owed(SIGNED, sentence)
+    assert ([m.code for m in duty.agents], [m.code for m in duty.recipients], duty.action, duty.quantity and duty.quantity.value) == (["NOR"], ["SWE"], "give", 40)
+
+
+def test_what_one_will_receive_of_a_third_is_not_the_others() -> None:
+    (duty,) = owed(SIGNED, "Sweden will receive 40 boats from Finland.")
+    assert [m.code for m in duty.agents] == ["FIN"]
+
+
 def test_to_report_to_the_other_side_is_a_duty_and_what_about_its_thing() -> None:
     assert told("Sweden will report to Norway on each step.") == [(["SWE"], "report", "step")]
 

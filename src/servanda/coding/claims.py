@@ -14,7 +14,7 @@ from servanda.coding.frames import Codes, Frame
 from servanda.coding.illocutions import decide, is_deed, puts_money
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.participants import addressees, fill_agents, nearest, promisee, to_counterpart, with_counterpart, without_victims
+from servanda.coding.participants import addressees, fill_agents, is_given, nearest, promisee, to_counterpart, with_counterpart, without_victims
 from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.sides import Sides, party_like, sides
@@ -161,6 +161,8 @@ class ClaimMaker(Situation):
         if illocution in PROMISES and named is None and not negative and puts_money(clause):
             action = table("gifts")["money"]
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
+        if illocution in PROMISES and named is None and is_given(clause):
+            action = "give"
         chain = self.speech.chain(offset)
         authors = self.topics.authors(offset) or (who.agents if illocution == "performative" else ())
         if in_text and authors:

@@ -11,6 +11,7 @@ from servanda.coding.deeds import particle_of
 from servanda.coding.force import COOPERATIVE, Force, conditions
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject
+from servanda.coding.participants import is_given
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
 from servanda.coding.situation import GIVING, Situation
@@ -96,7 +97,7 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None)
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id == "performance.maintain"  # "shall be kept open", "keep it open"
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
-    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause)):
+    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause) or is_given(clause)):
         return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
     return True
 

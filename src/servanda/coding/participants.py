@@ -32,6 +32,8 @@ FACE_TO_FACE = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID"}  # what two w
 def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
     """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
     frame = reader.frame(clause)
+    if force.kind == "bound" and is_given(clause) and any(m.code for m in who.agents):
+        return given_by(situation, clause, who, offset)
     if any(m.code for m in who.agents):
         return led_by_their_side(situation, who) if force.kind == "bound" else who
     if force.kind == "bound" and clause.passive and clause.negated and frame is not None and frame.complement == "permission":
@@ -55,6 +57,21 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
     group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
     return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
+
+
+def is_given(clause: Clause) -> bool:
+    """ "A will receive ten boats": a promise told from the side of the one to whom it is owed."""
+    return clause.head.lemma_.lower() in table("speech_acts")["given"] and bool(clause.objects) and not (clause.passive or clause.noun or clause.negated)
+
+
+def given_by(situation: Situation, clause: Clause, who: Sides, offset: int) -> Sides:
+    """The sides of such a promise: who is named behind "from", else the one other party of the agreement, owes it."""
+    taken = {m.code for m in who.agents}
+    named = tuple(m for m in situation.parties.resolve(clause.obliques.get("from", [])) if m.code and m.code not in taken)
+    instrument = situation.topics.current(offset, who.agents)
+    others = tuple(m for m in situation.topics.parties_of(instrument) if m.code not in taken) if instrument is not None else ()
+    givers = named or (others if len(others) == 1 else ())
+    return Sides(givers, who.agents) if givers else who
 
 
 def led_by_their_side(situation: Situation, who: Sides) -> Sides:

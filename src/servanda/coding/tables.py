@@ -28,7 +28,7 @@ KNOWN: dict[str, set[str]] = {
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for",
-        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting",
+        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "given",
     },
 }  # fmt: skip
 
