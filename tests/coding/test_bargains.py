@@ -100,7 +100,12 @@ def test_who_will_not_be_allowed_owes_not_to_do_it() -> None:
 @pytest.mark.parametrize("sentence", ["Sweden will receive 40 boats from Norway.", "Sweden will get 40 boats by 1 May."])
 def test_what_one_will_receive_the_other_owes(sentence: str) -> None:
     (duty,) = owed(SIGNED, sentence)
-    assert ([m.code for m in duty.agents], [m.code for m in duty.recipients], duty.action, duty.quantity and duty.quantity.value) == (["NOR"], ["SWE"], "give", 40)
+    assert ([m.code for m in duty.agents], [m.code for m in duty.recipients], duty.action, duty.quantity and duty.quantity.value) == (
+        ["NOR"],
+        ["SWE"],
+        "give",
+        40,
+    )
 
 
 def test_what_one_will_receive_of_a_third_is_not_the_others() -> None:
