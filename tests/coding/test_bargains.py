@@ -108,9 +108,9 @@ def test_what_one_will_receive_the_other_owes(sentence: str) -> None:
     )
 
 
-def test_what_one_will_receive_of_a_third_is_not_the_others() -> None:
-    (duty,) = owed(SIGNED, "Sweden will receive 40 boats from Finland.")
-    assert [m.code for m in duty.agents] == ["FIN"]
+def test_what_one_will_receive_of_a_third_nobody_owes() -> None:
+    (claim,) = owed(SIGNED, "Sweden will receive 40 boats from Finland.")
+    assert ([m.code for m in claim.agents], claim.action) == (["SWE"], "receive")
 
 
 def test_to_report_to_the_other_side_is_a_duty_and_what_about_its_thing() -> None:

@@ -161,7 +161,7 @@ class ClaimMaker(Situation):
         if illocution in PROMISES and named is None and not negative and puts_money(clause):
             action = table("gifts")["money"]
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
-        if illocution in PROMISES and named is None and is_given(clause):
+        if illocution in PROMISES and named is None and is_given(clause) and who.recipients == self.parties.resolve(clause.subjects):
             action = "give"
         chain = self.speech.chain(offset)
         authors = self.topics.authors(offset) or (who.agents if illocution == "performative" else ())

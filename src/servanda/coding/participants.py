@@ -65,12 +65,13 @@ def is_given(clause: Clause) -> bool:
 
 
 def given_by(situation: Situation, clause: Clause, who: Sides, offset: int) -> Sides:
-    """The sides of such a promise: who is named behind "from", else the one other party of the agreement, owes it."""
+    """The sides of such a promise: the party of the agreement that is named behind "from", else the one other party, owes it."""
     taken = {m.code for m in who.agents}
     named = tuple(m for m in situation.parties.resolve(clause.obliques.get("from", [])) if m.code and m.code not in taken)
     instrument = situation.topics.current(offset, who.agents)
     others = tuple(m for m in situation.topics.parties_of(instrument) if m.code not in taken) if instrument is not None else ()
-    givers = named or (others if len(others) == 1 else ())
+    bound = {m.code for m in others}
+    givers = tuple(m for m in named if m.code in bound) if named else others if len(others) == 1 else ()
     return Sides(givers, who.agents) if givers else who
 
 
