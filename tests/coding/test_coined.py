@@ -22,6 +22,12 @@ def test_an_abbreviation_becomes_the_code_of_its_name_and_of_the_head_of_its_nam
     ]  # fmt: skip
 
 
+def test_a_name_with_of_is_taken_up_by_the_word_before_it() -> None:
+    text = "Rebels of the Front of the Upper Lakes (FUL) left. On Friday the Front said so."
+    assert {code for _, code, _ in coined(text)} == {"FUL"}
+    assert coined(text)[-1] == ("Front", "FUL", "armed group")
+
+
 def test_a_name_without_an_abbreviation_is_its_own_code() -> None:
     assert coined("The opposition Mandara Concord met.") == [("Mandara Concord", "Mandara Concord", "group")]
 

@@ -195,9 +195,14 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
         gerunds = [t for t in clause.head.subtree if t.tag_ == "VBG" and t.i > clause.head.i and t.dep_ in {"advcl", "obl", "acl", "conj"}]
         complement = next((t for t in gerunds if preposition(t) in {"from", "of", "to", "on"}), None)
     if clause.objects:
-        return words_of([*full_phrase(clause.objects[0]), *purpose(clause)], parties)
+        own = set(clause.head.subtree) if clause.head.head is clause.objects[0] else ()  # "a commission, to be set up by May": not what is said of it
+        return words_of([*(t for t in full_phrase(clause.objects[0]) if t not in own), *purpose(clause)], parties)
     if complement is not None:
         return words_of(list(complement.subtree), parties)
+    if clause.head.lemma_.lower() in table("speech_acts")["accounting"]:  # "report to A on each step": what about, not to whom
+        about = next((tokens[0] for word in ("on", "about") for tokens in (clause.obliques.get(word, []),) if tokens), None)
+        told = {t for who in clause.obliques.get("to", []) for t in who.subtree}
+        return words_of(list(about.subtree) if about is not None else [t for t in clause_tokens(clause.head) if t.i > clause.head.i and t not in told], parties)
     for word, tokens in clause.obliques.items():
         if word not in {"", "by", "on", "in", "at", "within", "until", "before", "after", "since", "as", "during", "under"}:
             return words_of(full_phrase(tokens[0]), parties)
@@ -212,7 +217,7 @@ def purpose(clause: Clause) -> list[Token]:
     """What the object is for, where it is a noun that takes "for" and the parse hung the phrase right after it on the verb."""
     thing = clause.objects[0]
     if is_sum(thing):
-        after = [t for word in ("for", "in", "to", "towards", "toward") for t in clause.obliques.get(word, ()) if t.head.i in {clause.head.i, thing.i}]
+        after = [t for word in ("for", "in", "into", "to", "towards", "toward") for t in clause.obliques.get(word, ()) if t.head.i in {clause.head.i, thing.i}]
         meant = [t for t in after if t.left_edge.i == thing.right_edge.i + 1 and t.pos_ == "NOUN"]
         return list(meant[0].subtree) if meant else []  # "invest 12 million dollars in a warehouse"
     if thing.lemma_.lower() not in table("speech_acts")["taking_for"]:
@@ -248,6 +253,7 @@ def condition_words(clause: Clause, parties: Parties) -> Span | None:
     if not found:
         return None
     tokens = [t for t in found[0].subtree if not t.is_space]
+    tokens = tokens[1:] if tokens[0].is_punct else tokens
     start, last = parties.offset(tokens[0]), tokens[-1]
     end = min(parties.offset(last) + len(last), start + LONGEST_WORDS)
     return Span(start=start, end=end, text=parties.text[start:end])

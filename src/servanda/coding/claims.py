@@ -11,10 +11,10 @@ from servanda.coding.deeds import bare_start, is_carried, is_received, moves_its
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, conditions, force_of, wishes
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.illocutions import decide
+from servanda.coding.illocutions import decide, is_deed, puts_money
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.participants import addressees, fill_agents, nearest, promisee, to_counterpart, with_counterpart, without_victims
+from servanda.coding.participants import addressees, fill_agents, is_given, nearest, promisee, to_counterpart, with_counterpart, without_victims
 from servanda.coding.phrases import preposition
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.sides import Sides, party_like, sides
@@ -145,6 +145,8 @@ class ClaimMaker(Situation):
         """The record, its codes as `known` or else by frame and force."""
         illocution, modality, in_text = said
         frame, offset = reader.frame(clause), self.parties.offset(clause.head)
+        if illocution in PROMISES and frame is not None and frame.illocution == "position" and is_deed(clause):
+            frame = None  # "will put 9 million euros into the line" says nothing
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
@@ -156,7 +158,11 @@ class ClaimMaker(Situation):
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, named, negative and illocution in PROMISES)
+        if illocution in PROMISES and named is None and not negative and puts_money(clause):
+            action = table("gifts")["money"]
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
+        if illocution in PROMISES and named is None and is_given(clause) and who.recipients == self.parties.resolve(clause.subjects):
+            action = "give"
         chain = self.speech.chain(offset)
         authors = self.topics.authors(offset) or (who.agents if illocution == "performative" else ())
         if in_text and authors:
@@ -192,7 +198,9 @@ class ClaimMaker(Situation):
     def deed(self, clause: Clause, frame: Frame | None, refrain: bool) -> tuple[str, Span | None]:
         """The act's canonical name and the words of what it is done to; a duty not to act is "refrain" from the act's own words."""
         if refrain:
-            tokens = [t for t in clause.head.subtree if self.parties.offset(t) >= self.parties.offset(clause.head)]
+            allowed = [c for c in clause.head.children if c.dep_ == "xcomp"] if frame is not None and frame.complement == "permission" else []
+            verb = next(iter(allowed), clause.head)  # "will not be allowed to dam the river": what it owes is not to dam it
+            tokens = [t for t in verb.subtree if self.parties.offset(t) >= self.parties.offset(verb)]
             return "refrain", words_of(tokens, self.parties)
         lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else self.predicate(clause)
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from servanda.coding.phrases import TIME_WORDS, antecedent, misread_root, preposition
+from servanda.coding.infinitives import bound_subjects
+from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, lost_subject, misplaced, own_subjects, subjects_of, told_subject
 from servanda.coding.tables import table, word_roles
@@ -66,9 +67,9 @@ def verbal_clause(verb: Token) -> Clause:
         clause.governor, clause.relation, clause.form, clause.tense, clause.passive = None, "root", "finite", "past", False
         collect_arguments(clause, [counted])
         return clause
-    if announced_duty(clause):
+    if clause.form == "infinitive" and (bound := bound_subjects(verb, clause.passive)):
         clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
-        collect_arguments(clause, [verb.head])
+        collect_arguments(clause, bound)
         return clause
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
@@ -79,13 +80,6 @@ def verbal_clause(verb: Token) -> Clause:
         subjects = misplaced(verb) or inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
-
-
-def announced_duty(clause: Clause) -> bool:
-    """ "Borea to issue 40 permits.", as lists and headlines have it: an infinitive on the noun that heads a sentence without a finite verb."""
-    verb, noun = clause.head, clause.head.head
-    heads = verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} and noun.i < verb.i and clause.form == "infinitive"
-    return heads and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"acl:relcl"} and t.head.i in {noun.i, verb.i} for t in verb.sent)
 
 
 def set_voice_and_mood(clause: Clause) -> None:
@@ -190,7 +184,8 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         elif child.dep_ == "iobj":
             clause.indirect.append(child)
         elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
-            clause.obliques.setdefault("by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child), []).append(antecedent(child))
+            word = "by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child)
+            clause.obliques.setdefault("as" if word == "with" and as_outsider(child) else word, []).append(antecedent(child))
     plain = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
     if len(plain) == 2 and plain[0].pos_ == "PROPN" and not preposition(plain[0]) and all(t.i <= plain[1].left_edge.i for t in plain[0].subtree):
         clause.indirect.append(plain[0])  # "lend the committee an aircraft", where the parser makes both objects alike
@@ -251,6 +246,8 @@ def nominal_clause(noun: Token) -> Clause:
     clause.negated = any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
     for child in noun.children:
         word = preposition(child)
+        if word == "with" and as_outsider(child):
+            continue
         if child.dep_ == "nmod:poss":
             clause.subjects.append(child)
         elif child.dep_ in {"nmod", "obl", "obl:agent"} and word:

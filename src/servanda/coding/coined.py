@@ -1,8 +1,9 @@
 """Parties that a text itself introduces: "the Deep South Front (DSF)", "the Mandara Front", "Bahari Yetu, an association of boat owners".
 
-No table knows them, so their code is what the text calls them: the abbreviation, else the name. The name, the abbreviation and "the Front"
-then stand for the party all through the text. An abbreviation is believed where its letters are the first letters of the name's words, in
-order; a name alone where its last word, or an apposition, says that it is a movement, a party, a league and the like.
+No table knows them, so their code is what the text calls them: the abbreviation, else the name. The name, the abbreviation and "the Front" then stand
+for the party all through the text; where other texts give only the name, the ledger puts both under it. An abbreviation is believed where its letters
+are the first letters of the name's words, in order; a name alone where its last word, or an apposition, says that it is a movement, a party, a league
+and the like.
 """
 
 from __future__ import annotations
@@ -117,15 +118,20 @@ def sort_of(text: str, name: str, start: int, end: int) -> tuple[str, str | None
     """
     about = set(re.findall(r"[a-z]+", text[max(0, start - AROUND // 2) : end + AROUND].lower()))
     sorts = table("party_nouns")["coined"]
-    band = name.split()[-1] in sorts["bands"] and about & set(sorts["fighting"])
+    band = head_of(name) in sorts["bands"] and about & set(sorts["fighting"])
     if band or about & set(sorts["armed"]):
         return "armed group", "REB"
     return ("group", "OPP") if about & set(sorts["opposition"]) else ("organisation", None)
 
 
+def head_of(name: str) -> str:
+    """The word by which a name is taken up: "Front" of "Mandara Front" and of "Front of the Upper Lakes"."""
+    return re.split(r" (?:of|for|against|to) ", name, maxsplit=1)[0].split()[-1]
+
+
 def places(text: str, name: str, short: str, first: int) -> list[tuple[int, int]]:
     """Where the text names the party: by name or abbreviation anywhere, by the last word of the name ("the Front") after the definition."""
-    head = name.split()[-1]
+    head = head_of(name)
     spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b|\b{re.escape(short)}\b", text)]
     if " " in name and head.lower() in table("party_nouns")["coined"]["called"]:
         spans += [m.span(1) for m in LOWER.finditer(text, first) if m[1] == head.lower()]

@@ -16,12 +16,14 @@ from servanda.coding.due import dated
 from servanda.coding.ellipsis import elliptical_claims, with_things
 from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
+from servanda.coding.gapping import gapped_promises
 from servanda.coding.gifts import promised_thing
-from servanda.coding.instalments import in_instalments
+from servanda.coding.instalments import in_instalments, scheduled
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
 from servanda.coding.parties import Parties
 from servanda.coding.progress import progress_claims
+from servanda.coding.retold import of_its_promiser
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
@@ -90,8 +92,11 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
         found = find_predicates(paragraph.doc, maker.lexicon)
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":
+                known = len(claims)
                 claims += with_things(sentence_claims(sentence, found, paragraph, maker))
                 claims += elliptical_claims(sentence, paragraph.bounds(sentence), maker, claims)
+                claims = [*claims[:known], *(of_its_promiser(c, claims[:known]) for c in claims[known:])]
+                claims = scheduled(claims, paragraph.bounds(sentence), maker.particulars)
     return claims
 
 
@@ -143,4 +148,5 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
         thing = promised_thing(maker, clause, reader, claim) if claim else None
         for made in (claim, thing):
             claims += in_instalments(made, maker.particulars) if made else []
+    claims = gapped_promises(claims, sentence, maker.particulars, maker.parties)
     return dated(claims, sentence, maker.particulars, maker.parties)

@@ -97,11 +97,11 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
         return Force("denial" if complement in {"denial", "promise", "agreement", "intent"} else "none", "negated", frame, token)
     if complement in {"promise", "agreement"} and pending(clause):
         return Force("act", "not done")
-    if complement == "promise" and token.lemma_ in {"have", "need", "require"}:
+    if complement == "promise" and token.lemma_ in {"have", "need", "require"} and not frame.subject:  # "the accord requires A to": it binds A
         return Force("bound", "has to")  # "we have to deal with it": need, not a promise, outside an agreement's own text
     if complement == "promise" and token.lower_ in {"commit", "commits", "committed", "committing", "dedicated", "determined"}:
-        if clause.noun:
-            return Force(outer_force.kind, outer_force.modality)  # "has committed killings" promises nothing
+        if clause.noun and preposition(clause.head) != "to":
+            return Force(outer_force.kind, outer_force.modality)  # "has committed killings" promises nothing, "committed itself to a payment" does
         if token.pos_ == "ADJ" or token.tag_ == "JJ":
             return Force("intent", "intended", frame, token)
         if token.tag_ == "VBN" and not (outer and outer.tense == "past" and not outer.passive):
@@ -257,7 +257,8 @@ def conditional(clause: Clause) -> bool:
     )
     awaited = clause.form == "finite" and clause.tense == "present" and not clause.modal and bool(marks & set(table("speech_acts")["awaiting"]))
     foregone = "before" in marks and clause.modal == "would"  # "must act before it would lift the ban"
-    ahead = "when" in marks and clause.governor is not None and any(c.tag_ == "MD" for c in clause.governor.children)  # "would resume when it had come"
+    # "would resume when it had come"; not "by May, when it is to be returned"
+    ahead = "when" in marks and not clause.modal and clause.governor is not None and any(c.tag_ == "MD" for c in clause.governor.children)
     return bool(marks & CONDITION_MARKS) or inverted or awaited or foregone or ahead  # "after the accord is approved": not yet
 
 
@@ -265,7 +266,9 @@ def conditions(clause: Clause) -> list[Token]:
     """Heads of the conditions that hang on a clause ("..., once elections have been held")."""
     found = []
     for child in clause.head.children:
-        if child.dep_ == "advcl":
+        if child.lemma_.lower() == "condition" and preposition(child) == "on" and child.i > clause.head.i:
+            found.append(child)  # "on condition that both bans are gone"
+        elif child.dep_ == "advcl":
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "case"} and c.i < child.i}
             text = child.doc[max(0, child.left_edge.i) : child.i].text.lower()
             if marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided")):

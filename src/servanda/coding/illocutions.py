@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
+from servanda.coding.arguments import is_sum
 from servanda.coding.clauses import Clause
+from servanda.coding.deeds import particle_of
 from servanda.coding.force import COOPERATIVE, Force, conditions
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject
+from servanda.coding.participants import is_given
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
 from servanda.coding.situation import GIVING, Situation
@@ -17,6 +20,7 @@ from servanda.records import Illocution, Mention
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
+TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
 
@@ -63,11 +67,12 @@ def bound(
     if not authors and speaker is not None and force.modality in ASKING and named_subject(clause):
         return None, "", False
     if force.kind == "bound":
-        if threatens(situation, clause, frame):
+        if force.modality != "is to" and threatens(situation, clause, frame):
             return "condition", "threatened", False
         published = bool(authors) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
+        barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
         if not binding_predicate(situation, clause, frame) or (
-            frame and not published and frame.illocution not in {"act", "stance", "performative", "commissive"}
+            frame and not (published or barred or is_deed(clause)) and frame.illocution not in {"act", "stance", "performative", "commissive"}
         ):
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
@@ -91,9 +96,21 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None)
     """Whether the predicate names a deed that somebody could owe."""
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id == "performance.maintain"  # "shall be kept open", "keep it open"
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
-    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not barred and not kept:
+    transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
+    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause) or is_given(clause)):
         return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
     return True
+
+
+def puts_money(clause: Clause) -> bool:
+    """Whether the deed is to put a sum of money into something: whatever the verb, that is giving."""
+    return clause.head.lemma_.lower() in table("gifts")["spending"] and any(is_sum(thing) for thing in clause.objects)
+
+
+def is_deed(clause: Clause) -> bool:
+    """Whether a verb of saying is a deed: money is put into something, people may not be put somewhere, it is reported to somebody on something."""
+    reports = clause.head.lemma_.lower() in table("speech_acts")["accounting"] and "to" in clause.obliques and clause.head.dep_ != "ccomp"
+    return puts_money(clause) or reports or (clause.negated and clause.head.lemma_.lower() in BARRED)
 
 
 def binding_context(situation: Situation, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
@@ -105,13 +122,14 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
         return frame is not None and frame.plover in GIVING and not clause.negated
     own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
     if force.modality == "would":
-        gives = frame is not None and frame.plover in GIVING and not clause.negated  # "announced that it would give 12 lorries"
+        given = (frame is not None and frame.plover in GIVING) or puts_money(clause)
+        gives = given and not clause.negated  # "announced that it would give 12 lorries", "would put 9 million euros into the line"
         return own_word and (gives or bool(situation.topics.instruments))
     if own_word and not in_text and situation.speech.quoted(offset):
         # What a party says of itself in an interview binds only where it names a known act that serves the other side.
         known = bool(situation.topics.instruments) or (situation.is_exact(clause) and frame is not None and frame.plover in GIVING)
         return frame is not None and frame.plover in COOPERATIVE and not clause.negated and known
-    if own_word and not in_text and frame is not None and frame.plover in GIVING and not clause.negated:
+    if own_word and not in_text and ((frame is not None and frame.plover in GIVING) or puts_money(clause)) and not clause.negated:
         return True  # a pledge of one's own: "the United States will provide ..., the State Department said"
     if own_word and not in_text and clause.negated and frame is not None and frame.plover in COOPERATIVE:
         return False  # "said it will not talk": a refusal
@@ -134,8 +152,9 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
     coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
     if clause.relation == "acl:relcl":
         return None, "", False  # "a Vietnam that respects human rights": a description, no report
-    deed = bool(clause.objects) and clause.head.lemma_.lower() not in table("speech_acts")["not_binding"]
-    if frame is None and not (situation.topics.authors(offset) and deed):
+    vague = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and particle_of(clause.head) not in TRANSFERRING
+    deed = bool(clause.objects) and not vague
+    if frame is None and not (deed and (situation.topics.authors(offset) or in_exchange(situation, clause))):
         return None, "", False
     acting = is_party(situation, coded, offset) and not own_voice(situation, coded, offset)
     if coded and not quoted and acting and not (frame and frame.action in ABOUT_PROMISING):
@@ -146,6 +165,13 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
         return "stance", "asserted", False
     telling = any(m.code for m in who.agents) or (who.agents and frame.plover) or frame.undone  # "the men remain in custody": whoever holds them
     return ("act", "claimed" if quoted else "asserted", False) if telling else (None, "", False)
+
+
+def in_exchange(situation: Situation, clause: Clause) -> bool:
+    """Whether a clause in the present tense tells a step of a bargain: it answers another's ("for its part"), waits for one, or has its day."""
+    text = clause.head.sent.text.lower()
+    marked = any(marker in text for marker in table("speech_acts")["exchange_markers"])
+    return marked or bool(conditions(clause)) or situation.particulars.deadline(clause, situation.parties).kind in {"date", "relative"}
 
 
 def own_voice(situation: Situation, agents: Iterable[Mention], offset: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -25,7 +26,12 @@ _REST = re.compile(r"\s{0,3}[,;]?\s{0,3}and\s{1,3}(?:all\s{1,3})?the\s{1,3}(?:re
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 
 _EQUAL = re.compile(r"\b([a-z]{2,9}|[0-9]{1,2})\s(?:equal\s|monthly\s|annual\s)?(?:instal?lments|tranches|payments|parts|lots|batches|groups|rounds|stages)\b")
+_EACH = re.compile(r"\b(?:each|every|respectively)\b")
+_LISTED = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:and\s{1,3})?(?:by\s{1,3})?")  # between the days of a list
 _FAR = 300  # characters of a clause in which the number of its instalments stands
+
+_BACK = 600  # characters before such a sentence in which the whole is promised
+_SAME = 0.02  # share of the whole by which the sum of rounded parts may miss it
 
 Part = tuple[Quantity | None, Deadline]
 
@@ -34,16 +40,35 @@ def in_instalments(claim: Claim, particulars: Particulars) -> list[Claim]:
     """The claim as one for each dated part of what it promises; itself alone where it promises no such list."""
     if claim.illocution not in PROMISES:
         return [claim]
-    ways = (_parts, _shared_out, _equal_parts)
+    ways = (_parts, _shared_out, _equal_parts, _each_time)
     parts = next((found for way in ways if len(found := way(claim, particulars)) > 1), [])
     if not parts:
         return [claim]
-    made = []
-    for place, (quantity, due) in enumerate(parts):
-        at = due.start  # equal parts share the words of their amount, never those of their day
-        name = claim.claim_id if place == 0 else claim_id(claim.doc_id, at or 0, claim.illocution, claim.frame)
-        made.append(msgspec.structs.replace(claim, claim_id=name, quantity=quantity, parts=(), deadline=due))
-    return made
+    return [_part(claim, place, quantity, due) for place, (quantity, due) in enumerate(parts)]
+
+
+def scheduled(claims: list[Claim], bounds: tuple[int, int], particulars: Particulars) -> list[Claim]:
+    """A document's claims so far, the promise before a sentence that only says by when its parts fall due as one claim for each: "Borea will send 90
+    lorries. They are to come in three lots of 30 each, the first by 1 May, the second by ..."."""
+    match = _EQUAL.search(particulars.document.text, *bounds)
+    if match is None or any(c.illocution in PROMISES and c.quantity is not None and c.sentence_start == bounds[0] for c in claims):
+        return claims
+    before = [i for i, c in enumerate(claims) if c.illocution in PROMISES and c.quantity is not None and bounds[0] - _BACK < c.start < bounds[0]]
+    for index in reversed(before):
+        model = claims[index]
+        parts = _in_equal_parts(model, match, bounds[1], particulars)
+        whole = sum(q.value for q, _ in parts if q is not None)
+        if len(parts) > 1 and model.quantity is not None and abs(whole - model.quantity.value) < _SAME * model.quantity.value:
+            made = [_part(model, place, quantity, due) for place, (quantity, due) in enumerate(parts)]
+            placed = [msgspec.structs.replace(c, sentence_start=bounds[0], sentence_end=bounds[1], start=bounds[0], end=bounds[1]) for c in made[1:]]
+            return [*claims[:index], made[0], *placed, *claims[index + 1 :]]
+    return claims
+
+
+def _part(claim: Claim, place: int, quantity: Quantity | None, due: Deadline) -> Claim:
+    """The claim of one part; equal parts share the words of their amount, never those of their day."""
+    name = claim.claim_id if place == 0 else claim_id(claim.doc_id, due.start or 0, claim.illocution, claim.frame)
+    return msgspec.structs.replace(claim, claim_id=name, quantity=quantity, parts=(), deadline=due)
 
 
 def _parts(claim: Claim, particulars: Particulars) -> list[Part]:
@@ -89,8 +114,31 @@ def _shared_out(claim: Claim, particulars: Particulars) -> list[Part]:
 
 def _equal_parts(claim: Claim, particulars: Particulars) -> list[Part]:
     """ "In three instalments of 4 million dollars each, on 15 January, 15 February and 15 March": as many days as parts."""
+    end = claim.sentence_end
+    match = _EQUAL.search(particulars.document.text, claim.start, min(end, claim.start + _FAR))
+    return _in_equal_parts(claim, match, end, particulars)
+
+
+def _each_time(claim: Claim, particulars: Particulars) -> list[Part]:
+    """ "For each of them Norland sends 20 boats, due by 15 May, 15 July and 15 September": the whole amount on each of the days listed."""
     text, end = particulars.document.text, claim.sentence_end
-    match = _EQUAL.search(text, claim.start, min(end, claim.start + _FAR))
+    if claim.quantity is None or not _EACH.search(text, claim.sentence_start, end):
+        return []
+    times = [t for t in particulars.times if t.start is not None and (claim.quantity.end or 0) <= t.start < end and t.precision == "day"]
+    gaps = [text[a.end or 0 : b.start] for a, b in pairwise(times)]
+    if len(times) < 2 or not all(_LISTED.fullmatch(gap) for gap in gaps):
+        return []
+    found: list[Part] = []
+    for time in times:
+        due = _due(particulars, time.start or 0, end, found)
+        if due is not None:
+            found.append((claim.quantity, due))
+    return found
+
+
+def _in_equal_parts(claim: Claim, match: re.Match[str] | None, end: int, particulars: Particulars) -> list[Part]:
+    """As many days behind the words for the parts as these count, each with its amount."""
+    text = particulars.document.text
     days = [t for t in particulars.times if match and t.start is not None and match.end() <= t.start < end]
     word = match[1].lower() if match else ""
     number = int(word) if word.isdigit() else number_words("small").get(word, 0)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from servanda.coding.clauses import verbal_clause
 from servanda.coding.frames import InstrumentHead, Lexicon
 from servanda.coding.parties import Parties
-from servanda.coding.phrases import phrase_tokens
+from servanda.coding.phrases import as_outsider, phrase_tokens, preposition
+from servanda.coding.references import is_tie
 from servanda.language.parsed import Token
 from servanda.records import Instrument, Mention, Time
 
 PARTY_PREPOSITIONS = {"between", "of", "by", "with", "among"}
 MAKING = {
     "sign", "issue", "publish", "make", "reach", "conclude", "agree", "accept", "adopt", "initial", "strike", "announce", "approve", "negotiate",
-    "endorse", "release", "seal", "finalise", "finalize",
+    "endorse", "release", "seal", "exchange", "finalise", "finalize",
 }  # fmt: skip
+EXCHANGED = {"note", "letter"}  # papers by whose exchange two states agree
+LETTERS = "exchange of letters"
 BESIDE = 16  # characters behind the noun in which its own date stands ("of last December")
 DEFINITE = {"the", "this", "that", "its", "their", "these", "those"}
 
 
 def instrument_head(token: Token, lexicon: Lexicon) -> InstrumentHead | None:
     """The lexicon's row for the noun, longest name first, or None."""
+    if token.lemma_.lower() in EXCHANGED and any(c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() == "exchange" for c in token.children):
+        return next(row for row, _ in lexicon.instruments["exchange"] if row.name == LETTERS)  # "under notes exchanged on Thursday"
     entries = lexicon.instruments.get(token.lemma_.lower(), ())
     if not entries or token.pos_ not in {"NOUN", "PROPN"}:
         return None
@@ -40,8 +46,10 @@ def read_instrument(token: Token, lexicon: Lexicon, parties: Parties, times: Seq
     named = phrase_parties(token, parties)
     if len(named) < 2:
         codes = {m.code for m in named}
-        both = (*(m for m in makers(token, parties) if m.code not in codes), *named)
+        both = (*(m for m in makers(token, parties) or bound_by(token, parties) if m.code not in codes), *named)
         named = both if len(both) > 1 else named
+    if row.name == LETTERS and not named:
+        named = most_named(parties)
     definite = any(c.lower_ in DEFINITE for c in token.children if c.dep_ in {"det", "nmod:poss"}) or any(c.dep_ == "nmod:poss" for c in token.children)
     if row.agreement == "joint" and not (definite or len(named) > 1):
         return None
@@ -78,12 +86,36 @@ def makers(token: Token, parties: Parties) -> tuple[Mention, ...]:
     return ()
 
 
+def bound_by(token: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Those who are to act together under an instrument: "A and B will swap their captives under an accord reached on Thursday"."""
+    verb = token.head
+    if token.dep_ != "obl" or preposition(token) not in {"under", "in", "by"} or verb.pos_ != "VERB":
+        return ()
+    clause = verbal_clause(verb)
+    bound = clause.modal in {"will", "shall", "is to"} or (clause.form == "finite" and not clause.modal and bool(made_by(token)))
+    subjects = parties.resolve(clause.subjects) if bound and not clause.negated else ()
+    named = tuple(m for m in subjects if m.code and m.kind in {"state", "organ", "organisation", "armed group", "group"})
+    together = parties.references.with_neighbours(named[0]) if len(named) == 1 else named
+    return together if len(together) > 1 else ()
+
+
+def most_named(parties: Parties) -> tuple[Mention, ...]:
+    """The two states that a text names most, as those of notes that always go between two; () where a third is named as often."""
+    references = parties.references
+    named = [m for m in references.mentions if m.code and m.start >= references.body_start and references.gazetteer.kind(m.code) == "state"]
+    counts = Counter(m.code for m in named)
+    if len(counts) < 2 or is_tie(counts, 2):
+        return ()
+    leading = {code for code, _ in counts.most_common(2)}
+    return tuple(sorted({m.code: m for m in reversed(named) if m.code in leading}.values(), key=lambda m: m.start))
+
+
 def phrase_parties(token: Token, parties: Parties) -> tuple[Mention, ...]:
     """Parties that the phrase itself names: "the agreement between A and B", "their accord", "a deal with Iran"."""
     found: list[Token] = []
     for child in token.children:
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        owned = child.dep_ == "nmod:poss" or (child.dep_ in {"nmod", "obl"} and cases & PARTY_PREPOSITIONS)
+        owned = child.dep_ == "nmod:poss" or (child.dep_ in {"nmod", "obl"} and cases & PARTY_PREPOSITIONS and not as_outsider(child))
         adjective = child.dep_ in {"amod", "compound"} and parties.covering(child)
         if owned or adjective:
             found.append(child)

@@ -11,7 +11,7 @@ from servanda.actors.namesakes import settle
 from servanda.actors.organs import Organ
 from servanda.coding.coined import with_coined
 from servanda.coding.defined import with_defined
-from servanda.coding.naming import in_context, issuer, published_day, without_currencies
+from servanda.coding.naming import in_context, issuer, published_day, with_halves, without_currencies
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.tables import table
 from servanda.coding.titled import with_titled
@@ -33,7 +33,7 @@ class Mentions:
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
         found = settle(without_currencies(self.text, gazetteer.find(self.text, published_day(document.published))), gazetteer.name)
         self.issuer = issuer(gazetteer, document.outlet)
-        named = with_defined(self.text, with_coined(self.text, in_context(found), gazetteer.kind))
+        named = with_defined(self.text, with_coined(self.text, with_halves(self.text, in_context(found)), gazetteer.kind))
         self.mentions = with_titled(self.text, named, self.issuer)
         self.at = [m.start for m in self.mentions]
 

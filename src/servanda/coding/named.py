@@ -20,6 +20,7 @@ MAKING = {
     "initial": "initial",
     "strike": "agree",
     "make": "issue",
+    "exchange": "sign",
 }
 
 

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from servanda.actors import Gazetteer
 from servanda.coding.tables import table
 from servanda.records import Mention
@@ -41,6 +43,9 @@ TITLE_BY = re.compile(
 )
 OWN_WORDS = re.compile(r"(?m)^(?:[^\n]{0,80}\) [-–—] )?(?:We|I|Our|My)\b")  # a paragraph that opens with its authors
 OFTENER = 2  # times as often as its own another state may be named beside a body that many have
+HALF = re.compile(r"(?:North|South) [A-Z][a-z]{1,30}")
+ALONE = re.compile(r"\b[Tt]he (North|South)(?![\w-]|\s[A-Z])")  # not "the South Sea"
+OTHER_HALF = {"North": "South", "South": "North"}
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
@@ -70,6 +75,18 @@ def in_context(mentions: list[Mention]) -> list[Mention]:
 def without_currencies(text: str, mentions: list[Mention]) -> list[Mention]:
     """Without the state in a sum of money ("US$40 million")."""
     return [m for m in mentions if not text[m.end : m.end + 2].strip().startswith("$")]
+
+
+def with_halves(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with those of "the North" and "the South", where the text names both states that share the rest of their name."""
+    halves = {m.text: m for m in reversed(mentions) if m.kind == "state" and m.code and HALF.fullmatch(m.text)}
+    pairs = {name.split()[0]: m for name, m in halves.items() if OTHER_HALF[name.split()[0]] + name[len(name.split()[0]) :] in halves}
+    if len(pairs) < 2:
+        return mentions
+    covered = [(m.start, m.end) for m in mentions]
+    places = [(p.start(1), p.end(1), p[1]) for p in ALONE.finditer(text) if not any(a < p.end(1) and p.start(1) < b for a, b in covered)]
+    found = [replace(pairs[half], start=start, end=end, text=half, organ=None) for start, end, half in places]
+    return sorted([*mentions, *found], key=lambda m: m.start)
 
 
 def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:

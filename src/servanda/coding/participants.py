@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from servanda.coding.clauses import Clause
 from servanda.coding.force import DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
@@ -19,6 +21,8 @@ from servanda.records import Mention
 OFFICIAL_DEEDS = {"COERCE", "SANCTION", "REJECT", "CONCEDE", "RETREAT"}
 AWAITING = frozenset({"until", "till", "unless", "before"})
 AFTERWARDS = frozenset({"after"})
+JOINT_BODIES = {"commission", "committee", "council", "team", "group", "panel", "board", "body"}
+UNDER_ORDERS = {"MIL", "REB"}  # roles of people who act as their side does
 SPOKEN_TO = {"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # whose object, if it is a party, is the addressee
 THIRD_PERSON = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS
 TOGETHER = {"two", "they", "both"}  # in a text between two: they, whoever else it named together
@@ -28,8 +32,12 @@ FACE_TO_FACE = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID"}  # what two w
 def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
     """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
     frame = reader.frame(clause)
+    if force.kind == "bound" and is_given(clause) and any(m.code for m in who.agents):
+        return given_by(situation, clause, who, offset)
     if any(m.code for m in who.agents):
-        return who
+        return led_by_their_side(situation, who) if force.kind == "bound" else who
+    if force.kind == "bound" and clause.passive and clause.negated and frame is not None and frame.complement == "permission":
+        return Sides(tuple(m for m in situation.parties.resolve(clause.objects) if m.code) or who.agents, ())  # "A will not be allowed to dam it": A owes that
     if frame is not None and frame.source == "speaker":
         speaker = situation.speech.innermost(offset)
         return Sides((speaker,) if speaker else (), who.recipients)
@@ -42,12 +50,41 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     instrument = situation.instrument_of(clause)
     recalled = clause.noun and instrument is not None and instrument.definite  # "as Thursday's joint statement had foreseen": made by whoever made it
     making = bool(frame and frame.reciprocal and instrument is not None and not recalled)
-    if not (making or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
+    jointly = force.kind == "bound" and clause.relation != "acl:relcl" and is_joint_body(clause)  # not "the committee that is to monitor it"
+    if not (making or jointly or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
         return who
     spoken_of = situation.topics.current(offset)
     makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
     group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
     return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
+
+
+def is_given(clause: Clause) -> bool:
+    """ "A will receive ten boats": a promise told from the side of the one to whom it is owed."""
+    return clause.head.lemma_.lower() in table("speech_acts")["given"] and bool(clause.objects) and not (clause.passive or clause.noun or clause.negated)
+
+
+def given_by(situation: Situation, clause: Clause, who: Sides, offset: int) -> Sides:
+    """The sides of such a promise: the party of the agreement that is named behind "from", else the one other party, owes it."""
+    taken = {m.code for m in who.agents}
+    named = tuple(m for m in situation.parties.resolve(clause.obliques.get("from", [])) if m.code and m.code not in taken)
+    instrument = situation.topics.current(offset, who.agents)
+    others = tuple(m for m in situation.topics.parties_of(instrument) if m.code not in taken) if instrument is not None else ()
+    bound = {m.code for m in others}
+    givers = tuple(m for m in named if m.code in bound) if named else others if len(others) == 1 else ()
+    return Sides(givers, who.agents) if givers else who
+
+
+def led_by_their_side(situation: Situation, who: Sides) -> Sides:
+    """ "The Front's fighters will gather in two camps": what the men under a side's orders are to do, the side owes."""
+    armed = {m.code for m in situation.parties.references.mentions if m.kind == "armed group"}
+    led = (m.kind == "people" and (m.role in UNDER_ORDERS or m.code in armed) for m in who.agents)
+    return Sides(tuple(replace(m, kind="organ", role="MIL") if under else m for m, under in zip(who.agents, led, strict=True)), who.recipients)
+
+
+def is_joint_body(clause: Clause) -> bool:
+    """ "A joint commission is to place the pillars": whose the body is, those who set it up."""
+    return any(t.lemma_.lower() in JOINT_BODIES and any(c.lower_ in {"joint", "mixed"} for c in t.children) for t in clause.subjects)
 
 
 def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:

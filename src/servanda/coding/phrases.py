@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.coding.tables import table
 from servanda.language.parsed import Token
 
 RELATIVE = {"which", "who", "whom", "that", "whose"}
@@ -10,6 +11,7 @@ TIME_WORDS = {
     "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
     "today", "yesterday", "tomorrow", "day", "week", "month", "year", "night", "evening", "morning", "afternoon", "weekend", "eve",
 }  # fmt: skip
+OUTSIDERS = 16  # words behind "with" in which the part is named
 DEEPEST = 40  # links followed upwards before giving up
 
 
@@ -17,6 +19,17 @@ def preposition(token: Token) -> str:
     """The preposition (or marker) that introduces a phrase, lower case; "" where it has none. "as of", "next to" are joined."""
     words = [c for c in token.children if c.dep_ in {"case", "mark"} and c.i < token.i]
     return words[0].lower_ if words else ""
+
+
+def as_outsider(token: Token) -> bool:
+    """Whether those behind "with" only play a part for others: "reached with A and B as go-betweens"."""
+    parts, behind = table("speech_acts")["go_betweens"], []
+    for other in token.sent.doc[token.i + 1 : token.sent.end]:
+        if other.text in {",", ";", ".", ":"}:
+            break
+        behind.append(other.lower_)
+    words = "".join(f" {word}" if word != "-" else "-" for word in behind[:OUTSIDERS]).replace("- ", "-")
+    return any(f" as {article}{part}" in f"{words} " for part in parts for article in ("", "a ", "an ", "the ", "its ", "their "))
 
 
 def antecedent(token: Token) -> Token:

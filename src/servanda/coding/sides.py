@@ -50,7 +50,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = named or (() if "subject" in frame.target else parties.resolve(clause.subjects))
     else:
         agents = parties.resolve(own_speaker(clause) or clause.subjects, clause.alone)
-    if not agents and clause.passive and frame and OWNED & set(frame.object):
+    if not agents and (clause.passive or clause.noun) and frame and OWNED & set(frame.object):
         agents = tuple(m for m in parties.resolve(clause.objects) if m.code)  # "Borean troops were sent": Borea sent them
     if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
         agents = makers(clause.objects, parties)

@@ -14,7 +14,7 @@ KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "thresholds", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"named", "states"},
-    "gifts": {"offers", "gifts", "currencies", "money", "people", "things"},
+    "gifts": {"spending", "offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
     "progress": {"verbs", "states", "acts"},
     "party_nouns": {
@@ -28,7 +28,7 @@ KNOWN: dict[str, set[str]] = {
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for",
-        "lengthening", "carriers", "carrying",
+        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "given",
     },
 }  # fmt: skip
 

@@ -197,6 +197,15 @@ def _own_word(claim: Claim) -> str:
     return claim.predicate if claim.action in tables().duties.price and claim.predicate in acts() else claim.action
 
 
+def own_verb(promise: Promise) -> str:
+    """The act as the ledger shows it: in the text's own verb ("ship", "lend", "canton"), which says more than the name of the sort of act; where the verb
+    alone says less ("put", "make"), or only with a particle ("give back"), by that name."""
+    claim, duties = promise.claim, tables().duties
+    first, _, particle = promise.action.partition(" ")
+    plain = claim.clause != "nominal" and not promise.negative and not particle and claim.predicate.isalpha()
+    return claim.predicate if plain and claim.predicate != first and claim.predicate not in duties.light else promise.action
+
+
 def _article(corpus: Corpus, claim: Claim) -> str:
     """The indefinite article before an object whose span leaves it out."""
     before = corpus.documents[claim.doc_id].text[: claim.object.start][-8:].split() if claim.object else []

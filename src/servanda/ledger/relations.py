@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
+from servanda.ledger.instalments import part_for_part
 from servanda.ledger.labels import STAGES, labels_in
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import PEOPLE
@@ -96,7 +97,7 @@ def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
             owing.setdefault(code, []).append(row)
         if row.condition and row.number not in waiting:
             _enter(found, conditions_of(corpus, row, _of_the_same(owing, row)))
-    return list(found.values())
+    return part_for_part(list(found.values()), book.rows)
 
 
 def _of_the_same(owing: Mapping[str, Sequence[Owed]], row: Owed) -> list[Owed]:

@@ -41,7 +41,24 @@ def conditions_of(corpus: Corpus, row: Owed, rows: Sequence[Owed]) -> list[Pair]
     """The duties among `rows` on which one is conditional."""
     said = row.condition or _proviso(corpus, row)
     labelled = [other for other in rows if other is not row and labels_in(said) & labels_of(corpus, other)] if said else []
-    return [("conditional", row, other) for other in (labelled or (_all_named_in(said, row, rows) if said else []))]
+    named = labelled or (_all_named_in(said, row, rows) if said else [])
+    return [("conditional", row, other) for other in (named or _told_before(corpus, row, rows))]
+
+
+def _told_before(corpus: Corpus, row: Owed, rows: Sequence[Owed]) -> list[Owed]:
+    """The other side's duty told right before, where the words wait for something to be confirmed or, as a condition, name no duty: "Once that has been
+    done", "within ten days of the Agency's confirmation"."""
+    waiting = [p for p in row.promises if not row.negative and (p.claim.condition or contains(corpus.sentence(p.claim), tables().duties.confirmed))]
+    earlier = [(p, other) for other in rows for p in other.promises if not other.negative] if waiting else []
+    for promise in waiting:
+        claim, here = promise.claim, corpus.paragraph(promise.claim)
+        here_before = [(p.claim, other) for p, other in earlier if p.claim.doc_id == claim.doc_id and p.claim.sentence_end <= claim.sentence_start]
+        before = [(said.start, -other.number, other) for said, other in here_before]
+        last = max(before, key=lambda item: item[:2], default=None)
+        previous = corpus.documents[claim.doc_id].text.rfind("\n\n", 0, max(here - 1, 0)) + 1
+        if last is not None and last[0] >= previous and not last[2].key & row.key:
+            return [last[2]]
+    return []
 
 
 def _proviso(corpus: Corpus, row: Owed) -> str:

@@ -1,0 +1,49 @@
+"""Infinitives that bind without an auxiliary: "Borea to issue 40 permits.", "has 15 days to ship the oil", "a commission, to be set up by May, ..."."""
+
+from __future__ import annotations
+
+from servanda.coding.phrases import preposition
+from servanda.coding.subjects import own_subjects
+from servanda.coding.tables import table
+from servanda.language.parsed import Token
+
+SPANS = {"day", "week", "month", "year", "hour"}
+
+
+def bound_subjects(verb: Token, passive: bool) -> list[Token]:
+    """The noun phrases that an infinitive binds by itself (of a passive one, what is to be done to them); [] where it binds nobody."""
+    if announced(verb) or (passive and set_aside(verb)):
+        return [verb.head]
+    return given_time(verb)
+
+
+def announced(verb: Token) -> bool:
+    """ "Borea to issue 40 permits.", as lists and headlines have it: an infinitive on the noun that heads a sentence without a finite verb."""
+    noun = verb.head
+    heads = verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} and noun.i < verb.i
+    return heads and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"acl:relcl"} and t.head.i in {noun.i, verb.i} for t in verb.sent)
+
+
+def set_aside(verb: Token) -> bool:
+    """ "A joint commission, to be set up within 30 days, will count the boats": what is to be done to a thing, between commas."""
+    to = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    return verb.dep_ == "acl" and to is not None and to.nbor(-1).text == "," and verb.head.pos_ == "NOUN"
+
+
+def given_time(verb: Token) -> list[Token]:
+    """ "A has 15 days to ship the oil", "has until May to seal it", "the accord gives A a month to ship it": who is to do it in that time; else []."""
+    words, above = table("speech_acts"), verb
+    for _ in range(3):
+        if above.dep_ not in {"advcl", "acl", "xcomp", "obl", "obj", "nmod"}:
+            return []
+        above = above.head
+        if above.tag_ in {"VB", "VBZ", "VBP"}:
+            break
+    lemma, before = above.lemma_.lower(), [c for c in above.children if c.i < verb.i]
+    behind = [t for c in before if c.i > above.i for t in (c, *c.children) if t.i > above.i]
+    spans = [t for t in behind if preposition(t) in {"until", "till"} or (not preposition(t) and t.lemma_.lower() in SPANS)]
+    if not spans or any(c.lower_ in {"not", "n't", "no"} for c in (*above.children, *spans[0].children)):
+        return []
+    if lemma in words["having_time"]:
+        return own_subjects(above)
+    return [c for c in before if c.dep_ in {"iobj", "obj"} and c.i < spans[0].i][:1] if lemma in words["giving_time"] else []
