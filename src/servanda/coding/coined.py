@@ -20,6 +20,7 @@ LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
 # A capital behind a hyphen begins a word of its own: "A-A-A" could otherwise be cut into words in as many ways as it has hyphens.
 WORD = r"[A-Z][\w’']{0,40}(?:-[^\WA-Z][\w’']{0,40}){0,9}"
 DEFINED = re.compile(rf"\b({WORD}(?:(?: (?:(?:{LINKS}) ){{0,3}}|-){WORD}){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
+OWNER = re.compile(r" (?:of|for|against) ")  # stands behind the noun that heads a name
 INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
 # "the front" as its party, not as the place of fighting
 LOWER = re.compile(r"(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\b[Ii]n )\b[Tt]he ([a-z]{4,15})\b(?! (?:line|page|door|of)\b)")
@@ -117,15 +118,15 @@ def sort_of(text: str, name: str, start: int, end: int) -> tuple[str, str | None
     """
     about = set(re.findall(r"[a-z]+", text[max(0, start - AROUND // 2) : end + AROUND].lower()))
     sorts = table("party_nouns")["coined"]
-    band = name.split()[-1] in sorts["bands"] and about & set(sorts["fighting"])
+    band = OWNER.split(name)[0].split()[-1] in sorts["bands"] and about & set(sorts["fighting"])
     if band or about & set(sorts["armed"]):
         return "armed group", "REB"
     return ("group", "OPP") if about & set(sorts["opposition"]) else ("organisation", None)
 
 
 def places(text: str, name: str, short: str, first: int) -> list[tuple[int, int]]:
-    """Where the text names the party: by name or abbreviation anywhere, by the last word of the name ("the Front") after the definition."""
-    head = name.split()[-1]
+    """Where the text names the party: by name or abbreviation anywhere, by the noun that heads the name ("the Front") after the definition."""
+    head = OWNER.split(name)[0].split()[-1]
     spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b|\b{re.escape(short)}\b", text)]
     if " " in name and head.lower() in table("party_nouns")["coined"]["called"]:
         spans += [m.span(1) for m in LOWER.finditer(text, first) if m[1] == head.lower()]
