@@ -11,8 +11,8 @@ from servanda.actors.namesakes import settle
 from servanda.actors.organs import Organ
 from servanda.coding.coined import with_coined
 from servanda.coding.defined import with_defined
-from servanda.coding.naming import in_context, issuer, published_day
-from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.naming import in_context, issuer, published_day, with_halves
+from servanda.coding.phrases import DAYS, phrase_tokens, preposition
 from servanda.coding.tables import table
 from servanda.coding.titled import with_titled
 from servanda.language.parsed import Token
@@ -33,7 +33,7 @@ class Mentions:
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
         found = settle(gazetteer.find(self.text, published_day(document.published)), gazetteer.name)
         self.issuer = issuer(gazetteer, document.outlet)
-        named = with_defined(self.text, with_coined(self.text, in_context(found), gazetteer.kind))
+        named = with_defined(self.text, with_coined(self.text, with_halves(self.text, in_context(found)), gazetteer.kind))
         self.mentions = with_titled(self.text, named, self.issuer)
         self.at = [m.start for m in self.mentions]
 
@@ -72,7 +72,9 @@ class Mentions:
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
         """A mention over the noun phrase's own words."""
         fronted = {t.i for c in head.lefts if c.dep_ in {"nmod", "obl", "advmod"} and (preposition(c) or c.dep_ == "advmod") for t in c.subtree}
-        tokens = [t for t in phrase_tokens(head) if t.i not in fronted and (t.dep_ not in {"det", "punct"} or t.i > head.i)]  # not "On Monday delegates"
+        dated = {t.i for c in head.children if c.i > head.i and c.lower_ in DAYS for t in c.subtree}
+        aside = fronted | dated  # not "On Monday delegates", "drivers on Wednesday"
+        tokens = [t for t in phrase_tokens(head) if t.i not in aside and (t.dep_ not in {"det", "punct"} or t.i > head.i)]
         first = min((t for t in tokens), key=lambda t: t.i, default=head)
         last = max((t for t in tokens), key=lambda t: t.i, default=head)
         start = self.offset(first)

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from itertools import pairwise
 
+import msgspec
+
 from servanda.actors import Gazetteer
 from servanda.coding.tables import table
 from servanda.records import Mention
@@ -39,6 +41,8 @@ TITLE_BY = re.compile(
     r"([^:;?]{3,80}?)(?: (?:on|about|regarding|concerning|following|to mark)\b.*)?$"
 )
 OWN_WORDS = re.compile(r"(?m)^(?:[^\n]{0,80}\) [-–—] )?(?:We|I|Our|My)\b")  # a paragraph that opens with its authors
+OWN_SERVICE = re.compile(r"(?i) (?:document|documents|press|information|media|communications?) (?:service|office|cent(?:re|er)|department|section|unit)$")
+HALF = re.compile(r"\b[Tt]he (North|South)(?! (?:of|[A-Z]))(?!-)\b")  # "the North", not "the North Sea" or "the north of"
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
@@ -61,10 +65,27 @@ def in_context(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if m.code in named or m.text.lower() not in generic]
 
 
+def with_halves(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with "the North" and "the South" for the states of divided countries (`descriptions.toml`, `halves`) that the text names."""
+    first = {m.code: m for m in reversed(mentions) if m.code and m.kind == "state"}
+    states = {word: [first[code] for code in codes if code in first] for word, codes in table("descriptions")["halves"].items()}
+    known = {word: named[0] for word, named in states.items() if len(named) == 1}
+    if not known:
+        return mentions
+    taken = {at for m in mentions for at in range(m.start, m.end)}
+    found = [
+        msgspec.structs.replace(known[half[1]], start=half.start(1), end=half.end(1), text=half[1], role=None, organ=None)
+        for half in HALF.finditer(text)
+        if half[1] in known and half.start(1) not in taken
+    ]
+    return sorted([*mentions, *found], key=lambda m: m.start)
+
+
 def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
     """The party behind a statement's outlet ("U.S. Department of State"); None for the press."""
     found = [m for m in gazetteer.find(outlet or "") if m.code and m.role != "MED" and m.kind in {"state", "organ", "organisation"}]
-    covers = sum(m.end - m.start for m in found) * 2 > len(outlet or "")
+    own = OWN_SERVICE.sub("", outlet or "")  # "Norland Treasury press office" puts out what its owner says
+    covers = sum(m.end - m.start for m in found) * 2 > len(own)
     return found[0] if found and covers else None
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from servanda.coding.tables import table, word_roles
+from servanda.coding.phrases import preposition
+from servanda.coding.tables import names_body, table, word_roles
 from servanda.language.parsed import Token
 
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer", "guard")  # endings of nouns for those who do something ("growers", "sappers")
+
+
+def in_opposition(head: Token) -> bool:
+    """ "Opposition members", "the opposition's spokesman", "Ana Lund of the opposition": people out of government, who speak for no state;
+    a party by its own name ("the opposition Blue Party") is itself."""
+    if head.pos_ == "PROPN" and names_body(head.lemma_.lower()):
+        return False
+    return any(c.lemma_.lower() == "opposition" and (c.dep_ in {"compound", "amod", "nmod:poss", "flat"} or preposition(c) == "of") for c in head.children)
 
 
 def names_thing(head: Token) -> bool:

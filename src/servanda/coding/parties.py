@@ -17,7 +17,7 @@ from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
 from servanda.coding.naming import headed_by, titled_by
-from servanda.coding.nouns import agentive, names_thing, presents, title_of
+from servanda.coding.nouns import agentive, in_opposition, names_thing, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
 from servanda.coding.phrases import TIME_WORDS, preposition
@@ -170,6 +170,8 @@ class Parties(Mentions):
         apposed = [self.apposed(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
         official = role is not None or people is not None or office is not None
+        if (official or head.pos_ == "PROPN") and in_opposition(head) and not self.owners(head, official=True):
+            return (self.words(head, None, None, "organ", "OPP"),)
         shared = official and not (lemma in OWN_OFFICES and self.author is not None)
         beside = self.owners(head, official) or (self.shared_owners(head) if shared else [])
         if (role or people or office) and beside:

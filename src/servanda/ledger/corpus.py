@@ -210,7 +210,8 @@ def gather(
     ordered = tuple(c for c in said if c.frame != RIVAL_FIGURE)
     figures = tuple(c for c in said if c.frame == RIVAL_FIGURE)
     coded = {row: text for row, text in coded.items() if row in kept}
-    return Corpus(kept, ordered, _reprints(kept, read), asked or latest, rows, coded, figures, _voices(kept, ordered, read), found, retracted, namings.speakers())
+    voices, speakers = _voices(kept, ordered, read), namings.speakers()
+    return Corpus(kept, ordered, _reprints(kept, read), asked or latest, rows, coded, figures, voices, found, retracted, speakers)
 
 
 def _reprints(documents: Mapping[str, Document], facts: Mapping[str, DocumentFacts]) -> dict[str, str]:

@@ -87,7 +87,7 @@ def one_code_each(documents: Mapping[str, Document], claims: Sequence[Claim]) ->
         parties.setdefault(mention.code or "", mention)
         if mention.code != mention.name and abbreviates(mention.code or "", mention.name or ""):
             short.setdefault(mention.name or "", set()).add(mention.code or "")
-    found = {}
+    found: dict[str, Mention] = {}
     for name, given in sorted(short.items()):
         if len(given) != 1 or name not in parties:
             continue  # no text knows the party by its name alone: nothing to bring together

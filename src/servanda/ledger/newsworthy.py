@@ -7,7 +7,7 @@ import re
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import codes, same_key
+from servanda.ledger.parties import codes, is_mediator, same_key
 from servanda.ledger.promises import of_instrument, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
@@ -47,7 +47,7 @@ def _is_idle(claim: Claim, words: str) -> bool:
     known = tables().events
     if claim.illocution == "endorsement" and words.lower().split()[:1] and words.lower().split()[0] in known.ourselves:
         return True  # "we thank our hosts", "we are grateful for it": words within what is said
-    addressed = any(m.code for m in claim.recipients)
+    addressed = any(m.code or is_mediator(m) for m in claim.recipients)
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
         return True
     return not addressed and (claim.predicate in known.addressed or claim.predicate in tables().statuses.reports.thanks)

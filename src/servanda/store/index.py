@@ -52,7 +52,8 @@ def derived_tables(ledger: LedgerTables) -> dict[str, pa.Table]:
 
 @stage("index")
 def all_tables(base: Mapping[str, pa.Table], ledger: LedgerTables, rejects: Sequence[Rejection], about: Mapping[str, str | None]) -> dict[str, pa.Table]:
-    """What the index holds: base tables (documents with `reprint_of` and `retracted_by`, quotations with all speakers known), derived tables, rejects, and `about`."""
+    """What the index holds: base tables (documents with `reprint_of` and `retracted_by`, quotations with all speakers known), derived tables, rejects,
+    and `about`."""
     documents = base["documents"]
     for name, found in (("reprint_of", ledger.reprint_of), ("retracted_by", ledger.retracted)):
         column = pa.array([found.get(doc_id) for doc_id in documents["doc_id"].to_pylist()], pa.string())
