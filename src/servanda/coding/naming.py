@@ -41,7 +41,8 @@ TITLE_BY = re.compile(
     r"([^:;?]{3,80}?)(?: (?:on|about|regarding|concerning|following|to mark)\b.*)?$"
 )
 OWN_WORDS = re.compile(r"(?m)^(?:[^\n]{0,80}\) [-–—] )?(?:We|I|Our|My)\b")  # a paragraph that opens with its authors
-OWN_SERVICE = re.compile(r"(?i) (?:document|documents|press|information|media|communications?) (?:service|office|cent(?:re|er)|department|section|unit)$")
+SERVICES = "documents?|briefing|press|information|media|communications?"
+OWN_SERVICE = re.compile(rf"(?i) (?:{SERVICES}) (?:service|office|cent(?:re|er)|department|section|unit)$")
 HALF = re.compile(r"\b[Tt]he (North|South)(?! (?:of|[A-Z]))(?!-)\b")  # "the North", not "the North Sea" or "the north of"
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration

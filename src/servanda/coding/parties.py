@@ -33,12 +33,6 @@ from servanda.records import Mention
 STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
 OFFICIALS = {"GOV", "LEG", "JUD"}  # who holds an office speaks for its body; soldiers and citizens do not
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
-COUNTING = {
-    "number", "ten", "tens", "group", "team",
-    "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "handful", "crowd", "list", "total",
-    "rest", "majority",
-    "pair", "trio", "couple", "bunch", "band", "series", "batch", "wave", "party", "member", "lot",
-}  # fmt: skip
 OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
 MOST_OWNERS = 8
 NAMING = {"appos", "flat", "compound", "nmod", "amod"}  # how a person's name and title hang on the noun
@@ -161,7 +155,7 @@ class Parties(Mentions):
     def modified(self, head: Token) -> tuple[Mention, ...]:
         """A noun with a named state or body beside it ("Armenian servicemen"), an apposition, or an unknown name."""
         lemma = head.lemma_.lower()
-        if lemma in COUNTING and lemma not in word_roles("organs"):
+        if lemma in table("party_nouns")["counting"] and lemma not in word_roles("organs"):
             counted = next((c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.tag_ in {"NNS", "NNPS", "NN", "NNP"}), None)
             if counted is not None:
                 return tuple(self.words(head, m.code, m.name, m.kind, m.role) for m in self.one(counted))
@@ -185,6 +179,8 @@ class Parties(Mentions):
             return apposed[0]
         owned = [c for c in head.children if c.dep_ == "nmod:poss"]  # "the president's office"
         definite = any(c.lower_ in {"the", "this", "that"} for t in (head, *owned) for c in t.children if c.dep_ == "det")
+        if not beside and lemma in table("party_nouns")["own_bodies"] and self.author is not None and self.author.kind == "organisation":
+            return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)  # "staff" in what a fund puts out
         if definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)
         if definite and not beside and (common := self.offices.common_body(head, role)):

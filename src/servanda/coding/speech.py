@@ -155,8 +155,8 @@ class Speech:
             if alias is not None:
                 return replace(alias, start=words.start, end=words.end, text=words.text)
             named = Span(start=first.start, end=first.end, text=first.text)
-            noun = self.root_token(named) if first.kind == "person" and first.code is None else None
-            told = self.speaker_mention(named) if noun is not None and noun.pos_ == "PROPN" else None
+            noun = self.root_token(named) if first.code is None and (first.kind == "person" or first.role == "OPP") else None
+            told = self.speaker_mention(named) if noun is not None and (noun.pos_ == "PROPN" or first.role == "OPP") else None
             if told is not None and (told.code or told.name):
                 return replace(told, start=words.start, end=words.end, text=words.text)
             name = first.name or full_name(self.parties, first.text.split(",")[0], first.start)

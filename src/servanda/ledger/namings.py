@@ -59,8 +59,8 @@ class Namings:
         return msgspec.structs.replace(claim, agents=agents, recipients=recipients, attribution=chain)
 
     def speakers(self) -> dict[str, dict[str, str]]:
-        """By document, the codes of those who speak in it under a bare name."""
-        found: dict[str, dict[str, str]] = {}
+        """By document, the codes of those who speak in it under a bare name; under "", those of parties with two codes in all documents."""
+        found: dict[str, dict[str, str]] = {"": {code: m.code or "" for code, m in self.codes.items()}} if self.codes else {}
         for (doc_id, name), mention in self.people.items():
             found.setdefault(doc_id, {})[name] = mention.code or ""
         return found

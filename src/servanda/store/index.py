@@ -78,8 +78,9 @@ def with_speakers(quotations: pa.Table, known: Mapping[str, Mapping[str, str]]) 
     rows = quotations.select(["doc_id", "speaker"]).to_pylist()
     for row in rows:
         speaker = row["speaker"]
-        if speaker is not None and speaker["code"] is None:
-            speaker["code"] = known.get(row["doc_id"], {}).get(speaker["text"])
+        if speaker is not None:
+            here = known.get(row["doc_id"], {}) if speaker["code"] is None else known.get("", {})
+            speaker["code"] = here.get(speaker["code"] or speaker["text"], speaker["code"])
     at, field = quotations.column_names.index("speaker"), quotations.schema.field("speaker")
     return quotations.set_column(at, field, pa.array([row["speaker"] for row in rows], field.type))
 
