@@ -69,7 +69,9 @@ class Namings:
 def find_namings(documents: Mapping[str, Document], claims: Sequence[Claim]) -> Namings:
     """What the documents' claims tell together of names."""
     codes = one_code_each(documents, claims)
-    return Namings(codes, bare_names(documents, claims))
+    people = bare_names(documents, claims)
+    of = {place: codes.get(person.code or "", person) for place, person in people.items()}
+    return Namings(codes, {place: msgspec.structs.replace(person, code=of[place].code, name=of[place].name) for place, person in people.items()})
 
 
 def mentions_of(claim: Claim) -> Iterable[Mention]:
