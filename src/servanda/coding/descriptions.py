@@ -21,6 +21,7 @@ AUTHORS = {"party", "side", "signatory", "state", "country", "government"}  # in
 BODIES = {"party", "side", "delegation", "signatory", "partner"}  # may be organisations as well as states
 DETERMINERS = {"det", "nummod", "amod", "cc:preconj", "det:predet"}
 DEFINITE = {"the", "this", "that"}
+OWNERS = {"its", "his", "her", "their"}
 LOOSE = {"nation", "state"}  # name one state only with an adjective for such ("the island nation")
 
 
@@ -54,6 +55,9 @@ class Descriptions:
         whole = self.whole(head) if lemma in {"member", "side", "part"} else None
         if whole is not None:
             return (whole,)
+        opposite = self.opposite(head, lemma, start)
+        if opposite is not None:
+            return (opposite,)
         if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
             return self.references.last_group(start, NUMBERS[head.lower_])
         if any(m.code for t, m in self.names.within(head) if owns(t, head)):
@@ -68,6 +72,15 @@ class Descriptions:
         if plural and lemma in heads and determiners & set(table("party_nouns")["plural"]["determiners"]):
             return self.several(lemma, start, determiners)
         return self.single(head, lemma, start) if determiners & DEFINITE else ()
+
+    def opposite(self, head: Token, lemma: str, start: int) -> Mention | None:
+        """ "Its partner", "his colleague": of two that are spoken of, the other than the owner."""
+        owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.lower_ in OWNERS), None)
+        if owner is None or lemma not in table("descriptions")["opposites"] or any(c.dep_ in {"amod", "nummod", "nmod"} for c in head.children):
+            return None
+        group, own = self.references.last_group(start, 2), {m.code for m in self.resolve([owner])}
+        others = [m for m in group if m.code not in own]
+        return others[0] if len(others) == 1 and own & {m.code for m in group} else None
 
     def whole(self, head: Token) -> Mention | None:
         """ "a member of the alliance", "part of the bloc": the body that the one is of."""

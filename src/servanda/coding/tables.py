@@ -13,7 +13,7 @@ KNOWN: dict[str, set[str]] = {
     "beats": {"beat"},
     "confidence": {"bias", "thresholds", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
-    "descriptions": {"halves", "named", "states"},
+    "descriptions": {"halves", "named", "opposites", "states"},
     "gifts": {"offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
     "progress": {"verbs", "states", "acts"},
