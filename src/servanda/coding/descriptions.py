@@ -76,7 +76,7 @@ class Descriptions:
     def opposite(self, head: Token, lemma: str, start: int) -> Mention | None:
         """ "Its partner", "his colleague": of two that are spoken of, the other than the owner."""
         owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.lower_ in OWNERS), None)
-        if owner is None or lemma not in table("descriptions")["opposites"] or any(c.dep_ in {"amod", "nummod"} for c in head.children):
+        if owner is None or lemma not in table("descriptions")["opposites"] or head.tag_ == "NNS" or any(c.dep_ in {"amod", "nummod"} for c in head.children):
             return None
         group, own = self.references.last_group(start, 2), {m.code for m in self.resolve([owner])}
         others = [m for m in group if m.code not in own]
