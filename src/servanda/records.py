@@ -415,6 +415,7 @@ class LedgerTables(Record, frozen=True):
     as_of: str
     reprint_of: dict[str, str] = {}
     retracted: dict[str, str] = {}  # documents that no longer count, to the document that withdraws or replaces them
+    speakers: dict[str, dict[str, str]] = {}  # by document ("" for all), names that other documents explain, to the codes of their parties
     rulings: tuple[Ruling, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     commitments: tuple[Commitment, ...] = ()

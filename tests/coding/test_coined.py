@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from corrected import coded, codes
+from corrected import coded, codes, knowledge
 
 from servanda.coding.coined import with_coined
+from servanda.coding.naming import with_halves
 from servanda.records import Mention
 
 
@@ -76,3 +77,17 @@ def test_a_body_without_a_code_takes_the_initials_that_the_text_gives() -> None:
     again = msgspec.structs.replace(body, start=35, end=49)
     assert {m.code for m in with_coined(text, [body, again])} == {"ALBO"}
     assert {m.code for m in with_coined(text, [body, again], {"ALBO": "state"}.get)} == {"Borean Customs"}  # another's code
+
+
+def test_a_front_named_by_what_it_is_of_is_taken_up_by_its_first_word() -> None:
+    text = "The Front of the Green Valleys freed ten gendarmes. The Front said so."
+    assert [code for _, code, _ in coined(text)] == ["Front of the Green Valleys"] * 2
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("South Korea was late. The South freed ten sailors.", ["KOR", "KOR"]),
+    ("South Korea was late. It went to the South Sea.", ["KOR"]),
+    ("Norway was late. The South freed ten sailors.", ["NOR"]),
+])  # fmt: skip
+def test_a_divided_country_is_called_by_its_half_where_the_text_names_it(text: str, found: list[str]) -> None:
+    assert [m.code for m in with_halves(text, knowledge().gazetteer.find(text))] == found

@@ -44,3 +44,27 @@ def test_a_text_given_word_for_word_begins_with_its_preamble(coder: Coder) -> No
         "have reached the following understanding.\n\n1. Chile shall open the dam by 3 June.\n\n2. Peru shall pay for the valves by 4 June."
     )
     assert "CHL+PER" in [q.speaker.code for q in _said(coder, text, "mindful of one river") if q.speaker is not None]
+
+
+def test_an_organisations_own_bodies_are_its_in_what_it_puts_out(coder: Coder) -> None:
+    text = "VIENNA, 3 May. The Agency informed Norway and Japan. The Director General praised Norway. Staff encouraged Japan to pay."
+    document = make_document(text, doc_id="d", published="2024-05-04", outlet="International Atomic Energy Agency")
+    claims = next(iter(coder.code([document]))).claims
+    assert {m.code for c in claims if c.illocution in ("endorsement", "appeal") for m in c.agents} == {"IAEA"}
+
+
+def test_a_body_speaks_through_its_document_service(coder: Coder) -> None:
+    document = make_document("I urge Norway to pay.", doc_id="d", published="2024-05-04", outlet="African Union information service")
+    assert [m.code for c in next(iter(coder.code([document]))).claims for m in c.agents] == ["AU"]
+
+
+def test_a_day_behind_a_name_is_no_part_of_it(coder: Coder) -> None:
+    document = make_document("Some 90 tram drivers on Monday blocked the bridge in protest against Norway.", doc_id="d", published="2024-05-04")
+    assert [m.text for c in next(iter(coder.code([document]))).claims if c.plover == "PROTEST" for m in c.agents] == ["90 tram drivers"]
+
+
+@pytest.mark.parametrize(("words", "whom"), [("its partner", "TCD"), ("its partners", None), ("its Ugandan partner", "UGA")])
+def test_its_partner_is_the_other_of_the_two_spoken_of(coder: Coder, words: str, whom: str | None) -> None:
+    document = make_document(f"Kenya and Chad signed an accord in March. On Monday Kenya accused {words} of fraud.", doc_id="d", published="2024-05-04")
+    (claim,) = (c for c in next(iter(coder.code([document]))).claims if c.plover == "ACCUSE")
+    assert [m.code for m in claim.recipients] == ([whom] if whom else [])

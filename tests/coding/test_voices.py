@@ -72,3 +72,16 @@ def test_we_who_talked_are_both_whom_the_title_names() -> None:
 def test_no_counterpart_where_the_title_only_speaks_of_a_state() -> None:
     parties = Parties(read("We are glad.", "On Norway"), knowledge().gazetteer)
     assert counterpart(parties, "On Norway") is None
+
+
+def test_in_a_parliaments_record_only_those_in_office_speak_for_the_state() -> None:
+    turns = ("HON. A. LUND (Upper Dale): How much?", "HON. B. HOLM (Minister of Trade): Half.", "HON. A. LUND: Late.", "HON. B. HOLM: A little.")
+    text = "\n\n".join(("House, 3 May.", *turns))
+    reading = Reading(Document(doc_id="d", text=text, title="Questions", outlet="Parliament of Norway"), ())
+    assert [codes(who) for _, _, who in turn_speakers(Parties(reading, knowledge().gazetteer))] == [[], ["NOR"], [], ["NOR"]]
+
+
+def test_an_office_without_a_name_is_that_of_the_state_whose_transcript_it_is() -> None:
+    text = "OSLO, 3 May.\n\nMINISTER OF TRADE: Good morning.\n\nQUESTION: Who pays?\n\nMINISTER: We do.\n\nQUESTION: When?\n"
+    reading = Reading(Document(doc_id="d", text=text, title="Briefing", outlet="Norway briefing service"), ())
+    assert [codes(who) for _, _, who in turn_speakers(Parties(reading, knowledge().gazetteer))] == [["NOR"], [], ["NOR"], []]

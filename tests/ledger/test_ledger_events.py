@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from story import Story, prisoners_story, treaty_story
 
-from servanda.records import Event
+from servanda.records import Event, Mention, Time
 
 
 def told(story: Story, on: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -217,3 +217,40 @@ def test_a_truce_that_takes_hold_is_kept_by_those_who_promised_it() -> None:
     claim = s.say("t2", "The truce took hold at midnight on Saturday", "act", "hold", object="hold", happened="2030-01-12")
     s.claims[-1] = msgspec.structs.replace(claim, frame="retreat.ceasefire-holds")
     assert told(s, "2030-01-12") == [("RETREAT", ("NOR", "SWE"), ())]
+
+
+def test_what_is_recalled_by_a_month_in_a_relative_clause_is_no_event() -> None:
+    s = prisoners_story()
+    when = Time(first="2030-02-01", last="2030-02-28", precision="month")
+    claim = s.say("t2", "to which Sudria had bound itself in February", "act", "promise", "SWE", "NOR", plover="AGREE", clause="relative")
+    s.claims[-1] = msgspec.structs.replace(claim, happened=when)
+    assert told(s, "2030-02-10") == []
+
+
+def test_what_was_agreed_is_no_event_where_something_is_measured_by_it() -> None:
+    s = prisoners_story()
+    s.say("t2", "than agreed with Sudria", "act", "agree", "NOR", "SWE", plover="AGREE")
+    assert told(s, "2030-02-10") == []
+
+
+def test_an_offer_is_made_in_being_told() -> None:
+    s = prisoners_story()
+    claim = s.say("t2", "Peru has offered to pay for the boats of Sudria", "intent", "offer", "PER", "SWE", plover="AGREE")
+    s.claims[-1] = msgspec.structs.replace(claim, frame="operator.offer")
+    assert told(s, "2030-02-10") == [("AGREE", ("PER",), ("SWE",))]
+
+
+def test_a_crowd_that_protests_goes_by_the_noun_for_it() -> None:
+    s = prisoners_story()
+    claim = s.say("t2", "Some 90 tram drivers of Sund blocked a bridge", "act", "block", "", "NOR", plover="PROTEST")
+    crowd = Mention(start=claim.start, end=claim.start + 28, text="Some 90 tram drivers of Sund", kind="people", role="CVL")
+    s.claims[-1] = msgspec.structs.replace(claim, agents=(crowd,))
+    assert told(s, "2030-02-10") == [("PROTEST", ("tram drivers",), ("NOR",))]
+
+
+def test_the_opposition_charges_under_that_name() -> None:
+    s = prisoners_story()
+    claim = s.say("t2", "Opposition members accused Norland of fraud", "act", "accuse", "", "NOR", plover="ACCUSE")
+    members = Mention(start=claim.start, end=claim.start + 18, text="Opposition members", kind="organ", role="OPP", organ="members")
+    s.claims[-1] = msgspec.structs.replace(claim, agents=(members,))
+    assert told(s, "2030-02-10") == [("ACCUSE", ("opposition",), ("NOR",))]

@@ -21,6 +21,7 @@ AUTHORS = {"party", "side", "signatory", "state", "country", "government"}  # in
 BODIES = {"party", "side", "delegation", "signatory", "partner"}  # may be organisations as well as states
 DETERMINERS = {"det", "nummod", "amod", "cc:preconj", "det:predet"}
 DEFINITE = {"the", "this", "that"}
+OWNERS = {"its", "his", "her", "their"}
 LOOSE = {"nation", "state"}  # name one state only with an adjective for such ("the island nation")
 
 
@@ -54,6 +55,9 @@ class Descriptions:
         whole = self.whole(head) if lemma in {"member", "side", "part"} else None
         if whole is not None:
             return (whole,)
+        opposite = self.opposite(head, lemma, start)
+        if opposite is not None:
+            return (opposite,)
         if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
             return self.references.last_group(start, NUMBERS[head.lower_])
         if any(m.code for t, m in self.names.within(head) if owns(t, head)):
@@ -68,6 +72,15 @@ class Descriptions:
         if plural and lemma in heads and determiners & set(table("party_nouns")["plural"]["determiners"]):
             return self.several(lemma, start, determiners)
         return self.single(head, lemma, start) if determiners & DEFINITE else ()
+
+    def opposite(self, head: Token, lemma: str, start: int) -> Mention | None:
+        """ "Its partner", "his colleague": of two that are spoken of, the other than the owner."""
+        owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.lower_ in OWNERS), None)
+        if owner is None or lemma not in table("descriptions")["opposites"] or head.tag_ == "NNS" or any(c.dep_ in {"amod", "nummod"} for c in head.children):
+            return None
+        group, own = self.references.last_group(start, 2), {m.code for m in self.resolve([owner])}
+        others = [m for m in group if m.code not in own]
+        return others[0] if len(others) == 1 and own & {m.code for m in group} else None
 
     def whole(self, head: Token) -> Mention | None:
         """ "a member of the alliance", "part of the bloc": the body that the one is of."""
@@ -90,7 +103,9 @@ class Descriptions:
         """ "the organisation", "the kingdom", "the league": one of those whose text it is, else the last named of the kind."""
         kinds, states = set(table("party_nouns")["singular"].get(lemma, ())), self.states(head, lemma)
         if lemma in table("descriptions")["named"]:
-            return self.of_name(lemma, start)
+            issuer = self.references.author
+            own = issuer is not None and head.pos_ == "PROPN" and issuer.kind == "organisation" and lemma == headword(issuer.name)
+            return self.of_name(lemma, start) or ((issuer,) if issuer is not None and own else ())
         if states is not None:
             kinds = {"state"}
         if not kinds or (lemma in LOOSE and states is None):
@@ -103,6 +118,9 @@ class Descriptions:
         author = [m for m in self.references.together_here(start) if fits(m)]
         if len(author) == 1:
             return (author[0],)
+        issuer = self.references.author
+        if issuer is not None and head.pos_ == "PROPN" and fits(issuer) and lemma == headword(issuer.name):
+            return (issuer,)  # "the Agency" in a text that it puts out
         # "the OTS Secretary General" is a person, yet names the organisation that "the organisation" then stands for.
         earlier = [m for m in self.names.mentions[: bisect_left(self.names.at, start)] if m.code and fits(m)]
         named_so = [m for m in earlier if lemma in m.text.lower() or lemma in (m.name or "").lower()]  # "the group": a group by name first

@@ -12,7 +12,7 @@ from servanda.actors.organs import Organ
 from servanda.coding.coined import with_coined
 from servanda.coding.defined import with_defined
 from servanda.coding.naming import in_context, issuer, published_day, with_halves, without_currencies
-from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.phrases import DAYS, phrase_tokens, preposition
 from servanda.coding.tables import table
 from servanda.coding.titled import with_titled
 from servanda.language.parsed import Token
@@ -72,7 +72,9 @@ class Mentions:
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
         """A mention over the noun phrase's own words."""
         fronted = {t.i for c in head.lefts if c.dep_ in {"nmod", "obl", "advmod"} and (preposition(c) or c.dep_ == "advmod") for t in c.subtree}
-        tokens = [t for t in phrase_tokens(head) if t.i not in fronted and (t.dep_ not in {"det", "punct"} or t.i > head.i)]  # not "On Monday delegates"
+        dated = {t.i for c in head.children if c.i > head.i and c.lower_ in DAYS for t in c.subtree}
+        aside = fronted | dated  # not "On Monday delegates", "drivers on Wednesday"
+        tokens = [t for t in phrase_tokens(head) if t.i not in aside and (t.dep_ not in {"det", "punct"} or t.i > head.i)]
         first = min((t for t in tokens), key=lambda t: t.i, default=head)
         last = max((t for t in tokens), key=lambda t: t.i, default=head)
         start = self.offset(first)

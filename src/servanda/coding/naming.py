@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from msgspec.structs import replace
+import msgspec
 
 from servanda.actors import Gazetteer
 from servanda.coding.tables import table
@@ -43,9 +43,9 @@ TITLE_BY = re.compile(
 )
 OWN_WORDS = re.compile(r"(?m)^(?:[^\n]{0,80}\) [-–—] )?(?:We|I|Our|My)\b")  # a paragraph that opens with its authors
 OFTENER = 2  # times as often as its own another state may be named beside a body that many have
-HALF = re.compile(r"(?:North|South) [A-Z][a-z]{1,30}")
-ALONE = re.compile(r"\b[Tt]he (North|South)(?![\w-]|\s[A-Z])")  # not "the South Sea"
-OTHER_HALF = {"North": "South", "South": "North"}
+SERVICES = "documents?|briefing|press|information|media|communications?"
+OWN_SERVICE = re.compile(rf"(?i) (?:{SERVICES}) (?:service|office|cent(?:re|er)|department|section|unit)$")
+HALF = re.compile(r"\b[Tt]he (North|South)(?! (?:of|[A-Z]))(?!-)\b")  # "the North", not "the North Sea" or "the north of"
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
 LONGEST_GAP = 60  # characters between two names that are coordinated
@@ -78,21 +78,26 @@ def without_currencies(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def with_halves(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with those of "the North" and "the South", where the text names both states that share the rest of their name."""
-    halves = {m.text: m for m in reversed(mentions) if m.kind == "state" and m.code and HALF.fullmatch(m.text)}
-    pairs = {name.split()[0]: m for name, m in halves.items() if OTHER_HALF[name.split()[0]] + name[len(name.split()[0]) :] in halves}
-    if len(pairs) < 2:
+    """The mentions with "the North" and "the South" for the states of divided countries (`descriptions.toml`, `halves`) that the text names."""
+    first = {m.code: m for m in reversed(mentions) if m.code and m.kind == "state"}
+    states = {word: [first[code] for code in codes if code in first] for word, codes in table("descriptions")["halves"].items()}
+    known = {word: named[0] for word, named in states.items() if len(named) == 1}
+    if not known:
         return mentions
-    covered = [(m.start, m.end) for m in mentions]
-    places = [(p.start(1), p.end(1), p[1]) for p in ALONE.finditer(text) if not any(a < p.end(1) and p.start(1) < b for a, b in covered)]
-    found = [replace(pairs[half], start=start, end=end, text=half, organ=None) for start, end, half in places]
+    taken = {at for m in mentions for at in range(m.start, m.end)}
+    found = [
+        msgspec.structs.replace(known[half[1]], start=half.start(1), end=half.end(1), text=half[1], role=None, organ=None)
+        for half in HALF.finditer(text)
+        if half[1] in known and half.start(1) not in taken
+    ]
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
 def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
     """The party behind a statement's outlet ("U.S. Department of State"); None for the press."""
     found = [m for m in gazetteer.find(outlet or "") if m.code and m.role != "MED" and m.kind in {"state", "organ", "organisation"}]
-    covers = sum(m.end - m.start for m in found) * 2 > len(outlet or "")
+    own = OWN_SERVICE.sub("", outlet or "")  # "Norland Treasury press office" puts out what its owner says
+    covers = sum(m.end - m.start for m in found) * 2 > len(own)
     return found[0] if found and covers else None
 
 

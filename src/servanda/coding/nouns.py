@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from servanda.coding.tables import table, word_roles
+from servanda.coding.phrases import preposition
+from servanda.coding.tables import names_body, table, word_roles
 from servanda.language.parsed import Token
 
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer", "guard")  # endings of nouns for those who do something ("growers", "sappers")
 
 
-COUNTING = {
-    "number", "ten", "tens", "group", "team",
-    "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "handful", "crowd", "list", "total",
-    "rest", "majority",
-    "pair", "trio", "couple", "bunch", "band", "series", "batch", "wave", "party", "member", "lot",
-}  # fmt: skip
 PLURAL = {"NNS", "NNPS"}
 
 
 def is_plural(head: Token) -> bool:
     """Whether a noun stands for several: a plural, or a number of them ("a group of ministers")."""
-    counting = head.lemma_.lower() in COUNTING and any(c.dep_ == "nmod" and c.tag_ in PLURAL for c in head.children)
+    counting = head.lemma_.lower() in table("party_nouns")["counting"] and any(c.dep_ == "nmod" and c.tag_ in PLURAL for c in head.children)
     return head.tag_ in PLURAL or counting
+
+
+def in_opposition(head: Token) -> bool:
+    """ "Opposition members", "the opposition's spokesman", "Ana Lund of the opposition": people out of government, who speak for no state;
+    a party by its own name ("the opposition Blue Party") is itself."""
+    if head.pos_ == "PROPN" and names_body(head.lemma_.lower()):
+        return False
+    return any(c.lemma_.lower() == "opposition" and (c.dep_ in {"compound", "amod", "nmod:poss", "flat"} or preposition(c) == "of") for c in head.children)
 
 
 def names_thing(head: Token) -> bool:

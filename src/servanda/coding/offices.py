@@ -45,13 +45,15 @@ class Offices:
         return next((m for m in beside if m is not None and m.code and m.kind in {"state", "organ"}), None)
 
     def of_organisation(self, head: Token) -> Mention | None:
-        """Whose "the mission", "the Secretary General" is, which organisations have: the one named last before it; None in a text that names none."""
+        """Whose "the mission", "the Secretary General" is, which organisations have: the one named last before it; else the one whose own
+        text it is; None in a text that names none."""
         said, start = self.names.organ_words(head).replace("-", " "), self.names.offset(head)
         words = {said, said.lower(), *(" ".join(said.lower().split()[at:]) for at in range(1, len(said.split())))}
         if not words & set(table("party_nouns")["organisation_voices"]):
             return None
         named = [m for m in self.names.near(0, start) if m.code and m.kind == "organisation" and self.names.body_start <= m.start < start]
-        return next(iter(named[-1:]), None)
+        author = self.references.author
+        return next(iter(named[-1:]), None) or (author if author is not None and author.kind == "organisation" else None)
 
     def held_here(self, head: Token) -> Mention | None:
         """ "the minister, Ana Lund": of an office given with a name, the state that was a subject last in its paragraph, else that of the dateline."""

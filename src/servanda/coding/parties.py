@@ -17,7 +17,7 @@ from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
 from servanda.coding.naming import headed_by, titled_by
-from servanda.coding.nouns import COUNTING, agentive, has_own_name, is_plural, names_thing, presents, title_of
+from servanda.coding.nouns import agentive, has_own_name, in_opposition, is_plural, names_thing, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
 from servanda.coding.phrases import TIME_WORDS, preposition
@@ -155,7 +155,7 @@ class Parties(Mentions):
     def modified(self, head: Token) -> tuple[Mention, ...]:
         """A noun with a named state or body beside it ("Armenian servicemen"), an apposition, or an unknown name."""
         lemma = head.lemma_.lower()
-        if lemma in COUNTING and lemma not in word_roles("organs"):
+        if lemma in table("party_nouns")["counting"] and lemma not in word_roles("organs"):
             counted = next((c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.tag_ in {"NNS", "NNPS", "NN", "NNP"}), None)
             if counted is not None:
                 return tuple(self.words(head, m.code, m.name, m.kind, m.role) for m in self.one(counted))
@@ -164,6 +164,8 @@ class Parties(Mentions):
         apposed = [self.apposed(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
         official = role is not None or people is not None or office is not None
+        if (official or head.pos_ == "PROPN") and in_opposition(head) and not self.owners(head, official=True):
+            return (self.words(head, None, None, "organ", "OPP"),)
         shared = official and not (lemma in OWN_OFFICES and self.author is not None)
         beside = self.owners(head, official) or (self.shared_owners(head) if shared else [])
         if (role or people or office) and beside:
@@ -177,6 +179,8 @@ class Parties(Mentions):
             return apposed[0]
         owned = [c for c in head.children if c.dep_ == "nmod:poss"]  # "the president's office"
         definite = any(c.lower_ in {"the", "this", "that"} for t in (head, *owned) for c in t.children if c.dep_ == "det")
+        if not beside and lemma in table("party_nouns")["own_bodies"] and self.author is not None and self.author.kind == "organisation":
+            return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)  # "staff" in what a fund puts out
         if definite and not beside and lemma in OWN_OFFICES and self.author is not None:
             return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)
         if definite and not beside and (common := self.offices.common_body(head, role)):

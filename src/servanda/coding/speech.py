@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from servanda.coding.antecedents import body_name, spoken_for_body
 from servanda.coding.continued import goes_on, introduced
+from servanda.coding.nouns import in_opposition
 from servanda.coding.parties import Parties
 from servanda.coding.speakers import clause_party, full_name, fuller, merely_placed, one_of, owning_body, private, proper_name, put_out_by, shortest, spoken_for
 from servanda.coding.tables import names_body, table, word_roles
@@ -96,6 +97,9 @@ class Speech:
         body = self.body_of(token)
         if body is not None:
             return self.for_body(body, words, token)
+        apart = self.parties.covering(token) is None and not self.parties.owners(token, official=True)
+        if apart and in_opposition(token):
+            return self.in_opposition(words, token)
         behind = put_out_by(token, self.parties)
         if behind:
             return self.of(behind, shortest(token, words, self.parties), token)
@@ -107,6 +111,12 @@ class Speech:
             return self.stranger(words, token, found)
         named = self.parties.covering(token)
         return self.of(known, words if named is not None or token.pos_ == "PRON" else shortest(token, words, self.parties), token)
+
+    def in_opposition(self, words: Span, token: Token) -> Mention:
+        """A speaker out of government: by his own name, else for "the opposition"."""
+        span, person = shortest(token, words, self.parties), proper_name(token)
+        name = " ".join(t.text for t in person if t.lemma_.lower() not in {*table("party_nouns")["titles"], *table("party_nouns")["held"], "opposition"})
+        return Mention(start=span.start, end=span.end, text=span.text, name=name or "opposition", kind="organ", role="OPP")
 
     def body_of(self, token: Token) -> Token | None:
         """The noun of the body that an office with "its" or without an owner speaks for."""
@@ -145,8 +155,8 @@ class Speech:
             if alias is not None:
                 return replace(alias, start=words.start, end=words.end, text=words.text)
             named = Span(start=first.start, end=first.end, text=first.text)
-            noun = self.root_token(named) if first.kind == "person" and first.code is None else None
-            told = self.speaker_mention(named) if noun is not None and noun.pos_ == "PROPN" else None
+            noun = self.root_token(named) if first.code is None and (first.kind == "person" or first.role == "OPP") else None
+            told = self.speaker_mention(named) if noun is not None and (noun.pos_ == "PROPN" or first.role == "OPP") else None
             if told is not None and (told.code or told.name):
                 return replace(told, start=words.start, end=words.end, text=words.text)
             name = first.name or full_name(self.parties, first.text.split(",")[0], first.start)

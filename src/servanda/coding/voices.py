@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from servanda.coding.parties import Parties
 from servanda.coding.tables import table
 from servanda.language.reading import Reading
-from servanda.language.transcripts import questioners, turns
+from servanda.language.transcripts import questioners, seats, turns
 from servanda.records import Mention
 
 JOINT = re.compile(r"\b(joint|troika|communiqu[eé]|(G7|G-7|G20|Quad)\b.* statement)\b", re.IGNORECASE)
@@ -57,7 +57,11 @@ def lead_authors(parties: Parties) -> list[Mention]:
 def turn_speakers(parties: Parties) -> list[tuple[int, int, tuple[Mention, ...]]]:
     """(start, end, speaker) of each turn; () where nobody tells for whom the speaker speaks."""
     found = turns(parties.text)
-    labels = {label: turn_speaker(label, parties, found[0][0]) for _, _, label in found}
+    holding = table("party_nouns")["state_voices"]
+    in_office = {label: any(word in holding for word in seat.split()) for label, seat in seats(parties.text).items()}
+    parliament = any(in_office.values())  # there members without an office speak for no government
+    heard = {label for _, _, label in found if not parliament or in_office.get(label)}
+    labels = {label: turn_speaker(label, parties, found[0][0]) if label in heard else () for _, _, label in found}
     return [(start, end, labels[label]) for start, end, label in found]
 
 
@@ -72,7 +76,10 @@ def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, 
     if presented:
         own = parties.author is not None and presented[0].code == parties.author.code
         return standing_at(presented, 0) if own or presented[0] not in parties.mentions else presented
-    foreign = any(word in words for word in table("party_nouns")["foreign_offices"])
+    offices = [word for word in words if word in table("party_nouns")["foreign_offices"]]
+    bare = bool(offices) and (words[-1] in offices or "of" in words)  # "MINISTER OF TRADE", without a name: of the state whose transcript it is
+    home = bare and parties.author is not None and parties.author.code not in table("party_nouns")["no_ministers"]
+    foreign = bool(offices) and not home
     return () if foreign or parties.author is None else standing_at((parties.author,), 0)
 
 

@@ -16,8 +16,10 @@ from servanda.errors import TableError
 LABEL = re.compile(r"([A-Z][A-Za-z.' -]{0,40}):")
 
 
-TURN = re.compile(r"(?m)^(?:([A-Z][A-Z.'’ -]{2,40}):|\(\(([^()\n]{1,40})\)\))")  # "SECRETARY BLINKEN:", "((Wikinews))"
+NOTE = r"(?: \([^()\n]{1,60}\))?"  # "HON. A. LUND (Minister of Trade):"
+TURN = re.compile(rf"(?m)^(?:([A-Z][A-Z.'’ -]{{2,40}}){NOTE}:|\(\(([^()\n]{{1,40}})\)\))")  # "SECRETARY BLINKEN:", "((Wikinews))"
 LABELLED = re.compile(r"(?m)^([A-Z][\w.'’ -]{0,40}): ")  # "Spokeswoman: No." between lines that open with "Q:"
+SEAT = re.compile(r"(?m)^([A-Z][A-Z.'’ -]{2,40}) \(([^()\n]{1,60})\):")
 FEWEST_TURNS = 3
 
 
@@ -37,6 +39,11 @@ def turns(text: str) -> list[tuple[int, int, str]]:
     found = list((LABELLED if _labelled(text) else TURN).finditer(text)) if is_transcript(text) else []
     ends = [*(m.start() for m in found[1:]), len(text)]
     return [(m.start(), end, m[1] or m[m.re.groups]) for m, end in zip(found, ends, strict=False)]
+
+
+def seats(text: str) -> dict[str, str]:
+    """What a parliament's record says of its speakers behind their labels, lower case, by label: a ministry held, or a seat. Others have none."""
+    return {m[1]: m[2].lower() for m in SEAT.finditer(text)}
 
 
 @cache

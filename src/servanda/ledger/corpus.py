@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from servanda.ledger.coded_from import texts_coded
 from servanda.ledger.facts import HEAD, DocumentFacts, read_facts
+from servanda.ledger.namings import find_namings
 from servanda.ledger.parties import name_terms, successor
 from servanda.ledger.reprints import tie_reprints
 from servanda.ledger.retractions import find_retracted
@@ -39,6 +40,7 @@ class Corpus:
     voices: dict[str, str] = field(default_factory=dict)  # documents that a party puts out itself, to its code
     _claims_by_id: dict[str, Claim] = field(default_factory=dict)
     retracted: dict[str, str] = field(default_factory=dict)  # documents that no longer count, to what withdraws or replaces them
+    speakers: dict[str, dict[str, str]] = field(default_factory=dict)  # by document, bare names of people to the codes of their parties
     _named_first: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
@@ -200,13 +202,16 @@ def gather(
             continue
         if _happened_by(kept, claim) <= (asked or ("9999" if kept[claim.doc_id].dataset else latest)):
             found[claim.claim_id] = claim
+    namings = find_namings(kept, list(found.values()))
+    found = {claim_id: namings.spelled(claim) for claim_id, claim in found.items()}
     everything = sorted(found.values(), key=lambda c: (_published(kept, c), c.doc_id, c.start, c.claim_id))
     rows = tuple(c for c in everything if kept[c.doc_id].dataset)
     said = [c for c in everything if not kept[c.doc_id].dataset]
     ordered = tuple(c for c in said if c.frame != RIVAL_FIGURE)
     figures = tuple(c for c in said if c.frame == RIVAL_FIGURE)
     coded = {row: text for row, text in coded.items() if row in kept}
-    return Corpus(kept, ordered, _reprints(kept, read), asked or latest, rows, coded, figures, _voices(kept, ordered, read), found, retracted)
+    voices, speakers = _voices(kept, ordered, read), namings.speakers()
+    return Corpus(kept, ordered, _reprints(kept, read), asked or latest, rows, coded, figures, voices, found, retracted, speakers)
 
 
 def _reprints(documents: Mapping[str, Document], facts: Mapping[str, DocumentFacts]) -> dict[str, str]:

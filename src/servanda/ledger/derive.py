@@ -150,6 +150,7 @@ def _numbered(corpus: Corpus, tables: Mapping[str, Sequence[Record]], rulings: t
         as_of=corpus.as_of,
         reprint_of=dict(sorted(corpus.reprint_of.items())),
         retracted=dict(sorted(corpus.retracted.items())),
+        speakers=dict(sorted(corpus.speakers.items())),
         rulings=rulings,
         agreements=table("agreements", Agreement, "A"),
         commitments=table("commitments", Commitment, "C"),

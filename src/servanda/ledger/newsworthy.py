@@ -7,7 +7,7 @@ import re
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import codes, same_key
+from servanda.ledger.parties import codes, is_mediator, same_key
 from servanda.ledger.promises import of_instrument, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
@@ -29,7 +29,8 @@ def default_type(claim: Claim) -> str | None:
 def _is_aside(claim: Claim) -> bool:
     """Whether the clause only says which thing is meant ("the observers promised by Uruguay") and names no day of its own."""
     charge = claim.plover == ACCUSE and any(m.code for m in claim.agents) and any(m.code for m in claim.recipients)  # "who accused the ministry of ..."
-    return claim.clause in tables().events.asides and claim.happened is None and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
+    dated = claim.happened is not None and claim.happened.precision == "day"  # "the line that they ratified this year" only says which
+    return claim.clause in tables().events.asides and not dated and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
 
 
 def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
@@ -38,6 +39,8 @@ def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
         return False
     if claim.clause == "adverbial":
         return True  # "as agreed", "before they disarmed"
+    if book.corpus.words(claim).lower().startswith("than ") or book.corpus.documents[claim.doc_id].text[: claim.start].endswith("than "):
+        return True  # "fewer than agreed"
     before = book.corpus.documents[claim.doc_id].text[max(0, claim.start - BEFORE) : claim.start].lower().split()
     return claim.clause == "nominal" and bool({*before[-1:], *book.corpus.words(claim).lower().split()[:1]} & tables().events.circumstances)
 
@@ -47,7 +50,7 @@ def _is_idle(claim: Claim, words: str) -> bool:
     known = tables().events
     if claim.illocution == "endorsement" and words.lower().split()[:1] and words.lower().split()[0] in known.ourselves:
         return True  # "we thank our hosts", "we are grateful for it": words within what is said
-    addressed = any(m.code for m in claim.recipients)
+    addressed = any(m.code or is_mediator(m) for m in claim.recipients)
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
         return True
     return not addressed and (claim.predicate in known.addressed or claim.predicate in tables().statuses.reports.thanks)
@@ -74,7 +77,7 @@ def is_event(claim: Claim, book: Book) -> bool:
     plover = claim.plover or default_type(claim)
     if threatens(claim, book):
         return True
-    if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality == "future")):
+    if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality in ("future", "asserted"))):
         return False
     if _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
         return False
@@ -82,6 +85,8 @@ def is_event(claim: Claim, book: Book) -> bool:
         return claim.action not in tables().events.wishes
     if claim.in_text:
         return False
+    if claim.illocution == "intent" and claim.modality == "asserted":
+        return not undone(claim) and plover in tables().events.pledges and claim.frame.startswith(tables().events.offering)
     if claim.illocution == "intent":
         return claim.modality == "future" and not undone(claim) and plover in tables().events.pledges and _gives(claim)
     if claim.illocution == "commissive":

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import terms
 from servanda.records import Claim, Mention
 
+OPPOSITION = "OPP"  # CAMEO's role
+DETERMINERS = frozenset({"the", "of", "their", "its", "his", "her", "these", "those", "hundreds", "thousands", "dozens", "scores", "several", "many"})
+COMPLEMENT = re.compile(r" (?:of|from|in|at|on|who|with) (?!(?:their|the|its|his|her|them) )")
 STANDING_BODIES = ("organisation", "group", "armed group")  # kinds that are a party by name, without a code
 
 
@@ -41,7 +45,29 @@ def is_collective(mention: Mention) -> bool:
 
 def means_signatories(words: str) -> bool:
     """Whether words are one of those for "those who signed" ("both sides", "the parties")."""
-    return " ".join(words.lower().split()) in tables().duties.collectives
+    return " ".join(words.lower().split()) in _collectives()
+
+
+@cache
+def _collectives() -> frozenset[str]:
+    """The table's words for those who signed, and those of more than one word without the article that coding leaves out ("two sides")."""
+    known = tables().duties.collectives
+    bare = {words.split(" ", 1)[1] for words in known if words.split(" ", 1)[0] in ("the", "both", "all") and " " in words}
+    return known | {words for words in bare if words.split()[-1].endswith("s")}
+
+
+def is_mediator(mention: Mention) -> bool:
+    """Whether the words stand for whoever mediated the agreement at hand ("the mediators")."""
+    return mention.code is None and mention.text.lower().removeprefix("the ") in tables().instruments.mediators
+
+
+def crowd(mention: Mention) -> str:
+    """People without a body as the plain noun for them, with what tells of which sort they are: "lorry drivers" for "some 150 lorry drivers of Gao"."""
+    words = COMPLEMENT.split(mention.text, maxsplit=1)[0].split()
+    known = tables().nouns.numbers
+    while len(words) > 1 and (words[0].lower() in known or words[0].lower() in DETERMINERS or words[0][0].isdigit()):
+        words = words[1:]
+    return " ".join(words) if len(words) > 1 else words[0].lower()
 
 
 def named_parties(mentions: Sequence[Mention], parties: Sequence[str]) -> tuple[str, ...]:
@@ -59,11 +85,18 @@ def is_civic(mention: Mention) -> bool:
 
 def is_body(mention: Mention) -> bool:
     """Whether a party without a code counts by its name."""
-    return mention.kind in STANDING_BODIES or is_civic(mention)
+    return mention.kind in STANDING_BODIES or is_civic(mention) or is_opposition(mention)
+
+
+def is_opposition(mention: Mention) -> bool:
+    """Whether the words stand for a state's opposition without saying which party of it."""
+    return mention.code is None and mention.role == OPPOSITION
 
 
 def label(mention: Mention) -> str:
     """How a party is written where a code is wished for but may be missing."""
+    if is_opposition(mention) and mention.kind == "organ":
+        return "opposition"
     return mention.text if is_civic(mention) else mention.code or mention.name or mention.text
 
 

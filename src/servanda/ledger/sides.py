@@ -5,28 +5,33 @@ from __future__ import annotations
 from servanda.ledger.agreements import Registry
 from servanda.ledger.modality import undone
 from servanda.ledger.newsworthy import is_voiced
-from servanda.ledger.parties import codes, is_body, is_collective, label, named_parties, same_key
+from servanda.ledger.parties import codes, crowd, is_body, is_collective, is_mediator, label, named_parties, same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.records import Claim, Mention
+
+PROTEST = "PROTEST"  # what people without a body do in public is told of them
 
 
 def sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Source and target as codes, the parties at hand where the words say "both sides"; nobody acts towards himself."""
     both = (*claim.agents, *claim.recipients)
-    draft = registry.of_claim.get(claim.claim_id) or (registry.focus(claim, frozenset()) if any(map(is_collective, both)) else None)
-    parties = draft.parties if draft else ()
+    at_hand = any(is_collective(m) or is_mediator(m) for m in both)
+    draft = registry.of_claim.get(claim.claim_id) or (registry.focus(claim, frozenset()) if at_hand else None)
+    parties, mediators = (draft.parties, tuple(draft.mediators)) if draft else ((), ())
     spoken = claim.illocution != "act" or claim.plover in tables().events.named
-    source = _spelled(claim.agents, parties, spoken)
-    target = tuple(code for code in _spelled(claim.recipients, parties, claim.illocution == "appeal") if code not in source)
+    source = _spelled(claim.agents, parties, mediators, spoken)
+    if not source and claim.plover == PROTEST:
+        source = tuple(dict.fromkeys(crowd(m) for m in claim.agents if m.kind == "people" and m.text))
+    target = tuple(code for code in _spelled(claim.recipients, parties, mediators, claim.illocution == "appeal") if code not in source)
     return source, target
 
 
-def _spelled(mentions: tuple[Mention, ...], parties: tuple[str, ...], by_name: bool) -> tuple[str, ...]:
-    """Codes, the parties at hand for "both sides"; bodies without a code by name where words are what happened."""
+def _spelled(mentions: tuple[Mention, ...], parties: tuple[str, ...], mediators: tuple[str, ...], by_name: bool) -> tuple[str, ...]:
+    """Codes, the parties at hand for "both sides", those between them for "the mediators"; bodies without a code by name where words are what happened."""
     out: list[str] = []
     for mention in mentions:
-        known = named_parties((mention,), parties)
+        known = mediators if is_mediator(mention) else named_parties((mention,), parties)
         out.extend(known or ((label(mention),) if by_name and is_body(mention) else codes((mention,), people=True)))
     return tuple(dict.fromkeys(out))
 

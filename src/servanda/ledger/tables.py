@@ -143,6 +143,7 @@ class Events(Strict):
     verbal: frozenset[str]
     stances: frozenset[str]
     pledges: frozenset[str]
+    offering: tuple[str, ...]
     authorless: frozenset[str]
     named: frozenset[str]
     wishes: frozenset[str]

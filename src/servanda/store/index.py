@@ -52,7 +52,8 @@ def derived_tables(ledger: LedgerTables) -> dict[str, pa.Table]:
 
 @stage("index")
 def all_tables(base: Mapping[str, pa.Table], ledger: LedgerTables, rejects: Sequence[Rejection], about: Mapping[str, str | None]) -> dict[str, pa.Table]:
-    """What the index holds: base tables (documents with `reprint_of` and `retracted_by`), derived tables, rejects, and `about`."""
+    """What the index holds: base tables (documents with `reprint_of` and `retracted_by`, quotations with all speakers known), derived tables, rejects,
+    and `about`."""
     documents = base["documents"]
     for name, found in (("reprint_of", ledger.reprint_of), ("retracted_by", ledger.retracted)):
         column = pa.array([found.get(doc_id) for doc_id in documents["doc_id"].to_pylist()], pa.string())
@@ -63,10 +64,25 @@ def all_tables(base: Mapping[str, pa.Table], ledger: LedgerTables, rejects: Sequ
     return {
         **base,
         "documents": documents,
+        "quotations": with_speakers(base["quotations"], ledger.speakers),
         **derived_tables(ledger),
         "rejects": to_arrow(rejects, Rejection),
         "about": facts,
     }
+
+
+def with_speakers(quotations: pa.Table, known: Mapping[str, Mapping[str, str]]) -> pa.Table:
+    """Quotations, with the codes of speakers whom another document presents (`LedgerTables.speakers`)."""
+    if not known:
+        return quotations
+    rows = quotations.select(["doc_id", "speaker"]).to_pylist()
+    for row in rows:
+        speaker = row["speaker"]
+        if speaker is not None:
+            here = known.get(row["doc_id"], {}) if speaker["code"] is None else known.get("", {})
+            speaker["code"] = here.get(speaker["code"] or speaker["text"], speaker["code"])
+    at, field = quotations.column_names.index("speaker"), quotations.schema.field("speaker")
+    return quotations.set_column(at, field, pa.array([row["speaker"] for row in rows], field.type))
 
 
 def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:

@@ -161,7 +161,7 @@ class Ledger:
             return self._derived
         with self.at_once():
             rows = {name: tuple(self.records(name)) for name in DERIVED}
-            return LedgerTables(as_of=self.as_of, reprint_of=self.reprint_of, retracted=self.retracted, rulings=tuple(self.rulings), **rows)
+            return LedgerTables(as_of=self.as_of, reprint_of=self.reprint_of, retracted=self.retracted, speakers={}, rulings=tuple(self.rulings), **rows)
 
     def records(self, name: str) -> list[Any]:
         """The rows of a table, as records.

@@ -1,0 +1,153 @@
+"""Who is meant by a name that only another text explains: the press says "Duarte" once it has said "Paraguay's minister, Ramona Duarte", and calls
+a party that no table knows by its name here and by an abbreviation there.
+
+Texts are read one by one, so such names have no code, or two. What the texts of a ledger tell together decides: a person's name is that of the
+one party for whom any of them presents somebody of that name; a party's code is whichever of name and abbreviation more of the texts use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+from ahocorasick_rs import AhoCorasick
+
+from servanda.records import Claim, Document, Mention
+
+WORD = r"[A-Z][\w’'-]{0,40}"
+PARTICLES = "ag|al|el|bin|bint|ibn|ben|de|da|do|dos|del|der|den|di|du|la|le|van|von|ter"
+PERSON = re.compile(rf"(?:{WORD} )(?:(?:{WORD}|{PARTICLES}) ){{0,3}}{WORD}$")
+BEHIND = re.compile(rf"[^,.;:\n“”\"]{{0,60}}, ({WORD} (?:(?:{WORD}|{PARTICLES}) ){{0,3}}{WORD})(?=, | said)")  # "the head of its team, Ana Lund, said"
+ONLY_NAME = re.compile(rf"(?:(?:{PARTICLES}) ){{0,2}}{WORD}(?: (?:{WORD}|{PARTICLES})){{0,3}}$")
+PEOPLE = frozenset({"person", "organ"})  # kinds of mentions that present somebody with his party
+NAMELIKE = frozenset({"person", "group", "unknown"})  # kinds that a bare name is given
+NO_PRESENTING = re.compile(r"\b(?:of|for|at|in|from|to|by|on|with|the|and)(?: the)?$")  # words before a name that only tells whose or where the office is
+SURNAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "VNM", "KHM", "HUN", "SGP"})  # states whose people put the family's name first
+SHARED = 2  # parties that two texts must both name before a surname of the one explains that of the other
+
+
+@dataclass(frozen=True)
+class Namings:
+    """Names to the parties that they stand for, by document where they stand for somebody only there."""
+
+    codes: Mapping[str, Mention] = field(default_factory=dict)  # a code or bare name to the party under its one code
+    people: Mapping[tuple[str, str], Mention] = field(default_factory=dict)  # document and bare name to the person as presented
+
+    def meant(self, doc_id: str, mention: Mention) -> Mention:
+        """The mention, with the party that its name stands for."""
+        known = self.codes.get(mention.code or mention.text)
+        if known is None and mention.code is None and mention.kind in NAMELIKE:
+            known = self.people.get((doc_id, mention.text))
+        if known is None:
+            return mention
+        kind = known.kind if mention.kind in NAMELIKE else mention.kind
+        return msgspec.structs.replace(mention, code=known.code, name=known.name, kind=kind, role=mention.role or known.role)
+
+    def spelled(self, claim: Claim) -> Claim:
+        """The claim with its parties under the names that all texts share."""
+        if not (self.codes or self.people):
+            return claim
+        agents, recipients = (tuple(self.meant(claim.doc_id, m) for m in side) for side in (claim.agents, claim.recipients))
+        chain = tuple(
+            msgspec.structs.replace(link, speaker=self.meant(claim.doc_id, link.speaker)) if link.speaker is not None else link for link in claim.attribution
+        )
+        if (agents, recipients, chain) == (claim.agents, claim.recipients, claim.attribution):
+            return claim
+        return msgspec.structs.replace(claim, agents=agents, recipients=recipients, attribution=chain)
+
+    def speakers(self) -> dict[str, dict[str, str]]:
+        """By document, the codes of those who speak in it under a bare name; under "", those of parties with two codes in all documents."""
+        found: dict[str, dict[str, str]] = {"": {code: m.code or "" for code, m in self.codes.items()}} if self.codes else {}
+        for (doc_id, name), mention in self.people.items():
+            found.setdefault(doc_id, {})[name] = mention.code or ""
+        return found
+
+
+def find_namings(documents: Mapping[str, Document], claims: Sequence[Claim]) -> Namings:
+    """What the documents' claims tell together of names."""
+    codes = one_code_each(documents, claims)
+    people = bare_names(documents, claims)
+    of = {place: codes.get(person.code or "", person) for place, person in people.items()}
+    return Namings(codes, {place: msgspec.structs.replace(person, code=of[place].code, name=of[place].name) for place, person in people.items()})
+
+
+def mentions_of(claim: Claim) -> Iterable[Mention]:
+    """The parties of a claim and those in whose words it stands."""
+    yield from claim.agents
+    yield from claim.recipients
+    yield from (link.speaker for link in claim.attribution if link.speaker is not None)
+
+
+def one_code_each(documents: Mapping[str, Document], claims: Sequence[Claim]) -> dict[str, Mention]:
+    """Abbreviations and names of parties that the texts themselves introduce, to the party under the one that more texts use."""
+    short: dict[str, set[str]] = {}
+    parties: dict[str, Mention] = {}
+    for mention in (m for claim in claims for m in mentions_of(claim) if m.code and m.name and m.kind != "people"):
+        parties.setdefault(mention.code or "", mention)
+        if mention.code != mention.name and abbreviates(mention.code or "", mention.name or ""):
+            short.setdefault(mention.name or "", set()).add(mention.code or "")
+    found: dict[str, Mention] = {}
+    for name, given in sorted(short.items()):
+        if len(given) != 1 or name not in parties:
+            continue  # no text knows the party by its name alone: nothing to bring together
+        (code,) = given
+        texts = Counter(form for d in documents.values() for form in (code, name) if re.search(rf"(?<!\()\b{re.escape(form)}\b", d.text))
+        kept = parties[name] if texts[name] > texts[code] else parties[code]
+        found |= {code: kept, name: kept}
+    return found
+
+
+def abbreviates(code: str, name: str) -> bool:
+    """Whether the letters of a code begin words of a name, in order."""
+    initials = iter(word[0].upper() for word in re.split(r"[ -]", name) if word)
+    return len(code) > 1 and code.isalpha() and all(letter in initials for letter in code.upper())
+
+
+def bare_names(documents: Mapping[str, Document], claims: Sequence[Claim]) -> dict[tuple[str, str], Mention]:
+    """Names that stand without an office in a text whose parties another text shares which presents the person, and no text anybody else so named."""
+    presented: dict[str, dict[str, Mention]] = {}  # part of a name -> whole name -> the mention
+    where: dict[str, set[str]] = {}  # whole name -> documents that present it
+    around: dict[str, set[str]] = {}
+    for claim in claims:
+        for mention in mentions_of(claim):
+            if mention.code:
+                around.setdefault(claim.doc_id, set()).update(mention.code.split("+"))
+            name = presented_name(mention, documents[claim.doc_id].text)
+            if name is None:
+                continue
+            where.setdefault(name, set()).add(claim.doc_id)
+            for part in parts_of(name, mention.code or ""):
+                presented.setdefault(part, {}).setdefault(name, mention)
+    known = {part: people for part, people in presented.items() if len({m.code for m in people.values()}) == 1}
+    parts, found = sorted(known), {}
+    automaton = AhoCorasick(parts)
+    for doc_id, document in documents.items():
+        here = around.get(doc_id, set())
+        for part in sorted({parts[at] for at, *_ in automaton.find_matches_as_indexes(document.text, overlapping=True)} if here else ()):
+            name, mention = min(known[part].items())
+            if mention.code in here or (mention.name and mention.name in document.text) or any(len(here & around[other]) >= SHARED for other in where[name]):
+                found[doc_id, part] = msgspec.structs.replace(mention, kind="person")
+    return found
+
+
+def presented_name(mention: Mention, text: str) -> str | None:
+    """The name of the person whom a mention presents with his party, None where it presents nobody by name."""
+    if not mention.code or mention.kind not in PEOPLE or "+" in mention.code:
+        return None
+    office, said = (words.lower().replace("-", " ") for words in (mention.organ or "", mention.text))
+    at = said.rfind(office) if office else -1
+    rest = mention.text[at + len(office) :] if at >= 0 else mention.text
+    named = PERSON.search(rest)
+    if named is None and office and said == office:
+        behind = BEHIND.match(text, mention.end)
+        return behind[1] if behind is not None else None
+    return named[0] if named is not None and not NO_PRESENTING.search(rest[: named.start()].rstrip()) else None
+
+
+def parts_of(name: str, code: str) -> set[str]:
+    """The ways in which a person of a name is called without an office: by the whole, by what stands behind the first word, by the surname."""
+    words = name.split()
+    return {name, " ".join(words[1:]), words[0 if code in SURNAME_FIRST else -1]}
