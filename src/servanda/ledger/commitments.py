@@ -261,6 +261,11 @@ def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     return row._announced[2]
 
 
+def is_replaced(corpus: Corpus, row: Owed, day: str) -> bool:
+    """Whether a later promise has taken the duty's place by a day."""
+    return row.superseded_by is not None and announced_on(corpus, row.superseded_by)[0] <= day
+
+
 def _first_told(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     first = row.promises[0].claim
     published = corpus.published(first)

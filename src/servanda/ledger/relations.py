@@ -34,7 +34,7 @@ def find_superseded(corpus: Corpus, book: Book) -> list[Pair]:
     groups: dict[tuple[str, str], list[Owed]] = {}
     for row in sorted(book.rows, key=lambda r: (announced_on(corpus, r)[0], r.number)):
         for earlier in _earlier(groups, row):
-            if earlier.superseded_by is None and _replaces(corpus, row, earlier):
+            if earlier.superseded_by is row or (earlier.superseded_by is None and _replaces(corpus, row, earlier)):
                 earlier.superseded_by = row
                 found.append(("supersedes", row, earlier))
         for code in sorted(row.key):

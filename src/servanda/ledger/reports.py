@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from servanda.language.amounts import comparable, value_in
+from servanda.language.amounts import comparable, is_measured, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between, ordinal
 from servanda.ledger.asked import LEAST, PLAIN, Asked, same_number
-from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on
+from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on, is_replaced
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
+from servanda.ledger.labels import lots_of, lots_told
 from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
@@ -29,6 +30,7 @@ LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
+RETOLD = 21  # days within which a report without a day is of what was done, not of the next instalment
 MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
 NO_WORD = frozenset(("",))  # under which a duty stands whose object says nothing
@@ -98,7 +100,9 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
 def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
     """Whether no other report has told of the duty as done: of instalments alike, the first to fall due that is open comes before the others."""
     origin = corpus.origin(report.claim.doc_id)
-    return all(o.kind != "done" or o.day == report.day or o.origin == origin for o in row.observations)
+    again = not report.exact and not contains(corpus.words(report.claim), tables().statuses.reports.next_words)  # what is told without a day may be told again
+    retold = RETOLD if again else 0
+    return all(o.kind != "done" or 0 <= days_between(o.day, report.day) <= retold or o.origin == origin for o in row.observations)
 
 
 def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) -> Owed | None:
@@ -131,7 +135,12 @@ def fit(asked: Asked, row: Owed) -> float | str:
     told_then = (not report.exact or report.day == announced) and not report.undone and report.kind != "withdrawn"
     if told_then and any(p.claim.doc_id == claim.doc_id for p in row.promises):
         return "told with the promise"
-    near = 1.0 if asked.done_alike(row) else nearness(row.terms, report.terms)
+    lot = asked.of_lot(row)
+    if lot is False or is_replaced(corpus, row, report.day):
+        return "another object"
+    near = 1.0 if lot or asked.done_alike(row) else nearness(row.terms, report.terms)
+    if asked.head == row.head != "" and not row.key.isdisjoint(asked.named) and near > 0:
+        near = max(near, LEAST)  # "A's list has reached B", of a list of other words that A owes
     if report.carried and row.head not in report.terms:
         return "another object"
     owed, seen = row.quantity, claim.quantity
@@ -143,21 +152,19 @@ def fit(asked: Asked, row: Owed) -> float | str:
     if owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most:
         return "more than promised"
     anonymous = not report.actors and not linked and not equal and row.key.isdisjoint(asked.named)
-    if anonymous and len(row.terms & report.terms) < PLAIN and not _in_circle(asked, row):
+    if anonymous and len(row.terms & report.terms) < PLAIN and not _in_circle(asked, row, bool(lot)):
         return "no actor named"  # words that name neither actor nor agreement must say more than the kind of thing
-    telling = equal and owed is not None and owed.value >= MANY_ENOUGH and bool(report.actors)
+    telling = equal and owed is not None and owed.value >= MANY_ENOUGH and (bool(report.actors) or (is_measured(owed.unit) and asked.at_hand(row)))
     if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
-        return near + equal + 0.5 * linked + 0.1
+        return near + equal + 0.5 * linked + 0.5 * bool(lot) + 0.1
     return "another object"
 
 
-def _in_circle(asked: Asked, row: Owed) -> bool:
-    """Whether a report without an actor is of the same thing, in a document that names the agreement or a party of it."""
-    if asked.head is None or asked.head != row.head:
+def _in_circle(asked: Asked, row: Owed, lot: bool) -> bool:
+    """Whether a report without an actor is of the same thing or lot, in a document that names the agreement or a party of it."""
+    if not lot and (asked.head is None or asked.head != row.head):
         return False
-    if row.agreement is None:
-        return not row.key.isdisjoint(asked.around)
-    return not row.agreement.key.isdisjoint(asked.around) or asked.registry.mentions(asked.report.claim.doc_id, row.agreement)
+    return asked.at_hand(row)
 
 
 def _elsewhere(asked: Asked, row: Owed) -> bool:
@@ -215,14 +222,14 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
     words = tables().statuses.reports
     if report.undone:
         return "unconfirmed" if claim.predicate in words.confirms else "undone"
-    single = row.quantity is not None and row.quantity.value == 1
-    if amount is None and not single and _first_of_many(corpus, claim):
+    alone = (row.quantity is not None and row.quantity.value == 1) or bool(lots_told(corpus, claim) & lots_of(corpus, row))
+    if amount is None and not alone and _first_of_many(corpus, claim):
         return "begun"
     if begun(claim) or claim.predicate in words.begins - {claim.action} or contains(sentence, words.begin_words):
         return "begun"
     if row.duty == "standing" and not whole and (claim.action in words.holds or not report.exact):
         return "holds"
-    part = _is_part(row, claim, amount, sentence, whole) and not _makes_whole(corpus, row, claim)
+    part = _is_part(row, claim, amount, sentence, whole, alone) and not _makes_whole(corpus, row, claim)
     return "part" if part else "done"
 
 
@@ -232,21 +239,24 @@ def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
     return contains(document.text[: document.body_start + LEAD], tables().statuses.reports.first_words)
 
 
-def _is_part(row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool) -> bool:
-    """Whether the report tells of a part only: fewer than owed, or words that say so."""
+def _is_part(row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool, alone: bool) -> bool:
+    """Whether the report tells of a part only: fewer than owed, or words that say so; of one lot that is owed alone ("the second batch") its number is none."""
     owed = row.quantity
     if owed is not None and amount is not None:
         return amount < owed.value and not (claim.object is not None and REST.match(claim.object.text))
     everything = contains(row.best.claim.object.text if row.best.claim.object else "", ("all", "every"))
     if owed is None and amount is not None and everything:
         return not contains(sentence, tables().statuses.reports.last_words)
-    return not whole and contains(sentence, tables().statuses.reports.part_words)
+    words = tables().statuses.reports
+    return not whole and (contains(sentence, words.part_words) or (not alone and contains(sentence, words.further_words)))
 
 
 def amount_of(owed: Quantity | None, seen: Quantity | None) -> float | None:
     """The counted amount of a report in the unit of what is owed; a share in percent is no count."""
     if seen is None or (seen.unit in ("percent", "%") and (owed is None or owed.unit != seen.unit)):
         return None
+    if owed is not None and is_measured(owed.unit) and seen.unit and not comparable(owed, seen):
+        return None  # "accounts of 14 firms", of money
     return value_in(seen, owed.unit) if owed is not None else seen.value
 
 

@@ -30,7 +30,7 @@ class ActionClass(Strict):
     arrived: tuple[str, ...] = ()
     traded: bool = False
     reciprocal: bool = False
-    way: Literal["away", "home"] | None = None
+    way: Literal["away", "home", "shut", "there"] | None = None
     family: str = ""
 
 
@@ -194,6 +194,7 @@ class Labels(Strict):
 
     kinds: tuple[str, ...]
     numbered: tuple[str, ...]
+    lots: tuple[str, ...]
     ordinals: tuple[str, ...]
     cardinals: tuple[str, ...]
 
