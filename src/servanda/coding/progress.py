@@ -62,7 +62,8 @@ def state_of(head: Token, lemma: str, subject: Token) -> str | None:
         cases = [c.lower_ for c in head.children if c.dep_ == "case" and c.i < head.i]
         words = " ".join([*cases, head.lower_])
         told = states().get(words) or states().get(" ".join([*cases, head.lemma_.lower()]))
-        return told or ("there" if cases and is_place(head) and is_counted(subject) else None)
+        remains = any(c.lower_ == "still" for c in head.children)
+        return told or ("there" if cases and is_place(head) and is_counted(subject) and not remains else None)
     if absent(head) is not None:
         return "present"
     if head.pos_ != "VERB" or (act_noun(subject) is None and not is_go(subject) and verbs().get(lemma) != "present"):

@@ -40,6 +40,11 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     return _kind(a.unit)[0] == _kind(b.unit)[0]
 
 
+def kind_of(unit: str) -> str:
+    """The kind of thing that a unit measures ("weight"), a currency for itself."""
+    return _kind(unit)[0]
+
+
 def _kind(unit: str) -> tuple[str, float]:
     """The kind of a unit and its size; a unit that no kind holds is a kind of its own."""
     return _factors().get(unit, (f"{unit} alone", 1.0))

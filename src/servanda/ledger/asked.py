@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from servanda.language.amounts import same_amount
+from servanda.language.amounts import comparable, is_measured, same_amount
 from servanda.ledger.agreements import Registry
 from servanda.ledger.commitments import Owed, announced_on
 from servanda.ledger.corpus import Corpus
@@ -44,6 +44,16 @@ class Asked:
         """The parties that the document names."""
         doc_id = self.report.claim.doc_id
         return frozenset(self.registry.codes_of(doc_id)) | self.corpus.named_first(doc_id)
+
+    def only_measured(self, row: Owed) -> bool:
+        """Whether the words name nothing but an amount of money, weight and the like of which some is owed ("the remaining 400 tonnes were unloaded")."""
+        owed, seen, thing = row.quantity, self.report.claim.quantity, self.report.claim.object
+        if owed is None or seen is None or thing is None or not is_measured(owed.unit) or not comparable(owed, seen):
+            return False
+        if seen.start is None or seen.end is None:
+            return False
+        text = thing.text
+        return not terms(text[: max(seen.start - thing.start, 0)] + " " + text[max(seen.end - thing.start, 0) :])
 
     def at_hand(self, row: Owed) -> bool:
         """Whether the document names the debtor, or the duty's agreement or a party of it."""

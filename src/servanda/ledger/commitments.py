@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from servanda.language.amounts import is_measured, kind_of
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.counted import how_much
@@ -124,6 +125,11 @@ def _stems(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(map(stem, words))
 
 
+def measured(quantity: Quantity | None) -> tuple[str, ...]:
+    """What an amount of money, weight and the like is found under where words name nothing but it ("had pumped 3,000 tonnes ashore")."""
+    return (f"={kind_of(quantity.unit)}",) if quantity is not None and is_measured(quantity.unit) else ()
+
+
 class Book:
     """All commitments, with the indexes by which promises and, once these are all read, reports find their own."""
 
@@ -150,7 +156,7 @@ class Book:
         for name in sorted(promise.classes):
             for code in sorted(row.key):
                 self._put(self._by_class.setdefault((code, name), []), row)
-            for word in sorted(promise.terms) or [""]:
+            for word in (*(sorted(promise.terms) or [""]), *measured(promise.quantity)):
                 for debtor in (None, *row.key):
                     self._put(self._by_word.setdefault((debtor, name, word), []), row)
 
@@ -262,8 +268,8 @@ def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
 
 
 def is_replaced(corpus: Corpus, row: Owed, day: str) -> bool:
-    """Whether a later promise has taken the duty's place by a day."""
-    return row.superseded_by is not None and announced_on(corpus, row.superseded_by)[0] <= day
+    """Whether a later promise has taken the duty's place before a day."""
+    return row.superseded_by is not None and announced_on(corpus, row.superseded_by)[0] < day
 
 
 def _first_told(corpus: Corpus, row: Owed) -> tuple[str, Claim]:

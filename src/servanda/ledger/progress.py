@@ -32,6 +32,7 @@ MANY = 2  # shared words by which an act is known where the document names no pa
 ARMS = terms("guns front line weapons artillery border fronts sky north south east west")  # what is quiet where nobody fights
 LEAST = 0.5  # share of words by which the thing told of is that of the duty
 OTHERS = ("other", "others", "another", "further", "more")  # "23 others are still in custody": not those of the promise
+OTHERS_TELL_NOTHING = {"undone", "there"}
 VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, the rest of the phrase says
 SHUT = {"shut", "closed", "locked", "sealed"}  # as is what was to be closed
 AGAIN = {"begun", "resumed"}
@@ -52,7 +53,7 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, 
         if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim):
             continue
         state = claim.frame.removeprefix(PROGRESS)
-        if state == "undone" and claim.object is not None and contains(claim.object.text, OTHERS):
+        if state in OTHERS_TELL_NOTHING and claim.object is not None and contains(claim.object.text, OTHERS):
             continue
         for row in _rows(corpus, registry, book, told, claim):
             kind = _kind(corpus, row, claim)
@@ -127,11 +128,10 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     if lots & owed:
         return 2.0 + alike
-    owed_amount, seen = row.quantity, claim.quantity
-    if owed_amount is not None and seen is not None and comparable(owed_amount, seen) and value_in(seen, owed_amount.unit) > owed_amount.value:
-        if share_of(corpus.sentence(claim), owed_amount) is None:
-            return 0.0
-    if claim.frame == COUNTED_THERE and share_of(corpus.sentence(claim), row.quantity) is not None:
+    share = share_of(corpus.sentence(claim), row.quantity)
+    if share is None and not _can_be(row, claim):
+        return 0.0
+    if claim.frame == COUNTED_THERE and share is not None:
         return 1.0 + nearness(row.terms, terms(corpus.sentence(claim)))
     near = nearness(row.terms, said)
     same = row.head in said or head(object_words(claim)) in row.terms
@@ -141,6 +141,14 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     made = claim.frame.removeprefix(PROGRESS) in THERE and bool(row.classes & kindred_classes(MADE))  # what stands was built, not paid for
     return near + alike + 0.1 * len(row.key & around) + 0.2 * made
+
+
+def _can_be(row: Owed, claim: Claim) -> bool:
+    """Whether the number told can be one of what is owed: no more of the same; of what is counted at a place, of the same."""
+    owed, seen = row.quantity, claim.quantity
+    if owed is None or seen is None:
+        return True
+    return value_in(seen, owed.unit) <= owed.value if comparable(owed, seen) else claim.frame != COUNTED_THERE
 
 
 def _day(corpus: Corpus, claim: Claim) -> str | None:

@@ -12,7 +12,7 @@ from servanda.language.amounts import comparable, is_measured, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between, ordinal
 from servanda.ledger.asked import LEAST, PLAIN, Asked, same_number
-from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on, is_replaced
+from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on, is_replaced, measured
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
 from servanda.ledger.labels import lots_of, lots_told
@@ -66,7 +66,7 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
-    rows = book.told_of(report.actors or (None,), kindred_classes(report.classes), report.terms or NO_WORD, report.day)
+    rows = book.told_of(report.actors or (None,), kindred_classes(report.classes), (report.terms or NO_WORD) | set(measured(report.claim.quantity)), report.day)
     if report.agreement is not None:
         rows.update((row.number, row) for row in book.under(report.agreement))
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
@@ -143,6 +143,8 @@ def fit(asked: Asked, row: Owed) -> float | str:
         near = max(near, LEAST)  # "A's list has reached B", of a list of other words that A owes
     if report.carried and row.head not in report.terms:
         return "another object"
+    if asked.only_measured(row) and asked.at_hand(row):
+        near = max(near, LEAST)
     owed, seen = row.quantity, claim.quantity
     equal = same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
