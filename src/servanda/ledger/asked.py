@@ -55,6 +55,11 @@ class Asked:
         text = thing.text
         return not terms(text[: max(seen.start - thing.start, 0)] + " " + text[max(seen.end - thing.start, 0) :])
 
+    def same_people(self, row: Owed) -> bool:
+        """Whether people are counted by words that are all among those of the duty ("24 Boreans", of Borean soldiers)."""
+        seen, told = self.report.claim.quantity, {word for word in self.report.terms if not word.startswith("#")}
+        return seen is not None and row.quantity is not None and seen.unit == row.quantity.unit and bool(told) and told <= row.terms
+
     def at_hand(self, row: Owed) -> bool:
         """Whether the document names the debtor, or the duty's agreement or a party of it."""
         if row.agreement is None:

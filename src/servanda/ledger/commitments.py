@@ -44,6 +44,7 @@ class Owed:
     relations: set[Relation] = field(default_factory=set)
     deadline: Deadline = field(default_factory=Deadline)
     superseded_by: Owed | None = None
+    moved: bool = False  # gives an earlier promise another day, and so is given on the day it is told
     missed: dict[str, tuple[float, Claim, str]] = field(default_factory=dict)  # near reports that do not count: how near, and why not
     commitment_id: str = ""
     _announced: tuple[int, Draft | None, tuple[str, Claim]] | None = None
@@ -56,6 +57,10 @@ class Owed:
         """Keeps a report that does not count, if it is near enough to be worth a word."""
         if near >= NEAR_MISS and len(self.missed) < MOST_MISSED:
             self.missed.setdefault(claim.claim_id, (near, claim, why))
+
+    def put_off(self) -> None:
+        """Enters that it gives an earlier promise another day."""
+        self.moved, self._announced = True, None
 
     @cached_property
     def key(self) -> frozenset[str]:
@@ -276,7 +281,7 @@ def _first_told(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     first = row.promises[0].claim
     published = corpus.published(first)
     agreement = row.agreement
-    if agreement is not None and agreement.day is not None and agreement.day <= published:
+    if agreement is not None and agreement.day is not None and agreement.day <= published and not row.moved:
         fresh = days_between(agreement.day, published) <= 14
         if fresh or any(p.by_name and not of_instrument(p.claim) for p in row.promises):
             return agreement.day, first

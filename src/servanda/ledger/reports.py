@@ -31,6 +31,7 @@ OVER = 1.25  # how much more than promised a report under the same agreement may
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 RETOLD = 21  # days within which a report without a day is of what was done, not of the next instalment
+PEOPLE = "person"  # the unit of those who are counted by heads
 MANY_ENOUGH = 20  # a number that does not come back by chance
 NEVER = 10**7  # days; of a duty without a deadline
 NO_WORD = frozenset(("",))  # under which a duty stands whose object says nothing
@@ -164,7 +165,8 @@ def fit(asked: Asked, row: Owed) -> float | str:
 
 def _in_circle(asked: Asked, row: Owed, lot: bool) -> bool:
     """Whether a report without an actor is of the same thing or lot, in a document that names the agreement or a party of it."""
-    if not lot and (asked.head is None or asked.head != row.head):
+    people = row.quantity is not None and row.quantity.unit == PEOPLE and asked.same_people(row)
+    if not lot and not people and (asked.head is None or asked.head != row.head):
         return False
     return asked.at_hand(row)
 

@@ -119,6 +119,7 @@ class Duties(Strict):
     markers_condition: tuple[str, ...]
     done_words: frozenset[str]
     replaces: tuple[str, ...]
+    moves: tuple[str, ...]
     receipts: frozenset[str]
     markers_concurrent: tuple[str, ...]
     successors: dict[str, str]
