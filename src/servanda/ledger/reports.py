@@ -21,7 +21,7 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PROGRESS, Report, held_back, is_hearsay, read_reports, restated, says_which
-from servanda.ledger.shares import share_of
+from servanda.ledger.shares import of_whole, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, kindred_classes, nearness, terms
 from servanda.records import Claim, Grade, Quantity
@@ -200,6 +200,8 @@ def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bo
     amount, share = amount_of(owed, claim.quantity) if same else None, share_of(corpus.sentence(claim), owed)
     if share is not None and owed is not None:
         return (share.amount if amount is None or amount >= owed.value else amount), total or share.total
+    if of_whole(corpus.sentence(claim), owed):
+        return None, total
     if report.carried and amount is None and owed is not None:
         amount = _counted_before(corpus, owed, claim)
     return amount, total
@@ -226,6 +228,8 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
     words = tables().statuses.reports
     if report.undone:
         return "unconfirmed" if claim.predicate in words.confirms else "undone"
+    if amount is None and of_whole(corpus.sentence(claim), row.quantity):
+        return "begun"
     alone = (row.quantity is not None and row.quantity.value == 1) or bool(lots_told(corpus, claim) & lots_of(corpus, row))
     if amount is None and not alone and _first_of_many(corpus, claim):
         return "begun"
