@@ -77,7 +77,8 @@ def test_an_amount_alone_is_of_what_is_owed_in_its_measure() -> None:
     s.say("t1", "Norland will ship 400 tonnes of herring to Sudria", "commissive", "ship", "NOR", "SWE", object="400 tonnes of herring", number=400, unit="t")
     s.document("t2", "2030-02-10")
     amount = s.say("t2", "Two barges landed 150 tonnes in Sudria under the treaty", "act", "deliver", "", "SWE", object="150 tonnes", number=150, unit="t")
-    assert amount.object is not None and amount.quantity is not None
+    assert amount.object is not None
+    assert amount.quantity is not None
     whole = msgspec.structs.replace(amount.quantity, start=amount.object.start, end=amount.object.end)
     s.claims[-1] = msgspec.structs.replace(amount, quantity=whole)
     (row,) = s.ledger().commitments

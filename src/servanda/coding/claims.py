@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
@@ -31,6 +31,8 @@ FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  
 @dataclass(slots=True)
 class ClaimMaker(Situation):
     """Makes the claims of one document."""
+
+    of_nobody: set[str] = field(default_factory=set)  # ids of claims that are kept though no party known acts or suffers in them
 
     def claim(self, clause: Clause, reader: Reader, sentence: tuple[int, int]) -> Claim | None:
         """The clause's claim, or None where it says nothing that the ledger keeps."""
@@ -101,7 +103,9 @@ class ClaimMaker(Situation):
         stative = frame is None and lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head)
         if stative or not clause.objects or not (self.topics.instruments or self.is_exact(clause)):
             return None
-        return self.build(clause, reader, sentence, who, ("act", said[1], said[2]), force, Codes())
+        made = self.build(clause, reader, sentence, who, ("act", said[1], said[2]), force, Codes())
+        self.of_nobody.add(made.claim_id)
+        return made
 
     def worth_keeping(self, illocution: Illocution, frame: Frame | None, who: Sides, clause: Clause, reader: Reader) -> bool:
         """Whether a claim would say something about a party."""
