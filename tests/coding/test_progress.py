@@ -49,6 +49,34 @@ def test_what_is_to_come_and_what_only_names_a_thing_tell_no_state(sentence: str
     assert told(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "frame", "action", "thing"),
+    [
+        ("The second batch of cattle is in.", "progress.present", "be", "second batch of cattle"),
+        ("The third stage was certified by Kenya on 9 May.", "progress.complete", "be", "third stage"),
+        ("Passage of the seed law came on Tuesday.", "progress.complete", "pass", "Passage of the seed law"),
+        ("Only 120 of the 300 herders are in the camp so far.", "progress.there", "be", "Only 120 of the 300 herders"),
+    ],
+)
+def test_lots_that_are_in_stages_that_are_certified_and_those_counted_at_a_place_are_told(sentence: str, frame: str, action: str, thing: str) -> None:
+    (claim,) = told(sentence)
+    assert (claim.frame, claim.action, claim.object and claim.object.text, claim.plover) == (frame, action, thing, None)
+
+
+def test_what_there_is_none_of_any_more_is_told_as_not_there() -> None:
+    (claim,) = told("There has been no toll on the bridge since Monday.")
+    assert (claim.frame, claim.polarity, claim.object and claim.object.text) == ("progress.present", "negative", "toll on the bridge")
+
+
+def test_those_who_are_still_at_a_place_have_not_come_there_by_a_promise() -> None:
+    assert told("About 900 goats are still in the camp.") == []
+
+
+def test_what_barges_of_nobody_landed_is_kept_without_event_codes() -> None:
+    (claim,) = [c for c in coded("Two barges landed 150 tonnes of salt on Friday.").claims if c.predicate == "land"]
+    assert (claim.object and claim.object.text, claim.quantity and claim.quantity.value, claim.plover) == ("150 tonnes of salt", 150, None)
+
+
 def test_what_a_train_brought_is_kept_though_the_train_is_nobody() -> None:
     (claim,) = [c for c in coded("A third train brought 78 wagons to Oslo on Monday.").claims if c.predicate == "bring"]
     assert (claim.object and claim.object.text, claim.quantity and claim.quantity.value) == ("78 wagons", 78)

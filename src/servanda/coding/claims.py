@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
@@ -31,6 +31,8 @@ FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  
 @dataclass(slots=True)
 class ClaimMaker(Situation):
     """Makes the claims of one document."""
+
+    of_nobody: set[str] = field(default_factory=set)  # ids of claims that are kept though no party known acts or suffers in them
 
     def claim(self, clause: Clause, reader: Reader, sentence: tuple[int, int]) -> Claim | None:
         """The clause's claim, or None where it says nothing that the ledger keeps."""
@@ -64,7 +66,7 @@ class ClaimMaker(Situation):
         if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
             illocution = "act"
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
-            return self.to_come(clause, reader, sentence, force, who)
+            return self.to_come(clause, reader, sentence, force, who) or self.told(clause, reader, sentence, force, who, (illocution, modality, in_text))
         if illocution == "appeal":
             who = addressees(self, clause, reader, who)
             if frame is not None and frame.complement == "hope" and not any(party_like(m) for m in who.recipients):
@@ -89,6 +91,21 @@ class ClaimMaker(Situation):
         joint = self.parties.references.speakers(offset, "we") if asking else ()
         who = Sides(joint or found.who.agents, found.who.recipients)
         return self.build(clause, reader, sentence, who, (found.illocution, found.modality, False), force, found.codes)
+
+    def told(
+        self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides, said: tuple[Illocution | None, str, bool]
+    ) -> Claim | None:
+        """The claim without event codes of an act told of no party known, by a day or number or where an agreement is spoken of: "two tankers had pumped
+        3,000 tonnes ashore", "the barrier has been taken down". It may be what was promised."""
+        frame, lemma = reader.frame(clause), clause.head.lemma_.lower()
+        if said[0] != "act" or clause.noun or clause.tense != "past" or (frame is not None and frame.operates):
+            return None
+        stative = frame is None and lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head)
+        if stative or not clause.objects or not (self.topics.instruments or self.is_exact(clause)):
+            return None
+        made = self.build(clause, reader, sentence, who, ("act", said[1], said[2]), force, Codes())
+        self.of_nobody.add(made.claim_id)
+        return made
 
     def worth_keeping(self, illocution: Illocution, frame: Frame | None, who: Sides, clause: Clause, reader: Reader) -> bool:
         """Whether a claim would say something about a party."""

@@ -25,7 +25,7 @@ def moves_itself(clause: Clause, frame: Frame | None) -> bool:
     acts, lemma = table("speech_acts"), clause.head.lemma_.lower()
     common = bool(clause.subjects) and all(t.pos_ in {"NOUN", "NUM"} for t in clause.subjects)
     comes = lemma in acts["arriving"] and (frame is None or is_counted(clause.subjects[0]) if clause.subjects else False)
-    return common and not clause.passive and ((lemma in acts["moving"] and not clause.objects) or comes)
+    return common and not clause.passive and not is_carried(clause) and ((lemma in acts["moving"] and not clause.objects) or comes)
 
 
 def is_counted(thing: Token) -> bool:

@@ -46,6 +46,8 @@ def subject_of(head: Token, lemma: str) -> Token | None:
         near = [c for c in head.children if c.i > head.i and c.dep_ == "advmod"]
         near += [head.head] if head.dep_ == "obl" and head.head.pos_ == "ADV" else []  # "have been under way again", hung on "again"
         return next((c for at in (head, *near) for c in at.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < head.i), None)
+    if absent(head) is not None:
+        return absent(head)
     if head.pos_ != "VERB" or lemma not in verb_heads():
         return None
     clause = verbal_clause(head)
@@ -59,15 +61,41 @@ def state_of(head: Token, lemma: str, subject: Token) -> str | None:
     if any(c.dep_ == "cop" for c in head.children):
         cases = [c.lower_ for c in head.children if c.dep_ == "case" and c.i < head.i]
         words = " ".join([*cases, head.lower_])
-        return states().get(words) or states().get(" ".join([*cases, head.lemma_.lower()]))
-    if head.pos_ != "VERB" or (act_noun(subject) is None and verbs().get(lemma) != "present"):
+        told = states().get(words) or states().get(" ".join([*cases, head.lemma_.lower()]))
+        remains = any(c.lower_ == "still" for c in head.children)
+        return told or ("there" if cases and is_place(head) and is_counted(subject) and not remains else None)
+    if absent(head) is not None:
+        return "present"
+    if head.pos_ != "VERB" or (act_noun(subject) is None and not is_go(subject) and verbs().get(lemma) != "present"):
         return None
-    behind = [c.lower_ for c in head.children if c.i > head.i and c.dep_ in {"compound:prt", "advmod", "obj", "obl"}]
+    behind = [c.lower_ for c in head.children if c.i > head.i and c.dep_ in {"compound:prt", "advmod", "obj", "obl", "xcomp"}]
     if completed(subject) is None and verbs().get(lemma) == "confirmed":
         return None
     phrases = [f"{lemma} {word}" for word in behind] + [f"{lemma} {preposition(c)} {c.lower_}" for c in head.children if c.dep_ == "obl"]
     told = next((verbs()[words] for words in (*phrases, lemma) if words in verbs()), None)
-    return "complete" if told == "confirmed" else told
+    return "complete" if told in {"confirmed", "attested"} else told
+
+
+def absent(head: Token) -> Token | None:
+    """What a clause says there is none of ("there has been no toll on the bridge since May")."""
+    if head.lemma_.lower() != "be" or not any(c.dep_ == "expl" for c in head.children):
+        return None
+    return next((c for c in head.children if c.dep_ in SUBJECT and any(d.lower_ == "no" for d in c.children)), None)
+
+
+def is_place(noun: Token) -> bool:
+    """Whether the noun behind "at" or "in" tells where something is."""
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in table("progress")["places"]["nouns"]
+
+
+def is_counted(noun: Token) -> bool:
+    """Whether a number or "all" says how many there are."""
+    return noun.pos_ == "NUM" or any(c.dep_ == "nummod" or c.lower_ == "all" for c in noun.children)
+
+
+def is_go(noun: Token) -> bool:
+    """Whether the noun is one of what is done in goes ("the second stage")."""
+    return noun.lemma_.lower() in table("progress")["goes"]["nouns"]
 
 
 def unreal(head: Token) -> bool:
@@ -126,7 +154,7 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
         illocution="act", predicate=lemma, action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
         agents=agents, recipients=beside(bounds, agents, maker), object=words_of(full_phrase(thing), parties),
         quantity=quantity, parts=parts, happened=particulars.happened(clause, parties), published=maker.document.published,
-        deadline=NO_DEADLINE, polarity="negative" if clause.negated else "positive",
+        deadline=NO_DEADLINE, polarity="negative" if clause.negated or absent(head) is not None else "positive",
         modality="claimed" if maker.speech.around(offset) else "asserted", depth=1,
         attribution=(*maker.speech.chain(offset), *(Attribution(speaker=m, cue=lemma) for m in witnesses[:1])),
     )  # fmt: skip

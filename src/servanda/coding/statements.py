@@ -11,7 +11,7 @@ STATEMENT_FRAME = "speech.position"
 
 def statement_claims(maker: ClaimMaker, claims: list[Claim]) -> list[Claim]:
     """A position for each utterance of a party with a code that holds no other claim."""
-    found = []
+    found, claims = [], [c for c in claims if c.claim_id not in maker.of_nobody]
     for index, utterance in enumerate(maker.speech.utterances):
         speaker = maker.speech.speaker(index)
         if speaker is None or not speaker.code or any(utterance.start <= c.start < utterance.end for c in claims):

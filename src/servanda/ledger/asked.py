@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from servanda.language.amounts import same_amount
+from servanda.language.amounts import comparable, is_measured, same_amount
 from servanda.ledger.agreements import Registry
 from servanda.ledger.commitments import Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.crowds import LEAST, PLAIN
 from servanda.ledger.instruments import stage_of
+from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PRONOUN, Report
@@ -41,12 +42,43 @@ class Asked:
         doc_id = self.report.claim.doc_id
         return frozenset(self.registry.codes_of(doc_id)) | self.corpus.named_first(doc_id)
 
+    def only_measured(self, row: Owed) -> bool:
+        """Whether the words name nothing but an amount of money, weight and the like of which some is owed ("the remaining 400 tonnes were unloaded")."""
+        owed, seen, thing = row.quantity, self.report.claim.quantity, self.report.claim.object
+        if owed is None or seen is None or thing is None or not is_measured(owed.unit) or not comparable(owed, seen):
+            return False
+        if seen.start is None or seen.end is None:
+            return False
+        text = thing.text
+        return not terms(text[: max(seen.start - thing.start, 0)] + " " + text[max(seen.end - thing.start, 0) :])
+
+    def same_people(self, row: Owed) -> bool:
+        """Whether people are counted by words that are all among those of the duty ("24 Boreans", of Borean soldiers)."""
+        seen, told = self.report.claim.quantity, {word for word in self.report.terms if not word.startswith("#")}
+        return seen is not None and row.quantity is not None and seen.unit == row.quantity.unit and bool(told) and told <= row.terms
+
+    def at_hand(self, row: Owed) -> bool:
+        """Whether the document names the debtor, or the duty's agreement or a party of it."""
+        if row.agreement is None:
+            return not row.key.isdisjoint(self.around)
+        return not row.agreement.key.isdisjoint(self.around) or self.registry.mentions(self.report.claim.doc_id, row.agreement)
+
     @cached_property
     def receivers(self) -> frozenset[str]:
         """The states to which the act was done; of "the post named in the deal of X" X only says which."""
         claim, thing = self.report.claim, self.report.claim.object
         states = (m for m in claim.recipients if m.kind == "state" and (thing is None or not thing.start <= m.start < thing.end))
         return same_key(m.code for m in states if m.code) - self.report.actors
+
+    @cached_property
+    def lots(self) -> frozenset[Label]:
+        """Which instalments or stages the act was done to: as its words tell."""
+        return lots_told(self.corpus, self.report.claim)
+
+    def of_lot(self, row: Owed) -> bool | None:
+        """Whether both tell of one lot; None where either tells none, or lots of another kind."""
+        owed = lots_of(self.corpus, row) if self.lots else frozenset()
+        return True if self.lots & owed else False if other_lot(self.lots, owed) else None
 
     @cached_property
     def head(self) -> str | None:
@@ -56,7 +88,8 @@ class Asked:
 
     def nearness(self, row: Owed) -> float:
         """How near the words and the number are to the duty's, 0 to 2."""
-        return nearness(row.terms, self.report.terms) + same_number(row, self.report.claim)
+        same = self.of_lot(row)
+        return (1.0 if same else nearness(row.terms, self.report.terms)) + same_number(row, self.report.claim)
 
     def same_act(self, row: Owed) -> bool:
         """Whether it tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""

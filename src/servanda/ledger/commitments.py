@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from servanda.language.amounts import is_measured, kind_of_unit
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.counted import how_much
@@ -45,6 +46,7 @@ class Owed:
     relations: set[Relation] = field(default_factory=set)
     deadline: Deadline = field(default_factory=Deadline)
     superseded_by: Owed | None = None
+    moved: bool = False  # gives an earlier promise another day, and so is given on the day it is told
     missed: dict[str, tuple[float, Claim, str]] = field(default_factory=dict)  # near reports that do not count: how near, and why not
     commitment_id: str = ""
     _announced: tuple[int, Draft | None, tuple[str, Claim]] | None = None
@@ -57,6 +59,10 @@ class Owed:
         """Keeps a report that does not count, if it is near enough to be worth a word."""
         if near >= NEAR_MISS and len(self.missed) < MOST_MISSED:
             self.missed.setdefault(claim.claim_id, (near, claim, why))
+
+    def put_off(self) -> None:
+        """Enters that it gives an earlier promise another day."""
+        self.moved, self._announced = True, None
 
     @cached_property
     def key(self) -> frozenset[str]:
@@ -126,6 +132,11 @@ def _stems(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(map(stem, words))
 
 
+def measured(quantity: Quantity | None) -> tuple[str, ...]:
+    """What an amount of money, weight and the like is found under where words name nothing but it ("had pumped 3,000 tonnes ashore")."""
+    return (f"={kind_of_unit(quantity.unit)}",) if quantity is not None and is_measured(quantity.unit) else ()
+
+
 class Book:
     """All commitments, with the indexes by which promises and, once these are all read, reports find their own."""
 
@@ -152,7 +163,7 @@ class Book:
         for name in sorted(promise.classes):
             for code in sorted(row.key):
                 self._put(self._by_class.setdefault((code, name), []), row)
-            for word in sorted(promise.terms) or [""]:
+            for word in (*(sorted(promise.terms) or [""]), *measured(promise.quantity)):
                 for debtor in (None, *row.key):
                     self._put(self._by_word.setdefault((debtor, name, word), []), row)
 
@@ -273,11 +284,16 @@ def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     return row._announced[2]
 
 
+def is_replaced(corpus: Corpus, row: Owed, day: str) -> bool:
+    """Whether a later promise has taken the duty's place before a day."""
+    return row.superseded_by is not None and announced_on(corpus, row.superseded_by)[0] < day
+
+
 def _first_told(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
     first = row.promises[0].claim
     published = corpus.published(first)
     agreement = row.agreement
-    if agreement is not None and agreement.day is not None and agreement.day <= published:
+    if agreement is not None and agreement.day is not None and agreement.day <= published and not row.moved:
         fresh = days_between(agreement.day, published) <= 14
         if fresh or any(p.by_name and not of_instrument(p.claim) for p in row.promises):
             return agreement.day, first

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.language.amounts import kind_of_unit
+from servanda.language.amounts import is_measured, kind_of_unit
 from servanda.ledger.agreements import ordinal
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
 PLAIN = 2  # shared words with which a report that names neither actor nor agreement says more than the kind of thing
+PEOPLE = "person"  # the unit of those who are counted by heads
 NEVER = 10**7  # days; of a duty without a deadline
 BITS = 128
 NONE, NOT_ANY = -1, -2  # no agreement of a duty, and one that none has
@@ -89,12 +90,15 @@ class Crowd:
         numbers = numbers[self._may_be_meant(asked, numbers)]
         equal, linked = self._same_number(asked, numbers), self._linked(asked, numbers)
         shared = self._shared(report.terms, numbers)
-        near = np.ones(len(numbers)) if asked.done_to else np.minimum(shared / np.maximum(np.minimum(self._lengths[numbers], len(report.terms)), 1), 1.0)
+        lot = bool(asked.lots)  # which each may be of
+        short = np.maximum(np.minimum(self._lengths[numbers], len(report.terms)), 1)
+        near = np.ones(len(numbers)) if asked.done_to or lot else np.minimum(shared / short, 1.0)
+        near[(linked | self._same_measure(asked, numbers)) & (near < LEAST)] = LEAST
         fits = (near >= LEAST) | equal | linked
-        if not report.actors and fits.any():
+        if not report.actors and not lot and fits.any():
             sure = equal | linked | (shared >= PLAIN) | _meet(self._debtors[numbers], bits_of(asked.named))
             fits &= sure | self._in_circle(asked, numbers)
-        most = (near + equal + 0.5 * linked + 0.1)[fits]
+        most = (near + equal + 0.5 * linked + 0.5 * lot + 0.1)[fits]
         numbers = numbers[fits]
         order = np.lexsort((numbers, self._due[numbers], -most))
         columns = (most[order], np.ones(len(order), np.bool_), -self._due[numbers[order]], -numbers[order])
@@ -130,9 +134,20 @@ class Crowd:
         equal: Flags = (self._values[numbers] == seen.value) | other
         return equal
 
+    def _same_measure(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
+        """Whether something is owed that is measured as what the report tells of: money, weight and the like."""
+        seen = asked.report.claim.quantity
+        if seen is None or not is_measured(seen.unit):
+            return np.zeros(len(numbers), np.bool_)
+        alike: Flags = self._kinds[numbers] == self._ids.get(kind_of_unit(seen.unit), -1)
+        return alike
+
     def _in_circle(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
-        """Whether it may be the same thing, in a document that names the agreement or a party of it."""
+        """Whether it may be the same thing or the same people, in a document that names the agreement or a party of it."""
         alike: Flags = self._heads[numbers] == self._ids.get(asked.head or "", -1)
+        seen = asked.report.claim.quantity
+        if seen is not None and seen.unit == PEOPLE:
+            alike |= self._units[numbers] == self._ids.get(PEOPLE, -1)
         if not alike.any():
             return alike
         around = _meet(self._circles[numbers], bits_of(asked.around))

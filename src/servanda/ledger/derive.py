@@ -121,6 +121,7 @@ def derive(
 def _promised(corpus: Corpus, registry: Registry) -> Book:
     book = find_commitments(corpus, registry)
     set_deadlines(book)  # by their own words; those counted from another act once reports have told its day
+    find_superseded(corpus, book)  # so that reports go to what took a duty's place
     return book
 
 

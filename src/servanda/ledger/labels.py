@@ -8,6 +8,7 @@ from functools import lru_cache
 from servanda.ledger.commitments import Owed
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.tables import tables
+from servanda.records import Claim
 
 Label = tuple[str, int]  # the part's kind ("article", "stage") and its number
 STAGES = frozenset({"stage", "step", "phase"})  # parts that follow one another in time
@@ -32,6 +33,40 @@ def labels_in(text: str) -> frozenset[Label]:
         value = labels.ordinals.index(ordinal) + 1 if ordinal else int(number) if number.isdigit() else labels.cardinals.index(number) + 1
         found.add((first or second, value))
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _lot_pattern() -> re.Pattern[str]:
+    labels = tables().labels
+    kinds, ordinals, cardinals = (sorted(words, key=lambda w: (-len(w), w)) for words in ((*labels.lots, *STAGES), labels.ordinals, labels.cardinals))
+    number = "|".join(cardinals)
+    between = rf"(?:(?:and (?:last|final)|of (?:the|its|their) (?:{number})) )?(?:(?!(?:{number})\b)[a-z-]{{2,20}} )?"
+    return re.compile(rf"\b({'|'.join(ordinals)}) {between}({'|'.join(kinds)})(?:e?s)?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def lots_in(text: str) -> frozenset[Label]:
+    """The instalments and stages that the words tell apart by number: "the second tranche", "the fourth and last batch", "the first of its four payments"."""
+    labels, text = tables().labels, " ".join(text.lower().split())[:2000]
+    lots = {(match[2], labels.ordinals.index(match[1]) + 1) for match in _lot_pattern().finditer(text)}
+    return frozenset(label for label in lots | labels_in(text) if label[0] in STAGES or label[0] in labels.lots)
+
+
+def lots_told(corpus: Corpus, claim: Claim) -> frozenset[Label]:
+    """The lots that a claim tells of: those of its object, else of its clause."""
+    return (lots_in(claim.object.text) if claim.object is not None else frozenset()) or lots_in(corpus.words(claim))
+
+
+def lots_of(corpus: Corpus, row: Owed) -> frozenset[Label]:
+    """The instalments or stages that the commitment promises: as its object tells them, else as its sentence or paragraph does."""
+    own = frozenset().union(*(lots_in(p.claim.object.text) for p in row.promises if p.claim.object is not None))
+    return own or frozenset((kind, number) for kind, number in labels_of(corpus, row) if kind in STAGES)
+
+
+def other_lot(told: frozenset[Label], owed: frozenset[Label]) -> bool:
+    """Whether a report that tells lots by number tells of others than the one that is owed."""
+    kinds = {kind for kind, _ in told} & {kind for kind, _ in owed}
+    return bool(kinds) and not told & owed
 
 
 def labels_of(corpus: Corpus, row: Owed) -> frozenset[Label]:

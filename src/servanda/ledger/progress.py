@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from servanda.language.amounts import comparable, value_in
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key
@@ -25,11 +27,14 @@ from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
 QUIET = f"{PROGRESS}quiet"
+COUNTED_THERE = f"{PROGRESS}there"
 MANY = 2  # shared words by which an act is known where the document names no party
 ARMS = terms("guns front line weapons artillery border fronts sky north south east west")  # what is quiet where nobody fights
 LEAST = 0.5  # share of words by which the thing told of is that of the duty
 OTHERS = ("other", "others", "another", "further", "more")  # "23 others are still in custody": not those of the promise
+OTHERS_TELL_NOTHING = {"undone", "there"}
 VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, the rest of the phrase says
+SHUT = {"shut", "closed", "locked", "sealed"}  # as is what was to be closed
 AGAIN = {"begun", "resumed"}
 MADE = frozenset({"open"})
 THERE = {"present", "absent"}
@@ -48,7 +53,7 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, 
         if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim):
             continue
         state = claim.frame.removeprefix(PROGRESS)
-        if state == "undone" and claim.object is not None and contains(claim.object.text, OTHERS):
+        if state in OTHERS_TELL_NOTHING and claim.object is not None and contains(claim.object.text, OTHERS):
             continue
         for row in _rows(corpus, registry, book, told, claim):
             kind = _kind(corpus, row, claim)
@@ -71,7 +76,7 @@ class Told:
         for row in rows:
             day = day_number(announced_on(corpus, row)[0])
             quiet = ("",) if row.duty == "standing" and force_terms() & row.terms else ()
-            for word in (*quiet, *row.terms) if not row.negative else ():
+            for word in (*quiet, *row.terms, *map(_as_word, lots_of(corpus, row))) if not row.negative else ():
                 yield from ((code, word, day, row.number) for code in (row.agreement.key if row.agreement else row.key))
 
     def of(self, parties: frozenset[str], words: frozenset[str], day: int) -> dict[int, Owed] | None:
@@ -82,13 +87,18 @@ class Told:
         return {number: self._rows[number] for number in sorted(found)}
 
 
+def _as_word(lot: Label) -> str:
+    return f"{lot[0]} {lot[1]}"
+
+
 def _rows(corpus: Corpus, registry: Registry, book: Book, told: Told, claim: Claim) -> list[Owed]:
     """The duties meant: those the words fit best, one of each debtor."""
     around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
     said = phrase_terms(claim, object_words(claim))
     doers = same_key(codes(claim.agents))
     day = day_number(_day(corpus, claim) or corpus.published(claim))
-    rows = told.of(around, said if claim.frame != QUIET else frozenset(("",)), day)
+    lots = frozenset(map(_as_word, lots_told(corpus, claim)))
+    rows = told.of(around, said | lots if claim.frame != QUIET else frozenset(("",)), day)
     if rows is None:
         near = book.told_of((None,), classes(claim.action), said, _day(corpus, claim) or corpus.published(claim))
         rows = {number: row for number, row in near.items() if len(row.terms & said) >= MANY}
@@ -113,8 +123,16 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
     acts = classes(claim.action) if claim.action != "be" else frozenset()
     alike = bool(kindred_classes(acts) & row.classes)
-    if acts and not alike and claim.action not in VAGUE:
+    lots, owed = lots_told(corpus, claim), lots_of(corpus, row)
+    if (acts and not alike and claim.action not in VAGUE) or other_lot(lots, owed):
         return 0.0
+    if lots & owed:
+        return 2.0 + alike
+    share = share_of(corpus.sentence(claim), row.quantity)
+    if share is None and not _can_be(row, claim):
+        return 0.0
+    if claim.frame == COUNTED_THERE and share is not None:
+        return 1.0 + nearness(row.terms, terms(corpus.sentence(claim)))
     near = nearness(row.terms, said)
     same = row.head in said or head(object_words(claim)) in row.terms
     if row.head in said:  # the place may stand behind the verb: "the dredger has been at work in the mouth of the river"
@@ -123,6 +141,14 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     made = claim.frame.removeprefix(PROGRESS) in THERE and bool(row.classes & kindred_classes(MADE))  # what stands was built, not paid for
     return near + alike + 0.1 * len(row.key & around) + 0.2 * made
+
+
+def _can_be(row: Owed, claim: Claim) -> bool:
+    """Whether the number told can be one of what is owed: no more of the same; of what is counted at a place, of the same."""
+    owed, seen = row.quantity, claim.quantity
+    if owed is None or seen is None:
+        return True
+    return value_in(seen, owed.unit) <= owed.value if comparable(owed, seen) else claim.frame != COUNTED_THERE
 
 
 def _day(corpus: Corpus, claim: Claim) -> str | None:
@@ -142,17 +168,21 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     if claim.action != "be" or state == "quiet":
         kind = "done" if state in AGAIN and _to_resume(corpus, row) and row.duty == "one-shot" else OF_ACT.get(state)
         return kind if not undone(claim) else "undone" if kind in ("done", "begun") else None
-    away, home = bool(row.classes & way_classes("away")), bool(row.classes & way_classes("home"))
+    away, home, shut = (bool(row.classes & way_classes(way)) for way in ("away", "home", "shut"))
     if state in THERE:
-        shown = (state == "absent") == away
+        shown = (state == "absent") == away and not (shut and state == "present")
         if row.duty == "standing" and shown != undone(claim):
             return "holds"
+    elif state == "there":
+        shown = True
+        if undone(claim) or not row.classes & (way_classes("there") | way_classes("home")):
+            return None  # where those are who were to leave says little
     elif state == "home":
         shown = home
         if not home:
             return None
     elif state == "undone":
-        shown = False
+        shown = shut and claim.predicate in SHUT
     else:
         return OF_ACT.get(state) if not undone(claim) else "undone"
     return "done" if shown != undone(claim) else "undone"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace as replace_report
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -22,6 +23,8 @@ from servanda.records import Claim, Mention, Span
 
 LONGEST = 31  # days over which an act is told as one
 PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
+JOINED = re.compile(r"(?:,|\band)\s")
+JOINT = re.compile(r"(?:,\s?|\sand\s|,\sand\s)")  # all that stands between things counted side by side
 PROGRESS = "progress."  # how the frames begin of claims that tell a state in which nobody acts
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
 THEMSELVES = {"people", "unknown", "group"}  # kinds of mentions that may be those who were promised to come, or to be let go
@@ -69,6 +72,8 @@ def is_hearsay(claim: Claim) -> bool:
 
 def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     """The readings of an act: as told by the giver, by the taker, or as a state that shows it has not been done."""
+    if len(kinds := _counted_apart(claim)) > 1:
+        return [report for kind in kinds for report in read_reports(corpus, registry, kind)]
     agreement = registry.of_claim.get(claim.claim_id)
     parties = agreement.parties if agreement else ()
     agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
@@ -107,6 +112,19 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
         found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
     return [replace_report(r, carried=True) for r in found] if carried else found
+
+
+def _counted_apart(claim: Claim) -> list[Claim]:
+    """The claim once for each kind that its object counts: "24 Borean soldiers and 18 Sudrian ones", "40 lorries, 12 tankers and a crane"."""
+    thing = claim.object
+    counted = find_quantities(thing.text) if thing is not None and JOINED.search(thing.text) else []
+    if thing is None or len(counted) < 2:
+        return []
+    spans = [(q, q.start, q.end) for q in counted if q.start is not None and q.end is not None]
+    gaps = [thing.text[a_end:b_start] for (_, _, a_end), (_, b_start, _) in pairwise(spans)]
+    if len(spans) < 2 or not all(JOINT.fullmatch(gap) for gap in gaps):
+        return []
+    return [replace(claim, object=Span(start=thing.start + a, end=thing.start + b, text=thing.text[a:b]), quantity=q, parts=()) for q, a, b in spans]
 
 
 def _end_of_range(claim: Claim) -> str | None:

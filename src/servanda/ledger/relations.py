@@ -12,16 +12,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.instalments import part_for_part
-from servanda.ledger.labels import STAGES, labels_in
+from servanda.ledger.labels import STAGES, labels_in, lots_of, other_lot
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import PEOPLE
 from servanda.ledger.promises import Promise
+from servanda.ledger.restating import conflicts
 from servanda.ledger.sequences import TIED, Pair, Passage, conditions_of, find_concurrent, find_conditional, find_sequenced, passage
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, head, kindred_classes, nearness, traded_classes
 
 HEAD = 60  # characters at the head of a paragraph in which it says which step it is
 TRADED = 0.25  # how near the objects of two acts given one for the other must be
+MOVED = 0.5  # how near the objects of a duty and of the same with another day must be
 REPLACED = 0.3  # how near the objects of a dated duty and its successor must be
 TRADE = 2  # different acts of which an agreement consists that is nothing but a payment and what is paid for
 GAP = 4  # characters between a sentence and the next of its paragraph
@@ -35,7 +37,10 @@ def find_superseded(corpus: Corpus, book: Book) -> list[Pair]:
     groups: dict[tuple[str, str], list[Owed]] = {}
     for row in sorted(book.rows, key=lambda r: (announced_on(corpus, r)[0], r.number)):
         for earlier in _earlier(groups, row):
-            if earlier.superseded_by is None and _replaces(corpus, row, earlier):
+            if earlier.superseded_by is None and _moves(corpus, row, earlier):
+                row.put_off()
+                earlier.superseded_by = row
+            if earlier.superseded_by is row or (earlier.superseded_by is None and _replaces(corpus, row, earlier)):
                 earlier.superseded_by = row
                 found.append(("supersedes", row, earlier))
         for code in sorted(row.key):
@@ -65,6 +70,17 @@ def _replaces(corpus: Corpus, row: Owed, earlier: Owed) -> bool:
         return True
     old, new = earlier.deadline.date, row.deadline.date
     return (old is not None and new is not None and new > old) or any(_says_anew(corpus, p) for p in row.promises)
+
+
+def _moves(corpus: Corpus, row: Owed, earlier: Owed) -> bool:
+    """Whether the promise gives an earlier one of the same parties another day, by words that say so: "due by 30 June, will be delivered by 31 July"."""
+    old, new = earlier.deadline.date, row.deadline.date
+    if old is None or new is None or new <= old or row.key != earlier.key or nearness(row.terms, earlier.terms) < MOVED:
+        return False
+    if conflicts(row.quantity, earlier.quantity) or other_lot(lots_of(corpus, row), lots_of(corpus, earlier)):
+        return False
+    first, then = (min(corpus.place(p.claim) for p in each.promises) for each in (earlier, row))
+    return first[0] < then[0] and any(contains(corpus.sentence(p.claim), tables().duties.moves) for p in row.promises)
 
 
 def _says_anew(corpus: Corpus, promise: Promise) -> bool:

@@ -9,20 +9,21 @@ from __future__ import annotations
 import math
 import re
 
-from servanda.language.amounts import comparable, value_in
+from servanda.language.amounts import comparable, is_measured, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.asked import Asked, same_number
-from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on
+from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on, is_replaced, measured
 from servanda.ledger.corpus import Corpus, act_day
-from servanda.ledger.crowds import LEAST, PLAIN, Rank, due_day
+from servanda.ledger.crowds import LEAST, PEOPLE, PLAIN, Rank, due_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
+from servanda.ledger.labels import lots_of, lots_told
 from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PROGRESS, Report, held_back, is_hearsay, read_reports, restated, says_which
-from servanda.ledger.shares import share_of
+from servanda.ledger.shares import of_whole, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, kindred_classes, nearness, terms
 from servanda.ledger.windows import numbers_of
@@ -32,6 +33,7 @@ LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
+RETOLD = 21  # days within which a report without a day is of what was done, not of the next instalment
 MANY_ENOUGH = 20  # a number that does not come back by chance
 NO_WORD = frozenset(("",))  # under which a duty stands whose object says nothing
 ANYBODY = frozenset[str]()  # the debtors of an act that is told of nobody
@@ -68,7 +70,8 @@ def match_reports(corpus: Corpus, registry: Registry, book: Book) -> dict[str, l
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
-    windows = book.windows_of(report.actors or (None,), kindred_classes(report.classes), report.terms or NO_WORD, report.day)
+    words = (report.terms or NO_WORD) | set(measured(report.claim.quantity))
+    windows = book.windows_of(report.actors or (None,), kindred_classes(report.classes), words, report.day)
     under = book.under(report.agreement) if report.agreement is not None else []
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
         return [alone]
@@ -108,7 +111,9 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
 def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
     """Whether no other report has told of the duty as done: of instalments alike, the first to fall due that is open comes before the others."""
     origin = corpus.origin(report.claim.doc_id)
-    return all(o.kind != "done" or o.day == report.day or o.origin == origin for o in row.observations)
+    again = not report.exact and not contains(corpus.words(report.claim), tables().statuses.reports.next_words)  # what is told without a day may be told again
+    retold = RETOLD if again else 0
+    return all(o.kind != "done" or 0 <= days_between(o.day, report.day) <= retold or o.origin == origin for o in row.observations)
 
 
 def _only_one(corpus: Corpus, registry: Registry, book: Book, report: Report) -> Owed | None:
@@ -141,9 +146,16 @@ def fit(asked: Asked, row: Owed) -> float | str:
     told_then = (not report.exact or report.day == announced) and not report.undone and report.kind != "withdrawn"
     if told_then and any(p.claim.doc_id == claim.doc_id for p in row.promises):
         return "told with the promise"
-    near = 1.0 if asked.done_alike(row) else nearness(row.terms, report.terms)
+    lot = asked.of_lot(row)
+    if lot is False or is_replaced(corpus, row, report.day):
+        return "another object"
+    near = 1.0 if lot or asked.done_alike(row) else nearness(row.terms, report.terms)
+    if asked.head == row.head != "" and not row.key.isdisjoint(asked.named) and near > 0:
+        near = max(near, LEAST)  # "A's list has reached B", of a list of other words that A owes
     if report.carried and row.head not in report.terms:
         return "another object"
+    if asked.only_measured(row) and asked.at_hand(row):
+        near = max(near, LEAST)
     owed, seen = row.quantity, claim.quantity
     equal = same_number(row, claim)
     linked = report.agreement is not None and report.agreement is row.agreement
@@ -153,21 +165,20 @@ def fit(asked: Asked, row: Owed) -> float | str:
     if owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most:
         return "more than promised"
     anonymous = not report.actors and not linked and not equal and row.key.isdisjoint(asked.named)
-    if anonymous and len(row.terms & report.terms) < PLAIN and not _in_circle(asked, row):
+    if anonymous and len(row.terms & report.terms) < PLAIN and not _in_circle(asked, row, bool(lot)):
         return "no actor named"  # words that name neither actor nor agreement must say more than the kind of thing
-    telling = equal and owed is not None and owed.value >= MANY_ENOUGH and bool(report.actors)
+    telling = equal and owed is not None and owed.value >= MANY_ENOUGH and (bool(report.actors) or (is_measured(owed.unit) and asked.at_hand(row)))
     if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
-        return near + equal + 0.5 * linked + 0.1
+        return near + equal + 0.5 * linked + 0.5 * bool(lot) + 0.1
     return "another object"
 
 
-def _in_circle(asked: Asked, row: Owed) -> bool:
-    """Whether a report without an actor is of the same thing, in a document that names the agreement or a party of it."""
-    if asked.head is None or asked.head != row.head:
+def _in_circle(asked: Asked, row: Owed, lot: bool) -> bool:
+    """Whether a report without an actor is of the same thing or lot, in a document that names the agreement or a party of it."""
+    people = row.quantity is not None and row.quantity.unit == PEOPLE and asked.same_people(row)
+    if not lot and not people and (asked.head is None or asked.head != row.head):
         return False
-    if row.agreement is None:
-        return not row.key.isdisjoint(asked.around)
-    return not row.agreement.key.isdisjoint(asked.around) or asked.registry.mentions(asked.report.claim.doc_id, row.agreement)
+    return asked.at_hand(row)
 
 
 def _elsewhere(asked: Asked, row: Owed) -> bool:
@@ -199,6 +210,8 @@ def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bo
     amount, share = amount_of(owed, claim.quantity) if same else None, share_of(corpus.sentence(claim), owed)
     if share is not None and owed is not None:
         return (share.amount if amount is None or amount >= owed.value else amount), total or share.total
+    if of_whole(corpus.sentence(claim), owed):
+        return None, total
     if report.carried and amount is None and owed is not None:
         amount = _counted_before(corpus, owed, claim)
     return amount, total
@@ -225,14 +238,16 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
     words = tables().statuses.reports
     if report.undone:
         return "unconfirmed" if claim.predicate in words.confirms else "undone"
-    single = row.quantity is not None and row.quantity.value == 1
-    if amount is None and not single and _first_of_many(corpus, claim):
+    if amount is None and of_whole(corpus.sentence(claim), row.quantity):
+        return "begun"
+    alone = (row.quantity is not None and row.quantity.value == 1) or bool(lots_told(corpus, claim) & lots_of(corpus, row))
+    if amount is None and not alone and _first_of_many(corpus, claim):
         return "begun"
     if begun(claim) or claim.predicate in words.begins - {claim.action} or contains(sentence, words.begin_words):
         return "begun"
     if row.duty == "standing" and not whole and (claim.action in words.holds or not report.exact):
         return "holds"
-    part = _is_part(row, claim, amount, sentence, whole) and not _makes_whole(corpus, row, claim)
+    part = _is_part(row, claim, amount, sentence, whole, alone) and not _makes_whole(corpus, row, claim)
     return "part" if part else "done"
 
 
@@ -242,21 +257,24 @@ def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
     return contains(document.text[: document.body_start + LEAD], tables().statuses.reports.first_words)
 
 
-def _is_part(row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool) -> bool:
-    """Whether the report tells of a part only: fewer than owed, or words that say so."""
+def _is_part(row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool, alone: bool) -> bool:
+    """Whether the report tells of a part only: fewer than owed, or words that say so; of one lot that is owed alone ("the second batch") its number is none."""
     owed = row.quantity
     if owed is not None and amount is not None:
         return amount < owed.value and not (claim.object is not None and REST.match(claim.object.text))
     everything = contains(row.best.claim.object.text if row.best.claim.object else "", ("all", "every"))
     if owed is None and amount is not None and everything:
         return not contains(sentence, tables().statuses.reports.last_words)
-    return not whole and contains(sentence, tables().statuses.reports.part_words)
+    words = tables().statuses.reports
+    return not whole and (contains(sentence, words.part_words) or (not alone and contains(sentence, words.further_words)))
 
 
 def amount_of(owed: Quantity | None, seen: Quantity | None) -> float | None:
     """The counted amount of a report in the unit of what is owed; a share in percent is no count."""
     if seen is None or (seen.unit in ("percent", "%") and (owed is None or owed.unit != seen.unit)):
         return None
+    if owed is not None and is_measured(owed.unit) and seen.unit and not comparable(owed, seen):
+        return None  # "accounts of 14 firms", of money
     return value_in(seen, owed.unit) if owed is not None else seen.value
 
 

@@ -49,6 +49,12 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     return None
 
 
+def of_whole(sentence: str, owed: Quantity | None) -> bool:
+    """Whether a sentence begins with the whole that is owed ("of the 60 million, ..."), so that it tells of some part of it, read or not."""
+    wholes = (q for q in find_quantities(sentence) if owed is not None and q.start is not None and same_amount(q, owed))
+    return any(FRONTED.search(sentence[max(0, q.start - BESIDE) : q.start]) for q in wholes if q.start is not None)
+
+
 def _is_part(part: Quantity, owed: Quantity) -> bool:
     return (not part.unit or comparable(part, owed)) and 0 < _value(part, owed) < owed.value
 

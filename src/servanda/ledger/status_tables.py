@@ -37,6 +37,8 @@ class ReportWords(Strict):
     first_words: tuple[str, ...]
     last_words: tuple[str, ...]
     part_words: tuple[str, ...]
+    further_words: tuple[str, ...]
+    next_words: tuple[str, ...]
     total_words: tuple[str, ...]
     begin_words: tuple[str, ...]
     open_words: tuple[str, ...]

@@ -30,7 +30,7 @@ class ActionClass(Strict):
     arrived: tuple[str, ...] = ()
     traded: bool = False
     reciprocal: bool = False
-    way: Literal["away", "home"] | None = None
+    way: Literal["away", "home", "shut", "there"] | None = None
     family: str = ""
 
 
@@ -121,6 +121,7 @@ class Duties(Strict):
     done_words: frozenset[str]
     confirmed: tuple[str, ...]
     replaces: tuple[str, ...]
+    moves: tuple[str, ...]
     receipts: frozenset[str]
     markers_concurrent: tuple[str, ...]
     successors: dict[str, str]
@@ -197,6 +198,7 @@ class Labels(Strict):
 
     kinds: tuple[str, ...]
     numbered: tuple[str, ...]
+    lots: tuple[str, ...]
     ordinals: tuple[str, ...]
     cardinals: tuple[str, ...]
 

@@ -160,9 +160,9 @@ def reciprocal_classes() -> frozenset[str]:
     return frozenset(row.name for row in tables().actions.classes if row.reciprocal)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def way_classes(way: str) -> frozenset[str]:
-    """Classes of acts by which a thing goes "away" or comes "home"."""
+    """Classes of acts by which a thing goes "away", comes "home", is "shut" or is "there" afterwards."""
     return frozenset(row.name for row in tables().actions.classes if row.way == way)
 
 
