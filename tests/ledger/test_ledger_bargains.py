@@ -1,12 +1,10 @@
-"""Steps of a bargain: parts given for parts, what waits for what was told before, one party under two names, a duty in the text's own verb."""
+"""Steps of a bargain: parts given for parts, what waits for what was told before, a duty in the text's own verb."""
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from story import Story
 
-from servanda.ledger.one_name import under_one_name
-from servanda.records import Claim, Deadline, Mention
+from servanda.records import Deadline
 
 SIGNED = "Norland and Sudria signed an accord on Monday"
 
@@ -66,32 +64,3 @@ def test_a_duty_is_shown_in_the_texts_own_verb() -> None:
     story.say("d1", "Norland will demolish the tower", "commissive", "destroy", "NOR", object="the tower", predicate="demolish")
     story.say("d1", "Sudria will put up 20 tents", "commissive", "provide", "SWE", object="20 tents", number=20, unit="tent", predicate="put")
     assert {c.action for c in story.ledger().commitments} == {"demolish", "provide"}
-
-
-def front(code: str, text: str = "Front") -> Mention:
-    """The Upper Lakes Front under a code."""
-    return Mention(start=0, end=len(text), text=text, code=code, name="Upper Lakes Front", kind="armed group")
-
-
-def claim(code: str, of: str) -> Claim:
-    """A claim of the front's under a code."""
-    return Claim(
-        claim_id=f"{of}-{code}", doc_id=of, start=0, end=5, sentence_start=0, sentence_end=5, illocution="act", predicate="leave", action="leave",
-        frame="test.leave", agents=(front(code),), attribution=(),
-    )  # fmt: skip
-
-
-def test_a_front_that_one_text_calls_by_its_name_alone_is_known_by_it() -> None:
-    found = under_one_name([claim("ULF", "d1"), claim("Upper Lakes Front", "d2")])
-    assert {c.agents[0].code for c in found} == {"Upper Lakes Front"}
-
-
-def test_a_front_that_all_texts_give_an_abbreviation_keeps_it() -> None:
-    claims = [claim("ULF", "d1"), claim("ULF", "d2")]
-    assert under_one_name(claims) is claims
-
-
-def test_another_of_the_same_initials_keeps_its_own_name() -> None:
-    other = replace(claim("ULF", "d3"), agents=(replace(front("ULF"), name="Union of Lake Fishers"),))
-    found = under_one_name([claim("ULF", "d1"), claim("Upper Lakes Front", "d2"), other])
-    assert [c.agents[0].code for c in found] == ["Upper Lakes Front", "Upper Lakes Front", "ULF"]

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from story import Story
 
-from servanda.ledger.namings import find_namings
+from servanda.ledger.namings import find_namings, texts_with
 from servanda.records import Claim, Mention
 
 
@@ -91,3 +91,18 @@ def test_a_party_has_the_code_that_more_texts_call_it_by(story: Story) -> None:
     namings = find_namings({d.doc_id: d for d in story.printed()}, story.claims)
     assert [m.code for m in namings.spelled(claim).agents][:1] == [name]
     assert namings.speakers()[""]["FGV"] == name
+
+
+def test_an_abbreviation_that_two_parties_share_is_nobodys(story: Story) -> None:
+    front = Mention(start=1, end=27, text="Front of the Green Valleys", code="FGV", name="Front of the Green Valleys", kind="armed group")
+    claim = presented(story, "The Front of the Green Valleys (FGV) signed", front)
+    with_agents(story, story.say("t2", "The Front of the Green Valleys met Norland", "act", "meet", "NOR"), replace(front, code=front.name))
+    with_agents(story, story.say("t2", "Farmers for Green Valleys (FGV) met Norland", "act", "meet", "NOR"), replace(front, name="Farmers for Green Valleys"))
+    namings = find_namings({d.doc_id: d for d in story.printed()}, story.claims)
+    assert [m.code for m in namings.spelled(claim).agents][:1] == ["FGV"]
+
+
+def test_an_abbreviation_counts_as_a_whole_word_and_not_where_it_is_introduced(story: Story) -> None:
+    for number, text in enumerate(("The FGV left.", "FGVs were sold.", "The front (FGV) left.", "FGV", "a FGV-led group"), 3):
+        story.document(f"t{number}", f"2030-03-0{number}", filler=text)
+    assert texts_with(["FGV"], story.printed())["FGV"] == 3

@@ -25,7 +25,6 @@ from servanda.ledger.events import Told, find_events
 from servanda.ledger.facts import DocumentFacts
 from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
-from servanda.ledger.one_name import under_one_name
 from servanda.ledger.performances import find_performances
 from servanda.ledger.progress import match_progress
 from servanda.ledger.relations import find_relations, find_superseded
@@ -81,7 +80,7 @@ def derive(
     known; those of the others are read. Raises TableError for a decision that cannot be carried out.
     """
     with stage("ledger: documents"):  # 1. which documents count
-        corpus = gather(documents, under_one_name(unrejected(claims, decisions)), as_of, known_by, facts or {})
+        corpus = gather(documents, unrejected(claims, decisions), as_of, known_by, facts or {})
     with stage("ledger: agreements"):  # 2. agreements
         registry = find_agreements(corpus)
         read_endings(registry)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import msgspec
 from ahocorasick_rs import AhoCorasick
@@ -54,9 +55,12 @@ class Namings:
         chain = tuple(
             msgspec.structs.replace(link, speaker=self.meant(claim.doc_id, link.speaker)) if link.speaker is not None else link for link in claim.attribution
         )
-        if (agents, recipients, chain) == (claim.agents, claim.recipients, claim.attribution):
+        instrument = claim.instrument
+        if instrument is not None:
+            instrument = msgspec.structs.replace(instrument, parties=tuple(self.meant(claim.doc_id, m) for m in instrument.parties))
+        if (agents, recipients, chain, instrument) == (claim.agents, claim.recipients, claim.attribution, claim.instrument):
             return claim
-        return msgspec.structs.replace(claim, agents=agents, recipients=recipients, attribution=chain)
+        return msgspec.structs.replace(claim, agents=agents, recipients=recipients, attribution=chain, instrument=instrument)
 
     def speakers(self) -> dict[str, dict[str, str]]:
         """By document, the codes of those who speak in it under a bare name; under "", those of parties with two codes in all documents."""
@@ -84,20 +88,37 @@ def mentions_of(claim: Claim) -> Iterable[Mention]:
 def one_code_each(documents: Mapping[str, Document], claims: Sequence[Claim]) -> dict[str, Mention]:
     """Abbreviations and names of parties that the texts themselves introduce, to the party under the one that more texts use."""
     short: dict[str, set[str]] = {}
+    bearers: dict[str, set[str]] = {}
     parties: dict[str, Mention] = {}
     for mention in (m for claim in claims for m in mentions_of(claim) if m.code and m.name and m.kind != "people"):
         parties.setdefault(mention.code or "", mention)
+        bearers.setdefault(mention.code or "", set()).add(mention.name or "")
         if mention.code != mention.name and abbreviates(mention.code or "", mention.name or ""):
             short.setdefault(mention.name or "", set()).add(mention.code or "")
+    # Where no text knows the party by its name alone there is nothing to bring together; of two with one abbreviation it says nothing.
+    one = {name: next(iter(given)) for name, given in sorted(short.items()) if len(given) == 1 and name in parties}
+    pairs = [(name, code) for name, code in one.items() if bearers[code] == {name}]
+    texts = texts_with(sorted({form for pair in pairs for form in pair}), documents.values())
     found: dict[str, Mention] = {}
-    for name, given in sorted(short.items()):
-        if len(given) != 1 or name not in parties:
-            continue  # no text knows the party by its name alone: nothing to bring together
-        (code,) = given
-        texts = Counter(form for d in documents.values() for form in (code, name) if re.search(rf"(?<!\()\b{re.escape(form)}\b", d.text))
+    for name, code in pairs:
         kept = parties[name] if texts[name] > texts[code] else parties[code]
         found |= {code: kept, name: kept}
     return found
+
+
+def texts_with(forms: Sequence[str], documents: Iterable[Document]) -> Counter[str]:
+    """How many texts use each of some names, by whole words and not only in the brackets that introduce an abbreviation."""
+    found: Counter[str] = Counter()
+    automaton = AhoCorasick(forms)
+    for text in (document.text for document in documents) if forms else ():
+        spans = automaton.find_matches_as_indexes(text, overlapping=True)
+        found.update({forms[at] for at, start, end in spans if text[max(start - 1, 0) : start] != "(" and is_whole(text, start, end)})
+    return found
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether characters are whole words of a text."""
+    return not text[max(start - 1, 0) : start].isalnum() and not text[end : end + 1].isalnum()
 
 
 def abbreviates(code: str, name: str) -> bool:
@@ -122,13 +143,15 @@ def bare_names(documents: Mapping[str, Document], claims: Sequence[Claim]) -> di
             for part in parts_of(name, mention.code or ""):
                 presented.setdefault(part, {}).setdefault(name, mention)
     known = {part: people for part, people in presented.items() if len({m.code for m in people.values()}) == 1}
+    company = {name: {pair for other in others for pair in combinations(sorted(around[other]), SHARED)} for name, others in where.items()}
     parts, found = sorted(known), {}
     automaton = AhoCorasick(parts)
     for doc_id, document in documents.items():
         here = around.get(doc_id, set())
         for part in sorted({parts[at] for at, *_ in automaton.find_matches_as_indexes(document.text, overlapping=True)} if here else ()):
             name, mention = min(known[part].items())
-            if mention.code in here or (mention.name and mention.name in document.text) or any(len(here & around[other]) >= SHARED for other in where[name]):
+            named = mention.code in here or bool(mention.name and mention.name in document.text)
+            if named or not company[name].isdisjoint(combinations(sorted(here), SHARED)):
                 found[doc_id, part] = msgspec.structs.replace(mention, kind="person")
     return found
 
