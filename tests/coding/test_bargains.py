@@ -156,3 +156,7 @@ def test_notes_exchanged_are_an_agreement_of_the_two_whom_the_text_names_most() 
 def test_what_the_men_of_a_front_will_do_the_front_owes() -> None:
     (duty,) = owed("The rebel Deep South Front (DSF) and Norway signed a truce.", "The Front's men will leave the camp.")
     assert [(m.code, m.kind) for m in duty.agents] == [("DSF", "organ")]
+
+
+def test_visits_that_inspectors_will_make_are_owed_by_nobody() -> None:
+    assert told("Soldiers of the two sides will pay their first visits in July.") == []

@@ -101,7 +101,7 @@ class ClaimMaker(Situation):
         if said[0] != "act" or clause.noun or clause.tense != "past" or (frame is not None and frame.operates):
             return None
         stative = frame is None and lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head)
-        if stative or not clause.objects or not (self.topics.instruments or self.is_exact(clause)):
+        if stative or not clause.objects or not (clause.subjects or clause.passive) or not (self.topics.instruments or self.is_exact(clause)):
             return None
         made = self.build(clause, reader, sentence, who, ("act", said[1], said[2]), force, Codes())
         self.of_nobody.add(made.claim_id)

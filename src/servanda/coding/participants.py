@@ -35,7 +35,8 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     if force.kind == "bound" and is_given(clause) and any(m.code for m in who.agents):
         return given_by(situation, clause, who, offset)
     if any(m.code for m in who.agents):
-        return led_by_their_side(situation, who) if force.kind == "bound" else who
+        calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes
+        return led_by_their_side(situation, who) if force.kind == "bound" and not calls else who
     if force.kind == "bound" and clause.passive and clause.negated and frame is not None and frame.complement == "permission":
         return Sides(tuple(m for m in situation.parties.resolve(clause.objects) if m.code) or who.agents, ())  # "A will not be allowed to dam it": A owes that
     if frame is not None and frame.source == "speaker":
