@@ -46,6 +46,7 @@ class Owed:
     relations: set[Relation] = field(default_factory=set)
     deadline: Deadline = field(default_factory=Deadline)
     superseded_by: Owed | None = None
+    lots: tuple[int, frozenset[tuple[str, int]]] | None = None  # of how many promises, and which, as `labels.lots_of` found them
     moved: bool = False  # gives an earlier promise another day, and so is given on the day it is told
     missed: dict[str, tuple[float, Claim, str]] = field(default_factory=dict)  # near reports that do not count: how near, and why not
     commitment_id: str = ""

@@ -59,8 +59,10 @@ def lots_told(corpus: Corpus, claim: Claim) -> frozenset[Label]:
 
 def lots_of(corpus: Corpus, row: Owed) -> frozenset[Label]:
     """The instalments or stages that the commitment promises: as its object tells them, else as its sentence or paragraph does."""
-    own = frozenset().union(*(lots_in(p.claim.object.text) for p in row.promises if p.claim.object is not None))
-    return own or frozenset((kind, number) for kind, number in labels_of(corpus, row) if kind in STAGES)
+    if row.lots is None or row.lots[0] != len(row.promises):
+        own = frozenset().union(*(lots_in(p.claim.object.text) for p in row.promises if p.claim.object is not None))
+        row.lots = (len(row.promises), own or frozenset((kind, number) for kind, number in labels_of(corpus, row) if kind in STAGES))
+    return row.lots[1]
 
 
 def other_lot(told: frozenset[Label], owed: frozenset[Label]) -> bool:

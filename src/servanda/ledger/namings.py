@@ -91,6 +91,8 @@ def one_code_each(documents: Mapping[str, Document], claims: Sequence[Claim]) ->
     bearers: dict[str, set[str]] = {}
     parties: dict[str, Mention] = {}
     for mention in (m for claim in claims for m in mentions_of(claim) if m.code and m.name and m.kind != "people"):
+        if mention.name in bearers.get(mention.code or "", ()):
+            continue
         parties.setdefault(mention.code or "", mention)
         bearers.setdefault(mention.code or "", set()).add(mention.name or "")
         if mention.code != mention.name and abbreviates(mention.code or "", mention.name or ""):

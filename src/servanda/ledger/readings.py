@@ -117,7 +117,7 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
 def _counted_apart(claim: Claim) -> list[Claim]:
     """The claim once for each kind that its object counts: "24 Borean soldiers and 18 Sudrian ones", "40 lorries, 12 tankers and a crane"."""
     thing = claim.object
-    counted = find_quantities(thing.text) if thing is not None and JOINED.search(thing.text) else []
+    counted = find_quantities(thing.text) if thing is not None and claim.quantity is not None and JOINED.search(thing.text) else []
     if thing is None or len(counted) < 2:
         return []
     spans = [(q, q.start, q.end) for q in counted if q.start is not None and q.end is not None]

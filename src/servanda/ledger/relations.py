@@ -36,8 +36,9 @@ def find_superseded(corpus: Corpus, book: Book) -> list[Pair]:
     found: list[Pair] = []
     groups: dict[tuple[str, str], list[Owed]] = {}
     for row in sorted(book.rows, key=lambda r: (announced_on(corpus, r)[0], r.number)):
+        moving = row.deadline.date is not None and any(contains(corpus.sentence(p.claim), tables().duties.moves) for p in row.promises)
         for earlier in _earlier(groups, row):
-            if earlier.superseded_by is None and _moves(corpus, row, earlier):
+            if moving and earlier.superseded_by is None and _moves(corpus, row, earlier):
                 row.put_off()
                 earlier.superseded_by = row
             if earlier.superseded_by is row or (earlier.superseded_by is None and _replaces(corpus, row, earlier)):
@@ -73,14 +74,14 @@ def _replaces(corpus: Corpus, row: Owed, earlier: Owed) -> bool:
 
 
 def _moves(corpus: Corpus, row: Owed, earlier: Owed) -> bool:
-    """Whether the promise gives an earlier one of the same parties another day, by words that say so: "due by 30 June, will be delivered by 31 July"."""
+    """Whether the promise, whose words say that a day is moved, moves that of an earlier one: "due by 30 June, will be delivered by 31 July"."""
     old, new = earlier.deadline.date, row.deadline.date
     if old is None or new is None or new <= old or row.key != earlier.key or nearness(row.terms, earlier.terms) < MOVED:
         return False
     if conflicts(row.quantity, earlier.quantity) or other_lot(lots_of(corpus, row), lots_of(corpus, earlier)):
         return False
     first, then = (min(corpus.place(p.claim) for p in each.promises) for each in (earlier, row))
-    return first[0] < then[0] and any(contains(corpus.sentence(p.claim), tables().duties.moves) for p in row.promises)
+    return first[0] < then[0]
 
 
 def _says_anew(corpus: Corpus, promise: Promise) -> bool:

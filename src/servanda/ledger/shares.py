@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servanda.language.amounts import comparable, same_amount, value_in
 from servanda.language.quantities import find_quantities
@@ -19,6 +20,7 @@ BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?of\s(?:(?:the|its|their|those
 NEXT = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|next)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 FRONTED = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s(?:(?:the|its|their|those|these|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 OF = re.compile(r"of\s", re.IGNORECASE)  # stands in all three
+FRONT = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s", re.IGNORECASE)  # with which the last of them begins
 BESIDE = 60  # characters before a whole that are looked at
 
 
@@ -30,11 +32,17 @@ class Share:
     total: bool
 
 
+@lru_cache(maxsize=1024)
+def counted_in(sentence: str) -> tuple[Quantity, ...]:
+    """The quantities of a sentence; kept, since many duties ask the same of it."""
+    return tuple(find_quantities(sentence))
+
+
 def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     """The part that a sentence tells of a whole, where the whole is the amount owed; None where it counts no such part."""
     if owed is None or not OF.search(sentence):
         return None  # as most, without counting what is told
-    told = find_quantities(sentence)
+    told = counted_in(sentence)
     for at, whole in enumerate(told):
         if whole.start is None or not (same_amount(whole, owed) or (not whole.unit and whole.value == owed.value)):
             continue
@@ -51,7 +59,9 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
 
 def of_whole(sentence: str, owed: Quantity | None) -> bool:
     """Whether a sentence begins with the whole that is owed ("of the 60 million, ..."), so that it tells of some part of it, read or not."""
-    wholes = (q for q in find_quantities(sentence) if owed is not None and q.start is not None and same_amount(q, owed))
+    if owed is None or not FRONT.search(sentence):
+        return False
+    wholes = (q for q in counted_in(sentence) if q.start is not None and same_amount(q, owed))
     return any(FRONTED.search(sentence[max(0, q.start - BESIDE) : q.start]) for q in wholes if q.start is not None)
 
 
