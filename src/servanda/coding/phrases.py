@@ -29,6 +29,8 @@ def as_outsider(token: Token) -> bool:
         if other.text in {",", ";", ".", ":"}:
             break
         behind.append(other.lower_)
+    if "as" not in behind:
+        return False
     words = "".join(f" {word}" if word != "-" else "-" for word in behind[:OUTSIDERS]).replace("- ", "-")
     return any(f" as {article}{part}" in f"{words} " for part in parts for article in ("", "a ", "an ", "the ", "its ", "their "))
 
