@@ -164,3 +164,16 @@ def test_at_the_time_is_the_time_named_last() -> None:
 
 def test_a_day_that_just_ends_a_past_clause_may_lie_ahead() -> None:
     assert one("He has been called up for a match on 6 January")[1] == "2024-01-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Only thirty had arrived by the end of September", "2023-09-30"),
+        ("He had agreed to pay by the end of September", "2024-09-30"),
+        ("They had promised thirty by the end of September", "2024-09-30"),
+        ("Thirty will arrive by the end of September", "2024-09-30"),
+    ],
+)
+def test_what_had_been_done_by_a_time_lies_behind_and_what_was_promised_by_it_ahead(text: str, last: str) -> None:
+    assert one(text)[2] == last

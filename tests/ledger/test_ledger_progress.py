@@ -107,3 +107,11 @@ def test_a_charge_of_breach_in_a_partys_words_is_an_accusation_of_the_other() ->
     s.say("t2", "Norland closed the ford", "act", "close", "NOR", object="the ford")
     s.say("t2", "Sudria called the step a breach of the treaty", "position", "call", "SWE", instrument="treaty", speaker="SWE")
     assert ("ACCUSE", ("SWE",), ("NOR",)) in [(e.plover, e.source, e.target) for e in s.ledger().events]
+
+
+def test_what_has_been_under_way_since_a_day_began_on_it() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland and Sudria will run joint patrols", "commissive", "patrol", "NOR", object="joint patrols")
+    s.document("t2", "2030-02-15")
+    state(s, "t2", "The joint patrols, long awaited, have been under way since 12 February", "begun", "The joint patrols", "patrol")
+    assert steps(s) == [("2030-02-12", "in_force")]

@@ -67,3 +67,38 @@ def told(words: str, happened: str = "") -> Commitment:
 def test_a_report_without_a_day_is_placed_by_its_deadline(words: str, happened: str, expected: tuple[str, str]) -> None:
     last = told(words, happened).history[-1]
     assert (last.on, last.status) == expected
+
+
+def told_on(published: str, words: str, number: float) -> Commitment:
+    """A duty of thirty rifles and a report that names no day of its own."""
+    s: Story = treaty_story()
+    deadline = Deadline(kind="date", date="2030-02-28", text="by 28 February")
+    s.say("t1", "Norland will hand over 30 rifles", "commissive", "hand over", "NOR", object="30 rifles", number=30, unit="rifle", deadline=deadline)
+    s.document("t2", published, outlet="Outlet")
+    s.say("t2", words, "act", "hand over", "NOR", "SWE", object="30 rifles" if number == 30 else "rifles", number=number, unit="rifle")
+    (row,) = s.ledger().commitments
+    return row
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Of the 30 rifles 12 had been handed over by 28 February",
+        "Of the 30 rifles 12 had been handed over by the end of February",
+        "Of the 30 rifles only 12 had been handed over when the day ended",
+        "Of the 30 rifles only 12 had been handed over when the term ran out",
+    ],
+)
+def test_what_had_been_done_by_a_day_was_part_of_it_on_that_day_before_the_rest_was_overdue(words: str) -> None:
+    row = told_on("2030-03-03", words, 12)
+    assert [(h.on, h.status) for h in row.history[1:]] == [("2030-02-28", "partly_fulfilled"), ("2030-03-01", "overdue")]
+
+
+def test_a_part_told_without_had_is_of_the_day_of_its_report() -> None:
+    row = told_on("2030-03-03", "Norland handed over 12 rifles that it owed by 28 February", 12)
+    assert [(h.on, h.status) for h in row.history[1:]] == [("2030-03-01", "overdue")]
+
+
+def test_all_was_done_on_the_day_on_which_the_last_of_them_came() -> None:
+    row = told_on("2030-02-25", "The 30 rifles were handed over, the last of them on 21 February", 30)
+    assert [(h.on, h.status) for h in row.history[1:]] == [("2030-02-21", "fulfilled")]

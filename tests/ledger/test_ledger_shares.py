@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from story import treaty_story
 
-from servanda.ledger.shares import share_of
-from servanda.records import Quantity
+from servanda.ledger.shares import last_of, share_of
+from servanda.records import Deadline, Quantity
 
 OWED = Quantity(value=12, unit="lorry")
 
@@ -100,3 +100,33 @@ def test_a_report_of_the_day_of_the_promise_in_its_own_text_keeps_nothing() -> N
     s.say("t1", "Norland will hold talks on visas", "commissive", "meet", "NOR", object="talks on visas")
     s.say("t1", "Norland held talks on visas", "act", "meet", "NOR", object="talks on visas", happened=s.documents["t1"].published)
     assert s.ledger().commitments[0].status == "announced"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "last"),
+    [
+        ("Two lorries, the last of the twelve, were unloaded on Monday.", True),
+        ("The last five of its 12 lorries came on Monday.", True),
+        ("The last of 40 lorries came on Monday.", False),
+        ("Five of the twelve lorries came last Monday.", False),
+    ],
+)
+def test_the_last_of_the_whole_makes_it_whole(sentence: str, last: bool) -> None:
+    assert last_of(sentence, OWED) is last
+
+
+def test_the_last_few_of_a_number_are_reported_of_the_duty_that_owes_that_number() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will free 40 sailors", "commissive", "release", "NOR", object="40 sailors", number=40)
+    s.say("t1", "Sudria will free 14 sailors", "commissive", "release", "SWE", object="14 sailors", number=14)
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Five sailors, the last of 14, were freed on Friday", "act", "release", object="Five sailors", number=5, happened="2030-02-08")
+    assert [[(h.on, h.status) for h in row.history[1:]] for row in s.ledger().commitments] == [[], [("2030-02-08", "fulfilled")]]
+
+
+def test_leave_until_a_day_is_kept_up_and_leave_by_a_day_given_once() -> None:
+    for text, duty in (("until 31 March", "standing"), ("by 31 March", "one-shot")):
+        s = treaty_story()
+        due = Deadline(kind="date", date="2030-03-31", text=text)
+        s.say("t1", f"Norland will allow the ferry through {text}", "commissive", "allow", "NOR", object="the ferry", deadline=due)
+        assert s.ledger().commitments[0].duty == duty

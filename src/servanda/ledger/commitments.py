@@ -114,7 +114,7 @@ class Owed:
         if self.negative:
             return "negative"
         dated, counted = self.deadline.kind not in ("none", "immediate"), self.quantity is not None and self.quantity.value > 1
-        if (dated or counted) and best.action in duties.dated:
+        if (counted or (dated and not contains(self.deadline.text, duties.lasting))) and best.action in duties.dated:
             return "one-shot"  # access by a day is given once, and 200 permits are
         text = best.claim.object.text if best.claim.object else ""
         again = any(p.repeated for p in self.promises) or (not counted and contains(text, duties.recurring_things))

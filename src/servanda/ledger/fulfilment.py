@@ -58,7 +58,7 @@ def judge(corpus: Corpus, registry: Registry, book: Book) -> dict[int, Outcome]:
 
 
 def _outcome(corpus: Corpus, registry: Registry, children: dict[int, list[int]], row: Owed) -> Outcome:
-    row.observations = [placed(o, corpus.words(o.claim) if o.claim else "", row.deadline.date) for o in row.observations]
+    row.observations = [_placed(corpus, row, o) for o in row.observations]
     kept, contradicted = settle(row)
     kept, copied = without_copies(kept)
     announced, first = announced_on(corpus, row)
@@ -71,6 +71,10 @@ def _outcome(corpus: Corpus, registry: Registry, children: dict[int, list[int]],
     for seen in copied:
         fold.confirm(seen)
     return fold.close(corpus)
+
+
+def _placed(corpus: Corpus, row: Owed, seen: Observation) -> Observation:
+    return placed(seen, corpus.words(seen.claim), corpus.sentence(seen.claim), row.deadline.date) if seen.claim else seen
 
 
 def without_copies(seen: list[Observation]) -> tuple[list[Observation], list[Observation]]:

@@ -1,23 +1,32 @@
-"""How early or late a report calls an act ("two days ahead of its date", "eight days late", "in time"), and the day that follows.
+"""Days that a report of performance gives in other words than those of the act, so that its publication is not taken for its day.
 
-Reports of performance often name no day but say how it stood to the date that was set. The ledger then counts from the deadline
-instead of taking the day of publication for the day of the act. The words are `[punctuality]` of `tables/status_rules.toml`.
+It says how the act stood to the date that was set ("two days ahead of its date", "eight days late", "in time"), by when so much had been done ("20 had
+arrived by 30 June", "... when the term ran out"), since when it has been going on, or when the last of several things came. The words are
+`[punctuality]` of `tables/status_rules.toml`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from servanda.language.grammar.lengths import read_length
 from servanda.language.grammar.tokens import Words
+from servanda.language.times import find_times
 from servanda.ledger.observations import Observation
+from servanda.ledger.readings import PROGRESS
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 
 UNITS = {"day", "week", "fortnight"}  # a month early has no day that all would give
 REACH = 3  # tokens behind the span in which the word stands that tells early from late
 MOST = 730  # days; what is told as later or earlier than this is no matter of punctuality
+BY = re.compile(r"\bby\s(?:the\send\sof\s)?\Z", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:has|have)\sbeen\s[^,;:]{0,90}\bsince\s\Z", re.IGNORECASE)
+LAST = re.compile(r"\blast\sof\s(?:them|these|those|whom|which)\s[^;:]{0,40}\Z", re.IGNORECASE)
+BEHIND = 120  # characters before a time that are looked at
+COARSE = ("day", "month")  # precisions of times whose first or last day is meant
 
 
 @dataclass(frozen=True)
@@ -53,11 +62,43 @@ def _sign(behind: list[str], rest: str) -> int:
     return 0
 
 
-def placed(seen: Observation, sentence: str, deadline: str | None) -> Observation:
-    """An observation without a day of its own, moved to the day that its words give by the deadline; others as they are."""
-    if deadline is None or seen.exact or seen.kind not in ("done", "part", "begun"):
+def placed(seen: Observation, clause: str, sentence: str, deadline: str | None) -> Observation:
+    """An observation without a day of its own, moved to the day that its clause or sentence gives in other words; others as they are."""
+    if seen.exact or seen.kind not in ("done", "part", "begun"):
         return seen
-    found = read_punctuality(sentence)
+    if (told := _told(seen, clause, sentence)) is not None:
+        return replace(seen, day=told)
+    return _by_deadline(seen, clause, deadline) if deadline is not None else seen
+
+
+def _told(seen: Observation, clause: str, sentence: str) -> str | None:
+    """The day by which so much had been done, since which it goes on, or on which the last of several things was done; None where no such day is told."""
+    if seen.kind == "part" and contains(clause, ("had",)) and (day := _behind(BY, clause, seen.known, ends=True)) is not None:
+        return day
+    state = seen.claim is not None and seen.claim.frame.startswith(PROGRESS)  # whose clause is the verb alone
+    if (day := _behind(SINCE, sentence if state else clause, seen.known)) is not None:
+        return day
+    return _behind(LAST, sentence, seen.known) if seen.kind == "done" else None
+
+
+def _behind(words: re.Pattern[str], text: str, known: str, *, ends: bool = False) -> str | None:
+    """The first day, or the last where it `ends`, of the time that stands behind the words, if it has gone by."""
+    if known == "":
+        return None
+    for time in find_times(text, dt.date.fromisoformat(known)):
+        day = time.last if ends else time.first
+        fits = time.start is not None and time.precision in COARSE and day is not None and day <= known
+        if fits and time.start is not None and words.search(text[max(0, time.start - BEHIND) : time.start]):
+            return day
+    return None
+
+
+def _by_deadline(seen: Observation, clause: str, deadline: str) -> Observation:
+    """The observation on the day that its words give by the deadline."""
+    known = tables().statuses.punctuality
+    if seen.kind == "part" and deadline <= seen.known and contains(clause, ("had",)) and contains(clause, known.ended):
+        return replace(seen, day=deadline)
+    found = read_punctuality(clause)
     if found is None:
         return seen
     try:

@@ -23,7 +23,7 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PROGRESS, Report, held_back, is_hearsay, read_reports, restated, says_which
-from servanda.ledger.shares import of_whole, share_of
+from servanda.ledger.shares import last_of, of_whole, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, kindred_classes, nearness, terms
 from servanda.ledger.windows import numbers_of
@@ -157,7 +157,7 @@ def fit(asked: Asked, row: Owed) -> float | str:
     if asked.only_measured(row) and asked.at_hand(row):
         near = max(near, LEAST)
     owed, seen = row.quantity, claim.quantity
-    equal = same_number(row, claim)
+    equal = same_number(row, claim) or (not report.undone and last_of(corpus.sentence(claim), owed))
     linked = report.agreement is not None and report.agreement is row.agreement
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
     if _elsewhere(asked, row):
@@ -224,10 +224,12 @@ def _counted_before(corpus: Corpus, owed: Quantity, claim: Claim) -> float | Non
 
 
 def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:
-    """Whether the sentence says that with this act the whole number is there ("so that it now has all 30 in place")."""
+    """Whether the sentence says that with this act the whole number is there ("so that it now has all 30 in place", "the last of 30")."""
     if row.quantity is None:
         return False
     sentence = corpus.sentence(claim)
+    if last_of(sentence, row.quantity):
+        return True
     told = [q for q in (find_quantities(sentence) if " all" in sentence else ()) if sentence[: q.start].rstrip().endswith(" all")]
     return any(q.value == row.quantity.value and q.unit in ("", row.quantity.unit) for q in told)
 

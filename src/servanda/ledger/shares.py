@@ -19,6 +19,7 @@ from servanda.records import Quantity
 BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 NEXT = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|next)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 FRONTED = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s(?:(?:the|its|their|those|these|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
+LAST = re.compile(r"\bthe\s(?:very\s)?last\s(?:\S{1,20}\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?\Z", re.IGNORECASE)
 OF = re.compile(r"of\s", re.IGNORECASE)  # stands in all three
 FRONT = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s", re.IGNORECASE)  # with which the last of them begins
 BESIDE = 60  # characters before a whole that are looked at
@@ -63,6 +64,14 @@ def of_whole(sentence: str, owed: Quantity | None) -> bool:
         return False
     wholes = (q for q in counted_in(sentence) if q.start is not None and same_amount(q, owed))
     return any(FRONTED.search(sentence[max(0, q.start - BESIDE) : q.start]) for q in wholes if q.start is not None)
+
+
+def last_of(sentence: str, owed: Quantity | None) -> bool:
+    """Whether a sentence speaks of the last of the whole that is owed ("five sailors, the last of 14"), so that with them all is done."""
+    if owed is None or owed.value <= 1 or not OF.search(sentence):
+        return False
+    wholes = (q for q in find_quantities(sentence) if q.start is not None and (same_amount(q, owed) or q.value == owed.value))
+    return any(LAST.search(sentence[max(0, q.start - BESIDE) : q.start]) for q in wholes if q.start is not None)
 
 
 def _is_part(part: Quantity, owed: Quantity) -> bool:

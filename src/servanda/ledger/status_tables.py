@@ -65,6 +65,7 @@ class PunctualityWords(Strict):
     early: tuple[str, ...]
     late: tuple[str, ...]
     due: tuple[str, ...]
+    ended: tuple[str, ...]
     timely: tuple[str, ...]
 
 

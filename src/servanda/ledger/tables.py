@@ -91,6 +91,7 @@ class Duties(Strict):
     dated: frozenset[str]
     standing_objects: frozenset[str]
     recurring_words: frozenset[str]
+    lasting: tuple[str, ...]
     recurring_things: frozenset[str]
     repeated: frozenset[str]
     creates: frozenset[str]

@@ -35,7 +35,7 @@ def outlook(words: Words, index: int, last: int | None = None) -> str:
         at -= 1
     if words.lowers[at] in listed("words", "limits"):
         lasted = words.lowers[at] != "by" and any(words.lowers[back] in listed("words", "lasted") for back in range(at - 1, max(at - 4, -1), -1))
-        return "past" if lasted else "limit"
+        return "past" if lasted or (words.lowers[at] == "by" and _had_done(words, at)) else "limit"
     for back in range(at, max(at - _LOOK_BACK, -1), -1):
         if words.kinds[back] == "mark" and words.lowers[back] not in _JOINTS:
             break
@@ -44,6 +44,16 @@ def outlook(words: Words, index: int, last: int | None = None) -> str:
         if found := _tense(words, back):
             return found
     return _outlook_behind(words, index, last) if last is not None else ""
+
+
+def _had_done(words: Words, limit: int) -> bool:
+    """Whether what stands before "by" had been done by then ("30 had arrived by the end of March"), and not only been promised or owed."""
+    for back in range(limit - 1, max(limit - _LOOK_BACK, -1), -1):
+        if words.kinds[back] == "mark" or words.lowers[back] == "to":
+            return False
+        if words.lowers[back] == "had":
+            return words.lowers[back + 1] not in listed("words", "intent")
+    return False
 
 
 def _in_hour(words: Words, index: int) -> bool:
