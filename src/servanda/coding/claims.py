@@ -63,7 +63,7 @@ class ClaimMaker(Situation):
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = promisee(self, reader, force.operator_token, who)
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)
-        if illocution == "appeal" and clause.passive and not who.agents:
+        if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents:
             who = Sides(self.askers(offset, who.recipients), who.recipients)
         if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
             illocution = "act"
