@@ -145,7 +145,8 @@ def _target(corpus: Corpus, registry: Registry, claim: Claim) -> Draft | str | N
     """The agreement endorsed: the one named, else the one at hand where the object is its outcome; else the document's words."""
     named = registry.of_claim.get(claim.claim_id)
     if named is not None:
-        return named
+        alone = all(claim.claim_id == known.claim_id for known in named.claims)  # what is spoken of only to be turned down is kept by its words
+        return object_words(claim) if alone and stance_of(claim) == "reject" else named
     phrase, at_hand, known = object_words(claim), registry.focus(claim, frozenset()), verdicts()
     if claim.instrument is None and not contains(phrase, names_of_agreements()) and terms(phrase) and not _elided(claim):
         makers = at_hand is not None and len(same_key(codes(claim.recipients)) & at_hand.key) > 1  # "congratulated both capitals"
