@@ -157,6 +157,17 @@ def test_the_one_who_is_asked_a_question_appeals_for_nothing() -> None:
     assert [illocution for illocution, _ in actions(sentence)] == ["act"]
 
 
+def test_who_requests_without_being_named_is_the_body_whose_text_it_is() -> None:
+    def asked(sentence: str, outlet: str | None) -> list[tuple[list[str | None], list[str | None]]]:
+        return [(codes(c.agents), codes(c.recipients)) for c in coded(sentence, outlet=outlet).claims if c.illocution == "appeal"]
+
+    passive = "Georgia was requested to release two soldiers."
+    assert asked(passive, "Ministry of Foreign Affairs of Armenia") == [(["ARM"], ["GEO"])]
+    assert asked(passive, "Ministry of Foreign Affairs of Georgia") == []
+    assert asked(passive, "Lantern Wire") == []
+    assert asked("Visitors were requested to leave.", "Ministry of Foreign Affairs of Armenia") == []
+
+
 def test_a_denial_is_kept_as_one() -> None:
     assert claim("Armenia denied closing the border.", action="deny").illocution == "denial"
 

@@ -31,6 +31,48 @@ def test_a_league_appeals_under_its_own_name() -> None:
     assert [(a.by, a.to) for a in s.ledger().appeals] == [(("Norlandic growers' league",), ("NOR",))]
 
 
+def test_a_mayor_appeals_under_his_own_office() -> None:
+    s = treaty_story()
+    said = s.say("t1", "The mayor of Upton pleaded with Sudria to mend the weir", "appeal", "plead", "mayor of Upton", "SWE", object="mend the weir")
+    mayor = Mention(start=0, end=14, text="mayor of Upton", kind="people", role="GOV", organ="mayor")
+    s.claims[-1] = msgspec.structs.replace(said, agents=(mayor,))
+    assert [(a.by, a.to) for a in s.ledger().appeals] == [(("mayor of Upton",), ("SWE",))]
+
+
+def test_a_question_is_no_appeal() -> None:
+    s = treaty_story()
+    s.say("t1", "Ostland asked Sudria when the weir would be mended", "appeal", "ask", "FRA", "SWE", object="when the weir would be mended")
+    s.say("t1", "Ostland asked Norland whether it could lend a crane", "appeal", "ask", "FRA", "NOR", object="whether it could lend a crane")
+    assert [a.to for a in s.ledger().appeals] == [("NOR",)]
+
+
+def test_a_parliament_may_reject_what_its_own_government_signed() -> None:
+    s = treaty_story()
+    for words, stance in (("Norland rejected the treaty in its Senate", "reject"), ("Sudria praised the treaty in its Senate", "welcome")):
+        said = s.say("t1", words, "act", stance, "NOR", object="the treaty", instrument="the treaty")
+        senate = Mention(start=0, end=6, text="Senate", code="NOR", name="Norland", kind="organ", role="LEG", organ="Senate")
+        s.claims[-1] = msgspec.structs.replace(said, agents=(senate,))
+    assert [(e.by, e.speaker, e.stance) for e in s.ledger().endorsements] == [("NOR", "Senate", "reject")]
+
+
+@pytest.mark.parametrize(("code", "object"), [("NOR", "the treaty"), (None, "Members of the opposition")])
+def test_the_opposition_is_no_party_and_may_leave_out_what_it_votes_against(code: str | None, object: str) -> None:
+    s = treaty_story()
+    said = s.say("t1", "Members of the opposition voted against the treaty", "stance", "oppose", object=object, instrument="the treaty" if code else "")
+    assert said.object is not None
+    start, end = (said.object.start, said.object.end) if code is None else (said.start, said.start + 25)
+    members = Mention(start=start, end=end, text="Members of the opposition", code=code, kind="organ", role="OPP", organ="members")
+    s.claims[-1] = msgspec.structs.replace(said, agents=(members,))
+    assert [(e.by, e.stance) for e in s.ledger().endorsements] == [("opposition", "reject")]
+
+
+def test_the_mediators_praise_under_their_own_names() -> None:
+    s = treaty_story()
+    s.say("t1", "Ostland brokered the treaty between Norland and Sudria", "act", "broker", "FRA", "NOR SWE", object="the treaty", instrument="the treaty")
+    s.say("t1", "The mediators welcomed it", "endorsement", "welcome", "mediators;", object="it")
+    assert [(e.by, e.speaker, e.stance) for e in s.ledger().endorsements] == [("FRA", "mediators", "welcome")]
+
+
 @pytest.mark.parametrize(("illocution", "predicate", "stance"), [("endorsement", "criticise", "criticise"), ("denial", "reject", "reject")])
 def test_a_pronoun_takes_up_the_agreement_named_before(illocution: str, predicate: str, stance: str) -> None:
     s = treaty_story()

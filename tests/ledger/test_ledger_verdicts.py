@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from story import treaty_story
+from story import Story, treaty_story
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,20 @@ def test_praise_without_a_named_thing_means_the_agreement_at_hand() -> None:
     s.say("t1", "Ostland voiced its satisfaction", "endorsement", "welcome", "FRA", object="its satisfaction")
     s.say("t1", "Westmark praised its own harvest", "endorsement", "praise", "DEU", object="its own harvest")
     assert [e.by for e in s.ledger().endorsements] == ["FRA"]
+
+
+def test_it_takes_up_what_was_praised_before_where_no_agreement_is_known() -> None:
+    s = Story()
+    s.document("d1", "2030-01-10")
+    s.say("d1", "Ostland applauded the truce in the marshes", "endorsement", "welcome", "FRA", object="the truce in the marshes")
+    s.say("d1", "Westmark called it a step in the right direction", "position", "state", "DEU", object="it a step in the right direction", predicate="call")
+    s.say("d1", "Ostland called the flood a step back", "position", "state", "FRA", object="the flood a step back", predicate="call")
+    assert [(e.by, e.of, e.stance) for e in s.ledger().endorsements] == [("FRA", "truce in the marshes", "welcome"), ("DEU", "truce in the marshes", "welcome")]
+
+
+def test_who_supports_talks_endorses_them_without_a_document() -> None:
+    s = Story()
+    s.document("d1", "2030-01-10")
+    s.say("d1", "Ostland supported the talks", "stance", "support", "FRA", object="the talks")
+    s.say("d1", "Westmark supported its farmers", "stance", "support", "DEU", object="its farmers")
+    assert [(e.by, e.stance) for e in s.ledger().endorsements] == [("FRA", "support")]

@@ -20,7 +20,7 @@ from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.sides import Sides, party_like, sides
 from servanda.coding.situation import GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
-from servanda.records import Attribution, Claim, Illocution, Span
+from servanda.records import Attribution, Claim, Illocution, Mention, Span
 
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
@@ -63,6 +63,8 @@ class ClaimMaker(Situation):
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = promisee(self, reader, force.operator_token, who)
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)
+        if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents:
+            who = Sides(self.askers(offset, who.recipients), who.recipients)
         if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
             illocution = "act"
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
@@ -72,6 +74,12 @@ class ClaimMaker(Situation):
             if frame is not None and frame.complement == "hope" and not any(party_like(m) for m in who.recipients):
                 illocution = "position"  # "hopes that talks will help": nobody is asked
         return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
+
+    def askers(self, offset: int, asked: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Who asks where the text says only that another party "was requested": whoever is quoted, else the body whose text it is."""
+        speaker = self.speech.innermost(offset) or self.speech.issuer(offset)
+        others = {m.code for m in asked if m.code and m.kind != "people"}
+        return (speaker,) if speaker is not None and speaker.code and others and speaker.code not in others else ()
 
     def puts_out(self, clause: Clause, who: Sides) -> bool:
         """ "The map was published on 22 August", "both have been publishing their readings since May": not what it says, but that it is out."""

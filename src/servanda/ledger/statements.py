@@ -13,11 +13,11 @@ from typing import Literal
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import codes, is_body, is_civic, is_collective, label, named_parties, same_key, successor
+from servanda.ledger.parties import OPPOSITION, codes, is_body, is_civic, is_collective, is_mediator, label, named_parties, same_key, successor
 from servanda.ledger.promises import object_words, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, terms
-from servanda.ledger.verdicts import verdict_of, verdicts
+from servanda.ledger.verdicts import names_of_agreements, verdict_of, verdicts
 from servanda.records import Claim, Mention
 
 Stance = Literal["welcome", "support", "criticise", "reject"]
@@ -71,26 +71,65 @@ def stance_of(claim: Claim) -> Stance | None:
 def find_endorsements(corpus: Corpus, registry: Registry) -> list[Praise]:
     """One row an endorser, target and stance, in order of first report."""
     rows: dict[tuple[str, str, Stance], Praise] = {}
+    judged: dict[str, Draft | str] = {}  # what the last endorsement of each document spoke of
     for claim in corpus.claims:
-        outsider = claim.illocution == "endorsement" or (claim.illocution in ("stance", "act", "denial") and claim.instrument is not None)
-        outsider = outsider or verdict_of(claim) is not None
         stance = stance_of(claim)
-        if not outsider or stance is None or claim.in_text or undone(claim) or not vouched(claim):
+        if stance is None or not _outspoken(claim, stance) or claim.in_text or undone(claim) or not vouched(claim):
             continue
-        target = _target(corpus, registry, claim)
-        judged = verdict_of(claim) is not None or isinstance(target, str)
-        if target is None or (stance in ("criticise", "reject") and not judged and not _names_target(claim)):
+        target = _target(corpus, registry, claim) or (judged.get(claim.doc_id) if _taken_up(claim) else None)
+        open_to_blame = verdict_of(claim) is not None or isinstance(target, str) or _elided(claim)
+        if target is None or (stance in ("criticise", "reject") and not open_to_blame and not _names_target(claim)):
             continue
-        joined = any(agent.code and not _is_party(agent, target) for agent in claim.agents)  # leaders of parties beside outsiders
-        for agent in claim.agents:
-            if (_is_party(agent, target) and not joined) or not (agent.code or is_body(agent)):
-                continue
-            by = label(agent)
+        judged[claim.doc_id] = target
+        for by, voice in _endorsers(claim, target, stance):
             key = (successor(by), f"#{target.number}" if isinstance(target, Draft) else " ".join(sorted(terms(target))), stance)
-            row = rows.setdefault(key, Praise(by, agent.organ, target, stance))
-            row.speaker = row.speaker or agent.organ
+            row = rows.setdefault(key, Praise(by, voice, target, stance))
+            row.speaker = row.speaker or voice
             row.claims.append(claim)
     return list(rows.values())
+
+
+def _outspoken(claim: Claim, stance: Stance) -> bool:
+    """Whether the clause is an endorsement by its words, a stance towards a document, or one for what is praised without a document ("supported the talks")."""
+    if claim.illocution == "endorsement" or verdict_of(claim) is not None:
+        return True
+    if claim.illocution == "stance" and stance == "support" and contains(object_words(claim), verdicts().praised):
+        return True
+    return claim.illocution in ("stance", "act", "denial") and (claim.instrument is not None or (claim.illocution == "stance" and _elided(claim)))
+
+
+def _taken_up(claim: Claim) -> bool:
+    """Whether the object only takes up what was spoken of before ("Borea called it a step forward")."""
+    words = object_words(claim).lower().split()
+    return words[:1] != [] and words[0] in verdicts().taken_up
+
+
+def _endorsers(claim: Claim, target: Draft | str, stance: Stance) -> list[tuple[str, str | None]]:
+    """Who endorses, each with the office that speaks: no party to the agreement, but whoever dissents at home, and those who brought it about."""
+    joined = any(agent.code and not _is_party(agent, target) for agent in claim.agents)  # leaders of parties beside outsiders
+    found: list[tuple[str, str | None]] = []
+    for agent in claim.agents:
+        if is_mediator(agent) and isinstance(target, Draft):
+            found.extend((mediator, agent.text) for mediator in target.mediators)
+        elif (agent.code or is_body(agent)) and (joined or not _is_party(agent, target) or _dissents(agent, stance)):
+            found.append(("opposition" if _opposed(agent) else label(agent), agent.organ))
+    return found
+
+
+def _dissents(agent: Mention, stance: Stance) -> bool:
+    """Whether the words are not the government's: a party's opposition, or its parliament where it finds fault with what the government signed."""
+    words = (agent.organ or "").lower().split()
+    return _opposed(agent) or (stance in ("criticise", "reject") and bool(tables().stances.chambers & set(words)))
+
+
+def _opposed(agent: Mention) -> bool:
+    """Whether a state's opposition speaks, though its words carry the state's code ("Borea's opposition")."""
+    return agent.role == OPPOSITION and agent.kind == "organ"
+
+
+def _elided(claim: Claim) -> bool:
+    """Whether nothing but the agent is left of the object: "the opposition voted against"."""
+    return claim.object is not None and any(agent.start == claim.object.start and agent.end == claim.object.end for agent in claim.agents)
 
 
 def by_claim(praise: Sequence[Praise]) -> dict[str, list[Praise]]:
@@ -106,14 +145,16 @@ def _target(corpus: Corpus, registry: Registry, claim: Claim) -> Draft | str | N
     """The agreement endorsed: the one named, else the one at hand where the object is its outcome; else the document's words."""
     named = registry.of_claim.get(claim.claim_id)
     if named is not None:
-        return named
+        alone = all(claim.claim_id == known.claim_id for known in named.claims)  # what is spoken of only to be turned down is kept by its words
+        return object_words(claim) if alone and stance_of(claim) == "reject" else named
     phrase, at_hand, known = object_words(claim), registry.focus(claim, frozenset()), verdicts()
-    if claim.instrument is None and not contains(phrase, tables().instruments.outcomes) and terms(phrase):
+    if claim.instrument is None and not contains(phrase, names_of_agreements()) and terms(phrase) and not _elided(claim):
         makers = at_hand is not None and len(same_key(codes(claim.recipients)) & at_hand.key) > 1  # "congratulated both capitals"
+        makers = makers or any(map(is_collective, claim.recipients))
         unnamed = bool({word.lower() for word in phrase.split()} & known.unnamed) or verdict_of(claim) is not None
         if makers or unnamed:
             return at_hand
-        return phrase if claim.illocution == "endorsement" and contains(phrase, known.praised) else None
+        return phrase if claim.illocution in ("endorsement", "stance") and contains(phrase, known.praised) else None
     if at_hand is not None and claim.instrument is None:
         return at_hand
     if claim.instrument is None and contains(phrase, known.praised):
@@ -143,7 +184,7 @@ def find_appeals(corpus: Corpus, registry: Registry) -> list[Call]:
             continue
         by = _voices(registry, claim, claim.agents)
         content = object_words(claim).removeprefix("to ")
-        if not by or not terms(content):
+        if not by or not terms(content) or content.split()[0].lower() in tables().stances.questions:
             continue
         to = tuple(dict.fromkeys((*_spelled(registry, claim, claim.recipients),)))
         known = rows.setdefault(frozenset(by), [])

@@ -135,6 +135,8 @@ class Stances(Strict):
     support: frozenset[str]
     criticise: frozenset[str]
     reject: frozenset[str]
+    chambers: frozenset[str]
+    questions: frozenset[str]
 
 
 class Events(Strict):
