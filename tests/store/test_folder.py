@@ -48,7 +48,13 @@ def test_shards_are_bounded_by_documents_and_by_characters() -> None:
     many = Plan(todo=[Document(doc_id=str(n), text="x") for n in range(450)])
     assert [len(work.documents) for work in many.works(1, workers=1)] == [200, 200, 50]
     assert [work.number for work in many.works(7, workers=1)] == [7, 8, 9]
-    assert max(len(work.documents) for work in many.works(1, workers=4)) == 29
+    assert max(len(work.documents) for work in many.works(1, workers=4)) == 15
     long = Plan(todo=[Document(doc_id=str(n), text="x" * (folder_module.CHARACTERS_PER_SHARD // 2)) for n in range(5)])
     assert [len(work.documents) for work in long.works(1, workers=1)] == [2, 2, 1]
     assert list(Plan().works(1, workers=3)) == []
+
+
+def test_long_documents_make_no_shard_that_others_wait_for() -> None:
+    mixed = Plan(todo=[Document(doc_id=str(n), text="x" * (1000 if n < 40 else 10)) for n in range(400)])
+    sizes = [sum(len(document.text) for document in work.documents) for work in mixed.works(1, workers=2)]
+    assert max(sizes) <= sum(sizes) / 16 + 1000

@@ -34,6 +34,7 @@ DAMAGED = "damaged"
 INDEX = "ledger.duckdb"
 DOCUMENTS_PER_SHARD = 200
 CHARACTERS_PER_SHARD = 1_000_000  # keeps what one worker holds in memory small where documents are books
+SHARES = 8  # shards that each of several workers gets at least, of some length: who gets the long documents would end last
 
 
 @dataclass
@@ -50,12 +51,15 @@ class Plan:
     rejects: list[Rejection] = field(default_factory=list)
 
     def works(self, first: int, workers: int) -> Iterator[ShardWork]:
-        """The documents to code cut into shards, small enough that every worker gets several."""
-        most = min(DOCUMENTS_PER_SHARD, max(1, -(-len(self.todo) // (4 * workers)))) if workers > 1 else DOCUMENTS_PER_SHARD
+        """The documents to code cut into shards, small and alike enough that workers end at nearly one time."""
+        most, longest = DOCUMENTS_PER_SHARD, CHARACTERS_PER_SHARD
+        if workers > 1:
+            most = min(most, -(-len(self.todo) // (4 * workers)))
+            longest = min(longest, -(-sum(len(document.text) for document in self.todo) // (SHARES * workers)))
         batch: list[Document] = []
         size = 0
         for document in self.todo:
-            if batch and (len(batch) == most or size + len(document.text) > CHARACTERS_PER_SHARD):
+            if batch and (len(batch) == most or size + len(document.text) > longest):
                 yield ShardWork(number=first, documents=tuple(batch))
                 batch, size, first = [], 0, first + 1
             batch.append(document)
