@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from servanda.coding.parties import Parties
+from servanda.coding.parties import BODIES, Parties
 from servanda.coding.people import PERSON
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT
@@ -14,7 +14,6 @@ from servanda.coding.tables import names_body, table, word_roles
 from servanda.language.parsed import Doc, Token
 
 ASIDE = {"acl", "acl:relcl", "advcl"}
-BODIES = {"state", "organ", "organisation", "armed group", "group"}
 QUOTES = {'"', "“", "”"}
 NEAR_BODIES = {"governor", "director", "manager"}  # offices that bodies have oftener than states
 FARTHEST = 4  # sentences back

@@ -1,9 +1,9 @@
 """Parties that a text itself introduces: "the Deep South Front (DSF)", "the Mandara Front", "Bahari Yetu, an association of boat owners".
 
 No table knows them, so their code is what the text calls them: the abbreviation, else the name. The name, the abbreviation and "the Front" then stand
-for the party all through the text; where other texts give only the name, the ledger puts both under it. An abbreviation is believed where its letters
-are the first letters of the name's words, in order; a name alone where its last word, or an apposition, says that it is a movement, a party, a league
-and the like.
+for the party all through the text; where another text gives only the name, the ledger takes the one that more texts use. An abbreviation is believed
+where its letters are the first letters of the name's words, in order; a name alone where its last word, or an apposition, says that it is a movement,
+a party, a league and the like.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def head_of(name: str) -> str:
 
 
 def places(text: str, name: str, short: str, first: int) -> list[tuple[int, int]]:
-    """Where the text names the party: by name or abbreviation anywhere, by the last word of the name ("the Front") after the definition."""
+    """Where the text names the party: by name or abbreviation anywhere, by the word that heads the name ("the Front") after the definition."""
     head = head_of(name)
     spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b|\b{re.escape(short)}\b", text)]
     if " " in name and head.lower() in table("party_nouns")["coined"]["called"]:

@@ -102,10 +102,10 @@ class Descriptions:
     def single(self, head: Token, lemma: str, start: int) -> tuple[Mention, ...]:
         """ "the organisation", "the kingdom", "the league": one of those whose text it is, else the last named of the kind."""
         kinds, states = set(table("party_nouns")["singular"].get(lemma, ())), self.states(head, lemma)
+        author = self.references.author
+        issuer = author if author is not None and head.pos_ == "PROPN" and lemma == headword(author.name) else None  # "the Agency" in its own text
         if lemma in table("descriptions")["named"]:
-            issuer = self.references.author
-            own = issuer is not None and head.pos_ == "PROPN" and issuer.kind == "organisation" and lemma == headword(issuer.name)
-            return self.of_name(lemma, start) or ((issuer,) if issuer is not None and own else ())
+            return self.of_name(lemma, start) or ((issuer,) if issuer is not None and issuer.kind == "organisation" else ())
         if states is not None:
             kinds = {"state"}
         if not kinds or (lemma in LOOSE and states is None):
@@ -115,12 +115,11 @@ class Descriptions:
             kind = mention.kind in kinds or self.names.gazetteer.kind(mention.code or "") in kinds
             return kind and (states is None or mention.code in states)
 
-        author = [m for m in self.references.together_here(start) if fits(m)]
-        if len(author) == 1:
-            return (author[0],)
-        issuer = self.references.author
-        if issuer is not None and head.pos_ == "PROPN" and fits(issuer) and lemma == headword(issuer.name):
-            return (issuer,)  # "the Agency" in a text that it puts out
+        authors = [m for m in self.references.together_here(start) if fits(m)]
+        if len(authors) == 1:
+            return (authors[0],)
+        if issuer is not None and fits(issuer):
+            return (issuer,)
         # "the OTS Secretary General" is a person, yet names the organisation that "the organisation" then stands for.
         earlier = [m for m in self.names.mentions[: bisect_left(self.names.at, start)] if m.code and fits(m)]
         named_so = [m for m in earlier if lemma in m.text.lower() or lemma in (m.name or "").lower()]  # "the group": a group by name first

@@ -92,11 +92,10 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
         found = find_predicates(paragraph.doc, maker.lexicon)
         for sentence in paragraph.doc.sents:
             if sentence[-1].text != "?":
-                known = len(claims)
-                claims += with_things(sentence_claims(sentence, found, paragraph, maker))
-                claims += elliptical_claims(sentence, paragraph.bounds(sentence), maker, claims)
-                claims = [*claims[:known], *(of_its_promiser(c, claims[:known]) for c in claims[known:])]
-                claims = scheduled(claims, paragraph.bounds(sentence), maker.particulars)
+                bounds = paragraph.bounds(sentence)
+                told = with_things(sentence_claims(sentence, found, paragraph, maker))
+                told += elliptical_claims(sentence, bounds, maker, [*claims, *told])
+                claims = scheduled([*claims, *(of_its_promiser(c, claims) for c in told)], bounds, maker.particulars)
     return claims
 
 

@@ -18,10 +18,10 @@ from servanda.records import Illocution
 
 OPEN_PROMISE = Codes(plover="AGREE", cameo="030")  # a deed that no row knows, undertaken for somebody
 LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes on without anybody doing something ("our trade", "our partnership")
-# Operators that say nothing alone.
 FOUND_GUILTY = "116"  # CAMEO: a court finds against somebody; what it rules of a question is no accusation
 LAWS = {"law", "constitution", "statute", "act", "code", "regulation", "rule"}
 EVERYDAY = "everyday."  # family of the rows without codes
+# Operators that say nothing alone.
 LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability"}
 
 

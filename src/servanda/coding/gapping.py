@@ -9,13 +9,12 @@ from msgspec.structs import replace
 
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import claim_id
-from servanda.coding.parties import Parties
+from servanda.coding.parties import BODIES, Parties
 from servanda.coding.situation import PROMISES
 from servanda.language.parsed import Span, Token
 from servanda.records import Claim, Deadline, Mention
 from servanda.records import Span as Words
 
-OWED_BY = {"state", "organ", "organisation", "armed group", "group"}
 OPENING = {"its", "their", "those", "that"}  # before the thing of the second half, beside a number
 STOPS = {",", ";", ".", ":", "(", "by", "until", "within", "before", "after", "once", "if", "when", "each", "all"}
 VERBAL = ("VB", "MD")
@@ -44,7 +43,7 @@ def second_halves(claim: Claim, sentence: Span, parties: Parties) -> list[tuple[
     found: list[tuple[Token, Mention, list[Token]]] = []
     for token in sentence[1:]:
         before, mention = token.nbor(-1), parties.covering(token)
-        if mention is None or parties.offset(token) != mention.start or mention.start <= thing.start or mention.code is None or mention.kind not in OWED_BY:
+        if mention is None or parties.offset(token) != mention.start or mention.start <= thing.start or mention.code is None or mention.kind not in BODIES:
             continue
         joined = before.text in {",", ";"} or (before.lower_ in {"and", "while"} and parties.covering(before.nbor(-1)) is None)
         words = thing_behind(token, mention, sentence, parties)
@@ -60,7 +59,7 @@ def thing_behind(token: Token, mention: Mention, sentence: Span, parties: Partie
         return []
     words: list[Token] = []
     for other in behind:
-        if other.lower_ in STOPS or (other.lower_ == "and" and (named := parties.covering(other.nbor(1))) is not None and named.kind in OWED_BY):
+        if other.lower_ in STOPS or (other.lower_ == "and" and (named := parties.covering(other.nbor(1))) is not None and named.kind in BODIES):
             break
         if other.tag_.startswith(VERBAL) and other.tag_ not in {"VBN", "VBG"}:
             return []

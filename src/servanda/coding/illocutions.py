@@ -12,6 +12,7 @@ from servanda.coding.force import COOPERATIVE, Force, conditions
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject
 from servanda.coding.participants import is_given
+from servanda.coding.parties import BODIES
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
 from servanda.coding.situation import GIVING, Situation
@@ -22,7 +23,6 @@ PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH",
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
-BINDABLE = {"state", "organ", "organisation", "armed group", "group"}
 
 
 def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
@@ -57,7 +57,7 @@ def bound(
         return None, "", False  # "denied a report that his government would compensate growers"
     if is_noted(situation, clause):
         return None, "", False
-    if not any(m.code and m.kind in BINDABLE | {"person"} and m.role not in PRIVATE for m in who.agents):
+    if not any(m.code and m.kind in BODIES | {"person"} and m.role not in PRIVATE for m in who.agents):
         return None, "", False
     authors = situation.topics.authors(offset)
     issuer = situation.speech.issuer(offset) if not situation.speech.around(offset) else None
@@ -149,7 +149,7 @@ def threatens(situation: Situation, clause: Clause, frame: Frame | None) -> bool
 
 def present(situation: Situation, frame: Frame | None, clause: Clause, who: Sides, quoted: bool, offset: int) -> tuple[Illocution | None, str, bool]:
     """The present tense: a promise where the parties of an agreement speak in its text, else a report or a stance."""
-    coded = [m for m in who.agents if m.code and m.kind in BINDABLE]
+    coded = [m for m in who.agents if m.code and m.kind in BODIES]
     if clause.relation == "acl:relcl":
         return None, "", False  # "a Vietnam that respects human rights": a description, no report
     vague = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and particle_of(clause.head) not in TRANSFERRING

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from servanda.coding.clauses import verbal_clause
 from servanda.coding.frames import InstrumentHead, Lexicon
-from servanda.coding.parties import Parties
+from servanda.coding.parties import BODIES, Parties
 from servanda.coding.phrases import as_outsider, phrase_tokens, preposition
 from servanda.coding.references import is_tie
 from servanda.language.parsed import Token
@@ -94,7 +94,7 @@ def bound_by(token: Token, parties: Parties) -> tuple[Mention, ...]:
     clause = verbal_clause(verb)
     bound = clause.modal in {"will", "shall", "is to"} or (clause.form == "finite" and not clause.modal and bool(made_by(token)))
     subjects = parties.resolve(clause.subjects) if bound and not clause.negated else ()
-    named = tuple(m for m in subjects if m.code and m.kind in {"state", "organ", "organisation", "armed group", "group"})
+    named = tuple(m for m in subjects if m.code and m.kind in BODIES)
     together = parties.references.with_neighbours(named[0]) if len(named) == 1 else named
     return together if len(together) > 1 else ()
 

@@ -33,6 +33,7 @@ from servanda.records import Mention
 STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
 OFFICIALS = {"GOV", "LEG", "JUD"}  # who holds an office speaks for its body; soldiers and citizens do not
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
+BODIES = {"state", "organ", "organisation", "armed group", "group"}  # kinds of parties that can be bound, as people cannot
 OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
 MOST_OWNERS = 8
 NAMING = {"appos", "flat", "compound", "nmod", "amod"}  # how a person's name and title hang on the noun
@@ -179,10 +180,10 @@ class Parties(Mentions):
             return apposed[0]
         owned = [c for c in head.children if c.dep_ == "nmod:poss"]  # "the president's office"
         definite = any(c.lower_ in {"the", "this", "that"} for t in (head, *owned) for c in t.children if c.dep_ == "det")
-        if not beside and lemma in table("party_nouns")["own_bodies"] and self.author is not None and self.author.kind == "organisation":
-            return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)  # "staff" in what a fund puts out
-        if definite and not beside and lemma in OWN_OFFICES and self.author is not None:
-            return (self.words(head, self.author.code, self.author.name, "organ", role or "GOV"),)
+        author = self.author
+        own = author is not None and lemma in table("party_nouns")["own_bodies"] and author.kind == "organisation"  # "staff" in what a fund puts out
+        if author is not None and not beside and (own or (definite and lemma in OWN_OFFICES)):
+            return (self.words(head, author.code, author.name, "organ", role or "GOV"),)
         if definite and not beside and (common := self.offices.common_body(head, role)):
             return common
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside and not has_own_name(head):

@@ -7,10 +7,10 @@ from servanda.language.parsed import Token
 
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
-TIME_WORDS = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august",
+TIME_WORDS = DAYS | {
+    "january", "february", "april", "june", "july", "august",
     "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "oct.", "nov.", "dec.",
-    "today", "yesterday", "tomorrow", "day", "week", "month", "year", "night", "evening", "morning", "afternoon", "weekend", "eve",
+    "tomorrow", "day", "week", "month", "year", "night", "evening", "morning", "afternoon", "weekend", "eve",
 }  # fmt: skip
 OUTSIDERS = 16  # words behind "with" in which the part is named
 DEEPEST = 40  # links followed upwards before giving up

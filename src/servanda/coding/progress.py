@@ -46,8 +46,8 @@ def subject_of(head: Token, lemma: str) -> Token | None:
         near = [c for c in head.children if c.i > head.i and c.dep_ == "advmod"]
         near += [head.head] if head.dep_ == "obl" and head.head.pos_ == "ADV" else []  # "have been under way again", hung on "again"
         return next((c for at in (head, *near) for c in at.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < head.i), None)
-    if absent(head) is not None:
-        return absent(head)
+    if (missing := absent(head)) is not None:
+        return missing
     if head.pos_ != "VERB" or lemma not in verb_heads():
         return None
     clause = verbal_clause(head)

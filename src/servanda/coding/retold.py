@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from servanda.coding.situation import PROMISES
+from servanda.coding.tables import table
 from servanda.records import Claim
 
 SHORTEST = 3  # letters up to which a word tells no thing
 REACH = 700  # characters back to the promise of the thing
-COUNTING = frozenset({
-    "half", "first", "last", "both", "each", "rest", "remaining", "further", "another", "their", "these", "those", "part", "tonnes", "tons", "dollars", "euros",
-})  # words of a part or a measure, which tell no thing
 
 
 def of_its_promiser(claim: Claim, before: Sequence[Claim]) -> Claim:
@@ -39,5 +37,5 @@ def of_its_promiser(claim: Claim, before: Sequence[Claim]) -> Claim:
 
 def words_of_thing(claim: Claim) -> frozenset[str]:
     """The words of what is promised, without those that count or point."""
-    words = claim.object.text.lower().split() if claim.object is not None else []
-    return frozenset(w.strip(".,;") for w in words if w.strip(".,;").isalpha() and w not in COUNTING and len(w) > SHORTEST)
+    words, parts = claim.object.text.lower().split() if claim.object is not None else [], table("gifts")["parts"]
+    return frozenset(w.strip(".,;") for w in words if w.strip(".,;").isalpha() and w not in parts and len(w) > SHORTEST)

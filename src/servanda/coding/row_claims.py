@@ -11,11 +11,11 @@ from servanda.coding.naming import published_day
 from servanda.coding.row_parties import RowActors, state_of
 from servanda.documents.datasets import Code, Dataset, cameo_type, dataset_table
 from servanda.documents.event_rows import read_day, row_cells
+from servanda.language.amounts import PEOPLE
 from servanda.records import Attribution, Bound, Claim, Coded, Document, Mention, Place, Quantity, Span, Time
 
 FRAME = "table."  # how the frames begin of claims that a data set coded
 UNTYPED = "state"  # the act of a row whose code is of no PLOVER type
-PERSON = "person"
 _HALF_WEEK = datetime.timedelta(days=3)
 
 
@@ -78,7 +78,7 @@ class Row:
 
     def _count(self, column: str, bound: Bound) -> Quantity:
         start, end = self.places[column]
-        return Quantity(value=float(self.cells[column]), unit=PERSON, bound=bound, start=start, end=end, text=self.cells[column])
+        return Quantity(value=float(self.cells[column]), unit=PEOPLE, bound=bound, start=start, end=end, text=self.cells[column])
 
     def _number(self, column: str) -> float | None:
         return float(self.cells[column]) if column in self.cells else None

@@ -14,7 +14,7 @@ KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "thresholds", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"halves", "named", "opposites", "states"},
-    "gifts": {"spending", "offers", "gifts", "currencies", "money", "people", "things"},
+    "gifts": {"parts", "spending", "offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
     "progress": {"verbs", "states", "goes", "places", "acts"},
     "party_nouns": {

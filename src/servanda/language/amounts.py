@@ -7,6 +7,7 @@ from functools import cache
 from servanda.language.grammar.units import section
 from servanda.records import Quantity
 
+PEOPLE = "person"  # the unit of those who are counted by heads
 _NEAR = 0.001  # of an amount: what converting and rounding may add
 
 

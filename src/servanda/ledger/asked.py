@@ -14,6 +14,7 @@ from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PRONOUN, Report
+from servanda.ledger.shares import last_of, speaks_of_last
 from servanda.ledger.terms import contrary_classes, head, kindred_classes, nearness, terms
 from servanda.records import Claim
 
@@ -79,6 +80,15 @@ class Asked:
         """Whether both tell of one lot; None where either tells none, or lots of another kind."""
         owed = lots_of(self.corpus, row) if self.lots else frozenset()
         return True if self.lots & owed else False if other_lot(self.lots, owed) else None
+
+    @cached_property
+    def of_the_last(self) -> bool:
+        """Whether it tells of the last of anything, which is worth as much as the whole number of a duty of as many."""
+        return not self.report.undone and speaks_of_last(self.corpus.sentence(self.report.claim))
+
+    def all_of(self, row: Owed) -> bool:
+        """Whether it tells of as much as is owed, or of the last of as much."""
+        return same_number(row, self.report.claim) or (self.of_the_last and last_of(self.corpus.sentence(self.report.claim), row.quantity))
 
     @cached_property
     def head(self) -> str | None:

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.language.amounts import is_measured, kind_of_unit
+from servanda.language.amounts import PEOPLE, is_measured, kind_of_unit
 from servanda.ledger.agreements import ordinal
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 LEAST = 0.5  # least agreement of objects by which a report counts without a matching number
 PLAIN = 2  # shared words with which a report that names neither actor nor agreement says more than the kind of thing
-PEOPLE = "person"  # the unit of those who are counted by heads
 NEVER = 10**7  # days; of a duty without a deadline
 BITS = 128
 NONE, NOT_ANY = -1, -2  # no agreement of a duty, and one that none has
@@ -88,7 +87,7 @@ class Crowd:
         """Those of some duties for which the report may count, each with the most that its rank can be, the highest first."""
         report = asked.report
         numbers = numbers[self._may_be_meant(asked, numbers)]
-        equal, linked = self._same_number(asked, numbers), self._linked(asked, numbers)
+        equal, linked = self._as_much(asked, numbers), self._linked(asked, numbers)
         shared = self._shared(report.terms, numbers)
         lot = bool(asked.lots)  # which each may be of
         short = np.maximum(np.minimum(self._lengths[numbers], len(report.terms)), 1)
@@ -109,7 +108,7 @@ class Crowd:
         acts = self._classes[numbers]
         kindred = _meet(acts, bits_of(asked.kindred))
         if not asked.report.carried:
-            kindred &= self._heads[numbers] == self._ids.get(asked.head or "", -1)
+            kindred &= self._is(self._heads, asked.head or "", numbers)
         meant: Flags = (_meet(acts, bits_of(asked.report.classes)) | kindred) & ~self._negative[numbers]
         return meant
 
@@ -125,12 +124,17 @@ class Crowd:
         linked: Flags = self._agreements[numbers] == (agreement.number if agreement is not None else NOT_ANY)
         return linked
 
-    def _same_number(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
-        """Whether the same amount may be owed: one number, or another in another unit of the kind."""
+    def _is(self, column: NDArray[np.int32], name: str, numbers: NDArray[np.int64]) -> Flags:
+        """Where a column of names has that one."""
+        alike: Flags = column[numbers] == self._ids.get(name, -1)
+        return alike
+
+    def _as_much(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
+        """Whether as much may be owed: one number, or another in another unit of the kind."""
         seen = asked.report.claim.quantity
         if seen is None:
             return np.zeros(len(numbers), np.bool_)
-        other = (self._units[numbers] != self._ids.get(seen.unit, -1)) & (self._kinds[numbers] == self._ids.get(kind_of_unit(seen.unit), -1))
+        other = ~self._is(self._units, seen.unit, numbers) & self._is(self._kinds, kind_of_unit(seen.unit), numbers)
         equal: Flags = (self._values[numbers] == seen.value) | other
         return equal
 
@@ -139,15 +143,14 @@ class Crowd:
         seen = asked.report.claim.quantity
         if seen is None or not is_measured(seen.unit):
             return np.zeros(len(numbers), np.bool_)
-        alike: Flags = self._kinds[numbers] == self._ids.get(kind_of_unit(seen.unit), -1)
-        return alike
+        return self._is(self._kinds, kind_of_unit(seen.unit), numbers)
 
     def _in_circle(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
         """Whether it may be the same thing or the same people, in a document that names the agreement or a party of it."""
-        alike: Flags = self._heads[numbers] == self._ids.get(asked.head or "", -1)
+        alike = self._is(self._heads, asked.head or "", numbers)
         seen = asked.report.claim.quantity
         if seen is not None and seen.unit == PEOPLE:
-            alike |= self._units[numbers] == self._ids.get(PEOPLE, -1)
+            alike |= self._is(self._units, PEOPLE, numbers)
         if not alike.any():
             return alike
         around = _meet(self._circles[numbers], bits_of(asked.around))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from servanda.language.amounts import PEOPLE
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.creditors import beneficiaries, beside
@@ -19,8 +20,6 @@ from servanda.ledger.parties import successor
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes
 from servanda.records import Claim
-
-PEOPLE = "person"  # the unit of those who are counted by heads
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ from servanda.ledger.terms import contains
 UNITS = {"day", "week", "fortnight"}  # a month early has no day that all would give
 REACH = 3  # tokens behind the span in which the word stands that tells early from late
 MOST = 730  # days; what is told as later or earlier than this is no matter of punctuality
-BY = re.compile(r"\bby\s(?:the\send\sof\s)?\Z", re.IGNORECASE)
-SINCE = re.compile(r"\b(?:has|have)\sbeen\s[^,;:]{0,90}\bsince\s\Z", re.IGNORECASE)
-LAST = re.compile(r"\blast\sof\s(?:them|these|those|whom|which)\s[^;:]{0,40}\Z", re.IGNORECASE)
+# What stands before a time, each behind a plain word without which it need not be looked for.
+BY = ("by", re.compile(r"\bby\s(?:the\send\sof\s)?\Z", re.IGNORECASE))
+SINCE = ("since", re.compile(r"\b(?:has|have)\sbeen\s[^,;:]{0,90}\bsince\s\Z", re.IGNORECASE))
+LAST = ("last", re.compile(r"\blast\sof\s(?:them|these|those|whom|which)\s[^;:]{0,40}\Z", re.IGNORECASE))
 BEHIND = 120  # characters before a time that are looked at
 COARSE = ("day", "month")  # precisions of times whose first or last day is meant
 
@@ -81,9 +82,10 @@ def _told(seen: Observation, clause: str, sentence: str) -> str | None:
     return _behind(LAST, sentence, seen.known) if seen.kind == "done" else None
 
 
-def _behind(words: re.Pattern[str], text: str, known: str, *, ends: bool = False) -> str | None:
+def _behind(cue: tuple[str, re.Pattern[str]], text: str, known: str, *, ends: bool = False) -> str | None:
     """The first day, or the last where it `ends`, of the time that stands behind the words, if it has gone by."""
-    if known == "":
+    word, words = cue
+    if known == "" or word not in text.lower():
         return None
     for time in find_times(text, dt.date.fromisoformat(known)):
         day = time.last if ends else time.first

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from servanda.language.amounts import PEOPLE
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.instalments import part_for_part
 from servanda.ledger.labels import STAGES, labels_in, lots_of, other_lot
 from servanda.ledger.parties import codes, same_key
-from servanda.ledger.performances import PEOPLE
 from servanda.ledger.promises import Promise
 from servanda.ledger.restating import conflicts
 from servanda.ledger.sequences import TIED, Pair, Passage, conditions_of, find_concurrent, find_conditional, find_sequenced, passage

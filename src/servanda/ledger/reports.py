@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 
-from servanda.language.amounts import comparable, is_measured, value_in
+from servanda.language.amounts import PEOPLE, comparable, is_measured, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between
-from servanda.ledger.asked import Asked, same_number
+from servanda.ledger.asked import Asked
 from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on, is_replaced, measured
 from servanda.ledger.corpus import Corpus, act_day
-from servanda.ledger.crowds import LEAST, PEOPLE, PLAIN, Rank, due_day
+from servanda.ledger.crowds import LEAST, PLAIN, Rank, due_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
 from servanda.ledger.labels import lots_of, lots_told
 from servanda.ledger.modality import begun, vouched
@@ -157,7 +157,7 @@ def fit(asked: Asked, row: Owed) -> float | str:
     if asked.only_measured(row) and asked.at_hand(row):
         near = max(near, LEAST)
     owed, seen = row.quantity, claim.quantity
-    equal = same_number(row, claim) or (not report.undone and last_of(corpus.sentence(claim), owed))
+    equal = asked.all_of(row)
     linked = report.agreement is not None and report.agreement is row.agreement
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
     if _elsewhere(asked, row):

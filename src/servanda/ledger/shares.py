@@ -7,6 +7,7 @@ is what a commitment owes, the part is how much of it was done.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,9 +20,11 @@ from servanda.records import Quantity
 BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 NEXT = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|next)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 FRONTED = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s(?:(?:the|its|their|those|these|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
-LAST = re.compile(r"\bthe\s(?:very\s)?last\s(?:\S{1,20}\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?\Z", re.IGNORECASE)
 OF = re.compile(r"of\s", re.IGNORECASE)  # stands in all three
 FRONT = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s", re.IGNORECASE)  # with which the last of them begins
+_LAST = r"the\s(?:very\s)?last\s(?:\S{1,20}\s)?of\s"
+LAST_OF = re.compile(_LAST, re.IGNORECASE)
+LAST = re.compile(rf"\b{_LAST}(?:(?:the|its|their|those|these|his|her|all)\s)?\Z", re.IGNORECASE)
 BESIDE = 60  # characters before a whole that are looked at
 
 
@@ -62,16 +65,24 @@ def of_whole(sentence: str, owed: Quantity | None) -> bool:
     """Whether a sentence begins with the whole that is owed ("of the 60 million, ..."), so that it tells of some part of it, read or not."""
     if owed is None or not FRONT.search(sentence):
         return False
-    wholes = (q for q in counted_in(sentence) if q.start is not None and same_amount(q, owed))
-    return any(FRONTED.search(sentence[max(0, q.start - BESIDE) : q.start]) for q in wholes if q.start is not None)
+    return _behind(FRONTED, sentence, (q for q in counted_in(sentence) if same_amount(q, owed)))
 
 
 def last_of(sentence: str, owed: Quantity | None) -> bool:
     """Whether a sentence speaks of the last of the whole that is owed ("five sailors, the last of 14"), so that with them all is done."""
-    if owed is None or owed.value <= 1 or not OF.search(sentence):
+    if owed is None or owed.value <= 1 or not speaks_of_last(sentence):
         return False
-    wholes = (q for q in find_quantities(sentence) if q.start is not None and (same_amount(q, owed) or q.value == owed.value))
-    return any(LAST.search(sentence[max(0, q.start - BESIDE) : q.start]) for q in wholes if q.start is not None)
+    return _behind(LAST, sentence, (q for q in counted_in(sentence) if same_amount(q, owed) or q.value == owed.value))
+
+
+def speaks_of_last(sentence: str) -> bool:
+    """Whether a sentence speaks of the last of anything, as one must of which `last_of` holds for some duty."""
+    return LAST_OF.search(sentence) is not None
+
+
+def _behind(words: re.Pattern[str], sentence: str, wholes: Iterable[Quantity]) -> bool:
+    """Whether any of some amounts of a sentence stands right behind the words."""
+    return any(words.search(sentence[max(0, q.start - BESIDE) : q.start]) for q in wholes if q.start is not None)
 
 
 def _is_part(part: Quantity, owed: Quantity) -> bool:

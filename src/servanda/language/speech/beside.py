@@ -78,9 +78,14 @@ def _bounds(verb: Token, subject: tuple[int, int], tail: int, cues: Cues) -> tup
     return trim(doc, begin, sent.end if _goes_on(verb, tail, cues) else comma)
 
 
+def clause_of(finite: Token) -> Token:
+    """The head of the clause of a finite word: what an auxiliary or a copula stands with, else the word itself."""
+    return finite.head if finite.dep_.startswith("aux") or finite.dep_ == "cop" else finite
+
+
 def own_clause(words: Span) -> bool:
     """Whether the words hold a verb, and not only finite ones under a conjunction ("even after the growth cooled")."""
-    finite = [t.head if t.dep_.startswith("aux") or t.dep_ == "cop" else t for t in words if t.tag_ in FINITE]
+    finite = [clause_of(t) for t in words if t.tag_ in FINITE]
     if not finite:
         return any(t.pos_ in ("VERB", "AUX") for t in words)
     return any(not any(c.dep_ == "mark" and c.lower_ != "to" for c in clause.children) for clause in finite)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from servanda.language.parsed import Doc, Span, Token
-from servanda.language.speech.beside import find_beside, own_clause
+from servanda.language.speech.beside import clause_of, find_beside, own_clause
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import FINITE, end_behind, reaches_end, start_behind, trim
 from servanda.language.speech.report import Report
@@ -112,7 +112,7 @@ def _gapped(verb: Token) -> tuple[int, int] | None:
         return None
     if start >= verb.sent.end or doc[start].tag_ not in FINITE:
         return None
-    clause = doc[start].head if doc[start].dep_.startswith("aux") or doc[start].dep_ == "cop" else doc[start]
+    clause = clause_of(doc[start])
     end = max(clause.right_edge.i + 1, start + 1) if clause.i >= start else verb.right_edge.i + 1
     return trim(doc, start, next((i for i in range(start, end) if doc[i].text == ","), end))
 
@@ -123,7 +123,7 @@ def _plain_object(verb: Token, start: int) -> bool:
     finite = next((t for t in verb.doc[start + 1 : verb.sent.end] if t.tag_ in FINITE), None)
     if thing is None or finite is None:
         return False
-    clause = finite.head if finite.dep_.startswith("aux") or finite.dep_ == "cop" else finite
+    clause = clause_of(finite)
     return clause.i > thing.right_edge.i and clause.head.i == verb.i
 
 
