@@ -100,6 +100,24 @@ def test_what_is_asked_of_a_duty_first_rules_out_nothing_that_counts(promises: l
         assert all(ranks[row.number] >= (fit(asked, row), True, -due_day(row), -row.number) for row in counts)
 
 
+def test_the_last_of_a_number_is_worth_that_number_among_many_duties_too() -> None:
+    s = treaty_story()
+    s.say("t1", "Sudria will release 12 sailors", "commissive", "release", "SWE", object="12 sailors", number=12)
+    s.document("t2", "2030-02-01")
+    s.say("t2", "Sudria released five sailors, the last of 12", "act", "release", "SWE", object="five sailors", number=5, happened="2030-02-01")
+    corpus = gather(s.printed(), s.claims, None, None, {})
+    registry = find_agreements(corpus)
+    book = find_commitments(corpus, registry)
+    (claim,) = (claim for claim in corpus.claims if claim.predicate == "release" and claim.illocution == "act")
+    (report,) = read_reports(corpus, registry, claim)
+    (row,) = book.rows
+    asked = Asked(corpus, registry, report)
+    ((most, *_),) = book.crowd.ranked(asked, np.arange(1))
+    score = fit(asked, row)
+    assert isinstance(score, float)
+    assert most >= score
+
+
 def afterwards(s: Story, promises: int) -> Commitment:
     """The first commitment of a story after which Sudria promises the like again and again."""
     for at in range(promises):

@@ -130,8 +130,11 @@ class Crowd:
         return alike
 
     def _as_much(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
-        """Whether as much may be owed: one number, or another in another unit of the kind."""
+        """Whether as much may be owed: one number, or another in another unit of the kind; any, where the report tells of the last of some number."""
         seen = asked.report.claim.quantity
+        if asked.of_the_last:
+            counted: Flags = ~np.isnan(self._values[numbers])
+            return counted
         if seen is None:
             return np.zeros(len(numbers), np.bool_)
         other = ~self._is(self._units, seen.unit, numbers) & self._is(self._kinds, kind_of_unit(seen.unit), numbers)
