@@ -3,13 +3,16 @@
     python -m benchmarks.site [--documents 10000]
 
 Codes the episodes of `tests/scenarios` once, makes as many documents of them as asked (`benchmarks.synthetic`), derives their ledger and writes its
-site. Seconds are of processor time, one core. The ratio to Jinja's own time for a table of as many octets, escaped cell by cell in the same run, is
-the figure to compare between machines. Needs nothing beside the repository.
+site. Seconds are of processor time, one core, unless they say "by the clock". The ratio to Jinja's own time for a table of as many octets, escaped cell by
+cell in the same run, is the figure to compare between machines. Where Chromium is installed, the first page is opened from disk in it. Needs nothing beside
+the repository.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -25,6 +28,8 @@ from servanda.views.site import SiteFacts, open_site, write_site
 
 DEFAULT = 10_000
 CELLS = 200  # rows of a bare page
+VISITS = 5
+LOADED = "() => { const [visit] = performance.getEntriesByType('navigation'); return visit.loadEventEnd || visit.domComplete }"  # milliseconds
 WORDS = "who owes <what> & to whom, and who says so"
 BARE = "<table>{% for cell in cells %}<tr><td>{{ cell }}</td></tr>\n{% endfor %}</table>"
 
@@ -45,12 +50,32 @@ def bare_seconds(octets: int) -> float:
     return time.process_time() - start
 
 
+def seconds_to_load(page: Path) -> float | None:
+    """Median seconds of several visits, each in a profile of its own, from asking for a page to the end of its loading; None where no Chromium is."""
+    program = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    if program is None:
+        print("Chromium is not installed: how fast the first page loads is not measured", file=sys.stderr)
+        return None
+    from playwright.sync_api import sync_playwright
+
+    found: list[float] = []
+    with sync_playwright() as playwright:
+        for _ in range(VISITS):
+            browser = playwright.chromium.launch(executable_path=program, args=["--headless", "--no-sandbox", "--disable-gpu"])
+            visit = browser.new_page()
+            visit.goto(page.resolve().as_uri(), wait_until="load")
+            found.append(float(visit.evaluate(LOADED)) / 1000)
+            browser.close()
+    return statistics.median(found)
+
+
 def measure(documents: int, work: Path) -> list[Figure]:
     """The site of a ledger of so many documents."""
     facts = facts_of(Base(*coded_episodes(work / "episodes")), documents)
-    start = time.process_time()
+    start, begun = time.process_time(), time.perf_counter()
     count = write_site(open_site(facts), work / "site")
-    seconds = time.process_time() - start
+    seconds, clock = time.process_time() - start, time.perf_counter() - begun
+    loaded = seconds_to_load(work / "site" / "index.html")
     sizes = {path: path.stat().st_size for path in (work / "site").rglob("*") if path.is_file()}
     values = {
         "documents": len(facts.documents),
@@ -59,11 +84,13 @@ def measure(documents: int, work: Path) -> list[Figure]:
         "files": count,
         "seconds": seconds,
         "seconds for 10,000 documents": seconds / len(facts.documents) * 10_000,
+        "seconds by the clock for 10,000 documents": clock / len(facts.documents) * 10_000,
         "time over a bare table of the same size": seconds / bare_seconds(sum(sizes.values())),
         "MB in all": sum(sizes.values()) / 1e6,
         "MB of the largest page": max(size for path, size in sizes.items() if path.suffix == ".html") / 1e6,
         "MB of the first page": sizes[work / "site" / "index.html"] / 1e6,
         "memory in GB": peak_memory(),
+        **({} if loaded is None else {"seconds by the clock until the first page is loaded": loaded}),
     }
     return [Figure("site", name, value) for name, value in values.items()]
 

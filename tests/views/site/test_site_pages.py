@@ -194,3 +194,11 @@ def test_the_same_ledger_gives_the_same_pages() -> None:
 def test_only_a_served_site_has_the_script_of_the_server() -> None:
     assert all("served.js" not in page.make() for page in site().pages.values())
     assert 'src="../assets/served.js"' in open_site(friendly(), served=True).pages["parties/BOR.html"].make()
+
+
+def test_a_row_that_several_pages_show_does_not_depend_on_which_of_them_is_made_first() -> None:
+    forth, back = open_site(friendly()), open_site(friendly())
+    made = {path: page.make() for path, page in reversed(back.pages.items())}
+    assert {path: page.make() for path, page in forth.pages.items()} == made
+    assert '<a href="../commitments/' in made["parties/BOR.html"]
+    assert '<a href="commitments/' in made["index.html"]

@@ -7,6 +7,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from jinja2.runtime import Macro
+
 from servanda.records import Duty
 from servanda.views.phrases import displays
 from servanda.views.site.commitment_rows import CommitmentRow, commitment_rows
@@ -30,6 +32,7 @@ class Site:
         self.links = Links(facts)
         self.served = served
         self._sections = sections
+        self._rows: dict[tuple[str, str, str, bool], str] = {}
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -82,14 +85,24 @@ class Site:
     def page(self, path: str, title: str, section: str, template: str, values: Callable[[], Mapping[str, Any]]) -> Page:
         """A page made of a template that extends `base.html`. `values` is asked for its values when the page is made.
 
-        Templates also have `site`, `facts`, `links`, `href` (an address of `links` as seen from this page), `title` and `section`.
+        Templates also have what `common` gives, `title` and `section`.
         """
+        return Page(path, title, lambda: render(template, self.common(path) | {"title": title, "section": section} | dict(values())))
 
-        def make() -> str:
-            common = {"site": self, "facts": self.facts, "links": self.links, "href": lambda target: href(path, target), "title": title, "section": section}
-            return render(template, common | dict(values()))
+    def common(self, path: str) -> dict[str, Any]:
+        """What every template has: `site`, `facts`, `links`, `href` (an address of `links` as seen from the page at `path`) and `kept` (`kept_row`)."""
+        root = href(path, "./")
+        return {
+            "site": self, "facts": self.facts, "links": self.links, "href": lambda target: href(path, target),
+            "kept": lambda macro, one, words=False: self.kept_row(root, macro, one, words),
+        }  # fmt: skip
 
-        return Page(path, title, make)
+    def kept_row(self, root: str, macro: Macro, one: CommitmentRow, words: bool) -> str:
+        """What `macro` makes of a commitment on a page that has the site's root at `root`: made once, since half a dozen pages show the same row."""
+        key = (root, macro.name, one.row.commitment_id, words)
+        if key not in self._rows:
+            self._rows[key] = macro(one, words)
+        return self._rows[key]
 
 
 def href(here: str, target: str) -> str:

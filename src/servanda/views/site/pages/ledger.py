@@ -17,7 +17,7 @@ from servanda.views.site.page import Page, Section
 from servanda.views.site.pages.parties import accounts
 from servanda.views.site.paging import Paged, paged
 from servanda.views.site.rendering import render
-from servanda.views.site.site import Site, href
+from servanda.views.site.site import Site
 from servanda.views.site.tables import groups, statuses
 
 LEADING = 12  # parties named on the first page
@@ -52,8 +52,7 @@ def _looks(site: Site) -> list[tuple[str, str, str]]:
 
 
 def _script(site: Site, part: Paged[CommitmentRow]) -> str:
-    values = {"site": site, "facts": site.facts, "links": site.links, "href": lambda target: href("index.html", target), "rows": part.rows}
-    rows = render("ledger_rows.html", values).split("<!--row-->")
+    rows = render("ledger_rows.html", site.common("index.html") | {"rows": part.rows}).split("<!--row-->")
     return f"servandaRows({part.number}, {json.dumps([row.strip() for row in rows if row.strip()])});\n"
 
 
