@@ -24,11 +24,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.feed_server import served
 from benchmarks.figures import Figure, conclude
+from servanda.documents import read_documents
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "src" / "servanda" / "sample"
 EPISODE = ROOT / "tests" / "scenarios" / "debt-swap" / "documents.jsonl"
+FED = ROOT / "tests" / "scenarios" / "flood-gates" / "documents.jsonl"  # the items of the feed that is watched
 PROGRAM = (sys.executable, "-m", "servanda")
 HANG = 300  # seconds after which a command counts as hanging
 AGES = (0, 10**8, 2 * 10**9, 4 * 10**9)  # times of files, in seconds since 1970: before, then and far ahead
@@ -101,27 +104,30 @@ class Deed:
     result: Callable[[Path, Path], dict[str, bytes]]
 
 
-DEEDS = (
-    Deed("build, one process", lambda out, promise: ("build", SAMPLE, "-o", out, "--quiet"), exported),
-    Deed("build, more documents, two workers", lambda out, promise: ("build", EPISODE, "-o", out, "--quiet", "--workers", 2), exported),
-    Deed(
-        "review: a decision",
-        lambda out, promise: ("decide", out, promise, "--reject", "--author", "torture", "--reason", "a trial"),
-        lambda out, to: exported(out, to) if run("build", SAMPLE, "-o", out, "--quiet") else {},
-    ),
-    Deed("site", lambda out, promise: ("site", out), lambda out, to: content(out / "site")),
-)
+def deeds(feed: str) -> tuple[Deed, ...]:
+    """What is killed, in this order, on one ledger."""
+    return (
+        Deed("build, one process", lambda out, promise: ("build", SAMPLE, "-o", out, "--quiet"), exported),
+        Deed("build, more documents, two workers", lambda out, promise: ("build", EPISODE, "-o", out, "--quiet", "--workers", 2), exported),
+        Deed(
+            "review: a decision",
+            lambda out, promise: ("decide", out, promise, "--reject", "--author", "torture", "--reason", "a trial"),
+            lambda out, to: exported(out, to) if run("build", SAMPLE, "-o", out, "--quiet") else {},
+        ),
+        Deed("site", lambda out, promise: ("site", out), lambda out, to: content(out / "site")),
+        Deed("watch", lambda out, promise: ("watch", feed, "-o", out, "--once", "--quiet", "--allow-private", "--pause", 0), exported),
+    )
 
 
-def torture(kills: int, chance: random.Random, work: Path, tally: Tally) -> None:
+def torture(some: Sequence[Deed], kills: int, chance: random.Random, work: Path, tally: Tally) -> None:
     """Kill each deed its share of times, on a ledger that goes through all of them, beside one that nobody disturbs."""
     still, beaten = work / "still", work / "beaten"
-    for deed in DEEDS:
+    for deed in some:
         before, promise = time.monotonic(), first_promise(beaten) if beaten.exists() else ""
         run(*deed.words(still, promise), expect=None)
         took = time.monotonic() - before
         deaths = 0
-        while deaths < kills // len(DEEDS):
+        while deaths < kills // len(some):
             trial = work / "trial"
             shutil.rmtree(trial, ignore_errors=True)
             if beaten.exists():
@@ -195,7 +201,8 @@ def main() -> int:
     tally = Tally()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        torture(arguments.kills, random.Random(arguments.seed), work, tally)
+        with served(list(read_documents([FED], lambda reject: None))) as feed:
+            torture(deeds(feed), arguments.kills, random.Random(arguments.seed), work, tally)
         two_at_once(work, tally)
         run("build", SAMPLE, "-o", work / "plain", "--quiet")
         bad_disks(work, tally, exported(work / "plain", work / "plain-tables"))

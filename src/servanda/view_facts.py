@@ -22,7 +22,9 @@ def board_facts(ledger: Ledger) -> BoardFacts:
         claims = ledger.claims_by_id(claim_id for row in tables.commitments for claim_id in claims_needed(row))
         documents = ledger.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py()
         rows = ledger.sql("SELECT count(*) AS n FROM claims WHERE starts_with(frame, 'table.')")["n"][0].as_py()  # each row of an event table makes one
-        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims, decision_file.read_file(ledger.folder).torn, rows)
+        undated = ledger.sql("SELECT source FROM documents WHERE published IS NULL ORDER BY rowid")["source"].to_pylist()
+        torn = decision_file.read_file(ledger.folder).torn
+        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims, torn, rows, tuple(undated))
 
 
 def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:

@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.documents.dates import date_in_address, near, read_published, whole_date
+from servanda.documents.making import make_document
+from servanda.documents.markdown import take_markdown
+from servanda.documents.plain import take_opening
 from servanda.errors import InputError
 
 
@@ -87,3 +90,30 @@ def test_days_in_addresses(url: str | None, day: str | None) -> None:
 )  # fmt: skip
 def test_the_year_of_a_dateline_comes_from_publication(month: int, day: int, published: str | None, expected: str | None) -> None:
     assert near(month, day, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "day"),
+    [
+        ("The Standard Courier, 4 June 2024", "The Standard Courier", "2024-06-04"),
+        ("3 September 2024 | Horn Dispatch", "Horn Dispatch", "2024-09-03"),
+        ("Source: Radio Coast - June 4, 2024", "Radio Coast", "2024-06-04"),
+        ("Reuters · 2024-06-04", "Reuters", "2024-06-04"),
+    ],
+)
+def test_a_line_under_the_headline_names_outlet_and_day(line: str, outlet: str, day: str) -> None:
+    text, parts = take_opening(f"Talks resume\n{line}\n\nThe delegations met.")
+    assert (text, parts) == ("The delegations met.", {"title": "Talks resume", "outlet": outlet, "published": day})
+    marked, named = take_markdown(f"# Talks resume\n\n*{line}*\n\nThe delegations met.")
+    assert (marked, named) == (text, parts)
+
+
+@pytest.mark.parametrize("line", ["The envoy, 4 June 2024, was absent", "The Daily Star of 4 June 2024", "Ministry of Radio, 4 June 2024", ", 4 June 2024"])
+def test_other_lines_with_a_day_name_no_outlet(line: str) -> None:
+    assert "outlet" not in take_opening(f"{line}\n\nThe delegations met.")[1]
+
+
+def test_place_and_day_on_a_line_of_their_own_are_a_dateline_and_no_headline() -> None:
+    text, parts = take_opening("Joint statement\n\nGeneva, 8 December 2023\n\nThe delegations met on Monday.")
+    document = make_document(text, **parts)  # type: ignore[arg-type]
+    assert (document.title, document.published, document.dateline and document.dateline.place) == ("Joint statement", "2023-12-08", "Geneva")

@@ -104,6 +104,12 @@ def test_what_needs_a_look_comes_worst_first() -> None:
     assert "due 2023-12-10" in lines(overdue)[3]
 
 
+def test_documents_without_a_day_need_a_look() -> None:
+    tables = LedgerTables(as_of="2023-12-14")
+    assert needs_a_look(BoardFacts(tables, 2, 0, "out", undated=("a/1.md",)))[0].startswith("1 document without a day of publication (a/1.md): ")
+    assert "(1, 2, 3 …)" in needs_a_look(BoardFacts(tables, 5, 0, "out", undated=("1", "2", "3", "4")))[0]
+
+
 def test_evidence_that_stands_on_one_leg_needs_a_look() -> None:
     roles = [Evidence(claim_id=f"k{n}", doc_id="d", start=0, end=1, role=role) for n, role in enumerate(("mention", "contradicted", "mention"))]
     act = Claim(

@@ -40,7 +40,7 @@ _CORRECTED = re.compile(
 )
 
 
-def _looks_like_outlet(name: str, *, signed: bool) -> bool:
+def is_outlet(name: str, *, signed: bool) -> bool:
     """By the tables; an unknown name only where agencies sign, and only in the present tense, as they do."""
     table = wires().credit
     if name in table.agencies:
@@ -70,7 +70,7 @@ def _name(match: re.Match[str] | None, text: str, *, signed: bool = False) -> st
         return None
     # A person or body that "reports" something has been introduced before; an agency that signs is named once.
     signs = signed and match.groupdict().get("verb") != "reported" and text.count(first) == 1
-    return first if _looks_like_outlet(first, signed=signs) else None
+    return first if is_outlet(first, signed=signs) else None
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], lines: list[str], text: str, *, signed: bool) -> str | None:

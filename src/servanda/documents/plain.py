@@ -4,6 +4,9 @@ date 2023-12-08 KYIV, December 8. ...      Title: Talks resume        ---
                                            Date: 8 December 2023      title: Talks resume
                                                                       date: 2023-12-08
                                                                       ---
+
+Talks resume
+The Harbour Courier, 8 December 2023
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from servanda.documents.bylines import LONGEST, names_a_day, read_byline
 from servanda.documents.canonical import canonicalise, paragraphs
 from servanda.documents.datelines import find_dateline
 from servanda.documents.dates import whole_date
@@ -79,19 +83,28 @@ def _date(text: str, opening: Opening) -> None:
     start = len(text) - len(text[opening.end :].lstrip())
     line = text[start : start + 80].split("\n")[0]
     day = whole_date(line.strip().removeprefix("Date ").strip())
+    byline = None if day else read_byline(_line(text, start))
+    if byline:
+        opening.keep("outlet", byline.outlet)
+        line, day = _line(text, start), byline.published
     if day:
         opening.keep("published", day)
         opening.end = start + len(line)
+
+
+def _line(text: str, start: int) -> str:
+    """The line that begins at `start`; of an endless one, more than a byline may have."""
+    return text[start : start + LONGEST + 1].split("\n")[0]
 
 
 def _title(text: str, opening: Opening) -> None:
     rest = text[opening.end :].lstrip()
     line, newline, body = rest.partition("\n")
     line = line.strip()
-    blank_follows = bool(newline) and body.lstrip(" ").startswith("\n")
-    if not line or len(line) > LONGEST_TITLE or not blank_follows or not body.strip() or _NO_TITLE.match(line):
+    parted = bool(newline) and (body.lstrip(" ").startswith("\n") or read_byline(_line(body, 0)) is not None)
+    if not line or len(line) > LONGEST_TITLE or not parted or not body.strip() or _NO_TITLE.match(line):
         return
-    if line[-1] in '.!?:;,)…"”' or find_dateline(line, None) or ("title" in opening.parts and opening.parts["title"] != line):
+    if line[-1] in '.!?:;,)…"”' or find_dateline(line, None) or names_a_day(line) or ("title" in opening.parts and opening.parts["title"] != line):
         return
     opening.keep("title", line)
     opening.end = len(text) - len(body)

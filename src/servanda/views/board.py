@@ -22,7 +22,7 @@ MOST_LOOKS = 12
 @dataclass(frozen=True)
 class BoardFacts:
     """What a board is drawn from. `claims` need only hold those that commitments rest on; `out` is how the user named the folder; `torn` is a last
-    line of the decisions that was cut short; `rows` counts the documents that are rows of event tables."""
+    line of the decisions that was cut short; `rows` counts the documents that are rows of event tables; `undated` are the inputs of documents without a day."""
 
     tables: LedgerTables
     documents: int
@@ -31,6 +31,7 @@ class BoardFacts:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     torn: str = ""
     rows: int = 0
+    undated: tuple[str, ...] = ()
 
 
 def board(facts: BoardFacts) -> list[Text]:
@@ -115,7 +116,7 @@ def _look_lines(facts: BoardFacts) -> list[Text]:
 def needs_a_look(facts: BoardFacts) -> list[str]:
     """What a person should check, worst first: clashes of sources, what is overdue or contested, what rests on a claim alone, unknown parties.
 
-    Then decisions that met no row, and inputs that could not be used.
+    Then decisions that met no row, and inputs that could not be used, or that bear no day.
     """
     kinds = kinds_of_looks()
     found = [f"{look.display}: {look.text}" for look in looks(facts.tables, facts.claims) if kinds[look.kind].board]
@@ -124,4 +125,7 @@ def needs_a_look(facts: BoardFacts) -> list[str]:
         found.append(f"the last decision was cut short and is left out: {shown(facts.torn, 80)}")
     if facts.rejects:
         found.append(f"{plural(facts.rejects, 'input')} could not be used: {facts.out}/rejects.csv says why and what would mend it")
+    if facts.undated:
+        named = ", ".join(shown(source, 60) for source in facts.undated[:3]) + (" …" if len(facts.undated) > 3 else "")
+        found.append(f"{plural(len(facts.undated), 'document')} without a day of publication ({named}): give `published`, or \"on Monday\" means no day")
     return found

@@ -50,7 +50,8 @@ class WhyFacts:
 class Witness(Record, frozen=True):
     """Words that a row rests on, or that were considered: `reason` says why they did not count. `claim` is None where no claim holds them.
 
-    `words` are empty where the document is no longer in the ledger; `chain` runs from the outlet inwards to the speaker.
+    `words` are empty where the document is no longer in the ledger; `chain` runs from the outlet inwards to the speaker; `source` is the input that
+    the document was read from.
     """
 
     role: str
@@ -62,6 +63,7 @@ class Witness(Record, frozen=True):
     sentence: str = ""
     chain: str = ""
     published: str | None = None
+    source: str = ""
     reprint_of: str | None = None
     frame_example: str = ""
     reason: str = ""
@@ -165,7 +167,8 @@ def _witness(facts: WhyFacts, item: Evidence, reason: str = "") -> Witness:
         sentence = (claim.sentence_start, claim.sentence_end) if claim else (start, end)
     return Witness(
         role=item.role, claim_id=item.claim_id, doc_id=doc_id, start=start, end=end, words=text[start:end], sentence=text[slice(*sentence)],
-        chain=said_by or (document.outlet if document and document.outlet else ""), published=published, reprint_of=facts.tables.reprint_of.get(doc_id),
+        chain=said_by or (document.outlet if document and document.outlet else ""), published=published, source=document.source if document else "",
+        reprint_of=facts.tables.reprint_of.get(doc_id),
         frame_example=facts.frames.get(claim.frame, "") if claim else "", reason=reason, claim=claim,
     )  # fmt: skip
 

@@ -13,8 +13,10 @@ _BOUNDS = {"exact": "", "at least": "≥", "at most": "≤", "about": "~"}
 
 
 def number(value: float) -> str:
-    """A number without a point where it is whole."""
-    return str(int(value)) if float(value).is_integer() else f"{value:g}"
+    """A number without a point where it is whole; from 10,000 on with commas, so that its length can be read."""
+    if not float(value).is_integer():
+        return f"{value:g}"
+    return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
 
 
 def parties(codes: Sequence[str]) -> str:
@@ -39,7 +41,7 @@ def deed(commitment: Commitment, most: int = 60) -> str:
     if commitment.quantity is not None and not is_single(commitment.quantity):
         digits = number(commitment.quantity.value)
         said = shown(commitment.quantity.text, 60).lower()
-        in_object = re.search(rf"\b{re.escape(digits)}\b", thing) or (said and said in thing.lower())
+        in_object = re.search(rf"\b{re.escape(digits.replace(',', ''))}\b", thing.replace(",", "")) or (said and said in thing.lower())
         if not in_object:
             words.append(f"{_BOUNDS[commitment.quantity.bound]}{digits}" if thing else amount(commitment.quantity))
     return shown(" ".join([*words, thing]), most)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from rich.text import Text
@@ -15,6 +16,7 @@ from servanda.views.terminal import shown
 __all__ = ["WhyFacts", "claims_needed", "documents_needed", "why"]
 
 AROUND = 400  # characters of a sentence shown before and after the words, where it is long
+_MADE = re.compile(r"[0-9a-f]{16}")  # the id of a document that came without one
 
 
 def why(facts: WhyFacts) -> list[Text]:
@@ -152,8 +154,9 @@ def _slots(claim: Claim) -> str:
 
 
 def _origin(witness: Witness) -> Text:
-    """`Trend → Secretary General [OTS] (said) → wire-3 [120:180], published 2023-12-08`."""
-    links = [shown(witness.chain, 400), f"{shown(witness.doc_id, 80)} [{witness.start}:{witness.end}]"]
+    """`Trend → Secretary General [OTS] (said) → wire-3 [120:180], published 2023-12-08`; by its file, where the document came without an id."""
+    named = witness.source if _MADE.fullmatch(witness.doc_id) and witness.source else witness.doc_id
+    links = [shown(witness.chain, 400), f"{shown(named, 80)} [{witness.start}:{witness.end}]"]
     published = f", published {witness.published}" if witness.published else ""
     copied = f", a reprint of {shown(witness.reprint_of, 80)}" if witness.reprint_of else ""
     return Text("    " + " → ".join(link for link in links if link) + published + copied, "cyan")
