@@ -122,3 +122,8 @@ def test_congress_is_american_only_in_a_text_that_speaks_of_america() -> None:
     abroad = "Kenya and Uganda are at odds. Kenya trades with Uganda, says Kenya. The United States is silent. Congress condemned Uganda."
     assert "USA" not in named(abroad, "condemn")[0]
     assert named("The United States and Uganda are at odds. Congress condemned Uganda.", "condemn")[0] == ["USA"]
+
+
+def test_a_given_name_before_a_family_s_is_no_president_s_surname() -> None:
+    (claim,) = coded("MP Mubarak Al-Hilal urged the Kenyan government to resign.")
+    assert [m.code for m in claim.agents] == [None]
