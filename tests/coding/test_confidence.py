@@ -32,16 +32,19 @@ def test_codes_below_the_threshold_are_withheld_and_the_claim_keeps_the_number()
     assert (claim.plover, claim.cameo, claim.confidence, claim.frame) == (None, None, 0.0, "accuse.condemn")
 
 
-def setting(issued: bool = False, aside: bool = False, length: int = 300, title: str = "") -> Setting:
+def setting(issued: bool = False, aside: bool = False, length: int = 300, title: str = "", bound: bool = False) -> Setting:
     """A place in a text, in its second sentence."""
-    return Setting(quoted=False, spoken=False, issued=issued, named=2, aside=aside, length=length, title=title, sentence=(100, 200))
+    return Setting(
+        quoted=False, spoken=False, issued=issued, named=2, aside=aside, length=length, title=title, sentence=(100, 200), bound=bound
+    )  # fmt: skip
 
 
 def test_a_text_s_length_and_sort_decide_how_much_trust_its_codes_need() -> None:
     asked = table("confidence")["thresholds"]
-    for issued, aside, sort in ((True, False, "statement"), (False, False, "press"), (False, True, "aside")):
-        for length, size in ((200, "note"), (1200, "page"), (3000, "pages"), (90_000, "long")):
-            place = setting(issued, aside, length)
+    matters = ((True, False, True, "statement"), (False, False, False, "press"), (False, False, True, "accord"), (False, True, True, "aside"))
+    for issued, aside, bound, sort in matters:
+        for length, size in ((200, "line"), (600, "note"), (1200, "page"), (3000, "pages"), (90_000, "long")):
+            place = setting(issued, aside, length, bound=bound)
             assert trusted(asked[sort][size], place)
             assert not trusted(asked[sort][size] - 0.01, place)
 

@@ -44,6 +44,15 @@ def types(text: str) -> set[str]:
         "Kenya welcomed half a million tourists this year.",
         "The Kenyan minister suffered a cardiac arrest.",
         "The president's visitor met the requirement of residence.",
+        "Kenyan police rushed to the spot.",
+        "The Kenyan president wished Uganda further progress.",
+        "The purchase of the mill by a Kenyan company raised concern among deputies in Uganda.",
+        "Today, the Kenyan court set a date for the trial of a Ugandan minister.",
+        "Last year, the Kenyan army ordered four Ugandan drones.",
+        "The Kenyan minister told this to reporters on Monday.",
+        "Kenya's hostility towards Uganda has grown.",
+        "The Kenyan premier held a news conference in Kampala.",
+        "Economists warned the Kenyan government that prices may rise.",
     ],
 )
 def test_an_everyday_sense_has_no_code(text: str) -> None:
@@ -67,6 +76,11 @@ def test_an_everyday_sense_has_no_code(text: str) -> None:
         ("Kenyan law forbids insults to the king.", None),
         ("The poet was born after the Kenyan Civil War.", None),  # a war's name
         ("A federal court ruled in the case of a baker.", None),
+        ("Kenya told Uganda to leave.", "REQUEST"),
+        ("The Kenyan minister took aim at the president of Uganda.", "ACCUSE"),
+        ("Hostilities between Kenya and Uganda broke out.", "ASSAULT"),
+        ("A statement by Kenya accused Uganda of theft.", "ACCUSE"),
+        ("Kenya warned the Ugandan government that its banks would be closed.", "THREATEN"),
         ("Kenya's minister questioned whether Uganda was right.", None),
         ("Kenya's minister questioned the legality of the Ugandan tariff.", "ACCUSE"),
         ("Kenyan police questioned two Ugandan editors.", "ACCUSE"),
@@ -108,3 +122,8 @@ def test_congress_is_american_only_in_a_text_that_speaks_of_america() -> None:
     abroad = "Kenya and Uganda are at odds. Kenya trades with Uganda, says Kenya. The United States is silent. Congress condemned Uganda."
     assert "USA" not in named(abroad, "condemn")[0]
     assert named("The United States and Uganda are at odds. Congress condemned Uganda.", "condemn")[0] == ["USA"]
+
+
+def test_a_given_name_before_a_family_s_is_no_president_s_surname() -> None:
+    (claim,) = coded("MP Mubarak Al-Hilal urged the Kenyan government to resign.")
+    assert [m.code for m in claim.agents] == [None]

@@ -10,11 +10,11 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import ParamSpec
 from unittest import mock
 
 import numpy as np
@@ -22,14 +22,14 @@ from numpy.typing import NDArray
 
 from servanda.coding import event_codes
 from servanda.coding.coder import Coder
-from servanda.coding.confidence import LENGTHS, LONG, confidence, traits
+from servanda.coding.confidence import LENGTHS, LONG, confidence
 from servanda.coding.tables import table
 from servanda.documents import make_document
 from servanda.records import Claim, Document, Mention
 
-P = ParamSpec("P")
 Matrix = NDArray[np.float64]
 OUTLETS = {"state_department": "U.S. Department of State", "wikinews": "Wikinews"}
+CODE = re.compile(r"[A-Z][A-Z0-9]+")
 WORTH = {"right": 1.0, "half": 0.5, "wrong": 0.0}
 FOLDS, RAREST, RIDGE, STEPS = 10, 8, 4.0, 40
 SMALLEST = 0.03  # weights nearer to nothing than this are left out of the table
@@ -38,7 +38,7 @@ HEAD = """# How far event codes can be trusted: the weights of a logistic model 
 # Written by `python -m training.confidence`, fitted on {count} claims read by hand; do not edit, except the thresholds.
 bias = {bias:.3f}
 
-# Codes of less confidence are withheld, by the sort and the length of the text (`Setting.sort`, `LENGTHS` there).
+# Codes of less confidence are withheld, by the sort and the length of the text (`Setting.matter`, `LINE` and `LENGTHS` there).
 {thresholds}
 
 [weights]
@@ -65,14 +65,20 @@ def key(doc_id: str, claim: Claim, plover: str) -> tuple[str, ...]:
     return (doc_id, str(claim.sentence_start), claim.predicate, plover, named(claim.agents), named(claim.recipients))
 
 
-def noted(read: Callable[P, tuple[str, ...]], seen: list[tuple[str, ...]]) -> Callable[P, tuple[str, ...]]:
-    """A reader of traits that also keeps what it reads."""
+def loosely(key: tuple[str, ...]) -> tuple[str, ...]:
+    """A key without the words of parties that have no code: what a label says of a claim holds however much of such a phrase is taken."""
+    *where, source, target = key
+    return (*where, *("|".join(name if CODE.fullmatch(name) else "?" for name in side.split("|")) if side else "" for side in (source, target)))
 
-    def noting(*args: P.args, **more: P.kwargs) -> tuple[str, ...]:
-        seen.append(read(*args, **more))
-        return seen[-1]
 
-    return noting
+def noting(seen: list[tuple[str, ...]]) -> Callable[[Iterable[str]], float]:
+    """The model, which also keeps what it is asked about."""
+
+    def weigh(found: Iterable[str]) -> float:
+        seen.append(tuple(found))
+        return confidence(seen[-1])
+
+    return weigh
 
 
 def read_again(shared: Path, wanted: set[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -80,7 +86,7 @@ def read_again(shared: Path, wanted: set[str]) -> dict[tuple[str, ...], tuple[st
     coder = Coder.load()
     seen: list[tuple[str, ...]] = []
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    with mock.patch.object(event_codes, "traits", noted(traits, seen)), mock.patch.object(event_codes, "trusted", return_value=True):
+    with mock.patch.object(event_codes, "confidence", noting(seen)), mock.patch.object(event_codes, "trusted", return_value=True):
         for document in documents(shared, wanted):
             seen.clear()
             coded = next(iter(coder.code([document])))
@@ -142,8 +148,11 @@ def main() -> None:
         labels = list(csv.DictReader(file, delimiter="\t"))
     again = read_again(options.shared, {row["document"] for row in labels})
     samples, worth, groups = [], [], []
+    loose = Counter(loosely(key) for key in again)
+    alike = {loosely(key): found for key, found in again.items() if loose[loosely(key)] == 1}
     for row in labels:
-        found = again.get(tuple(row[name] for name in ("document", "sentence", "predicate", "type", "source", "target")))
+        label = tuple(row[name] for name in ("document", "sentence", "predicate", "type", "source", "target"))
+        found = again.get(label) or alike.get(loosely(label))
         if found is not None:
             samples.append(found)
             worth.append(WORTH[row["verdict"]])
@@ -154,7 +163,7 @@ def main() -> None:
     chance = crossed(rows, target, groups)
     print(f"{len(samples)} of {len(labels)} labels met again, {target.mean():.3f} right; {len(names)} traits")
     for sort, size in product(table("confidence")["thresholds"], (*(name for _, name in LENGTHS), LONG)):
-        of_size = np.array([f"text {size}" in sample and f"{sort} text" in sample for sample in samples])
+        of_size = np.array([f"text {size}" in sample and is_of(sort, sample) for sample in samples])
         for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75):
             kept = of_size & (chance >= least)
             if not target[kept].sum():
@@ -163,6 +172,12 @@ def main() -> None:
             print(f"  {sort}, {size}, from {least:.2f}: {share:.2f} of all, {met:.2f} of the right; {target[kept].mean():.3f} of these right")
     weights = fit(rows, target)
     TABLE.write_text(written(names, weights, len(samples)), encoding="utf-8")
+
+
+def is_of(matter: str, sample: tuple[str, ...]) -> bool:
+    """Whether a sample's text is of the matter that a threshold is for (`Setting.matter`)."""
+    bound = "bound text" in sample
+    return f"{'press' if matter == 'accord' else matter} text" in sample and (matter not in {"press", "accord"} or bound == (matter == "accord"))
 
 
 def written(names: list[str], weights: Matrix, count: int) -> str:

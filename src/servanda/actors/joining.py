@@ -6,6 +6,7 @@ scanning the text for offices.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from servanda.actors.terms import resolve
 from servanda.records import Mention, MentionKind
 
 _PERSONS = frozenset({"person", "surname", "titled surname"})
+_GOES_ON = re.compile(r" (?:[AE]l|al|el|ad|an|ar|as|at|az)-[A-Z]\w*| (?:bin|ibn|bint) [A-Z]\w*")  # what follows a given name in Arabic names
 _MODIFYING = frozenset({"name", "official", "historical", "acronym", "part", "adjective", "people", "capital", "metonym", "organ", "usual organ"})
 _STATES = _MODIFYING - {"organ", "usual organ"}
 _OF = (" of the ", " of ")
@@ -113,9 +115,12 @@ class Joiner:
     def _given_name(self, text: str, low: str, hit: Hit, floor: int) -> int | None:
         """Where the name begins of which a surname was found: before the given name and initials, if they are a holder's ("Antony J. Blinken").
 
-        None where another given name stands before it ("Hunter Biden"); a capital at the head of a sentence says nothing.
+        None where another given name stands before it ("Hunter Biden") or it is one itself ("Mubarak Al-Hilal"); a capital at the head of a
+        sentence says nothing.
         """
         at = hit.start
+        if (more := _GOES_ON.match(text, hit.end)) is not None and not any(fold(more[0].strip()).lower() in fold(row.organ).lower() for row in hit.names):
+            return None
         while at - 3 >= floor and low[at - 2 : at] == ". " and low[at - 3].isalpha() and not low[at - 4 : at - 3].isalpha():
             at -= 3  # an initial
         word = word_before(text, at - 1) if low[at - 1 : at] == " " else ""

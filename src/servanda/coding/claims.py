@@ -179,7 +179,7 @@ class ClaimMaker(Situation):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
         if codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, to_counterpart(self, codes, who))
-        codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame_name, said, who, borrowed, offset, sentence)
+        codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame, said, who, borrowed, offset, sentence)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, named, negative and illocution in PROMISES)

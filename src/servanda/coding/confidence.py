@@ -22,6 +22,7 @@ WORDS_FOR_OTHERS = FIRST_PERSON | SECOND_PERSON | PERSON_PRONOUNS | PLURAL_PRONO
 PRONOUNS = (("we", FIRST_PERSON - SINGULAR_FIRST), ("I", SINGULAR_FIRST), ("he", PERSON_PRONOUNS), ("they", PLURAL_PRONOUNS), ("it", SINGULAR_PRONOUNS))
 LENGTHS = ((800, "note"), (1600, "page"), (4000, "pages"))  # characters up to which a text is called so
 LONG = "long"  # one of more
+LINE = 400  # characters of a text that is no item: a sentence or two that somebody asks about, an alert
 SENTENCES = ((15, "short"), (30, "middling"), (50, "long"))  # words up to which a sentence is called so, else "endless"
 SHORTEST = 3  # letters that a name has more of
 LEAD, LATE = 300, 3000  # characters before which a claim stands in the lead of its text, and behind which far below
@@ -32,7 +33,8 @@ WORD = 6  # characters a word, with its space
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a claim stands: in a quotation, in a transcript, in a text that a known body publishes itself, in one `aside` from what is between
-    parties; how often the text names known parties, how long it is and how titled; in which sentence of it, by its first and last character."""
+    parties, in one that speaks of an agreement (`bound`); how often the text names known parties, how long it is and how titled; in which sentence
+    of it, by its first and last character."""
 
     quoted: bool
     spoken: bool
@@ -42,11 +44,17 @@ class Setting:
     length: int
     title: str
     sentence: tuple[int, int]
+    bound: bool = False
 
     @property
     def sort(self) -> str:
         """ "statement" for a body's own text, "aside" for one of the press on another matter, else "press"."""
         return "statement" if self.issued else "aside" if self.aside else "press"
+
+    @property
+    def matter(self) -> str:
+        """The sort, but "accord" for a text of the press that speaks of an agreement: its deeds may be somebody's duties."""
+        return "accord" if self.sort == "press" and self.bound else self.sort
 
 
 def traits(
@@ -94,7 +102,8 @@ def placed(setting: Setting, words: int) -> tuple[str, ...]:
     """How long the text and the sentence are, and how far down the sentence stands."""
     at = setting.sentence[0]
     down = "in the lead" if at < LEAD else "far below" if at > LATE else "below the lead"
-    return f"text {sized(setting.length, LENGTHS, LONG)}", f"sentence {sized(words, SENTENCES, 'endless')}", down, f"{setting.sort} text"
+    size, length = sized(setting.length, LENGTHS, LONG), sized(words, SENTENCES, "endless")
+    return f"text {size}", f"sentence {length}", down, f"{setting.sort} text", *(("bound text",) if setting.bound else ())
 
 
 def paired(codes: Codes, sides: tuple[tuple[Mention, ...], tuple[Mention, ...]], setting: Setting) -> tuple[str, ...]:
@@ -143,4 +152,5 @@ def confidence(found: Iterable[str]) -> float:
 
 def trusted(value: float, setting: Setting) -> bool:
     """Whether codes of that confidence are given out, in a text of that length and sort."""
-    return value >= float(table("confidence")["thresholds"][setting.sort][sized(setting.length, LENGTHS, LONG)])
+    size = "line" if setting.length <= LINE else sized(setting.length, LENGTHS, LONG)
+    return value >= float(table("confidence")["thresholds"][setting.matter][size])

@@ -9,6 +9,7 @@ from servanda.coding.frames import Codes, Frame
 from servanda.coding.phrases import phrase_tokens
 from servanda.coding.references import REFLEXIVE
 from servanda.coding.relevance import relevant
+from servanda.coding.seats import seats
 from servanda.coding.sentence import Reader, depth_of
 from servanda.coding.sides import Sides
 from servanda.coding.situation import PROMISES, Situation
@@ -53,18 +54,19 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
 
 
 def weighed(
-    situation: Situation, clause: Clause, codes: Codes, frame: str, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool,
+    situation: Situation, clause: Clause, codes: Codes, row: Frame | None, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool,
     offset: int, sentence: tuple[int, int],
 ) -> tuple[Codes, float | None]:
     """The codes with how far they can be trusted; none where that is too little."""
     if codes.plover is None:
         return codes, None
-    parties = situation.parties
+    parties, frame = situation.parties, row.id if row else "open"
     setting = Setting(
         quoted=situation.speech.quoted(offset), spoken=parties.spoken, issued=parties.issuer is not None, named=len(parties.mentions),
-        aside=parties.aside, length=len(parties.text), title=parties.title, sentence=sentence,
+        aside=parties.aside, length=len(parties.text), title=parties.title, sentence=sentence, bound=bool(situation.topics.instruments),
     )  # fmt: skip
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
+    found = (*found, *seats(clause, parties, who))
     value = confidence(found)
     return (codes if trusted(value, setting) else Codes()), value
 

@@ -19,6 +19,7 @@ COUNTING = {
     "spate", "string", "campaign", "round", "text", "draft", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound",
     "rouble", "ruble", "franc", "yen",
 }  # fmt: skip
+COMPLEMENTS = {"ccomp", "xcomp", "advcl"}  # clauses that say what is asked
 PLACES = {"LOC", "GPE"}  # as pipelines call the names of places
 SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
@@ -36,6 +37,8 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     head = clause.head
     if in_name(clause, named):
         return None  # "the Democratic Rally", "the Lake War"
+    if clause.noun and head.tag_ == "NN" and head.lemma_.lower() in table("speech_acts")["acts_in_plural"]:
+        return None  # "its hostility towards A": a feeling; "hostilities" are fighting
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
     lemma = event_noun(head) if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
     entries: tuple[Entry, ...] = index.get(lemma, ()) or (index.get(hyphenated(head), ()) or index.get(hyphenated(head, "-"), ()) if clause.noun else ())
@@ -116,9 +119,11 @@ def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon
     """Whether object and subject are of the classes the row asks for; behind a preposition of its pattern stands its object too."""
     if frame.plover in {"CONSULT", "REQUEST"} and not clause.noun and gives_name(clause, words):
         return False
+    if words == ("to",) and frame.complement == "request" and not clause.noun and not any(c.dep_ in COMPLEMENTS for c in clause.head.children):
+        return False  # "told this to reporters"
     transitive = bool(clause.objects) or any(c.dep_ in {"ccomp", "xcomp"} for c in clause.head.children)
-    if frame.plover == "PROTEST" and not words and transitive and not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]:
-        return False
+    if frame.plover == "PROTEST" and transitive and not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]:
+        return any(o.lemma_.lower() in words for o in clause.objects)  # "rallied support for the plant" is no rally
     objects = clause.objects + [t for word in words for t in clause.obliques.get(word, [])]
     placed = "territory" in frame.object and any(t.ent_type_ in PLACES for t in clause.objects)  # "seized Gorna"
     return (placed or meets(objects, frame.object, lexicon, named)) and meets(clause.subjects, frame.subject, lexicon, named)

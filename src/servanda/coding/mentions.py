@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 import msgspec
 
@@ -36,6 +37,7 @@ class Mentions:
         named = with_defined(self.text, with_coined(self.text, with_halves(self.text, in_context(found)), gazetteer.kind))
         self.mentions = with_titled(self.text, named, self.issuer)
         self.at = [m.start for m in self.mentions]
+        self.times = Counter(m.code for m in self.mentions if m.code)  # how often the text names each party
 
     def offset(self, token: Token) -> int:
         """Where the token begins in the document's text."""

@@ -43,17 +43,26 @@ def is_outlet(mention: Mention) -> bool:
 
 
 @cache
-def at_large() -> frozenset[str]:
-    """The nouns for the public at large, singular and plural."""
-    nouns = table("party_nouns")["at_large"]
-    return frozenset({*nouns, *(f"{noun}s" for noun in nouns)})
+def nouns(row: str) -> frozenset[str]:
+    """The nouns of a row of the table, singular and plural."""
+    listed = table("party_nouns")[row]
+    return frozenset({*listed, *(f"{noun}s" for noun in listed)})
+
+
+def head_word(mention: Mention) -> str:
+    """The last word of a mention before what tells more of it."""
+    words = mention.text.lower().split()
+    return next((words[at - 1] for at, word in enumerate(words) if at and word in TELLING_MORE), words[-1] if words else "").strip(",.")
 
 
 def is_at_large(mention: Mention) -> bool:
     """Whether a side is the public at large, of no country: by the last word before what tells more of it."""
-    words = mention.text.lower().split()
-    head = next((words[at - 1] for at, word in enumerate(words) if at and word in TELLING_MORE), words[-1] if words else "")
-    return mention.code is None and head.strip(",.") in at_large()
+    return mention.code is None and head_word(mention) in nouns("at_large")
+
+
+def is_onlooker(mention: Mention) -> bool:
+    """Whether a side is people whose trade it is to foretell: what they warn of is not in their power."""
+    return mention.code is None and head_word(mention) in nouns("onlookers")
 
 
 def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], recipients: Iterable[Mention], named: bool, spoken: bool, outlet: str) -> Codes:
@@ -73,6 +82,8 @@ def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], re
         return Codes()  # an interview
     if codes.plover in {"REQUEST", "THREATEN"} and recipients and all(is_at_large(m) for m in recipients) and not any(m.code for m in agents):
         return Codes()  # "police warned residents to stay indoors"
+    if codes.plover == "THREATEN" and agents and all(is_onlooker(m) for m in agents):
+        return Codes()  # "economists warned the government of a recession"
     if codes.plover not in PUBLIC and all(is_private(m) for m in (*agents, *recipients)):
         return Codes()  # "Baker recommended Watts": between private people
     if codes.plover in PUBLIC or any(is_political(m) for m in (*agents, *recipients)):

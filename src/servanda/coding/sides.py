@@ -10,7 +10,7 @@ from servanda.coding.frames import Frame
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import owns, phrase_tokens, preposition, steps_up
 from servanda.coding.subjects import subjects_of
-from servanda.coding.tables import table
+from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
@@ -65,7 +65,9 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     if clause.relation == "acl" and clause.form == "gerund" and clause.subjects and not any(party_like(m) for m in agents):
         agents = parties.resolve(subjects_of(clause.subjects[0].head))  # "put out a report accusing ...": who put it out
     agents = tuple(m for m in agents if party_like(m)) or tuple(m for token in clause.subjects for m in parties.behind(token))
-    agents = agents or makers(() if clause.noun else clause.subjects, parties)  # "a bombing by A killed nine"
+    speaking = frame is not None and frame.plover in SPOKEN  # "the purchase by A raised concern" is not A's concern, "a note by A" is A's word
+    things = [t for t in clause.subjects if not speaking or t.lemma_.lower() in word_roles("metonyms")]
+    agents = agents or makers(() if clause.noun else things, parties)  # "a bombing by A killed nine"
     recipients = target_parties(clause, frame, parties)
     if frame and frame.reciprocal:
         recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients

@@ -20,7 +20,8 @@ KNOWN: dict[str, set[str]] = {
     "party_nouns": {
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
-        "foreign_offices", "voices", "at_large", "outlets", "local", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
+        "foreign_offices", "voices", "at_large", "onlookers", "outlets",
+        "local", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns", "receiving",
@@ -28,7 +29,7 @@ KNOWN: dict[str, set[str]] = {
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for",
-        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "given",
+        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "acts_in_plural", "given",
     },
 }  # fmt: skip
 
