@@ -193,7 +193,7 @@ def _bought(payment: Owed, given: Sequence[Owed]) -> Owed | None:
         return None
     facing = [r for r in given if len(r.key) == 1 and r.key != payment.key and r.agreement is payment.agreement]
     deeds = [r for r in facing if not r.classes & price and r.duty != "standing"]
-    return min(deeds, key=lambda r: r.number) if len({r.key for r in facing if not r.classes & price}) == 1 else None
+    return min(deeds, key=lambda r: r.number) if deeds and len({r.key for r in facing if not r.classes & price}) == 1 else None
 
 
 def _alike(a: Owed, b: Owed) -> bool:
