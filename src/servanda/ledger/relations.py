@@ -17,7 +17,7 @@ from servanda.ledger.labels import STAGES, labels_in, lots_of, other_lot
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import Promise
 from servanda.ledger.restating import conflicts
-from servanda.ledger.sequences import TIED, Pair, Passage, conditions_of, find_concurrent, find_conditional, find_sequenced, passage
+from servanda.ledger.sequences import TIED, Pair, Passage, conditions_of, find_concurrent, find_conditional, find_sequenced, is_next, passage
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, head, kindred_classes, nearness, traded_classes
 
@@ -147,7 +147,22 @@ def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
                 found.append(("mutual", a, b))
             elif a.duty == b.duty and alike >= TIED and _in_lots(corpus, a, b):
                 found.append(("exchange", a, b))
-    return found
+    return _nearest(found)
+
+
+def _nearest(pairs: Sequence[Pair]) -> list[Pair]:
+    """The exchanges of which either side has none for a thing more alike: people for people and remains for remains, not each for all."""
+    score = {at: _likeness(a, b) for at, (_, a, b) in enumerate(pairs)}
+    best: dict[int, float] = {}
+    for at, (_, a, b) in enumerate(pairs):
+        for number in (a.number, b.number):
+            best[number] = max(best.get(number, 0.0), score[at])
+    return [pair for at, pair in enumerate(pairs) if pair[0] != "exchange" or score[at] >= min(best[pair[1].number], best[pair[2].number])]
+
+
+def _likeness(a: Owed, b: Owed) -> float:
+    """How alike two duties are: their things, and whether the text calls the acts by one word."""
+    return max(nearness(a.terms, b.terms), TIED * (head(a.best.object) == head(b.best.object))) + TIED * (a.best.action == b.best.action)
 
 
 def _people(a: Owed, b: Owed) -> bool:
@@ -182,16 +197,23 @@ def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     bought = {frozenset((p.number, r.number)) for p in given if (r := _bought(p, given)) is not None}
     done = [(a, b) for a, b in pairs if a.duty != "standing" != b.duty and not a.condition and not b.condition]
     step = {frozenset((a.number, b.number)) for a, b in done if _passages(corpus, a, steps=True) & _passages(corpus, b, steps=True)}
-    tied = [(a, b) for a, b in pairs if frozenset((a.number, b.number)) in bought | step or _traded(a, b, trade)]
+    tied = [(a, b) for a, b in pairs if frozenset((a.number, b.number)) in bought | step or (_traded(a, b, trade) and not _in_order(corpus, a, b))]
     return [("mutual" if _alike(a, b) else "exchange", a, b) for a, b in tied]
+
+
+def _in_order(corpus: Corpus, a: Owed, b: Owed) -> bool:
+    """Whether the text puts one of two acts after the other, so that neither need be done for the other's sake."""
+    return any(is_next(corpus, p, q) or is_next(corpus, q, p) for p in a.promises for q in b.promises)
 
 
 def _bought(payment: Owed, given: Sequence[Owed]) -> Owed | None:
     """What a named sum is paid for: the first thing other than money that the other of two sides is to do once."""
-    price = tables().duties.price
-    if payment.quantity is None or not payment.classes & price or len(payment.key) > 1 or payment.agreement is None:
+    price, agreement = tables().duties.price, payment.agreement
+    if payment.quantity is None or not payment.classes & price or len(payment.key) > 1 or agreement is None or not payment.key <= agreement.key:
         return None
-    facing = [r for r in given if len(r.key) == 1 and r.key != payment.key and r.agreement is payment.agreement]
+    if contains(payment.best.claim.object.text if payment.best.claim.object else "", tables().duties.old_debts):
+        return None
+    facing = [r for r in given if len(r.key) == 1 and r.key != payment.key and r.agreement is agreement]
     deeds = [r for r in facing if not r.classes & price and r.duty != "standing"]
     return min(deeds, key=lambda r: r.number) if deeds and len({r.key for r in facing if not r.classes & price}) == 1 else None
 
@@ -241,7 +263,9 @@ def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
             last, answered = before[-1]
             whole = contains(promise.claim.marker or "", tables().duties.markers_return) and passage(corpus, last) != passage(corpus, promise)
             beside = [a for p, a in before if (passage(corpus, p) == passage(corpus, last) if whole else a.key == answered.key and _one_sentence(p, last))]
-            found.extend(("exchange", a, b) for a in (answered, *beside) if not a.negative)
+            several = [] if contains(promise.claim.marker or "", tables().duties.markers_return) else [r for r in beside if not r.negative]
+            given = [several[0]] if len(several) > 1 else [answered, *beside]  # "for its part" takes up the first thing, "in return" all of them
+            found.extend(("exchange", a, b) for a in given if not a.negative)
     return found
 
 
