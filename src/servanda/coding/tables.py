@@ -16,7 +16,7 @@ KNOWN: dict[str, set[str]] = {
     "descriptions": {"halves", "named", "opposites", "states"},
     "gifts": {"parts", "spending", "offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
-    "outsiders": {"services", "favours", "behind", "deeds", "talks", "leads", "presence", "parts", "playing", "bodies"},
+    "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
     "progress": {"verbs", "states", "goes", "places", "acts"},
     "party_nouns": {
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",

@@ -64,8 +64,9 @@ def _named_there(claim: Claim) -> bool:
 
 
 def _fresh(registry: Registry, seen: SeenMention) -> bool:
-    """Whether a relative clause tells the making as news: "in a protocol signed on Tuesday", not "a text signed last year"."""
-    return not seen.definite and seen.exact and abs(days_between(seen.day, registry.corpus.published(seen.claim))) <= FRESH
+    """Whether a relative clause tells the making as news: "in a protocol signed on Tuesday", not "a text signed last year"; where it says by whom also
+    of the text at hand ("under the pact that A and B signed on Tuesday")."""
+    return (not seen.definite or len(seen.key) > 1) and seen.exact and abs(days_between(seen.day, registry.corpus.published(seen.claim))) <= FRESH
 
 
 def _from_promises(registry: Registry, seen: SeenMention) -> Draft | None:
@@ -163,7 +164,7 @@ def _note(registry: Registry, draft: Draft, seen: SeenMention) -> None:
             draft.organs.setdefault(code, organ)
     draft.mediators.extend(code for code in seen.mediators if code not in draft.mediators and code not in draft.parties)
     draft.category = draft.category or ("confidence-building" if confidence(seen.words) else None)
-    draft.told = draft.told or seen.told
+    draft.told = draft.told or seen.told or (seen.stage == "in_force" and seen.introduces and vouched(claim))
     if seen.named is not None and not seen.exact and not draft.exact:
         draft.span = draft.span or seen.named
     stage = seen.stage or ("reached" if seen.introduces and (draft.day is None or seen.exact) else None)

@@ -65,6 +65,7 @@ class Stages(Strict):
 
     stages: tuple[Stage, ...] = msgspec.field(name="stage")
     endings: tuple[str, ...]
+    settling: frozenset[str]
     anchors: dict[str, tuple[str, ...]]
 
 
@@ -78,6 +79,7 @@ class Instruments(Strict):
     supplements: frozenset[str]
     confidence: tuple[str, ...]
     mediates: frozenset[str]
+    signatures: frozenset[str]
     mediated: tuple[str, ...]
     mediators: tuple[str, ...]
     mediation: tuple[str, ...]
