@@ -166,7 +166,8 @@ def putting(head: Token) -> Token:
 def is_open(verb: Token, head: Token) -> bool:
     """Whether the clause tells of what is to come, may be, is asked for or changed; shells that fell are no number that fell."""
     things = head.pos_ == "NOUN" and head.dep_ in SUBJECTS and head.lemma_.lower() not in words("numbers")
-    return verb.lemma_.lower() in (words("wants") if things else words("changes") | words("wants")) or any(c.lemma_.lower() in words("open") for c in verb.children if c.dep_.startswith("aux"))
+    closed = words("wants") if things else words("changes") | words("wants")
+    return verb.lemma_.lower() in closed or any(c.lemma_.lower() in words("open") for c in verb.children if c.dep_.startswith("aux"))
 
 
 def counted_by(maker: ClaimMaker, head: Token, verb: Token) -> tuple[Mention | None, bool]:
@@ -194,7 +195,8 @@ def counted_by(maker: ClaimMaker, head: Token, verb: Token) -> tuple[Mention | N
 
 def is_answer(head: Token, verb: Token) -> bool:
     """Whether a number without its noun gives the other side's count: "only 31 had come home", "it had received 23"."""
-    return head.pos_ == "NUM" and (head.doc[max(head.left_edge.i - 1, 0)].lower_ in words("limits") or head.left_edge.lower_ in words("limits") or verb.lemma_.lower() in words("took"))
+    limited = any(t.lower_ in words("limits") for t in (head.doc[max(head.left_edge.i - 1, 0)], head.left_edge))
+    return head.pos_ == "NUM" and (limited or verb.lemma_.lower() in words("took"))
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.named import sentence_bounds
@@ -41,13 +42,13 @@ def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (rf"\b(?:{behind}) ([^.,;:\n]{{2,40}}?)(?:’s|'s)? (?:{favours})\b", "within"),
         (rf"\b(?:{deeds}),? {ONE}{{0,3}}?by\b", "after"),
         (rf"\bwith the (?:{favours}) of\b", "after"),
-        (rf"-(?:{deeds})\b", "before"),
+        (rf"-(?:{deeds}|(?:{leads})(?= (?:{talks})))\b", "before"),
         (rf", who (?:had |has |have )?(?:{deeds}|led the talks)\b(?! by)", "before"),
-        (rf" (?:has |have )?(?:made public|circulated|read out) (?:the|a)\b", "before"),
+        (r" (?:has |have )?(?:made public|circulated|read out) (?:the|a)\b", "before"),
         (rf"\b(?:{talks}) {ONE}{{0,3}}?(?:{leads}) by\b", "after"),
         (rf"\b(?:{any_of(words['presence'])})\b", "after"),
         (rf"\bwith ([^.;\n]{{2,90}}?),? (?:{playing})?(?: both)? ?as (?:an? |the |its |their )?(?:{parts})\b", "within"),
-        (rf"\bwith ([^.;\n]{{2,60}}?) in the chair\b", "within"),
+        (r"\bwith ([^.;\n]{2,60}?) in the chair\b", "within"),
         (rf"\bthank(?:s|ed|ing)?(?: to)? ([^.;\n]{{2,60}}?) for (?:(?:its|their|his|her) {ONE}?)?(?:{services}|efforts)\b", "within"),
         (rf", (?:the|their|which is the|as|which acted as|who acted as) {ONE}?(?:{parts})\b", "before"),
         (rf" (?:stays on|acted|acts|served|serves|stepped in|stood) as (?:an? |the )?(?:{parts})\b", "before"),
@@ -71,7 +72,8 @@ def trigger() -> re.Pattern[str]:
 
 def outsider_claims(maker: ClaimMaker) -> list[Claim]:
     """A claim for each phrase that names an outsider at work for an agreement."""
-    text, made = maker.document.text, {}
+    text = maker.document.text
+    made: dict[int, Claim] = {}
     sentences = sorted({sentence_bounds(maker, m.start()) for m in trigger().finditer(text, maker.document.body_start)})
     for first, last in sentences:
         for pattern, place in patterns():
@@ -90,14 +92,14 @@ def named_at(maker: ClaimMaker, match: re.Match[str], place: str, bounds: tuple[
     if place == "before":
         before = [m for m in references.mentions if bounds[0] <= m.start and m.end <= match.start()]
         last = before[-1] if before and reaches(text[before[-1].end : match.start()]) else None
-        yield from chain([m for m in reversed(before)], text) if last is not None else ()
+        yield from chain(before[::-1], text) if last is not None else ()
         return
     start, stop = match.span(1) if place == "within" else (match.end(), bounds[1])
     inside = [m for m in references.mentions if start <= m.start < stop]
     if not inside or (place == "after" and (inside[0].start - start > REACH or breaks(text[start : inside[0].start]))):
         return
     yield inside[0]
-    for earlier, later in zip(inside, inside[1:], strict=False):
+    for earlier, later in pairwise(inside):
         between = text[earlier.end : later.start]
         if not (place == "within" or JOINED.search(between)) or STOP.search(between) or NOT_THEIRS.search(between):
             return
@@ -107,7 +109,7 @@ def named_at(maker: ClaimMaker, match: re.Match[str], place: str, bounds: tuple[
 def chain(nearest: list[Mention], text: str) -> Iterator[Mention]:
     """A party and those named with it: "the Turkish and Qatari mediators"."""
     yield nearest[0]
-    for later, earlier in zip(nearest, nearest[1:], strict=False):
+    for later, earlier in pairwise(nearest):
         if not re.fullmatch(r",? (?:and |and the |the )?", text[earlier.end : later.start]) or not text[earlier.end : later.start].strip():
             return
         yield earlier

@@ -12,7 +12,10 @@ from servanda.errors import TableError
 KNOWN: dict[str, set[str]] = {
     "beats": {"beat"},
     "confidence": {"bias", "thresholds", "weights"},
-    "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents", "limits", "took"},
+    "figures": {
+        "verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents", "limits",
+        "took",
+    },
     "descriptions": {"halves", "named", "opposites", "states"},
     "gifts": {"parts", "spending", "offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},

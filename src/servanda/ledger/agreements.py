@@ -201,10 +201,14 @@ class Registry:
         """The agreements of which the document has spoken so far, in the order of its words."""
         return [draft for _, draft in self.in_document.get(doc_id, ())]
 
+    def same_words(self, seen: SeenMention) -> Draft | None:
+        """The agreement of which an earlier clause spoke by the very words that are carried on to this one."""
+        return self._by_words.get((seen.claim.doc_id, seen.claim.instrument.start)) if seen.claim.instrument is not None else None
+
     def resolve(self, seen: SeenMention) -> Draft | None:
         """The known agreement that the words mean: right kind and day; best the one in focus, then the latest."""
-        if seen.claim.instrument is not None and (same := self._by_words.get((seen.claim.doc_id, seen.claim.instrument.start))):
-            return same  # the same words, carried on from an earlier clause
+        if same := self.same_words(seen):
+            return same
         best: tuple[tuple[int, bool, bool, str, int], Draft] | None = None
         for draft in self.candidates(seen):
             fits = fits_kind(seen.kind, draft.kinds) or self._gives_text(seen, draft)

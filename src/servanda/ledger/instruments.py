@@ -140,8 +140,9 @@ def _stages() -> dict[str, tuple[str, bool]]:
 
 def stage_of(claim: Claim) -> tuple[str | None, bool]:
     """The stage to which the claim's act takes an agreement and whether it makes one; (None, False) for talk and promises."""
-    stage, makes = _stages().get(claim.action) or _stages().get(_with_object(claim), (None, False))
-    agrees = claim.predicate == "agree" or (claim.action == "agree" and _with_object(claim) in tables().stages.settling)
+    stage, makes = _stages().get(claim.action) or _stages().get(_with_object(claim)) or (None, False)
+    settles = claim.action == "agree" and _with_object(claim) in tables().stages.settling
+    agrees = claim.predicate == "agree" or settles
     if stage is None and not agrees:
         return None, False  # as most claims, of which nothing else need be asked
     joint = len(codes(claim.agents)) >= 2
@@ -158,7 +159,7 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
     if claim.illocution not in ("act", "performative") or (presupposed(claim) and claim.instrument is None):
         return None, False
     if claim.instrument is not None:
-        return stage, makes
+        return (stage, makes) if stage or not (joint and settles) else ("reached", True)
     return (stage or "reached", makes or stage is None) if joint and agrees and not claim.in_text else (None, False)
 
 
@@ -178,8 +179,9 @@ def _concerns_instrument(claim: Claim) -> bool:
     return claim.instrument.start < claim.object.end and claim.object.start < claim.instrument.end
 
 
-def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]]) -> SeenMention | None:
-    """What the claim says of an agreement, None where it speaks of none. `before` are those its document has named so far."""
+def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]], bound: bool = False) -> SeenMention | None:
+    """What the claim says of an agreement, None where it speaks of none. `before` are those its document has named so far; `bound`: several
+    parties promise something under the one that it names."""
     stage, makes = stage_of(claim)
     instrument = claim.instrument
     kind = kind_of(instrument.head) if instrument else GENERIC
@@ -187,7 +189,7 @@ def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]]) -> Se
         return None
     inner = codes(instrument.parties) if instrument else ()
     definite = instrument is not None and (instrument.definite or not claim.sentence_start <= instrument.start < claim.sentence_end)
-    if not definite and not makes and len(inner) < 2:
+    if not (definite or makes or bound) and len(inner) < 2:
         return None
     if instrument is None and (contains(corpus.words(claim), tables().instruments.preparatory) or recalls(corpus, claim)):
         return None

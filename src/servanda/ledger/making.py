@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -18,6 +19,7 @@ from servanda.records import Claim, Mention
 HEAD = 600  # characters at the head of a document in which it says what it reports
 PROLONGATION = "prolongation"
 TIMETABLE = "timetable"
+MADE = re.compile(r",? (?:reached|signed|struck|concluded|agreed|sealed|clinched|initialled|announced)\b")  # right behind an instrument
 PROMISING = ("performative", "commissive")
 
 
@@ -25,7 +27,7 @@ def find_agreements(corpus: Corpus) -> Registry:
     """Reads all claims in order and returns the agreements they speak of, each claim linked to its own."""
     registry = Registry(corpus, promisers(corpus))
     for claim in corpus.claims:
-        seen = see(corpus, claim, registry.in_document.get(claim.doc_id, ()))
+        seen = see(corpus, claim, registry.in_document.get(claim.doc_id, ()), _bound_there(registry, claim))
         draft = _draft_of(registry, seen) if seen is not None else None
         if draft is not None and seen is not None:
             registry.link(claim, draft)
@@ -40,6 +42,9 @@ def find_agreements(corpus: Corpus) -> Registry:
 
 def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
     """The agreement of which the claim speaks, known or new."""
+    if not (seen.definite or seen.makes or seen.introduces):
+        known = registry.resolve(seen)
+        return known if known is not None and abs(days_between(known.day or "", seen.day)) <= NEAR else _from_promises(registry, seen)
     draft = registry.resolve(seen)
     if seen.stage == "extended" and seen.makes:
         return _prolong(registry, seen, draft)
@@ -56,6 +61,14 @@ def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
     if draft is None:
         return _from_promises(registry, seen)
     return draft
+
+
+def _bound_there(registry: Registry, claim: Claim) -> bool:
+    """Whether several parties promise something under an instrument that is told to have been made: "under a deal reached on Tuesday, A will ..."."""
+    instrument = claim.instrument
+    if instrument is None or len(same_key(registry.promisers.get((claim.doc_id, instrument.start), ()))) < 2:
+        return False
+    return bool(MADE.match(registry.corpus.documents[claim.doc_id].text, instrument.end))
 
 
 def _named_there(claim: Claim) -> bool:

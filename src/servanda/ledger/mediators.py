@@ -35,11 +35,11 @@ def find_mediators(registry: Registry) -> None:
         if draft is None:
             continue
         text = registry.corpus.documents[doc_id].text
-        called = _by_role(text, names)
+        called = [*_by_role(text, names), *_outsiders(claims[doc_id])]
         if len(draft.key - same_key(called)) >= 2:  # whom the words call mediator or witness signs beside the parties and is none
             draft.parties = tuple(code for code in draft.parties if successor(code) not in same_key(called))
         told = [*called, *_by_words(text, names), *(code for c in claims[doc_id] for code in _by_clause(draft, c))]
-        alone = (code for code in told if not successor(code) in draft.key and not draft.key & same_key(code.split("+")))  # "A+B": both speak
+        alone = (code for code in told if successor(code) not in draft.key and not draft.key & same_key(code.split("+")))  # "A+B": both speak
         new = dict.fromkeys(code for code in alone if code not in draft.mediators)
         draft.mediators.extend(new)
 
@@ -126,6 +126,13 @@ def _by_clause(draft: Draft, claim: Claim) -> Iterator[str]:
         yield from (m.code for m in speakers if m.code and m.kind in OUTSIDERS)
     if claim.action in known.mediates and (_among(draft, claim.recipients) or contains(claim.object.text if claim.object else "", known.mediated)):
         yield from (m.code for m in claim.agents if m.code and (m.kind != "person" or _among(draft, claim.recipients) or _outside(m)))
+
+
+def _outsiders(claims: Iterable[Claim]) -> Iterator[str]:
+    """Codes of those of whom a phrase says that they only stood by ("at a ceremony attended by A, B and C signed"), whoever the parse took to sign."""
+    for claim in claims:
+        if claim.frame == OUTSIDER_FRAME and not contains(claim.object.text if claim.object else "", tables().instruments.negotiating):
+            yield from (m.code for m in claim.agents if m.code)
 
 
 def _called(mention: Mention, words: Iterable[str]) -> bool:

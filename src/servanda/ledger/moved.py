@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
+from servanda.language.grammar.numbers import number_words
 from servanda.language.times import find_times
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
@@ -22,9 +23,10 @@ from servanda.ledger.cues import classes_in
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.tables import read_table
-from servanda.ledger.terms import contains, nearness, terms
+from servanda.ledger.terms import WORD, contains, nearness, terms
 from servanda.records import Claim, Deadline, Time
 
+FUTURE = "future"  # "will be delayed until 20 July" moves the day as much as "was"
 NEAREST = 0.5  # least share of words by which a sentence names the object of a duty
 LONGEST = 730  # days by which a duty is put off at most
 LATE = 120  # days after the old day within which a new one is given
@@ -32,7 +34,7 @@ MEASURES = {"day": 1, "week": 7}
 MONTHS = {"month": 1, "year": 12}
 LENGTH = re.compile(r"\b(?:by|for|another|further|additional|extra) (?:an? |another |a further |an additional )?([\w-]+) (day|week|month|year)s?\b")
 YEAR, FEBRUARY = re.compile(r"\d{4}"), 2
-SMALL = {word: at for at, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "another": 1}
+SMALL = {**number_words("small"), "a": 1, "an": 1, "another": 1}
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,7 +64,8 @@ def read_moves(corpus: Corpus, registry: Registry, book: Book) -> None:
             continue
         sentence = corpus.sentence(claim)
         given = contains(sentence, words().given)
-        if (given or contains(sentence, words().moved)) and vouched(claim) and not undone(claim) and not contains(sentence, words().open):
+        told = (given or contains(sentence, words().moved)) and (vouched(claim) or claim.modality == FUTURE)
+        if told and not undone(claim) and not contains(sentence, words().open):
             seen.add((claim.doc_id, claim.sentence_start))
             _move(corpus, registry, book, claim, sentence, given)
 
@@ -135,8 +138,8 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, sentence
     able = [row for number, row in sorted(found.items()) if _can_move(corpus, row, claim, known)]
     near = [(row, nearness(row.terms, said)) for row in able if not around or (row.key | (row.agreement.key if row.agreement else frozenset())) & around]
     fitting = [(row, score) for row, score in near if score >= NEAREST]
-    theirs = [row for row, _ in near if not given or row.key <= named]
-    only = len(theirs) == 1 and (not given or not words().rest.isdisjoint(sentence.lower().replace(",", " ").split()))
+    theirs = [row for row, _ in near if given and row.key <= named]
+    only = len(theirs) == 1 and not words().rest.isdisjoint(WORD.findall(sentence.lower()))
     yield from fitting or ([(theirs[0], 0.0)] if only else [])
 
 

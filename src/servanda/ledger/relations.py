@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from servanda.language.amounts import PEOPLE
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.instalments import part_for_part
+from servanda.ledger.instalments import nearest_exchanges, part_for_part
 from servanda.ledger.labels import STAGES, labels_in, lots_of, other_lot
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import Promise
@@ -147,22 +147,7 @@ def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
                 found.append(("mutual", a, b))
             elif a.duty == b.duty and alike >= TIED and _in_lots(corpus, a, b):
                 found.append(("exchange", a, b))
-    return _nearest(found)
-
-
-def _nearest(pairs: Sequence[Pair]) -> list[Pair]:
-    """The exchanges of which either side has none for a thing more alike: people for people and remains for remains, not each for all."""
-    score = {at: _likeness(a, b) for at, (_, a, b) in enumerate(pairs)}
-    best: dict[int, float] = {}
-    for at, (_, a, b) in enumerate(pairs):
-        for number in (a.number, b.number):
-            best[number] = max(best.get(number, 0.0), score[at])
-    return [pair for at, pair in enumerate(pairs) if pair[0] != "exchange" or score[at] >= min(best[pair[1].number], best[pair[2].number])]
-
-
-def _likeness(a: Owed, b: Owed) -> float:
-    """How alike two duties are: their things, and whether the text calls the acts by one word."""
-    return max(nearness(a.terms, b.terms), TIED * (head(a.best.object) == head(b.best.object))) + TIED * (a.best.action == b.best.action)
+    return nearest_exchanges(found, TIED)
 
 
 def _people(a: Owed, b: Owed) -> bool:
@@ -211,11 +196,16 @@ def _bought(payment: Owed, given: Sequence[Owed]) -> Owed | None:
     price, agreement = tables().duties.price, payment.agreement
     if payment.quantity is None or not payment.classes & price or len(payment.key) > 1 or agreement is None or not payment.key <= agreement.key:
         return None
-    if contains(payment.best.claim.object.text if payment.best.claim.object else "", tables().duties.old_debts):
+    if _of_old_debts(payment):
         return None
     facing = [r for r in given if len(r.key) == 1 and r.key != payment.key and r.agreement is agreement]
     deeds = [r for r in facing if not r.classes & price and r.duty != "standing"]
     return min(deeds, key=lambda r: r.number) if deeds and len({r.key for r in facing if not r.classes & price}) == 1 else None
+
+
+def _of_old_debts(payment: Owed) -> bool:
+    """Whether what is paid was owed before, and so is no price."""
+    return contains(payment.best.claim.object.text if payment.best.claim.object else "", tables().duties.old_debts)
 
 
 def _alike(a: Owed, b: Owed) -> bool:
@@ -233,7 +223,7 @@ def _traded(a: Owed, b: Owed, trade: bool) -> bool:
 def _paid(a: Owed, b: Owed, sums: bool = False) -> bool:
     """Whether one of two duties is a payment (with `sums`: of a named sum) and the other is none."""
     price = [r for r in (a, b) if r.classes & tables().duties.price]
-    return len(price) == 1 and (not sums or price[0].quantity is not None)
+    return len(price) == 1 and not _of_old_debts(price[0]) and (not sums or price[0].quantity is not None)
 
 
 def _deed_for_deed(a: Owed, b: Owed) -> bool:

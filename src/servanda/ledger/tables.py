@@ -80,6 +80,7 @@ class Instruments(Strict):
     confidence: tuple[str, ...]
     mediates: frozenset[str]
     signatures: frozenset[str]
+    negotiating: tuple[str, ...]
     mediated: tuple[str, ...]
     mediators: tuple[str, ...]
     mediation: tuple[str, ...]
