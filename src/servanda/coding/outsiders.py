@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from ahocorasick_rs import AhoCorasick
+
 from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.named import sentence_bounds
 from servanda.coding.tables import table
@@ -63,18 +65,26 @@ def chaired() -> re.Pattern[str]:
 
 
 @cache
-def trigger() -> re.Pattern[str]:
-    """One of the words, looked for before the patterns are."""
+def trigger() -> AhoCorasick:
+    """The words of which one stands in every such phrase, looked for in a whole text at once before the patterns are."""
     words = table("outsiders")
-    stems = {word for key in ("services", "favours", "deeds", "presence", "parts", "leads") for word in words[key]} | {"in the chair"}
-    return re.compile(rf"\b(?:{any_of(stems | {word.capitalize() for word in stems})})\b")
+    stems = {word for key in ("services", "favours", "deeds", "presence", "parts") for word in words[key]} | {"in the chair"}
+    stems |= {form for word in words["leads"] for form in (f"{word} by", f"-{word}")}
+    return AhoCorasick(sorted(stems | {word.capitalize() for word in stems}))
+
+
+def triggered(text: str, body_start: int) -> Iterator[int]:
+    """Where one of the words stands as a whole word."""
+    for _, start, end in trigger().find_matches_as_indexes(text):
+        if start >= body_start and not (text[start].isalpha() and text[max(start - 1, 0) : start].isalnum()) and not text[end : end + 1].isalnum():
+            yield start
 
 
 def outsider_claims(maker: ClaimMaker) -> list[Claim]:
     """A claim for each phrase that names an outsider at work for an agreement."""
     text = maker.document.text
     made: dict[int, Claim] = {}
-    sentences = sorted({sentence_bounds(maker, m.start()) for m in trigger().finditer(text, maker.document.body_start)})
+    sentences = sorted({sentence_bounds(maker, at) for at in triggered(text, maker.document.body_start)})
     for first, last in sentences:
         for pattern, place in patterns():
             for match in pattern.finditer(text, first, last):

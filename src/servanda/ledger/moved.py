@@ -43,6 +43,7 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     acts: frozenset[str]
     moved: tuple[str, ...]
     given: tuple[str, ...]
+    until: tuple[str, ...]
     to: frozenset[str]
     from_: frozenset[str] = msgspec.field(name="from")
     rest: frozenset[str]
@@ -63,7 +64,7 @@ def read_moves(corpus: Corpus, registry: Registry, book: Book) -> None:
         if not told or claim.in_text or claim.illocution in ("appeal", "stance", "endorsement") or (claim.doc_id, claim.sentence_start) in seen:
             continue
         sentence = corpus.sentence(claim)
-        given = contains(sentence, words().given)
+        given = contains(sentence, words().given) and contains(sentence, words().until)
         told = (given or contains(sentence, words().moved)) and (vouched(claim) or claim.modality == FUTURE)
         if told and not undone(claim) and not contains(sentence, words().open):
             seen.add((claim.doc_id, claim.sentence_start))

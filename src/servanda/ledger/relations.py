@@ -254,7 +254,8 @@ def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
             whole = contains(promise.claim.marker or "", tables().duties.markers_return) and passage(corpus, last) != passage(corpus, promise)
             beside = [a for p, a in before if (passage(corpus, p) == passage(corpus, last) if whole else a.key == answered.key and _one_sentence(p, last))]
             several = [] if contains(promise.claim.marker or "", tables().duties.markers_return) else [r for r in beside if not r.negative]
-            given = [several[0]] if len(several) > 1 else [answered, *beside]  # "for its part" takes up the first thing, "in return" all of them
+            answers = [r for r in rows if r.key == b.key and any(_one_sentence(p, promise) for p in r.promises)]
+            given = [several[0]] if len(several) > 1 and len(answers) > 1 else [answered, *beside]  # of several for several not each is given for all
             found.extend(("exchange", a, b) for a in given if not a.negative)
     return found
 
