@@ -132,15 +132,6 @@ def test_an_answer_in_the_next_sentence_makes_an_exchange() -> None:
     assert [(r.kind, r.commitment_id) for r in one.relations] == [("exchange", other.commitment_id)]
 
 
-def test_steps_of_one_debtor_due_one_after_the_other_are_sequenced() -> None:
-    s = treaty_story()
-    steps = (("Norland will halt the patrols", "halt", "the patrols", "2030-02-01"), ("Norland will clear the mines", "clear", "the mines", "2030-03-01"))
-    for words, action, thing, on in steps:
-        s.say("t1", words, "commissive", action, "NOR", object=thing, deadline=Deadline(kind="date", date=on, text=on))
-    first, second = s.ledger().commitments
-    assert [(r.kind, r.commitment_id) for r in first.relations] == [("sequenced", second.commitment_id)]
-
-
 def test_a_charge_in_anothers_mouth_is_his_event() -> None:
     s = treaty_story()
     s.document("t2", "2030-02-01")

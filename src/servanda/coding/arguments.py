@@ -73,7 +73,8 @@ class Particulars:
         for time in self.times:
             if time.start is None or time.start not in own or time.start in objects or tells_which(time, own[time.start]):
                 continue
-            if not any(a <= time.start < (b or a) for a, b in terms):
+            put_to = parties.text.endswith(" to ", 0, time.start) and (time.first or "") > (self.document.published or "9")  # "put back to 4 May"
+            if not put_to and not any(a <= time.start < (b or a) for a, b in terms):
                 named.append(time)
         days = [t for t in named if t.precision == "day"]  # "the money withheld since July came on Tuesday": a day before any longer time
         found = next(iter(days or named), None) or self._hung_too_low(clause, parties)

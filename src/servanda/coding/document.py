@@ -21,6 +21,7 @@ from servanda.coding.gifts import promised_thing
 from servanda.coding.instalments import in_instalments, scheduled
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
+from servanda.coding.outsiders import outsider_claims
 from servanda.coding.parties import Parties
 from servanda.coding.progress import progress_claims
 from servanda.coding.retold import of_its_promiser
@@ -52,6 +53,7 @@ def code_reading(reading: Reading, knowledge: Knowledge) -> Coded:
     # 4.-6. clauses to claims
     claims = clause_claims(reading, maker)
     claims += instrument_claims(maker)
+    claims += outsider_claims(maker)
     claims += statement_claims(maker, claims)
     claims += figure_claims(maker)
     claims += progress_told(reading, maker, claims)

@@ -112,7 +112,7 @@ def read_figure(maker: ClaimMaker, paragraph: Paragraph, token: Token, quantity:
     head = counted_noun(token)
     verb = putting(head)
     beside = {t.lower_ for t in (*own_phrase(head), *token.doc[max(token.i - 1, token.sent.start) : token.i + 2])}
-    unfit = quantity.unit in TIME_UNITS or quantity.value <= 1 or beside & words("parts") or is_open(verb)
+    unfit = quantity.unit in TIME_UNITS or quantity.value <= 1 or beside & words("parts") or is_open(verb, head)
     if unfit or (token.i > token.sent.start and preposition(head) == "of" and head.left_edge.i == token.sent.start):
         return None
     bare = not quantity.unit and head.pos_ == "NUM"
@@ -163,9 +163,11 @@ def putting(head: Token) -> Token:
     return above if named.lemma_.lower() in words("numbers") and above.lemma_.lower() in words("verbs") else verb
 
 
-def is_open(verb: Token) -> bool:
-    """Whether the clause tells of what is to come, may be, is asked for or changed."""
-    return verb.lemma_.lower() in words("changes") | words("wants") or any(c.lemma_.lower() in words("open") for c in verb.children if c.dep_.startswith("aux"))
+def is_open(verb: Token, head: Token) -> bool:
+    """Whether the clause tells of what is to come, may be, is asked for or changed; shells that fell are no number that fell."""
+    things = head.pos_ == "NOUN" and head.dep_ in SUBJECTS and head.lemma_.lower() not in words("numbers")
+    closed = words("wants") if things else words("changes") | words("wants")
+    return verb.lemma_.lower() in closed or any(c.lemma_.lower() in words("open") for c in verb.children if c.dep_.startswith("aux"))
 
 
 def counted_by(maker: ClaimMaker, head: Token, verb: Token) -> tuple[Mention | None, bool]:
@@ -174,7 +176,7 @@ def counted_by(maker: ClaimMaker, head: Token, verb: Token) -> tuple[Mention | N
     if reckoner is not None:
         return reckoner, True
     direct = head.head.i == verb.i or putting(head).i != governing(head).i
-    if any(c.dep_ == "expl" for c in (*head.children, *verb.children)):
+    if any(c.dep_ == "expl" for c in (*head.children, *verb.children)) or is_answer(head, verb):
         return None, True
     about = next((c for c in head.children if c.dep_ in SUBJECTS), None)
     if about is not None and about.lemma_.lower() in words("numbers"):
@@ -189,6 +191,12 @@ def counted_by(maker: ClaimMaker, head: Token, verb: Token) -> tuple[Mention | N
     subject, thing = subject_of(verb), next((c for c in verb.children if c.dep_ == "obj" and c.i != head.i), None)
     anew = thing is not None and thing.pos_ != "PRON" and thing.lemma_.lower() not in words("numbers")  # "put the cost at 40"
     return voice(maker, subject) if subject is not None else None, not anew
+
+
+def is_answer(head: Token, verb: Token) -> bool:
+    """Whether a number without its noun gives the other side's count: "only 31 had come home", "it had received 23"."""
+    limited = any(t.lower_ in words("limits") for t in (head.doc[max(head.left_edge.i - 1, 0)], head.left_edge))
+    return head.pos_ == "NUM" and (limited or verb.lemma_.lower() in words("took"))
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -10,6 +10,7 @@ from servanda.coding.frames import InstrumentHead, Lexicon
 from servanda.coding.parties import BODIES, Parties
 from servanda.coding.phrases import as_outsider, phrase_tokens, preposition
 from servanda.coding.references import is_tie
+from servanda.coding.tables import table
 from servanda.language.parsed import Token
 from servanda.records import Instrument, Mention, Time
 
@@ -119,7 +120,7 @@ def phrase_parties(token: Token, parties: Parties) -> tuple[Mention, ...]:
         adjective = child.dep_ in {"amod", "compound"} and parties.covering(child)
         if owned or adjective:
             found.append(child)
-        elif child.dep_ == "acl":
+        elif child.dep_ == "acl" and child.lower_ not in table("outsiders")["between"]:  # "brokered by C": it is between others
             found += [c for c in child.children if c.dep_ in {"obl", "obl:agent"} and any(g.lower_ in {"by", "between"} for g in c.children)]
     named = tuple(m for m in parties.resolve(found) if m.code and m.kind not in {"people", "person"})
     return parties.references.with_neighbours(named[0]) if len(named) == 1 else named

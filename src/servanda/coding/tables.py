@@ -12,10 +12,14 @@ from servanda.errors import TableError
 KNOWN: dict[str, set[str]] = {
     "beats": {"beat"},
     "confidence": {"bias", "thresholds", "weights"},
-    "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
+    "figures": {
+        "verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents", "limits",
+        "took",
+    },
     "descriptions": {"halves", "named", "opposites", "states"},
     "gifts": {"parts", "spending", "offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
+    "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
     "progress": {"verbs", "states", "goes", "places", "acts"},
     "party_nouns": {
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",

@@ -15,8 +15,8 @@ from itertools import combinations
 
 from servanda.ledger.corpus import Corpus, Place
 from servanda.ledger.instruments import SeenMention, fits_kind, is_generic
-from servanda.ledger.parties import same_key, successor
-from servanda.records import Claim, Mention
+from servanda.ledger.parties import document_codes, same_key
+from servanda.records import Claim
 
 NEAR = 3  # days within which two reports tell of one agreement
 LONGEST_WAY = 365  # days in which an agreement reached is looked for when it is signed
@@ -88,7 +88,7 @@ class Registry:
         self._by_kind: dict[str, list[Draft]] = {}
         self._by_words: dict[tuple[str, int], Draft] = {}
         self._known: dict[str, int] = {}  # how many agreements there were at the end of each document
-        self._codes = document_codes(corpus)
+        self._codes = document_codes(corpus.claims)
         self.own_texts = {(c.doc_id, c.instrument.start) for c in corpus.claims if c.in_text and c.instrument is not None}
 
     def read(self, claim: Claim) -> None:
@@ -158,10 +158,17 @@ class Registry:
             return []
         if not one:  # nobody is named: the only fresh one of its kind
             fresh = [d for d in self._by_kind.get(seen.kind, ())[-RECENT:] if self.is_fresh(seen.claim, d)]
-            return fresh if len(fresh) == 1 else []
+            return fresh if len(fresh) == 1 else self._called(seen)
         old = {d.number: d for code in sorted(one) for d in self._by_party.get(code, ())[-RECENT:]}
         kept = [old[number] for number in sorted(old) if seen.kind in old[number].kinds and not is_generic(seen.kind)]
         return kept or ([*old.values()] if len(old) == 1 else [])
+
+    def _called(self, seen: SeenMention) -> list[Draft]:
+        """The only agreement of those whom the document names or lets speak that has all the words by which it is called ("the Lusaka deal")."""
+        voices = same_key(link.speaker.code for link in seen.claim.attribution if link.speaker is not None and link.speaker.code)
+        around = voices | frozenset(self._codes.get(seen.claim.doc_id, ()))
+        old = {d.number: d for code in sorted(around) for d in self._by_party.get(code, ())[-RECENT:] if seen.modifiers and seen.modifiers <= d.words}
+        return [*old.values()] if len(old) == 1 else []
 
     def _of_pairs(self, codes: Sequence[str], doc_id: str) -> list[Draft]:
         found = {d.number: d for pair in combinations(codes, 2) for d in self._latest(self._by_pair.get(frozenset(pair), []), doc_id)}
@@ -194,10 +201,14 @@ class Registry:
         """The agreements of which the document has spoken so far, in the order of its words."""
         return [draft for _, draft in self.in_document.get(doc_id, ())]
 
+    def same_words(self, seen: SeenMention) -> Draft | None:
+        """The agreement of which an earlier clause spoke by the very words that are carried on to this one."""
+        return self._by_words.get((seen.claim.doc_id, seen.claim.instrument.start)) if seen.claim.instrument is not None else None
+
     def resolve(self, seen: SeenMention) -> Draft | None:
         """The known agreement that the words mean: right kind and day; best the one in focus, then the latest."""
-        if seen.claim.instrument is not None and (same := self._by_words.get((seen.claim.doc_id, seen.claim.instrument.start))):
-            return same  # the same words, carried on from an earlier clause
+        if same := self.same_words(seen):
+            return same
         best: tuple[tuple[int, bool, bool, str, int], Draft] | None = None
         for draft in self.candidates(seen):
             fits = fits_kind(seen.kind, draft.kinds) or self._gives_text(seen, draft)
@@ -255,17 +266,6 @@ class Registry:
 
 def _number(draft: Draft) -> int:
     return draft.number
-
-
-def document_codes(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """The parties that each document names anywhere, in order of first mention, successors as one."""
-    found: dict[str, dict[str, None]] = {}
-    for claim in corpus.claims:
-        names = found.setdefault(claim.doc_id, {})
-        inner = claim.instrument.parties if claim.instrument else ()
-        mentions: Sequence[Mention] = (*claim.agents, *claim.recipients, *inner)
-        names.update((successor(m.code), None) for m in mentions if m.code)
-    return {doc_id: tuple(names) for doc_id, names in found.items()}
 
 
 def days_between(a: str, b: str) -> int:

@@ -27,7 +27,9 @@ def set_deadlines(book: Book) -> None:
     anchors = Anchors(book)
     for row in book.rows:
         given = [p.claim.deadline for p in row.promises if p.claim.deadline.kind not in ("none", "open")]
-        if given:
+        if row.put_to is not None:
+            row.deadline = row.put_to
+        elif given:
             row.deadline = _resolved(anchors, row, max(given, key=lambda d: (d.date is not None, d.days is not None)))
 
 

@@ -48,6 +48,8 @@ class Owed:
     superseded_by: Owed | None = None
     lots: tuple[int, frozenset[tuple[str, int]]] | None = None  # of how many promises, and which, as `labels.lots_of` found them
     moved: bool = False  # gives an earlier promise another day, and so is given on the day it is told
+    put_to: Deadline | None = None  # the day to which later texts move it, and the claims that do
+    moves: list[Claim] = field(default_factory=list)
     missed: dict[str, tuple[float, Claim, str]] = field(default_factory=dict)  # near reports that do not count: how near, and why not
     commitment_id: str = ""
     _announced: tuple[int, Draft | None, tuple[str, Claim]] | None = None

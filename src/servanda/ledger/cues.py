@@ -19,6 +19,7 @@ from servanda.ledger.terms import WORD, classes, contains, terms
 from servanda.records import Claim
 
 RECENT_DAYS = 60  # days after a promise in which words in passing can mean it
+PARTICLES = (" over", " out", " back", " off", " up")  # of verbs whose noun is one word ("handover", "pullout")
 LONGEST_ENDING = 3  # letters by which a word may be longer than the lemma it belongs to
 
 
@@ -74,8 +75,9 @@ def _lemmas_by_start() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]
     found: dict[str, dict[tuple[str, ...], list[str]]] = {}
     for row in tables().actions.classes:
         for lemma in row.lemmas:
-            if len(lemma) > LONGEST_ENDING:
-                found.setdefault(lemma[:3], {}).setdefault(tuple(lemma.split()), []).append(row.name)
+            for words in (tuple(lemma.split()), (lemma.replace(" ", ""),)) if lemma.endswith(PARTICLES) else (tuple(lemma.split()),):
+                if len(lemma) > LONGEST_ENDING:
+                    found.setdefault(lemma[:3], {}).setdefault(words, []).append(row.name)
     return {start: _flat(lemmas.items()) for start, lemmas in found.items()}
 
 

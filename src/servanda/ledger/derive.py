@@ -25,6 +25,7 @@ from servanda.ledger.events import Told, find_events
 from servanda.ledger.facts import DocumentFacts
 from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
+from servanda.ledger.moved import read_moves
 from servanda.ledger.performances import find_performances
 from servanda.ledger.progress import match_progress
 from servanda.ledger.relations import find_relations, find_superseded
@@ -121,6 +122,7 @@ def _promised(corpus: Corpus, registry: Registry) -> Book:
     book = find_commitments(corpus, registry)
     set_deadlines(book)  # by their own words; those counted from another act once reports have told its day
     find_superseded(corpus, book)  # so that reports go to what took a duty's place
+    read_moves(corpus, registry, book)
     return book
 
 

@@ -1,4 +1,5 @@
-"""Instalments given for instalments: of four tranches of power paid for with four batches of timber, each is given for the one of its turn."""
+"""What is given for what where several things are: instalments for those of their turn (four tranches of power, four batches of timber), people for
+people and remains for remains."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Sequence
 
 from servanda.ledger.commitments import Owed
 from servanda.ledger.sequences import Pair
+from servanda.ledger.terms import head, nearness
 
 Series = tuple[object, ...]  # what the parts of one thing share
 
@@ -32,3 +34,16 @@ def part_for_part(pairs: Sequence[Pair], rows: Sequence[Owed]) -> list[Pair]:
 def _series(row: Owed) -> Series:
     amount = row.quantity
     return (row.key, row.classes, row.terms, row.agreement.number if row.agreement else None, (amount.value, amount.unit) if amount else None)
+
+
+def nearest_exchanges(pairs: Sequence[Pair], same: float) -> list[Pair]:
+    """The pairs, those of an exchange only where one side at least has none for a thing more alike: people for people and remains for remains, not
+    each for all. `same`: what one head noun or one verb counts for."""
+    score = [
+        max(nearness(a.terms, b.terms), same * (head(a.best.object) == head(b.best.object))) + same * (a.best.action == b.best.action) for _, a, b in pairs
+    ]
+    best: dict[int, float] = {}
+    for at, (_, a, b) in enumerate(pairs):
+        for number in (a.number, b.number):
+            best[number] = max(best.get(number, 0.0), score[at])
+    return [pair for at, pair in enumerate(pairs) if pair[0] != "exchange" or score[at] >= min(best[pair[1].number], best[pair[2].number])]

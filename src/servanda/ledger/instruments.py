@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from servanda.ledger.agreements import Draft
 
 GENERIC = "agreement"
+MADE = ("reached", "signed")  # stages by which an agreement comes about
+UNNAMED = ("signed", "extended")  # stages to which two parties take a text that no name calls an agreement
+SHORT = 12  # characters of an object that makes one act with its verb
 TERMS = {"term", "time", "deadline", "period", "day", "week", "month", "date"}  # what runs out without the agreement
 NONE = ("no ", "any ", "another ")  # words before an instrument that is not there
 DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "their ", "its ", "our ", "following ")
@@ -137,10 +140,14 @@ def _stages() -> dict[str, tuple[str, bool]]:
 
 def stage_of(claim: Claim) -> tuple[str | None, bool]:
     """The stage to which the claim's act takes an agreement and whether it makes one; (None, False) for talk and promises."""
-    stage, makes = _stages().get(claim.action, (None, False))
-    if stage is None and claim.predicate != "agree":
+    stage, makes = _stages().get(claim.action) or _stages().get(_with_object(claim)) or (None, False)
+    settles = claim.action == "agree" and _with_object(claim) in tables().stages.settling
+    agrees = claim.predicate == "agree" or settles
+    if stage is None and not agrees:
         return None, False  # as most claims, of which nothing else need be asked
     joint = len(codes(claim.agents)) >= 2
+    if joint and claim.instrument is None and stage in UNNAMED and claim.object is not None:
+        agrees = agrees or first_kind(claim.object.text) is not None  # "signed the text", "prolonged the corridor"
     if stage == "lapsed" and claim.object is not None and head(claim.object.text) in TERMS:
         return None, False  # "a day before the term set there ran out": a date went by, not the agreement
     if undone(claim) or not (vouched(claim) or presupposed(claim)) or not _concerns_instrument(claim):
@@ -148,25 +155,33 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
     if claim.illocution == "commissive":
         if stage == "extended" and (joint or claim.instrument is not None):
             return stage, makes
-        return ("reached", True) if joint and claim.predicate == "agree" and claim.instrument is None else (None, False)
+        return ("reached", True) if joint and agrees and claim.instrument is None else (None, False)
     if claim.illocution not in ("act", "performative") or (presupposed(claim) and claim.instrument is None):
         return None, False
     if claim.instrument is not None:
-        return stage, makes
-    return (stage, makes) if joint and claim.predicate == "agree" and not claim.in_text else (None, False)
+        return (stage, makes) if stage or not (joint and settles) else ("reached", True)
+    return (stage or "reached", makes or stage is None) if joint and agrees and not claim.in_text else (None, False)
+
+
+def _with_object(claim: Claim) -> str:
+    """The verb with its object, where they make one act: "take effect", "come to terms"."""
+    return f"{claim.predicate} {claim.object.text.lower()}" if claim.object is not None and len(claim.object.text) <= SHORT else ""
 
 
 def _concerns_instrument(claim: Claim) -> bool:
     """Whether the act is done to the instrument ("issued the statement", "signed the text") and not merely under it ("released 32 under the accord")."""
-    if claim.instrument is None or claim.object is None:
+    if claim.instrument is None or claim.object is None or _with_object(claim) in _stages():
+        return True
+    if head(claim.object.text) in tables().instruments.signatures:  # "put their names to the agreement"
         return True
     if claim.instrument.start < claim.sentence_start and claim.object.text.lower() in tables().instruments.generic:
         return True
     return claim.instrument.start < claim.object.end and claim.object.start < claim.instrument.end
 
 
-def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]]) -> SeenMention | None:
-    """What the claim says of an agreement, None where it speaks of none. `before` are those its document has named so far."""
+def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]], bound: bool = False) -> SeenMention | None:
+    """What the claim says of an agreement, None where it speaks of none. `before` are those its document has named so far; `bound`: several
+    parties promise something under the one that it names."""
     stage, makes = stage_of(claim)
     instrument = claim.instrument
     kind = kind_of(instrument.head) if instrument else GENERIC
@@ -174,7 +189,7 @@ def see(corpus: Corpus, claim: Claim, before: Sequence[tuple[int, Draft]]) -> Se
         return None
     inner = codes(instrument.parties) if instrument else ()
     definite = instrument is not None and (instrument.definite or not claim.sentence_start <= instrument.start < claim.sentence_end)
-    if not definite and not makes and len(inner) < 2:
+    if not (definite or makes or bound) and len(inner) < 2:
         return None
     if instrument is None and (contains(corpus.words(claim), tables().instruments.preparatory) or recalls(corpus, claim)):
         return None
@@ -199,7 +214,7 @@ def _day(corpus: Corpus, claim: Claim, stage: str | None) -> tuple[str, bool, tu
     when = claim.instrument.date if claim.instrument else None
     named = (when.first, when.last) if when and when.first and when.last else None
     day = day_of(claim) if stage is not None and not presupposed(claim) else None
-    if day is not None and named is not None and not named[0] <= day <= named[1]:
+    if day is not None and named is not None and stage in MADE and not named[0] <= day <= named[1]:
         day = None  # "signed two weeks ago, the ministry said on Thursday": the day is that of another clause
     if named is not None and named[0] == named[1] and stage in (None, "reached", "signed"):
         day = named[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -18,6 +19,7 @@ from servanda.records import Claim, Mention
 HEAD = 600  # characters at the head of a document in which it says what it reports
 PROLONGATION = "prolongation"
 TIMETABLE = "timetable"
+MADE = re.compile(r",? (?:reached|signed|struck|concluded|agreed|sealed|clinched|initialled|announced)\b")  # right behind an instrument
 PROMISING = ("performative", "commissive")
 
 
@@ -25,7 +27,7 @@ def find_agreements(corpus: Corpus) -> Registry:
     """Reads all claims in order and returns the agreements they speak of, each claim linked to its own."""
     registry = Registry(corpus, promisers(corpus))
     for claim in corpus.claims:
-        seen = see(corpus, claim, registry.in_document.get(claim.doc_id, ()))
+        seen = see(corpus, claim, registry.in_document.get(claim.doc_id, ()), _bound_there(registry, claim))
         draft = _draft_of(registry, seen) if seen is not None else None
         if draft is not None and seen is not None:
             registry.link(claim, draft)
@@ -40,6 +42,9 @@ def find_agreements(corpus: Corpus) -> Registry:
 
 def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
     """The agreement of which the claim speaks, known or new."""
+    if not (seen.definite or seen.makes or seen.introduces):
+        known = registry.resolve(seen)
+        return known if known is not None and abs(days_between(known.day or "", seen.day)) <= NEAR else _from_promises(registry, seen)
     draft = registry.resolve(seen)
     if seen.stage == "extended" and seen.makes:
         return _prolong(registry, seen, draft)
@@ -58,14 +63,23 @@ def _draft_of(registry: Registry, seen: SeenMention) -> Draft | None:
     return draft
 
 
+def _bound_there(registry: Registry, claim: Claim) -> bool:
+    """Whether several parties promise something under an instrument that is told to have been made: "under a deal reached on Tuesday, A will ..."."""
+    instrument = claim.instrument
+    if instrument is None or len(same_key(registry.promisers.get((claim.doc_id, instrument.start), ()))) < 2:
+        return False
+    return bool(MADE.match(registry.corpus.documents[claim.doc_id].text, instrument.end))
+
+
 def _named_there(claim: Claim) -> bool:
     """Whether the sentence itself names one of those who act in it."""
     return any(claim.sentence_start <= agent.start < claim.sentence_end for agent in claim.agents)
 
 
 def _fresh(registry: Registry, seen: SeenMention) -> bool:
-    """Whether a relative clause tells the making as news: "in a protocol signed on Tuesday", not "a text signed last year"."""
-    return not seen.definite and seen.exact and abs(days_between(seen.day, registry.corpus.published(seen.claim))) <= FRESH
+    """Whether a relative clause tells the making as news: "in a protocol signed on Tuesday", not "a text signed last year"; where it says by whom also
+    of the text at hand ("under the pact that A and B signed on Tuesday")."""
+    return (not seen.definite or len(seen.key) > 1) and seen.exact and abs(days_between(seen.day, registry.corpus.published(seen.claim))) <= FRESH
 
 
 def _from_promises(registry: Registry, seen: SeenMention) -> Draft | None:
@@ -163,7 +177,7 @@ def _note(registry: Registry, draft: Draft, seen: SeenMention) -> None:
             draft.organs.setdefault(code, organ)
     draft.mediators.extend(code for code in seen.mediators if code not in draft.mediators and code not in draft.parties)
     draft.category = draft.category or ("confidence-building" if confidence(seen.words) else None)
-    draft.told = draft.told or seen.told
+    draft.told = draft.told or seen.told or (seen.stage == "in_force" and seen.introduces and vouched(claim))
     if seen.named is not None and not seen.exact and not draft.exact:
         draft.span = draft.span or seen.named
     stage = seen.stage or ("reached" if seen.introduces and (draft.day is None or seen.exact) else None)

@@ -20,8 +20,8 @@ from servanda.records import Claim, Mention
 OUTSIDERS = ("state", "organ", "organisation", "person")
 WINDOW = 90  # characters after "brokered by" in which the broker is named
 SEPARATOR = re.compile(r"[.;\n]")
+OUTSIDER_FRAME = "instrument.outsider"  # what coding calls phrases that name a mediator
 ALPHA3 = 3  # letters of a state's code
-PROMISING = ("performative", "commissive")
 
 
 def find_mediators(registry: Registry) -> None:
@@ -35,11 +35,12 @@ def find_mediators(registry: Registry) -> None:
         if draft is None:
             continue
         text = registry.corpus.documents[doc_id].text
-        called = _by_role(text, names)
+        called = [*_by_role(text, names), *_outsiders(claims[doc_id])]
         if len(draft.key - same_key(called)) >= 2:  # whom the words call mediator or witness signs beside the parties and is none
             draft.parties = tuple(code for code in draft.parties if successor(code) not in same_key(called))
         told = [*called, *_by_words(text, names), *(code for c in claims[doc_id] for code in _by_clause(draft, c))]
-        new = dict.fromkeys(code for code in told if successor(code) not in draft.key and code not in draft.mediators)
+        alone = (code for code in told if successor(code) not in draft.key and not draft.key & same_key(code.split("+")))  # "A+B": both speak
+        new = dict.fromkeys(code for code in alone if code not in draft.mediators)
         draft.mediators.extend(new)
 
 
@@ -115,15 +116,23 @@ def _by_clause(draft: Draft, claim: Claim) -> Iterator[str]:
     known = tables().instruments
     speakers = [link.speaker for link in claim.attribution if link.speaker is not None]
     yield from (m.code for m in (*claim.agents, *speakers) if m.code and _called(m, known.mediators))
+    if claim.frame == OUTSIDER_FRAME:
+        yield from (m.code for m in claim.agents if m.code)
+        return
     if claim.illocution in ("endorsement", "appeal") or not vouched(claim):
         return
     makes = stage_of(claim)[1] and not presupposed(claim)
-    if makes and codes(claim.agents) and set(codes(claim.agents)) <= set(draft.parties):
+    if makes and claim.clause != "relative" and codes(claim.agents) and set(codes(claim.agents)) <= set(draft.parties):
         yield from (m.code for m in speakers if m.code and m.kind in OUTSIDERS)
     if claim.action in known.mediates and (_among(draft, claim.recipients) or contains(claim.object.text if claim.object else "", known.mediated)):
         yield from (m.code for m in claim.agents if m.code and (m.kind != "person" or _among(draft, claim.recipients) or _outside(m)))
-    if claim.illocution in PROMISING and not claim.in_text:
-        yield from (m.code for m in claim.agents if m.code and m.kind == "organisation")
+
+
+def _outsiders(claims: Iterable[Claim]) -> Iterator[str]:
+    """Codes of those of whom a phrase says that they only stood by ("at a ceremony attended by A, B and C signed"), whoever the parse took to sign."""
+    for claim in claims:
+        if claim.frame == OUTSIDER_FRAME and not contains(claim.object.text if claim.object else "", tables().instruments.negotiating):
+            yield from (m.code for m in claim.agents if m.code)
 
 
 def _called(mention: Mention, words: Iterable[str]) -> bool:

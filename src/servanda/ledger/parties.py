@@ -38,6 +38,17 @@ def codes(mentions: Iterable[Mention], people: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
+def document_codes(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """The parties that each document names anywhere, in order of first mention, successors as one."""
+    found: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        names = found.setdefault(claim.doc_id, {})
+        inner = claim.instrument.parties if claim.instrument else ()
+        mentions: Sequence[Mention] = (*claim.agents, *claim.recipients, *inner)
+        names.update((successor(m.code), None) for m in mentions if m.code)
+    return {doc_id: tuple(names) for doc_id, names in found.items()}
+
+
 def is_collective(mention: Mention) -> bool:
     """Whether the words stand for the parties at hand ("both sides") without naming them."""
     return mention.code is None and means_signatories(mention.text)

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from servanda.language.amounts import PEOPLE
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.instalments import part_for_part
+from servanda.ledger.instalments import nearest_exchanges, part_for_part
 from servanda.ledger.labels import STAGES, labels_in, lots_of, other_lot
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import Promise
 from servanda.ledger.restating import conflicts
-from servanda.ledger.sequences import TIED, Pair, Passage, conditions_of, find_concurrent, find_conditional, find_sequenced, passage
+from servanda.ledger.sequences import TIED, Pair, Passage, conditions_of, find_concurrent, find_conditional, find_sequenced, is_next, passage
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, head, kindred_classes, nearness, traded_classes
 
@@ -147,7 +147,7 @@ def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
                 found.append(("mutual", a, b))
             elif a.duty == b.duty and alike >= TIED and _in_lots(corpus, a, b):
                 found.append(("exchange", a, b))
-    return found
+    return nearest_exchanges(found, TIED)
 
 
 def _people(a: Owed, b: Owed) -> bool:
@@ -182,18 +182,30 @@ def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     bought = {frozenset((p.number, r.number)) for p in given if (r := _bought(p, given)) is not None}
     done = [(a, b) for a, b in pairs if a.duty != "standing" != b.duty and not a.condition and not b.condition]
     step = {frozenset((a.number, b.number)) for a, b in done if _passages(corpus, a, steps=True) & _passages(corpus, b, steps=True)}
-    tied = [(a, b) for a, b in pairs if frozenset((a.number, b.number)) in bought | step or _traded(a, b, trade)]
+    tied = [(a, b) for a, b in pairs if frozenset((a.number, b.number)) in bought | step or (_traded(a, b, trade) and not _in_order(corpus, a, b))]
     return [("mutual" if _alike(a, b) else "exchange", a, b) for a, b in tied]
+
+
+def _in_order(corpus: Corpus, a: Owed, b: Owed) -> bool:
+    """Whether the text puts one of two acts after the other, so that neither need be done for the other's sake."""
+    return any(is_next(corpus, p, q) or is_next(corpus, q, p) for p in a.promises for q in b.promises)
 
 
 def _bought(payment: Owed, given: Sequence[Owed]) -> Owed | None:
     """What a named sum is paid for: the first thing other than money that the other of two sides is to do once."""
-    price = tables().duties.price
-    if payment.quantity is None or not payment.classes & price or len(payment.key) > 1 or payment.agreement is None:
+    price, agreement = tables().duties.price, payment.agreement
+    if payment.quantity is None or not payment.classes & price or len(payment.key) > 1 or agreement is None or not payment.key <= agreement.key:
         return None
-    facing = [r for r in given if len(r.key) == 1 and r.key != payment.key and r.agreement is payment.agreement]
+    if _of_old_debts(payment):
+        return None
+    facing = [r for r in given if len(r.key) == 1 and r.key != payment.key and r.agreement is agreement]
     deeds = [r for r in facing if not r.classes & price and r.duty != "standing"]
-    return min(deeds, key=lambda r: r.number) if len({r.key for r in facing if not r.classes & price}) == 1 else None
+    return min(deeds, key=lambda r: r.number) if deeds and len({r.key for r in facing if not r.classes & price}) == 1 else None
+
+
+def _of_old_debts(payment: Owed) -> bool:
+    """Whether what is paid was owed before, and so is no price."""
+    return contains(payment.best.claim.object.text if payment.best.claim.object else "", tables().duties.old_debts)
 
 
 def _alike(a: Owed, b: Owed) -> bool:
@@ -211,7 +223,7 @@ def _traded(a: Owed, b: Owed, trade: bool) -> bool:
 def _paid(a: Owed, b: Owed, sums: bool = False) -> bool:
     """Whether one of two duties is a payment (with `sums`: of a named sum) and the other is none."""
     price = [r for r in (a, b) if r.classes & tables().duties.price]
-    return len(price) == 1 and (not sums or price[0].quantity is not None)
+    return len(price) == 1 and not _of_old_debts(price[0]) and (not sums or price[0].quantity is not None)
 
 
 def _deed_for_deed(a: Owed, b: Owed) -> bool:
@@ -241,7 +253,10 @@ def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
             last, answered = before[-1]
             whole = contains(promise.claim.marker or "", tables().duties.markers_return) and passage(corpus, last) != passage(corpus, promise)
             beside = [a for p, a in before if (passage(corpus, p) == passage(corpus, last) if whole else a.key == answered.key and _one_sentence(p, last))]
-            found.extend(("exchange", a, b) for a in (answered, *beside) if not a.negative)
+            several = [] if contains(promise.claim.marker or "", tables().duties.markers_return) else [r for r in beside if not r.negative]
+            answers = [r for r in rows if r.key == b.key and any(_one_sentence(p, promise) for p in r.promises)]
+            given = [several[0]] if len(several) > 1 and len(answers) > 1 else [answered, *beside]  # of several for several not each is given for all
+            found.extend(("exchange", a, b) for a in given if not a.negative)
     return found
 
 

@@ -106,6 +106,7 @@ def _commitment(corpus: Corpus, book: Book, row: Owed, outcome: Outcome, ties: s
     best = row.best
     claims = {p.claim.claim_id: p.claim for p in (*row.promises, *row.rivals)}
     claims.update({o.claim.claim_id: o.claim for o in row.observations if o.claim})
+    claims.update({claim.claim_id: claim for claim in row.moves})
     claims.update({name: corpus[name] for change in outcome.changes for name in change.claims})
     refuted = {o.claim.claim_id for o in outcome.contradicted if o.claim}
     evidence = [

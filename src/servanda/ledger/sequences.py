@@ -7,6 +7,7 @@ agreement, or under another told of in the same document. Steps follow each othe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.commitments import Owed
@@ -19,6 +20,7 @@ from servanda.ledger.terms import classes, contains, terms
 
 Pair = tuple[str, Owed, Owed]
 Passage = tuple[str, int]  # a document and where its paragraph begins
+LEADING = 4  # words that lead to a step, in which it is said to be the next
 TIED = 0.5  # share of a condition's words that name another duty
 
 
@@ -79,12 +81,34 @@ def find_sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
             found.extend([("sequenced", other, a)] if other else [])
     parts = {r.number: labels_of(corpus, r) for r in rows if not r.negative}
     found += [("sequenced", a, b) for a in rows for b in rows if a.key & b.key and _follows(parts.get(a.number, frozenset()), parts.get(b.number, frozenset()))]
+    found += _told_in_order(corpus, rows)
     dated = sorted((r for r in rows if r.deadline.date and not r.negative), key=lambda r: (r.deadline.date or "", r.number))
     ordered = {r.number: frozenset(passage(corpus, p) for p in r.promises if _in_order(corpus, p)) for r in dated}
     for at, a in enumerate(dated):
-        following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(corpus, a, b, ordered)]
+        following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(a, b, ordered)]
         found.extend(("sequenced", a, b) for b in following if b.deadline.date == following[0].deadline.date)
     return found
+
+
+def _told_in_order(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
+    """Two steps of which the text says that one comes after the other: "Then B reopens the post", "A will clear the reef, whereupon B will sail"."""
+    told = sorted(((corpus.place(p.claim), r.number, p, r) for r in rows if not r.negative for p in r.promises), key=lambda item: item[:2])
+    found: list[Pair] = []
+    for (*_, first, a), (*_, then, b) in pairwise(told):
+        if a is not b and passage(corpus, first) == passage(corpus, then) and is_next(corpus, first, then):
+            found.append(("sequenced", a, b))
+    return found
+
+
+def is_next(corpus: Corpus, first: Promise, then: Promise) -> bool:
+    """Whether the words that lead to the later of two promises of one document put it after the earlier."""
+    text, a, b = corpus.documents[then.claim.doc_id].text, first.claim, then.claim
+    if a.doc_id != b.doc_id or a.start >= b.start:
+        return False
+    if a.sentence_start == b.sentence_start:
+        return contains(" ".join([*text[a.start : b.start].split()[-LEADING:], *text[b.start : b.end].split()[:2]]), tables().duties.markers_whereupon)
+    opening = " ".join(text[b.sentence_start : b.sentence_end].split()[:LEADING]).lower().removeprefix("only ")
+    return b.condition is None and opening.startswith(tables().duties.markers_then)
 
 
 def _received(corpus: Corpus, row: Owed, anchor: str, rows: Sequence[Owed]) -> Owed | None:
@@ -115,14 +139,12 @@ def _follows(earlier: frozenset[Label], later: frozenset[Label]) -> bool:
     return any(kind in STAGES and (kind, number + 1) in later for kind, number in earlier) and not earlier & later
 
 
-def _next_step(corpus: Corpus, a: Owed, b: Owed, ordered: Mapping[int, frozenset[Passage]]) -> bool:
-    """Whether two dated duties are steps of one order: of the same act, or of common debtors in one paragraph, where a paragraph speaks of order;
-    else the same debtors' next promise in the paragraph, of some of them or with others."""
+def _next_step(a: Owed, b: Owed, ordered: Mapping[int, frozenset[Passage]]) -> bool:
+    """Whether two dated duties are steps of one order, where a paragraph speaks of order: of the same act, or of common debtors in one paragraph.
+    Days alone, one after the other, make no order."""
     if (ordered[a.number] or ordered[b.number]) and a.classes & b.classes:
         return True
-    if a.key & b.key and ordered[a.number] & ordered[b.number]:
-        return True
-    return (a.key <= b.key or b.key <= a.key) and b.number == a.number + 1 and passage(corpus, a.promises[0]) == passage(corpus, b.promises[0])
+    return bool(a.key & b.key and ordered[a.number] & ordered[b.number])
 
 
 def passage(corpus: Corpus, promise: Promise) -> Passage:

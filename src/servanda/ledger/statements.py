@@ -168,6 +168,8 @@ def _names_target(claim: Claim) -> bool:
         return False
     if claim.object is None:
         return claim.sentence_start <= claim.instrument.start < claim.sentence_end
+    if claim.illocution == "endorsement" and {word.lower() for word in object_words(claim).split()} & verdicts().unnamed:
+        return claim.sentence_start <= claim.instrument.start < claim.start  # "the pact drew criticism from Borea"
     inside = claim.instrument.start < claim.object.end and claim.object.start < claim.instrument.end
     return inside or (claim.instrument.start < claim.object.start and object_words(claim).lower() in {*PRONOUNS, *tables().instruments.generic})
 

@@ -65,6 +65,7 @@ class Stages(Strict):
 
     stages: tuple[Stage, ...] = msgspec.field(name="stage")
     endings: tuple[str, ...]
+    settling: frozenset[str]
     anchors: dict[str, tuple[str, ...]]
 
 
@@ -78,6 +79,8 @@ class Instruments(Strict):
     supplements: frozenset[str]
     confidence: tuple[str, ...]
     mediates: frozenset[str]
+    signatures: frozenset[str]
+    negotiating: tuple[str, ...]
     mediated: tuple[str, ...]
     mediators: tuple[str, ...]
     mediation: tuple[str, ...]
@@ -102,6 +105,7 @@ class Duties(Strict):
     hollow: frozenset[str]
     hostile: frozenset[str]
     price: frozenset[str]
+    old_debts: tuple[str, ...]
     light: frozenset[str]
     threat_words: tuple[str, ...]
     proviso: tuple[str, ...]
@@ -118,6 +122,8 @@ class Duties(Strict):
     markers_answer: tuple[str, ...]
     markers_return: tuple[str, ...]
     markers_order: tuple[str, ...]
+    markers_then: tuple[str, ...]
+    markers_whereupon: tuple[str, ...]
     markers_condition: tuple[str, ...]
     done_words: frozenset[str]
     confirmed: tuple[str, ...]
