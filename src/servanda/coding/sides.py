@@ -66,7 +66,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = parties.resolve(subjects_of(clause.subjects[0].head))  # "put out a report accusing ...": who put it out
     agents = tuple(m for m in agents if party_like(m)) or tuple(m for token in clause.subjects for m in parties.behind(token))
     agents = agents or makers(() if clause.noun else clause.subjects, parties)  # "a bombing by A killed nine"
-    recipients = target_parties(clause, frame, parties)
+    recipients = target_parties(clause, frame, parties) or (parties.resolve(clause.indirect) if clause.indirect and frame is not None else ())
     if frame and frame.reciprocal:
         recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
     codes, starts = {m.code for m in agents if m.code}, {m.start for m in agents}

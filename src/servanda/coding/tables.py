@@ -14,7 +14,11 @@ KNOWN: dict[str, set[str]] = {
     "confidence": {"bias", "thresholds", "weights"},
     "figures": {"verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents"},
     "descriptions": {"halves", "named", "opposites", "states"},
-    "gifts": {"parts", "spending", "offers", "gifts", "currencies", "money", "people", "things"},
+    "gifts": {
+        "parts", "spending", "offers", "gifts", "currencies", "money", "people", "things", "dative",
+        "filled", "assured", "repaid", "allotting", "placing", "renewing", "helping",
+    },
+    "pledges": {"serving", "vowing", "terms", "proposed", "clauses", "contracts", "set_ends"},
     "genders": {"words", "names"},
     "progress": {"verbs", "states", "goes", "places", "acts"},
     "party_nouns": {
@@ -28,7 +32,7 @@ KNOWN: dict[str, set[str]] = {
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for",
-        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "given",
+        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "notifying", "given", "holding",
     },
 }  # fmt: skip
 
