@@ -99,6 +99,7 @@ class Duties(Strict):
     single_things: frozenset[str]
     restraint: frozenset[str]
     private: frozenset[str]
+    trading: frozenset[str]
     hollow: frozenset[str]
     hostile: frozenset[str]
     price: frozenset[str]
