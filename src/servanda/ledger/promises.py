@@ -124,7 +124,8 @@ def _owed_alone(corpus: Corpus, promise: Promise) -> bool:
         return True
     promising = corpus.before(claim) if claim.clause in ("complement", "adverbial") else ""  # "each of them gave its word not to attack"
     words = f"{promising} {corpus.words(claim)}"
-    each = contains(words, duties.distributive) and not contains(sentence if promise.negative else promise.object, (*duties.mutual, "the other"))
+    said = contains(words, duties.distributive) or (len(promise.key) == 2 and contains(words, duties.severally))
+    each = said and not contains(sentence if promise.negative else promise.object, (*duties.mutual, "the other"))
     neither = contains(words, ("neither",)) and contains(promise.object, duties.mutual)
     return (each or neither) and not promise.classes & reciprocal_classes()
 

@@ -111,6 +111,7 @@ class Duties(Strict):
     recaps: tuple[str, ...]
     mutual: tuple[str, ...]
     distributive: tuple[str, ...]
+    severally: tuple[str, ...]
     binding: frozenset[str]
     disclosing: frozenset[str]
     private_instruments: frozenset[str]
