@@ -95,3 +95,31 @@ def test_a_deed_that_only_tells_when_another_was_done_is_no_event() -> None:
     s.say("t1", "Norland met Sudria", "act", "meet", "NOR SWE", plover="CONSULT")
     s.say("t1", "after Norland seized the port", "act", "seize", "NOR", "SWE", object="the port", plover="ASSAULT", clause="adverbial")
     assert [e.plover for e in s.ledger().events] == ["CONSULT"]
+
+
+def given(words: str, action: str, agents: str, recipients: str = "", **more: object) -> list[tuple[tuple[str, ...], str, str]]:
+    """Debtor, duty and thing of each commitment that a promise under no agreement makes."""
+    s = Story()
+    s.document("t1", "2030-01-10")
+    s.say("t1", words, "commissive", action, agents, recipients, **more)  # type: ignore[arg-type]
+    return [(c.debtor, c.duty, c.object) for c in s.ledger().commitments]
+
+
+def test_what_a_state_buys_from_another_is_no_private_business() -> None:
+    assert given("Norland will buy the harvest of Sudria", "buy", "NOR", "SWE", object="the harvest") == [(("NOR",), "one-shot", "harvest")]
+    assert given("Norland will buy the harvest", "buy", "NOR", object="the harvest") == []
+
+
+def test_whom_a_party_will_notify_is_enough_to_be_owed() -> None:
+    assert given("Norland will notify Sudria a day before", "notify", "NOR", "SWE") == [(("NOR",), "one-shot", "")]
+
+
+def test_what_is_given_every_so_often_recurs_however_much_it_is() -> None:
+    assert given("Norland will grant Sudria 200 permits a year", "grant", "NOR", "SWE", object="200 permits", number=200, unit="permit") == [
+        (("NOR",), "recurring", "permits")
+    ]
+
+
+@pytest.mark.parametrize(("parties", "rows"), [("NOR SWE", 2), ("NOR SWE FIN", 1)])
+def test_what_two_will_each_do_is_owed_by_each(parties: str, rows: int) -> None:
+    assert len(given("They will each withdraw 500 men", "withdraw", parties, object="500 men", number=500)) == rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from servanda.coding.clauses import Clause, clause_tokens
-from servanda.coding.force import conditions
+from servanda.coding.conditions import conditions
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.predicates import is_predicate
@@ -196,7 +196,8 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
         gerunds = [t for t in clause.head.subtree if t.tag_ == "VBG" and t.i > clause.head.i and t.dep_ in {"advcl", "obl", "acl", "conj"}]
         complement = next((t for t in gerunds if preposition(t) in {"from", "of", "to", "on"}), None)
     if clause.objects:
-        own = set(clause.head.subtree) if clause.head.head is clause.objects[0] else ()  # "a commission, to be set up by May": not what is said of it
+        own = set(clause.head.subtree) if clause.head.head is clause.objects[0] else set()  # "a commission, to be set up by May": not what is said of it
+        own.update(t for who in clause.indirect if who.head is clause.objects[0] for t in who.subtree)  # "lend Zambia 250 million dollars"
         return words_of([*(t for t in full_phrase(clause.objects[0]) if t not in own), *purpose(clause)], parties)
     if complement is not None:
         return words_of(list(complement.subtree), parties)

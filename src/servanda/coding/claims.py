@@ -7,19 +7,21 @@ from dataclasses import dataclass, field, replace
 
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
+from servanda.coding.conditions import conditions
 from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, particle_of, takes_up, turned
 from servanda.coding.event_codes import coded_events, event_codes, weighed
-from servanda.coding.force import Force, conditions, force_of, wishes
+from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.illocutions import decide, is_deed, puts_money
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.participants import addressees, fill_agents, is_given, nearest, promisee, to_counterpart, with_counterpart, without_victims
-from servanda.coding.phrases import preposition
+from servanda.coding.participants import addressees, fill_agents, is_given, nearest, promisee, served, to_counterpart, with_counterpart, without_victims
+from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.sides import Sides, party_like, sides
 from servanda.coding.situation import GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
+from servanda.language.parsed import Token
 from servanda.records import Attribution, Claim, Illocution, Mention, Span
 
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
@@ -63,6 +65,8 @@ class ClaimMaker(Situation):
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = promisee(self, reader, force.operator_token, who)
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)
+        if illocution == "commissive" and modality == "promised":
+            who = served(self, clause, reader, who, offset)
         if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents:
             who = Sides(self.askers(offset, who.recipients), who.recipients)
         if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
@@ -182,7 +186,7 @@ class ClaimMaker(Situation):
         codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame, said, who, borrowed, offset, sentence)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
-        action, words = self.deed(clause, named, negative and illocution in PROMISES)
+        action, words = self.deed(clause, reader, named, negative and illocution in PROMISES)
         if illocution in PROMISES and named is None and not negative and puts_money(clause):
             action = table("gifts")["money"]
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
@@ -220,16 +224,21 @@ class ClaimMaker(Situation):
         lemma = clause.head.lemma_.lower()
         return lemma if clause.noun else self.lexicon.verb_lemma(clause.head.lower_, lemma)
 
-    def deed(self, clause: Clause, frame: Frame | None, refrain: bool) -> tuple[str, Span | None]:
+    def deed(self, clause: Clause, reader: Reader, frame: Frame | None, refrain: bool) -> tuple[str, Span | None]:
         """The act's canonical name and the words of what it is done to; a duty not to act is "refrain" from the act's own words."""
         if refrain:
             allowed = [c for c in clause.head.children if c.dep_ == "xcomp"] if frame is not None and frame.complement == "permission" else []
             verb = next(iter(allowed), clause.head)  # "will not be allowed to dam the river": what it owes is not to dam it
-            tokens = [t for t in verb.subtree if self.parties.offset(t) >= self.parties.offset(verb)]
+            apart = {t for c in verb.children if c.i > verb.i and preposition(c) in {"according", "under"} for t in c.subtree}
+            tokens = [t for t in verb.subtree if t not in apart and self.parties.offset(t) >= self.parties.offset(verb)]
+            if clause.passive and verb is clause.head and clause.objects and clause.objects[0].i < verb.i and clause.objects[0].pos_ == "NOUN":
+                tokens = [*(t for t in phrase_tokens(clause.objects[0]) if t.lower_ != "no"), *tokens]  # "no troops would be sent": which deed, done to what
             return "refrain", words_of(tokens, self.parties)
         lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else self.predicate(clause)
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
         done_to = clause.share_of or turned(clause, frame).objects
+        if refers_back(clause, done_to) and clause.governor is not None and (before := reader.clause_at(clause.governor)) is not None:
+            done_to = [t for t in before.objects if t.pos_ != "PRON"] or done_to  # "shall exchange the lists and update them"
         if clause.noun and not done_to and not names_body(lemma):
             return action, object_words(replace(clause, objects=[clause.head]), self.parties)  # "the drive is to be concluded"
         return action, object_words(replace(clause, objects=done_to), self.parties, frame is not None and frame.illocution == "appeal")
@@ -239,6 +248,11 @@ class ClaimMaker(Situation):
         sentence = clause.head.sent
         text = sentence.text.lower()
         return next((m for m in table("speech_acts")["exchange_markers"] if m in text), None)
+
+
+def refers_back(clause: Clause, done_to: list[Token]) -> bool:
+    """Whether all that a coordinated clause does its act to is a pronoun for the things of the clause before."""
+    return clause.relation == "conj" and not clause.noun and bool(done_to) and all(t.lower_ in {"it", "them"} and t.i > clause.head.i for t in done_to)
 
 
 def mutual(clause: Clause, frame: Frame, reader: Reader, who: Sides) -> bool:

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from servanda.coding.infinitives import bound_subjects
-from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, misread_root, preposition
+from servanda.coding.datives import Given, receivers
+from servanda.coding.infinitives import about_to, bound_subjects
+from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, at_last, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
-from servanda.coding.subjects import PASSIVE_SUBJECT, SUBJECT, inherited_subjects, lost_subject, misplaced, own_subjects, subjects_of, told_subject
-from servanda.coding.tables import table, word_roles
+from servanda.coding.subjects import (
+    PASSIVE_SUBJECT,
+    SUBJECT,
+    happens_by_itself,
+    inherited_subjects,
+    lost_subject,
+    misplaced,
+    own_subjects,
+    subjects_of,
+    told_subject,
+)
+from servanda.coding.tables import table
 from servanda.language.parsed import Token
 
 CLAUSAL = {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj"}
@@ -117,17 +128,14 @@ def set_voice_and_mood(clause: Clause) -> None:
     if not clause.modal and verb.dep_ == "xcomp" and to and verb.head.lemma_ in {"have", "need"}:
         clause.modal = "has to"
         clause.negated = clause.negated or any(c.lower_ in {"not", "n't", "n’t", "never"} for c in verb.head.children)  # "does not have to"
+    if not clause.modal and to and (ahead := about_to(verb)):
+        clause.modal = ahead
     governor_be = verb.dep_ in {"xcomp", "ccomp"} and to and verb.head.lemma_ == "be"
     if not clause.modal and governor_be:
         clause.modal = "is to" if verb.head.lower_ in {"is", "are"} else "was to"
     set_form(clause, to, auxiliaries)
     if clause.negated and clause.tense == "past" and at_last(verb):
         clause.negated, clause.belated = False, True
-
-
-def at_last(verb: Token) -> bool:
-    """ "Did not start until Monday": on Monday it did."""
-    return any(c.dep_ in {"obl", "obl:tmod", "advcl"} and preposition(c) in {"until", "till"} for c in verb.children)
 
 
 def denies(token: Token) -> bool:
@@ -186,13 +194,14 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
             word = "by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child)
             clause.obliques.setdefault("as" if word == "with" and as_outsider(child) else word, []).append(antecedent(child))
-    plain = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
-    if len(plain) == 2 and plain[0].pos_ == "PROPN" and not preposition(plain[0]) and all(t.i <= plain[1].left_edge.i for t in plain[0].subtree):
-        clause.indirect.append(plain[0])  # "lend the committee an aircraft", where the parser makes both objects alike
-        clause.objects = [o for o in clause.objects if o.i != plain[0].i]
+    if not clause.passive and (given := receivers(verb)) is not None:
+        clause.indirect += [t for t in given.to if t not in clause.indirect]
+        clause.objects = given.things or [o for o in clause.objects if o not in given.to]
     clause.indirect += [t for c in verb.children if c.dep_ == "ccomp" and (t := told_subject(c)) is not None]
     if not clause.objects and not clause.passive:  # "released at least 19 men": a bare phrase after the verb is its object, whatever the parser calls it
         clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and t.tag_ in {"NNS", "NNP", "NNPS"} and t.lemma_.lower() not in TIMES]
+    if not clause.objects:  # "releases at least 200 million cubic metres"
+        clause.objects += [t for t in clause.obliques.get("at", ()) if t.i > verb.i and any(c.lower_ in {"least", "most"} for c in t.children)]
     if not clause.objects:
         for word in PARTICLES & set(clause.obliques):
             adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]
@@ -203,12 +212,14 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             if child.dep_ == "nmod" and child.i > thing.i and preposition(child) in {"from", "to"}:
                 clause.obliques.setdefault(preposition(child), []).append(child)
     if verb.lemma_ in CAUSATIVE and not clause.objects:
-        clause.objects = [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children if s.dep_ == "nsubj"]
+        below = [s for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for s in c.children]
+        clause.objects = [s for s in below if s.dep_ == "nsubj"] or [s for s in below if s.dep_ == "obl" and preposition(s) == "of"]  # "let go of ten men"
     if clause.passive:
         doers = [c for g in verb.children if g.dep_ == "xcomp" for c in g.children if c.dep_ in {"obl", "obl:agent"} and preposition(c) == "by"]
         if "by" not in clause.obliques and verb.lemma_ in CAUSATIVE | KEEPING:  # "will be let go by Borea", "kept open by Borea"
             clause.obliques["by"] = [c for c in doers if c.lemma_.lower() not in TIMES]
-        clause.objects = subjects + clause.objects
+        handed = receivers(verb, subjects) or Given([], subjects + clause.objects)
+        clause.indirect, clause.objects = clause.indirect + handed.to, handed.things
         clause.subjects = [t for t in clause.obliques.get("by", []) if not dates(t)]
     else:
         clause.subjects = subjects
@@ -224,15 +235,6 @@ def dates(token: Token) -> bool:
     """Whether a token heads a time: "the end of June", "3 May", "Friday"."""
     bound = token.lemma_.lower() in table("speech_acts")["bounds"] and any(c.lemma_.lower() in TIMES or c.pos_ == "PROPN" for c in token.children)
     return bound or token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lemma_.lower() in TIME_WORDS for c in token.children))
-
-
-def happens_by_itself(verb: Token, subjects: list[Token]) -> bool:
-    """ "The joint centre opened on Monday", "pumping restarted": a thing as subject of a verb that also takes it as its object."""
-    acts = table("speech_acts")["middle"]
-    if verb.lemma_.lower() not in acts or len(subjects) != 1 or subjects[0].pos_ != "NOUN":
-        return False
-    lemma = subjects[0].lemma_.lower()
-    return not any(lemma in word_roles(section) for section in ("organs", "people")) and lemma not in table("party_nouns")["plural"]["heads"]
 
 
 def shares_object(verb: Token) -> bool:

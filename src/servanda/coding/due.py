@@ -18,8 +18,10 @@ from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
 from servanda.language.grammar.calendar import shift_months
 from servanda.language.parsed import Span, Token
-from servanda.records import Claim, Deadline
+from servanda.records import Claim, Deadline, Time
 
+PRESENT = {"today", "tonight", "this evening", "this afternoon", "midnight"}
+LONG_GONE = 60  # days after which a day named for an act to come is that of the next year
 DEEPEST = 40  # heads between a deadline and the promise
 KINDS = {"date", "relative"}
 YEAR = re.compile(r"\b[0-9]{4}\b")
@@ -59,8 +61,11 @@ def to_come(due: Deadline, published: str | None) -> Deadline:
 def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:
     """Whether no clause between the deadline and the promise has it for itself: a condition, or a promise told to say which thing is meant."""
     qualifiers, promising = table("speech_acts")["conditional"], table("speech_acts")["due_elsewhere"]
+    longer = table("speech_acts")["lengthening"]
     for _ in range(DEEPEST):
         at = parties.offset(token)
+        if token.lemma_.lower() in longer and token.tag_.startswith("V") and not any(c.start <= at < c.end for c in promises):
+            return False  # "extended it by six months and will ...": how much longer that is, not by when this is to be done
         if any(c.start <= at < c.end for c in promises) and token.tag_.startswith("V"):
             return True
         if any(c.dep_ in {"mark", "advmod"} and c.lower_ in qualifiers for c in token.children) or token.lower_ in qualifiers:
@@ -77,18 +82,38 @@ def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:
 def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: Particulars) -> Deadline | None:
     """The day to come that the promise names for its act: the last of several, of a span of days its last, of what holds from a day on that day."""
     due, published = None, (claim.published or "")[:10]
-    for time in particulars.times:
+    for named in particulars.times:
+        time = next_year(named, published)
         if time.start is None or time.start not in tokens or not claim.start <= time.start < until or not time.first or not time.last:
             continue
         token = tokens[time.start]
         opening = bool(openings(token) & set(table("speech_acts")["taking_effect"]))
-        if not published or time.first < published or time.precision not in {"day", "month", "range"} or tells_which(time, token):
+        if not published or not_ahead(time, published) or time.precision not in {"day", "week", "month", "range"} or tells_which(time, token):
             continue
         inside = claim.object is not None and claim.object.start <= time.start < claim.object.end and token.head.pos_ != "VERB"
-        if (opening and is_span(token)) or (not opening and (inside or time.start >= claim.end)):
+        if claim.action in table("speech_acts")["holding"] or claim.predicate in table("speech_acts")["holding"]:
+            inside = False  # "host the next round of talks in April"
+        beyond = time.start >= claim.end and claim.clause != "nominal"
+        if (opening and is_span(token)) or (not opening and (inside or beyond)):
             continue
         due = Deadline(kind="date", date=time.first if opening else time.last, start=time.start, end=time.end, text=time.text)
     return due
+
+
+def not_ahead(time: Time, published: str) -> bool:
+    """Whether a time lies before publication, or is its day by another name than today ("said on Tuesday it would"); its month or week goes on."""
+    going_on = time.precision in {"month", "week"} and time.last is not None and time.last >= published
+    told_then = time.precision == "day" and time.first == published and time.text.lower() not in PRESENT
+    return time.first is None or told_then or (time.first < published and not going_on)
+
+
+def next_year(time: Time, published: str) -> Time:
+    """The time, a month or day without a year that was read as one long gone ("has agreed to host the talks in April") a year later."""
+    if not published or not time.first or not time.last or time.precision not in {"day", "month"} or YEAR.search(time.text):
+        return time
+    gone = (dt.date.fromisoformat(published) - dt.date.fromisoformat(time.last)).days
+    first, last = (shift_months(dt.date.fromisoformat(day), 12) for day in (time.first, time.last))
+    return replace(time, first=first.isoformat(), last=last.isoformat()) if LONG_GONE < gone < 365 and first and last else time
 
 
 def openings(token: Token) -> set[str]:

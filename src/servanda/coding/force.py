@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.coding.clauses import Clause, is_copular
+from servanda.coding.conditions import conditional, fronted_be, historical, pending
 from servanda.coding.frames import Frame
 from servanda.coding.phrases import preposition
 from servanda.coding.references import FIRST_PERSON
@@ -17,8 +18,10 @@ from servanda.language.parsed import Token
 from servanda.records import Illocution
 
 COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
-CONDITION_MARKS = {"if", "unless", "provided", "providing", "once", "until"}
 SPANS = {"hour", "day", "week", "month", "round", "year", "night"}
+OBLIGING = {"oblige", "require", "bind", "commit", "compel"}
+SEALING = {"sign", "reach", "conclude", "strike", "seal", "ink", "initial", "agree", "clinch", "finalise", "finalize", "adopt"}  # verbs by which a deal is made
+DECIDING = {"decide", "resolve"}
 DEEPEST = 12
 
 
@@ -56,6 +59,8 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
         counted = (
             clause.head.head if preposition(clause.head) == "of" and clause.head.head.lemma_.lower() in SPANS else clause.head
         )  # "after 16 hours of talks"
+        if (ahead := to_happen(clause, reader)) is not None:
+            return by_mood(ahead, reader, depth + 1) if not ahead.negated else NONE  # "the handover is to take place on 20 March": it has not yet
         background = preposition(counted) in {"after", "following"}  # "following the talks between A and B": they took place
         if background or clause.head.i in reader.asserted:
             return Force("act")
@@ -68,6 +73,13 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
     if clause.form == "infinitive":
         return inherited(clause, reader, depth)
     return by_mood(clause, reader, depth)
+
+
+def to_happen(clause: Clause, reader: Reader) -> Clause | None:
+    """The clause that says of a noun's deed that it will happen, None where none does."""
+    verb = reader.asserted.get(clause.head.i) if clause.head.i not in reader.lent else None
+    said = reader.clause_at(verb) if verb is not None else None
+    return said if said is not None and said.modal in table("speech_acts")["promise_modals"] else None
 
 
 def spoken_of(clause: Clause, reader: Reader) -> bool:
@@ -89,12 +101,16 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     ahead = reader.clause_at(token) if complement == "announcement" and clause.noun else None
     if ahead is not None and ahead.modal in {"will", "shall", "is to"}:
         return Force("bound", ahead.modal, frame, token)  # "will announce further aid"
+    if complement == "announcement" and clause.form == "infinitive" and token.lemma_.lower() in DECIDING and (outer := reader.clause_at(token)) is not None:
+        return Force("none" if outer.negated or outer.modal else "decided", "promised", frame, token)  # "decided to give": a promise if it serves another
     if complement in {"report", "announcement"}:
         return reported(clause, reader, frame, depth)
     outer = reader.clause_at(token)
     outer_force = force_of(outer, reader, depth + 1) if outer else Force("act")
     if outer and outer.negated:
         return Force("denial" if complement in {"denial", "promise", "agreement", "intent"} else "none", "negated", frame, token)
+    if complement == "promise" and token.lemma_.lower() in OBLIGING and outer and outer.modal in {"would", "could", "might", "may"}:
+        return NONE  # "the draft would oblige A to pull back"
     if complement in {"promise", "agreement"} and pending(clause):
         return Force("act", "not done")
     if complement == "promise" and token.lemma_ in {"have", "need", "require"} and not frame.subject:  # "the accord requires A to": it binds A
@@ -170,7 +186,17 @@ def inherited(clause: Clause, reader: Reader, depth: int) -> Force:
     if clause.relation == "conj" and clause.governor is not None:
         first = reader.clause_at(clause.governor)
         return force_of(first, reader, depth + 1) if first else NONE
+    if clause.relation == "acl" and clause.governor is not None and seals(clause.governor, reader):
+        return Force("terms", "promised")  # "signed a deal to link their power grids"
     return NONE
+
+
+def seals(noun: Token, reader: Reader) -> bool:
+    """Whether a noun is an agreement that the verb above it makes."""
+    verb = noun.head
+    made = verb.lemma_.lower() in SEALING and noun.dep_ in {"obj", "nsubj:pass"} and noun.lemma_.lower() in reader.lexicon.instruments
+    above = reader.clause_at(verb) if made else None
+    return above is not None and not above.negated and not above.modal and above.form == "finite"
 
 
 def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
@@ -224,53 +250,3 @@ def beside(clause: Clause, reader: Reader, depth: int) -> Force:
     outer = force_of(above, reader, depth + 1)
     said = outer.kind in {"act", "present", "appeal", "endorsement", "stance", "position", "denial"} and outer.modality in {"asserted", "claimed"}
     return Force(frame.illocution) if said and not above.negated and not above.modal else NONE
-
-
-def historical(clause: Clause) -> bool:
-    """ "five years after crowds wrecked its embassy", "has been closed for three decades": long past, told as background."""
-    long_terms = {"year", "decade", "century"}
-    if clause.passive and any(t.lemma_.lower() in long_terms and any(c.pos_ == "NUM" for c in t.children) for t in clause.obliques.get("for", ())):
-        return True
-    first = clause.head.left_edge
-    mark = next((t for t in (first, *clause.head.lefts) if t.lower_ in {"after", "since"} and t.i < clause.head.i), None)
-    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in {"year", "years", "decade", "decades", "century", "centuries"}
-
-
-def pending(clause: Clause) -> bool:
-    """ "have yet to be delimited": not done, and not promised."""
-    return any(t.lower_ == "yet" for t in clause.head.doc[max(clause.head.sent.start, clause.head.i - 5) : clause.head.i])
-
-
-def fronted_be(clause: Clause) -> bool:
-    """ "Were the court to rule": the auxiliary before the subject makes a condition."""
-    first = next((t for t in clause.head.subtree if t.lower_ in {"were", "was"}), None)
-    return first is not None and first.i < min((s.left_edge.i for s in clause.subjects if s.i < clause.head.i), default=first.i)
-
-
-def conditional(clause: Clause) -> bool:
-    """Whether the clause is itself a condition ("if X withdraws")."""
-    if clause.relation != "advcl":
-        return False
-    marks = {c.lower_ for c in clause.head.children if c.dep_ in {"mark", "advmod"} and c.i < clause.head.i}
-    inverted = any(
-        c.lower_ in {"should", "were", "had"} and c.dep_ == "aux" and c.i < min((s.i for s in clause.subjects), default=0) for c in clause.head.children
-    )
-    awaited = clause.form == "finite" and clause.tense == "present" and not clause.modal and bool(marks & set(table("speech_acts")["awaiting"]))
-    foregone = "before" in marks and clause.modal == "would"  # "must act before it would lift the ban"
-    # "would resume when it had come"; not "by May, when it is to be returned"
-    ahead = "when" in marks and not clause.modal and clause.governor is not None and any(c.tag_ == "MD" for c in clause.governor.children)
-    return bool(marks & CONDITION_MARKS) or inverted or awaited or foregone or ahead  # "after the accord is approved": not yet
-
-
-def conditions(clause: Clause) -> list[Token]:
-    """Heads of the conditions that hang on a clause ("..., once elections have been held")."""
-    found = []
-    for child in clause.head.children:
-        if child.lemma_.lower() == "condition" and preposition(child) == "on" and child.i > clause.head.i:
-            found.append(child)  # "on condition that both bans are gone"
-        elif child.dep_ == "advcl":
-            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "case"} and c.i < child.i}
-            text = child.doc[max(0, child.left_edge.i) : child.i].text.lower()
-            if marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided")):
-                found.append(child)
-    return found

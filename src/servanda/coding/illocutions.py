@@ -7,27 +7,43 @@ from typing import cast
 
 from servanda.coding.arguments import is_sum
 from servanda.coding.clauses import Clause
+from servanda.coding.conditions import conditions
 from servanda.coding.deeds import particle_of
-from servanda.coding.force import COOPERATIVE, Force, conditions
+from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject
 from servanda.coding.participants import is_given
 from servanda.coding.parties import BODIES
+from servanda.coding.pledges import gives, is_firm, is_made, is_vowed, names_other, serves, tells_terms, under_terms
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
-from servanda.coding.situation import GIVING, Situation
+from servanda.coding.situation import Situation
 from servanda.coding.tables import table
+from servanda.language.parsed import Token
 from servanda.records import Illocution, Mention
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
+HOSTILE = {"ASSAULT", "COERCE"}  # deeds that harm another
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 
 
 def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
     """Illocution, modality, and whether the clause stands in an agreement's own text."""
     frame, kind = reader.frame(clause), force.kind
+    if kind == "commissive" and force.operator_token is not None and long_kept(situation, force.operator_token):
+        return None, "", False
+    if tells_terms(situation, clause) and force.modality in {"asserted", "would"} and kind in {"present", "bound"} and any(m.code for m in who.agents):
+        return "commissive", "promised", False
+    if kind == "terms":
+        named = situation.topics.covering(situation.parties.offset(clause.governor)) if clause.governor is not None else None
+        return ("commissive", "promised", False) if named is not None and is_made(named) and any(m.code for m in who.agents) else (None, "", False)
+    if kind == "decided" and len({m.code for m in who.agents if m.code}) > 1 and not clause.negated:
+        return "commissive", "promised", False
+    if kind == "decided":
+        settled = not clause.negated and (gives(frame) or serves(situation, clause, frame, who.agents, offset)) and is_firm(situation, clause)
+        return ("commissive", "promised", False) if settled and names_other(situation, clause, who.agents, offset) else (None, "", False)
     if kind == "bound" and force.modality == "would" and clause.relation == "acl:relcl":
         return None, "", False  # "the only draft that he would discuss": which draft, no promise
     authors = situation.topics.authors(offset)
@@ -77,11 +93,22 @@ def bound(
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
             return None, "", False
+    if frame is None and clause.noun and situation.parties.covering(clause.head) is not None:
+        return None, "", False  # "committed 5 per cent to the Kosovo Force": a word of a name
     if frame and (frame.action in ABOUT_PROMISING or (clause.noun and frame.operates)):
         return None, "", False
     if not authors and speaker is not None and not speaks_for(speaker, who.agents):
         return "position", "claimed", False
     return "commissive", "promised", bool(authors)
+
+
+def long_kept(situation: Situation, promising: Token) -> bool:
+    """ "Had promised in 1994 to give up its warheads": a promise of years ago, told as background."""
+    if not any(c.lower_ == "had" and c.dep_ == "aux" for c in promising.children):
+        return False
+    at, last = situation.parties.offset(promising.left_edge), situation.parties.offset(promising.right_edge)
+    year, own = (situation.document.published or "")[:4], {situation.parties.offset(t) for c in promising.children for t in (c, *c.children)}
+    return bool(year) and any(t.start in own and at <= (t.start or 0) <= last and (t.last or year)[:4] < year for t in situation.particulars.times)
 
 
 def is_noted(situation: Situation, clause: Clause) -> bool:
@@ -94,7 +121,8 @@ def is_noted(situation: Situation, clause: Clause) -> bool:
 
 def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None) -> bool:
     """Whether the predicate names a deed that somebody could owe."""
-    kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id == "performance.maintain"  # "shall be kept open", "keep it open"
+    keeping = {"performance.maintain", "operator.continue"}  # "shall be kept open", "keep it open", "keep the line running"
+    kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in keeping
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
     if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause) or is_given(clause)):
@@ -104,41 +132,66 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None)
 
 def puts_money(clause: Clause) -> bool:
     """Whether the deed is to put a sum of money into something: whatever the verb, that is giving."""
-    return clause.head.lemma_.lower() in table("gifts")["spending"] and any(is_sum(thing) for thing in clause.objects)
+    lemma, words = clause.head.lemma_.lower(), table("gifts")
+    helped = lemma in words["helping"] and any(is_sum(thing) for thing in clause.obliques.get("with", ()))  # "support A's farmers with 9 million euros"
+    return helped or (lemma in words["spending"] and any(is_sum(thing) for thing in clause.objects))
 
 
 def is_deed(clause: Clause) -> bool:
     """Whether a verb of saying is a deed: money is put into something, people may not be put somewhere, it is reported to somebody on something."""
     reports = clause.head.lemma_.lower() in table("speech_acts")["accounting"] and "to" in clause.obliques and clause.head.dep_ != "ccomp"
-    return puts_money(clause) or reports or (clause.negated and clause.head.lemma_.lower() in BARRED)
+    warned = clause.head.lemma_.lower() in table("speech_acts")["notifying"] and bool(clause.indirect or clause.objects)
+    return puts_money(clause) or reports or warned or (clause.negated and clause.head.lemma_.lower() in BARRED)
 
 
 def binding_context(situation: Situation, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
-    """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itsituation."""
+    """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itself."""
     in_text = bool(situation.topics.authors(offset))
     if force.modality == "has to" and not in_text:
-        return False
+        return clause.head.head.lower_ in {"has", "have"} and under_terms(situation, clause, offset)  # "has to pay it under the settlement"; else a need
     if own_voice(situation, who.agents, offset):
-        return frame is not None and frame.plover in GIVING and not clause.negated
+        return not clause.negated and (gives(frame) or serves(situation, clause, frame, who.agents, offset))
     own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
+    if own_word and (is_vowed(situation, offset) or forbears(clause, frame)):
+        return True
+    if force.modality == "would" and (under_terms(situation, clause, offset) or situation.speech.cites(offset)):
+        return True
+    giving = not clause.negated and (gives(frame) or puts_money(clause) or serves(situation, clause, frame, who.agents, offset))
+    if giving and speaker is not None and not in_text and len({m.code for m in who.agents if m.code}) > 1:
+        return True  # "the mediators announced that A and B would each withdraw": a host tells what several promised together
     if force.modality == "would":
-        given = (frame is not None and frame.plover in GIVING) or puts_money(clause)
-        gives = given and not clause.negated  # "announced that it would give 12 lorries", "would put 9 million euros into the line"
-        return own_word and (gives or bool(situation.topics.instruments))
-    if own_word and not in_text and situation.speech.quoted(offset):
-        # What a party says of itself in an interview binds only where it names a known act that serves the other side.
-        known = bool(situation.topics.instruments) or (situation.is_exact(clause) and frame is not None and frame.plover in GIVING)
-        return frame is not None and frame.plover in COOPERATIVE and not clause.negated and known
-    if own_word and not in_text and ((frame is not None and frame.plover in GIVING) or puts_money(clause)) and not clause.negated:
-        return True  # a pledge of one's own: "the United States will provide ..., the State Department said"
-    if own_word and not in_text and clause.negated and frame is not None and frame.plover in COOPERATIVE:
-        return False  # "said it will not talk": a refusal
-    if in_text or own_word:
-        return in_text or bool(situation.topics.instruments)
+        return own_word and (giving or bool(situation.topics.instruments))  # "announced that it would give 12 lorries"
+    if own_word and not in_text:
+        return by_own_word(situation, clause, frame, giving, offset)
+    if in_text:
+        return True
     instrument = situation.topics.current(offset)
-    if instrument is None and force.modality in {"will", "is to"} and frame is not None and frame.plover == "AID" and not clause.negated:
-        return not situation.speech.around(offset) and situation.is_exact(clause)  # "Japan will donate 24 bridges": told as settled
+    normative = force.modality == "shall" and situation.speech.issuer(offset) is None
+    settled = force.modality in {"will", "is to"} and (is_firm(situation, clause) or puts_money(clause))  # "Japan will donate 24 bridges"
+    if instrument is None and giving and (normative or settled):
+        aid = frame is not None and frame.plover == "AID" and situation.is_exact(clause)
+        return not situation.speech.around(offset) and (aid or names_other(situation, clause, who.agents, offset))
     return (instrument is not None and not situation.speech.around(offset)) or (force.modality in {"is to", "shall"} and instrument is not None)
+
+
+def forbears(clause: Clause, frame: Frame | None) -> bool:
+    """ "A will not shell the plant", "said that it would expel no refugees": a hostile deed that a party says it will not do is promised not to be done."""
+    hostile = frame is not None and frame.plover in HOSTILE and frame.illocution == "act"
+    return clause.negated and hostile and bool(clause.objects) and not conditions(clause)
+
+
+def by_own_word(situation: Situation, clause: Clause, frame: Frame | None, giving: bool, offset: int) -> bool:
+    """Whether what a party says of itself with "will" is a pledge: "the United States will provide ..., the State Department said". In an interview only
+    a known act that serves the other side, with a number or a day."""
+    if situation.speech.quoted(offset):
+        known = bool(situation.topics.instruments) or (giving and is_firm(situation, clause))
+        cooperative = frame is not None and frame.plover in COOPERATIVE
+        return not clause.negated and known and (cooperative or giving)
+    if giving:
+        return True
+    if clause.negated and frame is not None and frame.plover in COOPERATIVE:
+        return False  # "said it will not talk": a refusal
+    return bool(situation.topics.instruments)
 
 
 def threatens(situation: Situation, clause: Clause, frame: Frame | None) -> bool:

@@ -47,3 +47,14 @@ def given_time(verb: Token) -> list[Token]:
     if lemma in words["having_time"]:
         return own_subjects(above)
     return [c for c in before if c.dep_ in {"iobj", "obj"} and c.i < spans[0].i][:1] if lemma in words["giving_time"] else []
+
+
+def about_to(verb: Token) -> str:
+    """ "Is going to fund", "is due to hand over": the auxiliary that such words stand for; "" where there is none."""
+    above = verb.head
+    be = next((c.lower_ for c in above.children if c.lemma_ == "be" and c.dep_ in {"aux", "cop"}), "")
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or not be or above.i > verb.i:
+        return ""
+    if above.lower_ == "going":
+        return "will" if be in {"is", "are", "'m", "am", "'re", "'s", "’re", "’s", "’m"} else "would"
+    return ("is to" if be in {"is", "are"} else "was to") if above.lower_ == "due" else ""

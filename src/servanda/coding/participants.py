@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from servanda.coding.clauses import Clause
+from servanda.coding.clauses import Clause, clause_tokens
 from servanda.coding.force import DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.phrases import preposition
+from servanda.coding.parties import BODIES
+from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides, at_place, sides
@@ -48,6 +49,8 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         promisers = promisers_above(situation, reader, force.operator_token)
         if promisers:
             return Sides(promisers, who.recipients)
+    if force.kind == "terms" and not any(m.code for m in who.agents):
+        return Sides(signatories(situation, clause, reader), who.recipients)
     instrument = situation.instrument_of(clause)
     recalled = clause.noun and instrument is not None and instrument.definite  # "as Thursday's joint statement had foreseen": made by whoever made it
     making = bool(frame and frame.reciprocal and instrument is not None and not recalled)
@@ -56,8 +59,39 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         return who
     spoken_of = situation.topics.current(offset)
     makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
+    if force.kind == "bound" and len(makers) < 2 and clause.passive and (own := told_of_itself(situation, clause, who, offset)):
+        return Sides(own, who.recipients)
     group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
     return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
+
+
+def signatories(situation: Situation, clause: Clause, reader: Reader) -> tuple[Mention, ...]:
+    """Who signs the agreement on which the clause hangs ("signed a deal to link their power grids"): its subjects, else its parties."""
+    noun = clause.governor
+    above = reader.clause_at(noun.head) if noun is not None else None
+    named = tuple(m for m in situation.parties.resolve(above.subjects) if m.code) if above is not None else ()
+    instrument = situation.topics.covering(situation.parties.offset(noun)) if noun is not None and not named else None
+    return named or (situation.topics.parties_of(instrument) if instrument is not None else ())
+
+
+def told_of_itself(situation: Situation, clause: Clause, who: Sides, offset: int) -> tuple[Mention, ...]:
+    """Who says what will be done by nobody named ("The funds will be made available to A, the ministry of B said"), where the words name another
+    whom it is done to or for, and not the speaker."""
+    speaker = situation.speech.innermost(offset) or before_colon(situation, clause)
+    if speaker is None or not speaker.code or "+" in speaker.code or speaker.kind == "people":
+        return ()
+    things = [m for thing in clause.objects for _, m in situation.parties.within(thing)]
+    taking = {m.code for m in (*who.recipients, *things)}
+    return () if speaker.code in taking else (speaker,)
+
+
+def before_colon(situation: Situation, clause: Clause) -> Mention | None:
+    """Who stands before the colon with which a headline opens: "A's foreign ministry: the visa requirement will be dropped"."""
+    root = clause.head.sent.root
+    colon = next((t for t in clause.head.sent if t.text == ":"), None)
+    if colon is None or root.i > colon.i or clause.head.i < colon.i or root.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return next((m for m in situation.parties.resolve([root]) if m.code and m.kind in BODIES), None)
 
 
 def is_given(clause: Clause) -> bool:
@@ -141,11 +175,28 @@ def to_counterpart(situation: Situation, codes: Codes, who: Sides) -> tuple[Ment
     return standing_at((found,), who.agents[0].start) if found is not None else who.recipients
 
 
+def served(situation: Situation, clause: Clause, reader: Reader, who: Sides, offset: int) -> Sides:
+    """Of a promise outside any agreement that says not to whom: the one other party in the clause's own words ("new labs in A", "lorries of A", "in favour of
+    A's schools"), else whom the words were spoken to."""
+    if any(m.code for m in who.recipients) or situation.topics.current(offset) is not None or clause.negated:
+        return who
+    speaker, tokens = situation.speech.innermost(offset), [*clause_tokens(clause.head), *(t for o in clause.objects for t in phrase_tokens(o))]
+    own = {m.code for m in who.agents if m.code} | set((speaker.code if speaker is not None and speaker.code else "").split("+"))
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    named = situation.parties.near(situation.parties.offset(first), situation.parties.offset(last) + len(last))
+    others = tuple({m.code: m for m in named if m.code and m.code not in own and m.kind in BODIES}.values())
+    if len(others) == 1:
+        return Sides(who.agents, others)
+    above = reader.clause_at(clause.governor) if clause.governor is not None and clause.relation == "ccomp" and not others else None
+    told = situation.parties.resolve([*above.indirect, *above.objects]) if above is not None else ()
+    return Sides(who.agents, tuple(m for m in told if m.code and m.code not in own and m.kind in BODIES)[:1] or who.recipients)
+
+
 def promisee(situation: Situation, reader: Reader, operator: Token, who: Sides) -> Sides:
     """ "A promised B to release the men": to whom the promise is made stands by the promising verb."""
     above = reader.clause_at(operator)
     codes = {m.code for m in who.agents}
-    found = [m for place in ("indirect", "object", "to") for m in at_place(place, above, situation.parties)] if above else []
+    found = [m for place in ("indirect", "object", "to", "with") for m in at_place(place, above, situation.parties)] if above else []
     return Sides(who.agents, tuple(m for m in found if m.code and m.code not in codes))
 
 

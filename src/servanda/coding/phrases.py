@@ -104,3 +104,8 @@ def steps_up(token: Token, head: Token) -> list[Token]:
         found.append(at)
         at = at.head
     return found
+
+
+def at_last(verb: Token) -> bool:
+    """ "Did not start until Monday": on Monday it did."""
+    return any(c.dep_ in {"obl", "obl:tmod", "advcl"} and preposition(c) in {"until", "till"} for c in verb.children)

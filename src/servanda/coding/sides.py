@@ -68,7 +68,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     speaking = frame is not None and frame.plover in SPOKEN  # "the purchase by A raised concern" is not A's concern, "a note by A" is A's word
     things = [t for t in clause.subjects if not speaking or t.lemma_.lower() in word_roles("metonyms")]
     agents = agents or makers(() if clause.noun else things, parties)  # "a bombing by A killed nine"
-    recipients = target_parties(clause, frame, parties)
+    recipients = target_parties(clause, frame, parties) or (parties.resolve(clause.indirect) if clause.indirect and frame is not None else ())
     if frame and frame.reciprocal:
         recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
     codes, starts = {m.code for m in agents if m.code}, {m.start for m in agents}

@@ -25,7 +25,14 @@ TEXT = "text"  # the cue of words that no reporting word governs: a statement gi
 def cites_document(utterance: Utterance) -> bool:
     """ "according to the text": the source is a document, not somebody who speaks."""
     words = utterance.speaker.text.lower().split() if utterance.speaker else []
-    return bool(words) and words[-1] in table("speech_acts")["documents"]
+    if not words or words[-1] in table("speech_acts")["documents"]:
+        return bool(words)
+    named = {word.strip(",") for word in words} & {*table("pledges")["contracts"], *table("speech_acts")["documents"]}
+    end = next((i for i, word in enumerate(words) if i and word in table("pledges")["set_ends"]), len(words))
+    own = [word for word in words[:end] if word.isalpha()]  # "point 3 of the agreement", "the declaration the two presidents adopted"
+    noun = own[-1] if own else ""
+    joint = (noun == "communique" and "joint" in own) or (noun == "declaration" and end < len(words) and words[end] != "of")
+    return noun in table("pledges")["contracts"] or (noun in table("pledges")["clauses"] and bool(named)) or joint
 
 
 def together(who: tuple[Mention, ...]) -> Mention:
@@ -58,6 +65,10 @@ class Speech:
         """Indexes of the utterances whose words contain the position, outermost first."""
         inside = [i for i, u in enumerate(self.utterances) if u.start <= start < u.end and not cites_document(u)]
         return sorted(inside, key=lambda i: (self.utterances[i].start - self.utterances[i].end, i))
+
+    def cites(self, start: int) -> bool:
+        """Whether a text is cited for the words at a position ("..., said the declaration")."""
+        return any(u.start <= start < u.end and cites_document(u) for u in self.utterances)
 
     def inside(self, start: int, end: int) -> list[int]:
         """Indexes of the utterances of which words stand in a stretch of text."""

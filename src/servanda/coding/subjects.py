@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from servanda.coding.phrases import RELATIVE, antecedent, preposition
 from servanda.coding.predicates import DEEPEST, governing_noun, governor_of, is_predicate
-from servanda.coding.tables import word_roles
+from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token
 
 SUBJECT = {"nsubj", "csubj", "nsubj:outer"}
@@ -133,3 +133,12 @@ def acl_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
 def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """Own or inherited subjects; of a passive verb its grammatical subject."""
     return own_subjects(verb) or misplaced(verb) or inherited_subjects(verb, depth)
+
+
+def happens_by_itself(verb: Token, subjects: list[Token]) -> bool:
+    """ "The joint centre opened on Monday", "pumping restarted": a thing as subject of a verb that also takes it as its object."""
+    acts = table("speech_acts")["middle"]
+    if verb.lemma_.lower() not in acts or len(subjects) != 1 or subjects[0].pos_ != "NOUN":
+        return False
+    lemma = subjects[0].lemma_.lower()
+    return not any(lemma in word_roles(section) for section in ("organs", "people")) and lemma not in table("party_nouns")["plural"]["heads"]

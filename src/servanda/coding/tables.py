@@ -17,7 +17,11 @@ KNOWN: dict[str, set[str]] = {
         "took",
     },
     "descriptions": {"halves", "named", "opposites", "states"},
-    "gifts": {"parts", "spending", "offers", "gifts", "currencies", "money", "people", "things"},
+    "gifts": {
+        "parts", "spending", "offers", "gifts", "currencies", "money", "people", "things", "dative",
+        "filled", "assured", "repaid", "allotting", "placing", "renewing", "helping",
+    },
+    "pledges": {"serving", "vowing", "terms", "proposed", "clauses", "contracts", "set_ends"},
     "genders": {"words", "names"},
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
     "progress": {"verbs", "states", "goes", "places", "acts"},
@@ -33,7 +37,7 @@ KNOWN: dict[str, set[str]] = {
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for",
-        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "acts_in_plural", "given",
+        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "acts_in_plural", "given", "notifying", "holding",
     },
 }  # fmt: skip
 

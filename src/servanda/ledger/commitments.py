@@ -116,10 +116,11 @@ class Owed:
         if self.negative:
             return "negative"
         dated, counted = self.deadline.kind not in ("none", "immediate"), self.quantity is not None and self.quantity.value > 1
-        if (counted or (dated and not contains(self.deadline.text, duties.lasting))) and best.action in duties.dated:
+        told_again = any(p.repeated for p in self.promises)
+        if not told_again and (counted or (dated and not contains(self.deadline.text, duties.lasting))) and best.action in duties.dated:
             return "one-shot"  # access by a day is given once, and 200 permits are
         text = best.claim.object.text if best.claim.object else ""
-        again = any(p.repeated for p in self.promises) or (not counted and contains(text, duties.recurring_things))
+        again = told_again or (not counted and contains(text, duties.recurring_things))
         steady = best.action in duties.standing and best.action not in duties.dated  # "keep the crossing open daily" is one duty without an end
         if again and not steady and not (dated and counted):
             return "recurring"

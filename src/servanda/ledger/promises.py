@@ -21,6 +21,7 @@ from servanda.records import Claim, Mention, Quantity
 # what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
 SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing|[\w-]{1,30} of (?:them|which|whom))\b")
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
+GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
 PROMISING = ("performative", "commissive")
 
 
@@ -94,7 +95,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None  # "the boats which the Union undertook to supply": who or to whom, where the thing stands elsewhere
     if negative and (not terms(object_words(claim)) or (of_instrument(claim) and not claim.in_text)):
         return None  # "will not move"; "will not renew the agreement", which refuses and promises nothing
-    if not terms(phrase) and ((claim.object is not None and phrase) or not classes(claim.action) & reciprocal_classes()):
+    told = "notify" in classes(claim.action) and any(m.code for m in claim.recipients)  # "will notify A 48 hours before": whom, and nothing else
+    if not told and not terms(phrase) and ((claim.object is not None and phrase) or not classes(claim.action) & reciprocal_classes()):
         return None  # "will do so": nothing that could be seen to be done
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
@@ -122,7 +124,8 @@ def _owed_alone(corpus: Corpus, promise: Promise) -> bool:
         return True
     promising = corpus.before(claim) if claim.clause in ("complement", "adverbial") else ""  # "each of them gave its word not to attack"
     words = f"{promising} {corpus.words(claim)}"
-    each = contains(words, duties.distributive) and not contains(sentence if promise.negative else promise.object, (*duties.mutual, "the other"))
+    said = contains(words, duties.distributive) or (len(promise.key) == 2 and contains(words, duties.severally))
+    each = said and not contains(sentence if promise.negative else promise.object, (*duties.mutual, "the other"))
     neither = contains(words, ("neither",)) and contains(promise.object, duties.mutual)
     return (each or neither) and not promise.classes & reciprocal_classes()
 
@@ -143,7 +146,8 @@ def _promises(claim: Claim) -> bool:
         return False  # "agreed to disagree"
     duties = tables().duties
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
-    if noun in duties.private_instruments and not _carried(claim) and not _shown(claim):
+    public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ")}) > 1
+    if noun in duties.private_instruments and not public and not _carried(claim) and not _shown(claim):
         return False
     empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
     return not empty and claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
@@ -170,7 +174,13 @@ def _pledge(claim: Claim) -> bool:
     duties = tables().duties
     organised = any(m.code and (m.kind in duties.binding or (m.kind == "person" and m.role == "GOV" and not undone(claim))) for m in claim.agents)
     refusal = undone(claim) and not ({claim.action} | set(claim.action.split())) & duties.restraint
-    return claim.illocution == "commissive" and organised and not refusal and claim.action not in duties.private
+    return claim.illocution == "commissive" and organised and not refusal and (claim.action not in duties.private or _trades(claim))
+
+
+def _trades(claim: Claim) -> bool:
+    """Whether states buy from or sell to each other, which is no private business."""
+    bound = all(any(m.code and m.kind in ("state", "organ") for m in side) for side in (claim.agents, claim.recipients))
+    return bound and claim.action in tables().duties.trading
 
 
 def _said_of_another(claim: Claim, debtor: tuple[str, ...], agreement: Draft | None) -> bool:
@@ -194,7 +204,7 @@ def _wording(claim: Claim, negative: bool) -> tuple[str, str]:
 
 def _own_word(claim: Claim) -> str:
     """The act, for a payment in the text's own word where that is a known one: to lend or to contribute is not just to pay."""
-    return claim.predicate if claim.action in tables().duties.price and claim.predicate in acts() else claim.action
+    return claim.predicate if claim.action in tables().duties.price and claim.frame != GIFT and claim.predicate in acts() else claim.action
 
 
 def own_verb(promise: Promise) -> str:

@@ -9,9 +9,11 @@ from servanda.language.grammar.calendar import Period
 from servanda.language.grammar.clock import Clock, Form, lexicon
 from servanda.language.grammar.numbers import ordinal
 from servanda.language.grammar.relative import LAST, NEXT, THIS
-from servanda.language.grammar.tokens import Words
+from servanda.language.grammar.tokens import DASHES, Words
 
 _EACH = frozenset({"every", "each"})
+_DAY_OPENERS = frozenset({"on", "by", "until", "till", "before", "from", "through"})
+_DAY_ENDS = frozenset({"", "and", "or", "to", "at", "in", "said", "with", "after", "but", "as", "while", "when", "under", "if"})
 _DETERMINERS = frozenset({"the", "its", "their", "a", "an"})
 
 
@@ -41,6 +43,26 @@ def day_of_month(words: Words, index: int) -> Form | None:
         return calendar.day_period(calendar.valid_day(month.year, month.month, day)) if month else calendar.UNRESOLVED
 
     return Form(index, end, solve)
+
+
+def bare_day(words: Words, index: int) -> Form | None:
+    """ "On the 28th", "by the 3rd": the next such day where the clause looks ahead, else the last."""
+    if words.lowers[index] != "the" or words.kinds[index + 1] != "mixed" or words.lowers[index - 1] not in _DAY_OPENERS:
+        return None
+    day, behind = ordinal(words.lowers[index + 1]), index + 2
+    ends = words.kinds[behind] == "mark" or words.lowers[behind] in _DAY_ENDS
+    if day is None or not 1 <= day <= 31 or not ends or words.texts[behind] in DASHES:
+        return None
+
+    def solve(clock: Clock) -> Period:
+        base = clock.now
+        if base is None:
+            return calendar.UNRESOLVED
+        months = [calendar.month_period(base.year, base.month + step).first for step in ((0, 1, 2) if clock.ahead else (0, -1, -2))]
+        days = [found for month in months if month and (found := calendar.valid_day(month.year, month.month, day))]
+        return calendar.day_period(next((found for found in days if (found >= base if clock.ahead else found <= base)), None))
+
+    return Form(index, behind, solve)
 
 
 def turn_of_year(words: Words, index: int) -> Form | None:

@@ -74,6 +74,7 @@ def _plain(words: Words, index: int) -> Form | None:
         or relative.unit_end(words, index)
         or relative.counted(words, index)
         or dates.decade_or_century(words, index)
+        or occasions.bare_day(words, index)
         or parts.quarter_form(words, index)
         or parts.season_form(words, index)
         or parts.fiscal_year(words, index)

@@ -1,0 +1,61 @@
+"""Clauses that are or carry a condition, and such as only tell what is long past or still to be done."""
+
+from __future__ import annotations
+
+from servanda.coding.clauses import Clause
+from servanda.coding.phrases import preposition
+from servanda.coding.tables import table
+from servanda.language.parsed import Token
+
+CONDITION_MARKS = {"if", "unless", "provided", "providing", "once", "until"}
+
+
+def historical(clause: Clause) -> bool:
+    """ "five years after crowds wrecked its embassy", "has been closed for three decades": long past, told as background."""
+    long_terms = {"year", "decade", "century"}
+    if clause.passive and any(t.lemma_.lower() in long_terms and any(c.pos_ == "NUM" for c in t.children) for t in clause.obliques.get("for", ())):
+        return True
+    first = clause.head.left_edge
+    mark = next((t for t in (first, *clause.head.lefts) if t.lower_ in {"after", "since"} and t.i < clause.head.i), None)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in {"year", "years", "decade", "decades", "century", "centuries"}
+
+
+def pending(clause: Clause) -> bool:
+    """ "have yet to be delimited": not done, and not promised."""
+    return any(t.lower_ == "yet" for t in clause.head.doc[max(clause.head.sent.start, clause.head.i - 5) : clause.head.i])
+
+
+def fronted_be(clause: Clause) -> bool:
+    """ "Were the court to rule": the auxiliary before the subject makes a condition."""
+    first = next((t for t in clause.head.subtree if t.lower_ in {"were", "was"}), None)
+    return first is not None and first.i < min((s.left_edge.i for s in clause.subjects if s.i < clause.head.i), default=first.i)
+
+
+def conditional(clause: Clause) -> bool:
+    """Whether the clause is itself a condition ("if X withdraws")."""
+    if clause.relation != "advcl":
+        return False
+    marks = {c.lower_ for c in clause.head.children if c.dep_ in {"mark", "advmod"} and c.i < clause.head.i}
+    inverted = any(
+        c.lower_ in {"should", "were", "had"} and c.dep_ == "aux" and c.i < min((s.i for s in clause.subjects), default=0) for c in clause.head.children
+    )
+    awaited = clause.form == "finite" and clause.tense == "present" and not clause.modal and bool(marks & set(table("speech_acts")["awaiting"]))
+    foregone = "before" in marks and clause.modal == "would"  # "must act before it would lift the ban"
+    # "would resume when it had come"; not "by May, when it is to be returned"
+    ahead = "when" in marks and not clause.modal and clause.governor is not None and any(c.tag_ == "MD" for c in clause.governor.children)
+    return bool(marks & CONDITION_MARKS) or inverted or awaited or foregone or ahead  # "after the accord is approved": not yet
+
+
+def conditions(clause: Clause) -> list[Token]:
+    """Heads of the conditions that hang on a clause ("..., once elections have been held")."""
+    found = []
+    soon = [c for s in clause.head.children if s.lower_ == "soon" and s.dep_ == "advmod" for c in s.children if c.dep_ == "advcl"]
+    for child in (*clause.head.children, *soon):
+        if child.lemma_.lower() == "condition" and preposition(child) == "on" and child.i > clause.head.i:
+            found.append(child)  # "on condition that both bans are gone"
+        elif child.dep_ == "advcl":
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "case"} and c.i < child.i}
+            text = child.doc[max(0, child.left_edge.i) : child.i].text.lower()
+            if child in soon or marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided", "only when", "only after")):
+                found.append(child)
+    return found
