@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from servanda.coding.arguments import Particulars, tells_which
 from servanda.coding.instalments import not_before
+from servanda.coding.instruments import MAKING
 from servanda.coding.parties import Parties
 from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
@@ -82,13 +83,19 @@ def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: P
             continue
         token = tokens[time.start]
         opening = bool(openings(token) & set(table("speech_acts")["taking_effect"]))
-        if not published or time.first < published or time.precision not in {"day", "month", "range"} or tells_which(time, token):
+        if not published or time.first < published or time.precision not in {"day", "month", "range"} or tells_which(time, token) or is_past(token):
             continue
         inside = claim.object is not None and claim.object.start <= time.start < claim.object.end and token.head.pos_ != "VERB"
         if (opening and is_span(token)) or (not opening and (inside or time.start >= claim.end)):
             continue
         due = Deadline(kind="date", date=time.first if opening else time.last, start=time.start, end=time.end, text=time.text)
     return due
+
+
+def is_past(token: Token) -> bool:
+    """Whether the day is that of what was done: "pledged aid on Saturday", "under a protocol signed on Friday"."""
+    verb = token.head
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl"} and verb.lemma_.lower() in MAKING)
 
 
 def openings(token: Token) -> set[str]:

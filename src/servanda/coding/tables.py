@@ -16,7 +16,7 @@ KNOWN: dict[str, set[str]] = {
     "descriptions": {"halves", "named", "opposites", "states"},
     "gifts": {"parts", "spending", "offers", "gifts", "currencies", "money", "people", "things"},
     "genders": {"words", "names"},
-    "progress": {"verbs", "states", "goes", "places", "acts"},
+    "progress": {"verbs", "witnessing", "states", "goes", "places", "acts"},
     "party_nouns": {
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
