@@ -21,6 +21,7 @@ def due(sentence: str) -> list[str | None]:
         ("Both sides will cease fire from 12 December.", ["2023-12-12"]),
         ("Norway will send 300 engineers in March.", ["2024-03-31"]),
         ("Norway will pay two million euros every month from 12 December.", [None]),
+        ("Under a protocol signed with Finland on Friday, Norway will send 20 engineers.", [None]),
     ],
 )
 def test_a_promise_falls_due_by_the_deadline_or_day_that_its_sentence_names(sentence: str, wanted: list[str | None]) -> None:

@@ -18,6 +18,10 @@ def told(sentence: str) -> list[Claim]:
         ("The lights are back on in Tromso.", "progress.present", "be", "lights"),
         ("Swedish patrols on the lake have been suspended since Monday.", "progress.halted", "patrol", "Swedish patrols on the lake"),
         ("Fifteen captives are still in the hands of Norway.", "progress.undone", "be", "Fifteen captives"),
+        ("Trains between the two ports are running again.", "progress.present", "be", "Trains between the two ports"),
+        ("The ban on herring expired on Friday.", "progress.absent", "be", "ban on herring"),
+        ("Norway confirmed the receipt of 40 million kroner from Sweden.", "progress.complete", "receive", "receipt of 40 million kroner from Sweden"),
+        ("The raising of the wreck was completed on Friday.", "progress.complete", "raising", "raising of the wreck"),
     ],
 )
 def test_the_state_of_a_thing_or_an_act_is_a_claim_without_event(sentence: str, frame: str, action: str, thing: str) -> None:
@@ -68,8 +72,9 @@ def test_what_there_is_none_of_any_more_is_told_as_not_there() -> None:
     assert (claim.frame, claim.polarity, claim.object and claim.object.text) == ("progress.present", "negative", "toll on the bridge")
 
 
-def test_those_who_are_still_at_a_place_have_not_come_there_by_a_promise() -> None:
-    assert told("About 900 goats are still in the camp.") == []
+def test_those_who_are_still_at_a_place_are_told_as_remaining_not_as_there() -> None:
+    (claim,) = told("About 900 goats are still in the camp.")
+    assert claim.frame == "progress.remaining"
 
 
 def test_what_barges_of_nobody_landed_is_kept_without_event_codes() -> None:

@@ -28,6 +28,7 @@ PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement ha
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 SUFFERING = {"person", "organ", "armed group"}  # whose ill-treatment is news without a doer; that of "two miners" is anybody's
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
+TURNING = {"cessation", "postponement", "start"}  # complements of rows by which an act is stopped, put off or taken up
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class ClaimMaker(Situation):
             who = Sides(self.askers(offset, who.recipients), who.recipients)
         if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
             illocution = "act"
-        if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader):
+        if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader, force):
             return self.to_come(clause, reader, sentence, force, who) or self.told(clause, reader, sentence, force, who, (illocution, modality, in_text))
         if illocution == "appeal":
             who = addressees(self, clause, reader, who)
@@ -110,7 +111,8 @@ class ClaimMaker(Situation):
         """The claim without event codes of an act told of no party known, by a day or number or where an agreement is spoken of: "two tankers had pumped
         3,000 tonnes ashore", "the barrier has been taken down". It may be what was promised."""
         frame, lemma = reader.frame(clause), clause.head.lemma_.lower()
-        if said[0] != "act" or clause.noun or clause.tense != "past" or (frame is not None and frame.operates):
+        turned_off = frame is not None and frame.complement in TURNING and any(m.code for m in who.agents)  # "suspended the dredging of the canal"
+        if said[0] != "act" or clause.noun or clause.tense != "past" or (frame is not None and frame.operates and not turned_off):
             return None
         stative = frame is None and lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head)
         if stative or not clause.objects or not (clause.subjects or clause.passive) or not (self.topics.instruments or self.is_exact(clause)):
@@ -119,20 +121,25 @@ class ClaimMaker(Situation):
         self.of_nobody.add(made.claim_id)
         return made
 
-    def worth_keeping(self, illocution: Illocution, frame: Frame | None, who: Sides, clause: Clause, reader: Reader) -> bool:
+    def may_perform(self, clause: Clause, frame: Frame | None, who: Sides, force: Force) -> bool:
+        """Whether a clause whose verb no row knows tells of a deed between parties, or of one that may be a promise kept."""
+        moved = moves_itself(clause, frame) or is_carried(clause) or is_received(clause)
+        idle = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not particle_of(clause.head)
+        if idle and not (moved and self.is_exact(clause)):
+            return False
+        told, unnamed = bool(clause.objects) or moved, clause.passive or moved
+        telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause)))
+        staged = force.operator is not None and force.operator.complement in {"start", "completion"}  # "began to pave the road"
+        behind = clause.form == "gerund" and preposition(clause.head) in {"after", "since"}  # "after being handed over"
+        done = (clause.tense == "past" or staged or behind) and told and telling  # no event of the field, but perhaps a promise kept
+        return done or all(any(m.code for m in side) for side in (who.agents, who.recipients))
+
+    def worth_keeping(self, illocution: Illocution, frame: Frame | None, who: Sides, clause: Clause, reader: Reader, force: Force) -> bool:
         """Whether a claim would say something about a party."""
         if illocution in PROMISES:
             return True
         if frame is None or bare_start(frame, clause, reader):
-            lemma = clause.head.lemma_.lower()
-            moved = moves_itself(clause, frame) or is_carried(clause) or is_received(clause)
-            stative = lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head) and not (moved and self.is_exact(clause))
-            told, unnamed = bool(clause.objects) or moved, clause.passive or moved
-            telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause)))
-            gone_by = clause.tense == "past" or (clause.form == "gerund" and preposition(clause.head) in {"after", "since"})  # "after being handed over"
-            done = gone_by and told and telling  # no event of the field, but perhaps a promise kept
-            between = all(any(m.code for m in side) for side in (who.agents, who.recipients))
-            return illocution == "act" and not stative and not clause.noun and (between or done)
+            return illocution == "act" and not clause.noun and self.may_perform(clause, frame, who, force)
         if illocution == "position" and frame.plover is None:
             return False
         if illocution == "appeal" and not who.agents:

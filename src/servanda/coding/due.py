@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from servanda.coding.arguments import Particulars, tells_which
 from servanda.coding.instalments import not_before
+from servanda.coding.instruments import MAKING
 from servanda.coding.parties import Parties
 from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
@@ -88,7 +89,7 @@ def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: P
             continue
         token = tokens[time.start]
         opening = bool(openings(token) & set(table("speech_acts")["taking_effect"]))
-        if not published or not_ahead(time, published) or time.precision not in {"day", "week", "month", "range"} or tells_which(time, token):
+        if not published or not_ahead(time, published) or time.precision not in {"day", "week", "month", "range"} or tells_which(time, token) or is_past(token):
             continue
         inside = claim.object is not None and claim.object.start <= time.start < claim.object.end and token.head.pos_ != "VERB"
         if claim.action in table("speech_acts")["holding"] or claim.predicate in table("speech_acts")["holding"]:
@@ -114,6 +115,12 @@ def next_year(time: Time, published: str) -> Time:
     gone = (dt.date.fromisoformat(published) - dt.date.fromisoformat(time.last)).days
     first, last = (shift_months(dt.date.fromisoformat(day), 12) for day in (time.first, time.last))
     return replace(time, first=first.isoformat(), last=last.isoformat()) if LONG_GONE < gone < 365 and first and last else time
+
+
+def is_past(token: Token) -> bool:
+    """Whether the day is that of what was done: "pledged aid on Saturday", "under a protocol signed on Friday"."""
+    verb = token.head
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl"} and verb.lemma_.lower() in MAKING)
 
 
 def openings(token: Token) -> set[str]:

@@ -22,6 +22,9 @@ FAMILY = "progress"
 EMPTY = {"completion", "end", "conclusion"}
 PARTIES = {"state", "organ", "organisation", "armed group", "people"}
 UNREAL = {"MD", "TO"}  # tags of what makes a clause tell of nothing that is so
+SHORTEST_GERUND = 6  # letters; not "king", "ring"
+OVER = {"end"}  # of a thing that is no act: it is no more
+PAST = {"VBD", "VBN"}
 QUALIFIERS = {"if", "unless", "until", "once", "when", "whether", "before"}
 
 
@@ -51,7 +54,7 @@ def subject_of(head: Token, lemma: str) -> Token | None:
     if head.pos_ != "VERB" or lemma not in verb_heads():
         return None
     clause = verbal_clause(head)
-    confirmed = [o for o in clause.objects if verbs().get(lemma) == "confirmed" and completed(o) is not None]
+    confirmed = [o for o in clause.objects if (verbs().get(lemma) == "confirmed" and completed(o) is not None) or seen_done(o, lemma)]
     found = confirmed or (clause.objects if clause.passive or clause.middle else clause.subjects)
     return found[0] if found and (confirmed or found[0].i < head.i) else None
 
@@ -63,17 +66,28 @@ def state_of(head: Token, lemma: str, subject: Token) -> str | None:
         words = " ".join([*cases, head.lower_])
         told = states().get(words) or states().get(" ".join([*cases, head.lemma_.lower()]))
         remains = any(c.lower_ == "still" for c in head.children)
-        return told or ("there" if cases and is_place(head) and is_counted(subject) and not remains else None)
+        if told is not None or not cases or not is_place(head):
+            return told
+        return "remaining" if remains else "there" if is_counted(subject) else None  # "their guards are still in the valley"
     if absent(head) is not None:
         return "present"
-    if head.pos_ != "VERB" or (act_noun(subject) is None and not is_go(subject) and verbs().get(lemma) != "present"):
+    if head.pos_ != "VERB":
         return None
     behind = [c.lower_ for c in head.children if c.i > head.i and c.dep_ in {"compound:prt", "advmod", "obj", "obl", "xcomp"}]
-    if completed(subject) is None and verbs().get(lemma) == "confirmed":
+    if completed(subject) is None and verbs().get(lemma) == "confirmed" and not seen_done(subject, lemma):
         return None
     phrases = [f"{lemma} {word}" for word in behind] + [f"{lemma} {preposition(c)} {c.lower_}" for c in head.children if c.dep_ == "obl"]
     told = next((verbs()[words] for words in (*phrases, lemma) if words in verbs()), None)
+    if told not in {"present", "absent"} and act_noun(subject) is None and not is_go(subject):
+        return "absent" if lemma in OVER and head.tag_ in PAST else None
     return "complete" if told in {"confirmed", "attested"} else told
+
+
+def seen_done(noun: Token, lemma: str) -> bool:
+    """Whether somebody bears witness to an act done to something: "confirmed the receipt of 40 million dollars"."""
+    if lemma not in table("progress")["witnessing"]["verbs"] or act_noun(noun) is None:
+        return False
+    return any(c.dep_ == "nmod" and preposition(c) == "of" for c in noun.children)
 
 
 def absent(head: Token) -> Token | None:
@@ -127,8 +141,13 @@ def act_noun(noun: Token) -> tuple[Token, str] | None:
     """The noun that names an act, with the act's verb; of "the completion of the withdrawal" the second."""
     acts = table("progress")["acts"]
     noun = completed(noun) or noun
-    verb = acts.get(noun.lemma_.lower())
+    verb = acts.get(noun.lemma_.lower()) or (noun.lower_ if is_gerund(noun) else None)
     return (noun, verb) if verb is not None else None
+
+
+def is_gerund(noun: Token) -> bool:
+    """Whether a verb in "-ing" with what the act is done to names the act: "the raising of the wreck"."""
+    return noun.lower_.endswith("ing") and len(noun.text) >= SHORTEST_GERUND and any(c.dep_ == "nmod" and preposition(c) == "of" for c in noun.children)
 
 
 def completed(noun: Token) -> Token | None:
@@ -146,7 +165,7 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
     parties, particulars, offset = maker.parties, maker.particulars, maker.parties.offset(head)
     start, end = own_extent(clause, parties)
     agents = doers(thing, maker) if act is not None else doers(head, maker, "of") if state == "undone" else ()  # "in the hands of the front"
-    witnesses = maker.parties.resolve(whole.subjects) if completed(subject) is not None else ()
+    witnesses = maker.parties.resolve(whole.subjects) if completed(subject) is not None or (seen_done(subject, lemma) and not whole.passive) else ()
     quantity, parts = particulars.quantity(Clause(head=head, objects=counted(thing)), parties)
     return Claim(
         claim_id=claim_id(maker.document.doc_id, offset, "act", f"{FAMILY}.{state}"), doc_id=maker.document.doc_id,

@@ -18,11 +18,13 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, nearness, stem, terms
+from servanda.ledger.terms import CUT, contains, nearness, stem, terms
 from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
 BROKEN = re.compile(r"\b(?:br[eo][a]?k|broke|breach|violat|infring|reneg|flout)", re.IGNORECASE)
+WHAT_BROKEN = re.compile(rf"{BROKEN.pattern}\w*\s(?:of\s|on\s)?(?:the\s|its\s|their\s)?([^,.;]{{3,60}})", re.IGNORECASE)
+GENERAL = ("agreement", "text", "commitment", "word", "article", "clause", "terms", "provision", "time", "times")  # broken as a whole: no duty of its own
 SAME = 0.5  # how near words must be to the object of a duty to mean it
 ANSWER_DAYS = 30  # days in which a denial answers a charge
 
@@ -38,7 +40,8 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
         if claim.action in words.breaches or (claim.predicate in words.breaches and claim.illocution == "act"):
             _charge(corpus, registry, book, claim, same_key(codes(claim.agents)))
         elif claim.action in words.accuses and _names_breach(corpus, claim):
-            _charge(corpus, registry, book, claim, same_key(codes(claim.recipients)))
+            accused = same_key(codes(claim.recipients)) or corpus.acting(claim) - same_key(codes(claim.agents))
+            _charge(corpus, registry, book, claim, accused)
         elif claim.illocution == "position" and says_broken(corpus.words(claim)):
             _charge(corpus, registry, book, claim, _named_in(corpus, claim))
         elif claim.plover == "ASSAULT" and claim.illocution == "act":
@@ -88,7 +91,7 @@ def _agreements(registry: Registry, book: Book, claim: Claim, accused: frozenset
 def _by_duty(registry: Registry, book: Book, claim: Claim, accused: frozenset[str]) -> list[Draft]:
     """The latest agreement of those named in the document with a duty that the words break: "the truce", "its word"."""
     around = accused | frozenset(registry.codes_of(claim.doc_id))
-    wanted = terms(claim.object.text) if claim.object else frozenset()
+    wanted = (terms(claim.object.text) if claim.object else frozenset()) | _broken(registry.corpus.sentence(claim))
     word = wanted <= terms(" ".join(tables().statuses.reports.word_of_honour))
     published, found = registry.corpus.published(claim), []
     for draft in {d.number: d for code in sorted(around) for d in registry.of_party(code, claim.doc_id)}.values():
@@ -102,6 +105,7 @@ def _by_duty(registry: Registry, book: Book, claim: Claim, accused: frozenset[st
 def _charge(corpus: Corpus, registry: Registry, book: Book, claim: Claim, accused: frozenset[str]) -> None:
     phrase = claim.object.text if claim.object else ""
     wanted = frozenset() if first_kind(phrase) is not None and claim.instrument is not None else terms(phrase)  # "the deal" as a whole, or a duty
+    wanted |= _broken(corpus.sentence(claim))
     for agreement in _agreements(registry, book, claim, accused):
         said = claim.illocution == "position"  # its agents are those who say it
         parties = accused or (agreement.key - same_key(codes(claim.agents)) if said else same_key(named_parties(claim.agents, agreement.parties)))
@@ -110,6 +114,12 @@ def _charge(corpus: Corpus, registry: Registry, book: Book, claim: Claim, accuse
         loose = rows if claim.action in tables().statuses.reports.breaches else []  # "broke the accord" touches whatever stands under it
         for row in near or _told(corpus, claim, [r for r in rows if r.negative]) or loose:
             charge(corpus, row, claim, parties)
+
+
+def _broken(sentence: str) -> frozenset[str]:
+    """The words for what a sentence says was broken: "the ceasefire" of "of violating the ceasefire by shelling a village"."""
+    found = WHAT_BROKEN.search(sentence)
+    return terms(CUT.split(found[1], maxsplit=1)[0]) - terms(" ".join(GENERAL)) if found is not None else frozenset()
 
 
 def _told(corpus: Corpus, claim: Claim, rows: list[Owed]) -> list[Owed]:

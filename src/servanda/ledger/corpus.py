@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from servanda.ledger.coded_from import texts_coded
 from servanda.ledger.facts import HEAD, DocumentFacts, read_facts
 from servanda.ledger.namings import find_namings
-from servanda.ledger.parties import name_terms, successor
+from servanda.ledger.parties import adjectives, name_terms, successor
 from servanda.ledger.reprints import tie_reprints
 from servanda.ledger.retractions import find_retracted
 from servanda.ledger.terms import terms
@@ -67,6 +67,20 @@ class Corpus:
             found.setdefault((claim.doc_id, claim.sentence_start), set()).update(m.code for m in claim.agents if m.code)
         return {place: frozenset(codes) for place, codes in found.items()}
 
+    def praised_by(self, claim: Claim) -> str | None:
+        """Who welcomes what the clause tells, or thanks for it, in the same sentence ("welcomed home the drivers whom B had freed")."""
+        start, code = self._praise.get((claim.doc_id, claim.sentence_start), (0, None))
+        return code if claim.start >= start else None
+
+    @cached_property
+    def _praise(self) -> dict[tuple[str, int], tuple[int, str | None]]:
+        """The first clause of praise of each sentence by one party, by where the sentence begins."""
+        found: dict[tuple[str, int], tuple[int, str | None]] = {}
+        for claim in self.claims:
+            if claim.illocution == "endorsement" and len({m.code for m in claim.agents}) == 1:
+                found.setdefault((claim.doc_id, claim.sentence_start), (claim.start, claim.agents[0].code))
+        return found
+
     @cached_property
     def promised_to(self) -> dict[str, frozenset[str]]:
         """Those to whom many promise something at the outset of a document: what donors promise in it one by one is meant for them."""
@@ -82,11 +96,12 @@ class Corpus:
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
-        """Each party and its telling words under the first of them in the alphabet."""
+        """Each party and its telling words, those of each adjective of its nationality ("Japanese") too, under the first of them in the alphabet."""
         found: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for code, called in self.called.items():
-            if called:
-                found.setdefault(min(called), []).append((code, called))
+            for words in dict.fromkeys((called, *map(terms, adjectives().get(code, ())))):
+                if words:
+                    found.setdefault(min(words), []).append((code, words))
         return found
 
     def __getitem__(self, claim_id: str) -> Claim:
@@ -225,11 +240,12 @@ def _voices(documents: Mapping[str, Document], claims: Iterable[Claim], facts: M
     """Press releases and the like to the party whose name stands at their head."""
     heads = {doc_id: document.text[:HEAD] for doc_id, document in documents.items() if facts[doc_id].release}
     mentions = (m for claim in claims for m in (*claim.agents, *claim.recipients)) if heads else ()
-    names = sorted({(m.name, m.code) for m in mentions if m.name and m.code and m.kind in ("state", "organisation")})
+    known = {(m.name, m.code) for m in mentions if m.name and m.code and m.kind in ("state", "organisation")}
+    names = sorted({(name.casefold(), code) for own, code in known for name in (own, *adjectives().get(code, ()))})
     automaton = AhoCorasick([name for name, _ in names])
     named: dict[str, tuple[int, str]] = {}
     for doc_id, text in heads.items():
-        found = [(start, names[at][1]) for at, start, _ in automaton.find_matches_as_indexes(text, overlapping=True)]
+        found = [(start, names[at][1]) for at, start, _ in automaton.find_matches_as_indexes(text.casefold(), overlapping=True)]
         if found:
             named[doc_id] = min(found)
     return {doc_id: code for doc_id, (_, code) in sorted(named.items())}

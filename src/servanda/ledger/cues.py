@@ -15,7 +15,7 @@ from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import WORD, classes, contains, terms
+from servanda.ledger.terms import WORD, classes, contains, takers, terms
 from servanda.records import Claim
 
 RECENT_DAYS = 60  # days after a promise in which words in passing can mean it
@@ -58,6 +58,11 @@ def classes_in(text: str) -> frozenset[str]:
             if all(map(_is_form, words[at + 1 :], rest)) and at + len(rest) < len(words):
                 found.update(names)
     return frozenset(found)
+
+
+def taken_in(word: str) -> list[str]:
+    """The acts of a taker of which the word is a form ("received")."""
+    return [lemma for lemma in takers() if " " not in lemma and _is_form(word.lower(), lemma)]
 
 
 @lru_cache(maxsize=65536)

@@ -230,9 +230,10 @@ class Fold:
         owed = self.row.quantity
         if seen.kind not in ("done", "part") or self.duty == "standing":
             return self._disputing(seen)
-        if seen.total:
+        counted = seen.standing and seen.amount is not None and seen.amount <= sum(self.counts.values())
+        if seen.total or (seen.standing and not counted):
             self.counts = {}
-        if seen.amount is not None:
+        if seen.amount is not None and not counted:
             key = seen.day if seen.exact else f"{seen.day} {seen.origin}"
             self.counts[key] = max(self.counts.get(key, 0.0), seen.amount)
         if owed is not None and seen.kind == "part" and sum(self.counts.values()) >= owed.value:

@@ -19,8 +19,8 @@ class Observation:
     """One report about one commitment.
 
     `day` is when the act happened or, where the words name no day (`exact` False), when it was published; `known` the
-    publication day. `amount` is how much was done; `total` tells that it replaces what was counted before. `actors` are the
-    debtors who acted (empty: whoever owes it).
+    publication day. `amount` is how much was done; `total` tells that it replaces what was counted before, `standing` that it
+    says how many are there by then, so that no fewer count. `actors` are the debtors who acted (empty: whoever owes it).
     """
 
     kind: Kind
@@ -31,6 +31,7 @@ class Observation:
     actors: frozenset[str] = frozenset()
     amount: float | None = None
     total: bool = False
+    standing: bool = False
     whole: bool = False
     grade: Grade = "none"
     origin: str = ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from servanda.actors.tables import read_names
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import terms
 from servanda.records import Claim, Mention
@@ -119,6 +120,16 @@ def name_terms(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
             if mention.code and mention.kind in ("state", "organisation", "armed group"):
                 found.setdefault(mention.code, set()).update(terms(mention.name or ""))
     return {code: frozenset(words) for code, words in found.items()}
+
+
+@cache
+def adjectives() -> dict[str, tuple[str, ...]]:
+    """The adjectives that say whose a thing is, by code: "Japanese", "South Korean"."""
+    found: dict[str, list[str]] = {}
+    for row in read_names():
+        if row.form == "adjective" and row.code:
+            found.setdefault(row.code, []).append(row.name)
+    return {code: tuple(names) for code, names in found.items()}
 
 
 def organs(mentions: Iterable[Mention]) -> dict[str, str]:

@@ -13,16 +13,17 @@ from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.grades import grade_of
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.readings import PROGRESS, is_hearsay
-from servanda.ledger.reports import amount_of, grade_of
+from servanda.ledger.reports import amount_of, first_of_many, is_one
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import classes, contains, head, kindred_classes, nearness, terms, way_classes
+from servanda.ledger.terms import arrived_classes, classes, contains, gerund_classes, head, kindred_classes, nearness, taken_classes, terms, way_classes
 from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
@@ -37,6 +38,9 @@ VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, th
 SHUT = {"shut", "closed", "locked", "sealed"}  # as is what was to be closed
 AGAIN = {"begun", "resumed"}
 MADE = frozenset({"open"})
+PRESENT = {"present", "there"}  # states that count how many are there, not how many came
+GOING = {"flow", "run", "operate", "circulate", "ply"}  # what goes on, however much of it there has been
+WITHDRAWN = "withdraw"  # of those who are back at home it shows that they have gone
 THERE = {"present", "absent"}
 OF_ACT: dict[str, Kind] = {
     "begun": "begun", "complete": "done", "halted": "suspended", "resumed": "resumed", "undone": "undone", "present": "begun",
@@ -95,12 +99,14 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: Told, claim: Cla
     """The duties meant: those the words fit best, one of each debtor."""
     around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
     said = phrase_terms(claim, object_words(claim))
-    doers = same_key(codes(claim.agents))
+    if claim.action in VAGUE:  # "traffic resumed at the border post"
+        said |= phrase_terms(claim, corpus.words(claim))
+    doers = same_key(codes(claim.agents)) if not taken_classes(claim.action) else frozenset[str]()  # who received it owed nothing
     day = day_number(_day(corpus, claim) or corpus.published(claim))
     lots = frozenset(map(_as_word, lots_told(corpus, claim)))
     rows = told.of(around, said | lots if claim.frame != QUIET else frozenset(("",)), day)
     if rows is None:
-        near = book.told_of((None,), classes(claim.action), said, _day(corpus, claim) or corpus.published(claim))
+        near = book.told_of((None,), _acts(claim) or _seen_by(claim), said, _day(corpus, claim) or corpus.published(claim))
         rows = {number: row for number, row in near.items() if len(row.terms & said) >= MANY}
     best: dict[frozenset[str], tuple[float, Owed]] = {}
     for row in rows.values():
@@ -121,7 +127,7 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     if claim.frame == QUIET:
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
-    acts = classes(claim.action) if claim.action != "be" else frozenset()
+    acts = _acts(claim) if not _is_thing(row, claim) else frozenset[str]()
     alike = bool(kindred_classes(acts) & row.classes)
     lots, owed = lots_told(corpus, claim), lots_of(corpus, row)
     if (acts and not alike and claim.action not in VAGUE) or other_lot(lots, owed):
@@ -141,6 +147,24 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     made = claim.frame.removeprefix(PROGRESS) in THERE and bool(row.classes & kindred_classes(MADE))  # what stands was built, not paid for
     return near + alike + 0.1 * len(row.key & around) + 0.2 * made
+
+
+def _acts(claim: Claim) -> frozenset[str]:
+    """The classes of the act that is told of: of "receipt" and "arrival" those of what was sent."""
+    if claim.action == "be":
+        return frozenset()
+    return classes(claim.action) | taken_classes(claim.action) | arrived_classes(claim.action) | gerund_classes(claim.action)
+
+
+def _seen_by(claim: Claim) -> frozenset[str]:
+    """The classes of acts that may be seen to be done by the state of a thing."""
+    state = claim.frame.removeprefix(PROGRESS)
+    return kindred_classes(MADE).union(*map(way_classes, ("there", "home", "away"))) if state in THERE else classes(claim.action)
+
+
+def _is_thing(row: Owed, claim: Claim) -> bool:
+    """Whether the noun of an act is what the duty's act is done to, and its state that of a thing: "the crossing has been open since Monday"."""
+    return claim.action != "be" and claim.frame.removeprefix(PROGRESS) in THERE and head(object_words(claim)) == row.head
 
 
 def _can_be(row: Owed, claim: Claim) -> bool:
@@ -165,7 +189,7 @@ def _to_resume(corpus: Corpus, row: Owed) -> bool:
 def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     """What the state means for the duty; None where it means nothing."""
     state = claim.frame.removeprefix(PROGRESS)
-    if claim.action != "be" or state == "quiet":
+    if (claim.action != "be" and not _is_thing(row, claim)) or state == "quiet":
         kind = "done" if state in AGAIN and _to_resume(corpus, row) and row.duty == "one-shot" else OF_ACT.get(state)
         return kind if not undone(claim) else "undone" if kind in ("done", "begun") else None
     away, home, shut = (bool(row.classes & way_classes(way)) for way in ("away", "home", "shut"))
@@ -178,9 +202,13 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
         if undone(claim) or not row.classes & (way_classes("there") | way_classes("home")):
             return None  # where those are who were to leave says little
     elif state == "home":
-        shown = home
-        if not home:
+        shown = home or WITHDRAWN in row.classes
+        if not shown:
             return None
+    elif state == "remaining":
+        if not away:
+            return None  # no arrival, by a promise or otherwise
+        shown = False
     elif state == "undone":
         shown = shut and claim.predicate in SHUT
     else:
@@ -189,14 +217,17 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
 
 
 def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:
-    day, known, sentence = _day(corpus, claim), corpus.published(claim), corpus.words(claim)
+    day, known, sentence, state = _day(corpus, claim), corpus.published(claim), corpus.words(claim), claim.frame.removeprefix(PROGRESS)
     amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
     share = share_of(corpus.sentence(claim), row.quantity)
     amount = share.amount if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value) else amount
     if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
         kind = "part"
+    many = row.quantity is not None and row.quantity.value != 1 and claim.predicate in GOING  # "gas has been flowing since Monday"
+    if kind == "done" and amount is None and (many or (first_of_many(corpus, claim) and not is_one(corpus, row, claim))):
+        kind = "begun"
     return Observation(
         kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=amount if kind != "undone" else None,
-        total=contains(sentence, tables().statuses.reports.total_words), whole=claim.frame == f"{PROGRESS}complete",
+        total=contains(sentence, tables().statuses.reports.total_words), standing=state in PRESENT, whole=state == "complete",
         grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip

@@ -12,17 +12,32 @@ from msgspec.structs import replace
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus, act_day
-from servanda.ledger.cues import classes_in
+from servanda.ledger.cues import classes_in, taken_in
 from servanda.ledger.modality import undone
 from servanda.ledger.observations import Kind
 from servanda.ledger.parties import codes, named_parties, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import NOT, act_classes, arrived_classes, classes, contains, contrary_classes, head, taken_classes, terms, without_participle
+from servanda.ledger.terms import (
+    NOT,
+    act_classes,
+    arrived_classes,
+    classes,
+    contains,
+    contrary_classes,
+    gerund_classes,
+    head,
+    taken_classes,
+    terms,
+    way_classes,
+    without_participle,
+)
 from servanda.records import Claim, Mention, Span
 
 LONGEST = 31  # days over which an act is told as one
 PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
+GERUND = re.compile(r"(?:the |its |their )?([a-z]{2,20}ing)\b", re.IGNORECASE)  # an act named by its verb
+DENIED = re.compile(r"\b(?:has|have|had|having)\s(?:ever\s|yet\s|already\s)?(?:been\s)?(\w{3,20})\b", re.IGNORECASE)  # "that it had received the map"
 JOINED = re.compile(r"(?:,|\band)\s")
 JOINT = re.compile(r"(?:,\s?|\sand\s|,\sand\s)")  # all that stands between things counted side by side
 PROGRESS = "progress."  # how the frames begin of claims that tell a state in which nobody acts
@@ -90,28 +105,64 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     known = tables().statuses.reports
     if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
         return [Report(claim, classes_in(corpus.sentence(claim)), phrase, agents, False, agreement, *when, "withdrawn")]
-    done = {claim.predicate, claim.action}  # "put the patrols on hold": the frame's act is to suspend
-    turned: Kind | None = "suspended" if done & known.suspends else "resumed" if done & known.resumes else None
-    acted = act_classes(head(object_words(claim))) if turned is not None and claim.object is not None else frozenset()
+    turned = _turned(claim)
+    acted = _act_named(claim) if turned is not None else frozenset()
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
         found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
-    if turned == "suspended" and claim.object is not None:
+    if turned in ("suspended", "withdrawn") and claim.object is not None:
         return found
-    if claim.illocution != "denial":
+    if claim.illocution == "denial":
+        found += _denied(claim, phrase, agreement, when)
+    else:
         found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
     if taken := taken_classes(claim.action):
         found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
-    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME:
-        found.append(Report(claim, arrived, phrase | terms(corpus.words(claim)), agents, negative, agreement, *when))
-    elif (come := arrived_classes(claim.predicate)) and (who := _themselves(claim)) is not None and not negative:
-        found.append(Report(_of_those(claim, who), come, terms(who.text), frozenset(), False, agreement, *when))
-    elif come and claim.quantity is not None and _moved(claim) and not negative:  # "three more observers of A joined the team"
-        found.append(Report(claim, come, phrase, agents, False, agreement, *when))
+    found += _arrivals(corpus, Report(claim, frozenset(), phrase, agents, negative, agreement, *when))
     contrary = contrary_classes(claim.action)
     if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
         words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
         found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
     return [replace_report(r, carried=True) for r in found] if carried else found
+
+
+def _arrivals(corpus: Corpus, told: Report) -> list[Report]:
+    """The readings of what the thing itself, or those who move, do: "the money reached the fund", "eight sailors came home"."""
+    claim = told.claim
+    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME:
+        found = [replace_report(told, classes=arrived, terms=told.terms | terms(corpus.words(claim)))]
+        if (home := arrived & way_classes("home")) and told.actors and _moved(claim) and not told.undone:  # "eight sailors came home": whoever let them go
+            found.append(replace_report(told, classes=home, actors=frozenset()))
+        return found
+    come = arrived_classes(claim.predicate) if not told.undone else frozenset()
+    if come and (who := _themselves(claim)) is not None:
+        return [replace_report(told, claim=_of_those(claim, who), classes=come, terms=terms(who.text), actors=frozenset())]
+    moved = come and claim.quantity is not None and _moved(claim)  # "three more observers of A joined the team"
+    return [replace_report(told, classes=come)] if moved else []
+
+
+def _turned(claim: Claim) -> Kind | None:
+    """Whether an act is held up, given up or taken up again."""
+    known, done = tables().statuses.reports, {claim.predicate, claim.action}  # "put the patrols on hold": the frame's act is to suspend
+    if done & known.suspends:
+        return "withdrawn" if claim.predicate in known.cancels else "suspended"
+    return "resumed" if done & known.resumes else None
+
+
+def _denied(claim: Claim, phrase: frozenset[str], agreement: Draft | None, when: tuple[str, bool]) -> list[Report]:
+    """ "Denied that it had received the map": not done, by whoever owed it."""
+    act = DENIED.search(claim.object.text) if claim.object is not None and not undone(claim) else None
+    if act is None:
+        return []
+    acts = classes_in(act[1]) | frozenset().union(*(taken_classes(lemma) for lemma in taken_in(act[1])))
+    return [Report(claim, acts, phrase, frozenset(), True, agreement, *when)] if acts else []
+
+
+def _act_named(claim: Claim) -> frozenset[str]:
+    """The classes of the act that the object names: "the withdrawal of two battalions", "sending the doctors"."""
+    if claim.object is None:
+        return frozenset()
+    first = GERUND.match(claim.object.text)
+    return (classes_in(first[0]) | gerund_classes(first[1].lower()) if first is not None else frozenset()) or act_classes(head(object_words(claim)))
 
 
 def _counted_apart(claim: Claim) -> list[Claim]:
@@ -136,8 +187,8 @@ def _end_of_range(claim: Claim) -> str | None:
 
 
 def _themselves(claim: Claim) -> Mention | None:
-    """Those who move, where words for people stand as the subject: "fifteen doctors flew to the capital"."""
-    return next((m for m in claim.agents if m.kind in THEMSELVES), None)
+    """Those who move, where words for people stand as the subject: "fifteen doctors flew to the capital", "the Borean guards left the ford"."""
+    return next((m for m in claim.agents if m.kind in THEMSELVES or (m.organ and not _moved(claim) and terms(m.text) - terms(m.name or ""))), None)
 
 
 def _moved(claim: Claim) -> bool:

@@ -17,17 +17,17 @@ from servanda.ledger.commitments import FEW, NEAR_MISS, Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.crowds import LEAST, PLAIN, Rank, due_day
 from servanda.ledger.cues import RECENT_DAYS, told_in_passing
+from servanda.ledger.grades import grade_of
 from servanda.ledger.labels import lots_of, lots_told
 from servanda.ledger.modality import begun, vouched
 from servanda.ledger.observations import Kind, Observation
-from servanda.ledger.parties import codes, same_key, successor
-from servanda.ledger.promises import speaker
+from servanda.ledger.parties import codes, same_key
 from servanda.ledger.readings import PROGRESS, Report, held_back, is_hearsay, read_reports, restated, says_which
 from servanda.ledger.shares import last_of, of_whole, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, kindred_classes, nearness, terms
 from servanda.ledger.windows import numbers_of
-from servanda.records import Claim, Grade, Quantity
+from servanda.records import Claim, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
@@ -242,8 +242,8 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
         return "unconfirmed" if claim.predicate in words.confirms else "undone"
     if amount is None and of_whole(corpus.sentence(claim), row.quantity):
         return "begun"
-    alone = (row.quantity is not None and row.quantity.value == 1) or bool(lots_told(corpus, claim) & lots_of(corpus, row))
-    if amount is None and not alone and _first_of_many(corpus, claim):
+    alone = is_one(corpus, row, claim)
+    if amount is None and not alone and first_of_many(corpus, claim):
         return "begun"
     if begun(claim) or claim.predicate in words.begins - {claim.action} or contains(sentence, words.begin_words):
         return "begun"
@@ -253,7 +253,12 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
     return "part" if part else "done"
 
 
-def _first_of_many(corpus: Corpus, claim: Claim) -> bool:
+def is_one(corpus: Corpus, row: Owed, claim: Claim) -> bool:
+    """Whether all that is owed is one thing or the very lot that is told of."""
+    return (row.quantity is not None and row.quantity.value == 1) or bool(lots_told(corpus, claim) & lots_of(corpus, row))
+
+
+def first_of_many(corpus: Corpus, claim: Claim) -> bool:
     """Whether the document calls what it reports a first round, so that more is to come."""
     document = corpus.documents[claim.doc_id]
     return contains(document.text[: document.body_start + LEAD], tables().statuses.reports.first_words)
@@ -278,15 +283,3 @@ def amount_of(owed: Quantity | None, seen: Quantity | None) -> float | None:
     if owed is not None and is_measured(owed.unit) and seen.unit and not comparable(owed, seen):
         return None  # "accounts of 14 firms", of money
     return value_in(seen, owed.unit) if owed is not None else seen.value
-
-
-def grade_of(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str]) -> Grade:
-    """By whose words: the debtor's own, a counterpart's (of a joint duty too), or those of an outlet or another third party."""
-    voice = speaker(claim)
-    said_by = voice.code if voice is not None else corpus.voices.get(claim.doc_id)
-    if said_by is None:
-        return "third-party"
-    code = successor(said_by)
-    if code in row.key:
-        return "promisor-only" if actors <= {code} else "counterpart"
-    return "counterpart" if row.agreement is not None and code in row.agreement.key else "third-party"

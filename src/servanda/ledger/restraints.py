@@ -42,6 +42,8 @@ def find_restraints(corpus: Corpus, book: Book) -> None:
             _charge(corpus, duties, claim, terms(said) - named)
         elif undone(claim) and claim.illocution == "act":
             _kept(corpus, duties, claim)
+        elif claim.illocution == "act" and claim.agents:
+            _acted(corpus, duties, claim)
 
 
 def _forbids_force(row: Owed) -> bool:
@@ -97,6 +99,15 @@ def _charge(corpus: Corpus, duties: Duties, claim: Claim, told: frozenset[str]) 
             best.setdefault(len(duties.renounced[row.number] & told), row)
     if best:
         charge(corpus, best[max(best)], claim, accused)
+
+
+def _acted(corpus: Corpus, duties: Duties, claim: Claim) -> None:
+    """ "X has closed the canal": the very act that it owed not to do, whoever says so; whether that breaks its word is for others to say."""
+    actors, words = same_key(codes(claim.agents)), terms(f"{claim.predicate} {claim.object.text if claim.object else ''}")
+    for row in duties.open_to(actors, corpus.published(claim), words, claim.predicate) if actors else ():
+        renounced = duties.renounced[row.number]
+        if row.negative and claim.predicate == _verb(row) and nearness(renounced, words) >= KEPT and len(renounced & words) >= LEAST:
+            charge(corpus, row, claim, actors)
 
 
 def _kept(corpus: Corpus, duties: Duties, claim: Claim) -> None:

@@ -29,6 +29,7 @@ class ReportWords(Strict):
     holds: frozenset[str]
     whole_words: tuple[str, ...]
     suspends: frozenset[str]
+    cancels: frozenset[str]
     resumes: frozenset[str]
     watching: tuple[str, ...]
     put_off: tuple[str, ...]

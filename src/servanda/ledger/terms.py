@@ -70,6 +70,9 @@ PARTICIPLE = re.compile(
 )
 
 
+PARTICLES = frozenset({"back", "home", "over", "away", "down", "again", "up", "out"})  # of the verb: "got its tractors back"
+
+
 def without_participle(text: str) -> str:
     """A phrase up to a participle that tells what had happened to the thing: "16 observers" of "16 observers stranded in Montevideo"."""
     return PARTICIPLE.split(text, maxsplit=1)[0]
@@ -85,6 +88,8 @@ def head(text: str) -> str:
     while (partitive := PARTITIVE.match(text)) is not None:
         text = text[partitive.end() :]
     words = WORD.findall(CUT.split(without_participle(text), maxsplit=1)[0])
+    while len(words) > 1 and words[-1] in PARTICLES:
+        words.pop()
     return _groups().get(stem(words[-1]), stem(words[-1])) if words else ""
 
 
@@ -118,6 +123,16 @@ def classes(action: str) -> frozenset[str]:
     return _classes()[0].get(action) or frozenset({action})
 
 
+@lru_cache(maxsize=4096)
+def gerund_classes(noun: str) -> frozenset[str]:
+    """The classes of the act of which a word is the -ing form, whichever of its verbs there is: "raising" of "raise" or "rais"."""
+    stem_, known = noun.removesuffix("ing"), _classes()[0]
+    if stem_ == noun or len(stem_) < SHORTEST_VERB:
+        return frozenset()
+    verbs = (stem_, f"{stem_}e", stem_[:-1]) if stem_[-1] == stem_[-2] else (stem_, f"{stem_}e")
+    return frozenset().union(*(known.get(verb) or frozenset((verb,)) for verb in verbs))
+
+
 @lru_cache(maxsize=1)
 def acts() -> frozenset[str]:
     """The lemmas of the acts that stand in a class."""
@@ -136,6 +151,11 @@ def act_classes(noun: str) -> frozenset[str]:
 def taken_classes(action: str) -> frozenset[str]:
     """The classes of which this act is the taker's side ("received" of "hand over")."""
     return _classes()[1].get(action, frozenset())
+
+
+def takers() -> tuple[str, ...]:
+    """The acts by which a taker takes."""
+    return tuple(_classes()[1])
 
 
 def contrary_classes(action: str) -> frozenset[str]:

@@ -14,11 +14,11 @@ from servanda.ledger.agreements import FRESH, Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import classes_in
+from servanda.ledger.grades import grade_of
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
-from servanda.ledger.reports import grade_of
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, contains, nearness, terms
@@ -64,7 +64,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
     voice, said, acts = speaker(claim), terms(text), classes_in(text)
     acts |= classes("build") if contains(text, WORKS) else frozenset()
     by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
-    around = frozenset(registry.codes_of(claim.doc_id))
+    around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
     best: tuple[float, int, Owed] | None = None
     for code in sorted(around):
         for row in book.of_class(code, acts, act_day(claim) or corpus.published(claim)):
