@@ -10,7 +10,7 @@ from servanda.coding.clauses import Clause
 from servanda.coding.deeds import particle_of
 from servanda.coding.force import COOPERATIVE, Force, conditions
 from servanda.coding.frames import Frame
-from servanda.coding.outlook import ASKING, named_subject
+from servanda.coding.outlook import ASKING, named_subject, same_party
 from servanda.coding.participants import is_given
 from servanda.coding.parties import BODIES
 from servanda.coding.sentence import Reader
@@ -22,6 +22,7 @@ from servanda.records import Illocution, Mention
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
+HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 
 
@@ -43,9 +44,18 @@ def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, w
     if kind == "position" and force.modality == "possible":
         return None, "", False
     modality = force.modality
+    if denies_own(clause, frame, force, who, speaker):
+        return "denial", "denied", False
     if kind == "act" and modality == "asserted" and situation.speech.around(offset) and not authors:
         modality = "claimed"
     return cast(Illocution, kind), modality, bool(authors)
+
+
+def denies_own(clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None) -> bool:
+    """ "A said its guns had not shelled the town": whoever says that he has not done a hostile deed denies it."""
+    plain = force.kind == "act" and force.modality == "not done" and clause.negated and clause.tense == "past" and not clause.noun
+    hostile = frame is not None and frame.plover in HOSTILE and not frame.operates
+    return plain and hostile and speaker is not None and bool(speaker.code) and same_party(speaker, who.agents)
 
 
 def bound(

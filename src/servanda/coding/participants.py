@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from servanda.coding.clauses import Clause
-from servanda.coding.force import DEEPEST, Force
+from servanda.coding.force import COOPERATIVE, DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.phrases import preposition
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
@@ -192,7 +192,9 @@ def official(situation: Situation, reader: Reader, thing: Token) -> bool:
 def awaited(situation: Situation, clause: Clause, reader: Reader, frame: Frame) -> tuple[Mention, ...]:
     """Who is to move first, or did: of "will not lift the ban until A frees the men" and "threatened to close it unless A pays", of "ended the strike
     after A gave in"."""
-    marks = AWAITING if frame.plover == "THREATEN" or (clause.negated and clause.modal) else AFTERWARDS if frame.plover == "CONCEDE" else frozenset()
+    held_out = frame.plover not in COOPERATIVE and clause.modal in {"will", "would"}  # "would close the crossing unless A paid"
+    threat = frame.plover == "THREATEN" or held_out
+    marks = AWAITING | {"if"} if threat else AWAITING if clause.negated and clause.modal else AFTERWARDS if frame.plover == "CONCEDE" else frozenset()
     deed = reader.inner(clause)
     own = {m.text for m in situation.parties.resolve(clause.subjects)}
     for child in (c for head in (clause, deed) if head is not None and marks for c in head.head.children if c.dep_ == "advcl"):
@@ -211,7 +213,8 @@ def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, 
     taken = {m.code for m in who.agents if m.code}
     there = tuple(m for m in where(clause, situation.parties) if m.code not in taken) if frame.complement == "condemn" else ()
     governed = any(official(situation, reader, thing) for thing in clause.objects)
-    if frame.plover == "ACCUSE" and any(violent(situation, thing) for thing in clause.objects):
+    own = {word for pattern in frame.verbs for word in pattern.split()[1:]}  # "lodged a protest with A": no violence, but what is lodged
+    if frame.plover == "ACCUSE" and any(violent(situation, thing) for thing in clause.objects if thing.lemma_.lower() not in own):
         return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
         return ()

@@ -27,7 +27,7 @@ KNOWN: dict[str, set[str]] = {
         "undertakings",
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
-        "taking_for",
+        "taking_for", "calling", "depriving",
         "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "given",
     },
 }  # fmt: skip
