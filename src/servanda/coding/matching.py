@@ -127,7 +127,7 @@ def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon
     if frame.plover in {"CONSULT", "REQUEST"} and not clause.noun and gives_name(clause, words):
         return False
     judged = judged_as(clause)
-    if judged and frame.plover and not frame.object and not {t.lemma_.lower() for t in judged} & set(words):
+    if judged and frame.plover and not VERDICTS & set(frame.object) and not {t.lemma_.lower() for t in judged} & set(words):
         return False  # "called the vote a step forward" calls no vote
     transitive = bool(clause.objects) or any(c.dep_ in {"ccomp", "xcomp"} for c in clause.head.children)
     if frame.plover == "PROTEST" and not words and transitive and not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]:

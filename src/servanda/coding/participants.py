@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from msgspec.structs import replace
 
 from servanda.coding.clauses import Clause
@@ -159,10 +161,11 @@ def addressees(situation: Situation, clause: Clause, reader: Reader, who: Sides)
     return Sides(who.agents, tuple(m for m in asked if not (m.code and m.code in codes) and not any(m.start == a.start for a in who.agents)))
 
 
-def violent(situation: Situation, thing: Token) -> bool:
-    """Whether a thing is an act of violence or force: "the attack", "this harassment"."""
+def violent(situation: Situation, thing: Token, own: Container[str] = ()) -> bool:
+    """Whether a thing is an act of violence or force: "the attack", "this harassment"; of the frame's `own` words only what is nothing else."""
     lemma, lexicon = thing.lemma_.lower(), situation.lexicon
-    return lexicon.is_in(lemma, ("hostilities", "violence")) or any(frame.plover in {"ASSAULT", "COERCE"} for frame, _ in lexicon.nouns.get(lemma, ()))
+    forced = lemma not in own and any(frame.plover in {"ASSAULT", "COERCE"} for frame, _ in lexicon.nouns.get(lemma, ()))
+    return lexicon.is_in(lemma, ("hostilities", "violence")) or forced
 
 
 def unknown_addressee(thing: Token) -> bool:
@@ -214,7 +217,7 @@ def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, 
     there = tuple(m for m in where(clause, situation.parties) if m.code not in taken) if frame.complement == "condemn" else ()
     governed = any(official(situation, reader, thing) for thing in clause.objects)
     own = {word for pattern in frame.verbs for word in pattern.split()[1:]}  # "lodged a protest with A": no violence, but what is lodged
-    if frame.plover == "ACCUSE" and any(violent(situation, thing) for thing in clause.objects if thing.lemma_.lower() not in own):
+    if frame.plover == "ACCUSE" and any(violent(situation, thing, own) for thing in clause.objects):
         return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
         return ()
