@@ -31,6 +31,7 @@ MODALS = {
     "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "shall", "must": "must", "would": "would", "can": "can", "ca": "can",
     "could": "could", "may": "may", "might": "might", "should": "should", "ought": "should",
 }  # fmt: skip
+WISHING = {"like", "love", "prefer"}
 NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
@@ -122,6 +123,8 @@ def set_voice_and_mood(clause: Clause) -> None:
         clause.passive = True  # "Asked about the talks, he said": an opening participle, even where it is tagged as a past tense
     clause.progressive = verb.tag_ == "VBG" and bool(be)
     clause.modal = next((MODALS[c.lower_] for c in auxiliaries if c.lower_ in MODALS), "")
+    if clause.modal == "would" and verb.lemma_ in WISHING:
+        clause.modal = ""  # "would like A to": a wish of now
     finite_be = [c for c in be if c.lower_ in {"is", "are", "was", "were"}]
     if not clause.modal and to and finite_be and finite_be[0].i < verb.i and verb.lower_ != "blame":
         clause.modal = "is to" if finite_be[0].lower_ in {"is", "are"} else "was to"

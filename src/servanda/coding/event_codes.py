@@ -34,6 +34,8 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
         return Codes()
     if force.modality == "historical" or (illocution == "position" and frame.illocution != "position"):
         return Codes()
+    if illocution == "denial" and clause.negated and not frame.operates:
+        return situation.lexicon.combine("denial", frame.codes)  # "said it had not shelled the town"
     if force.modality == "not done" or clause.negated:
         return Codes() if illocution in PROMISES else frame.negated or Codes()
     inner = reader.inner(clause)
@@ -48,6 +50,8 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
         return Codes()  # "wants to go home", "decided on a colour": no act of the field
     if force.operator is not None and force.kind == illocution and illocution in {"intent", "condition"}:
         return situation.lexicon.compose(force.operator, frame)  # "plans to visit": not a visit
+    if illocution == "condition" and force.operator is None and not frame.operates:
+        return situation.lexicon.combine("future", frame.codes)  # "would shut the crossing unless": held out, not done
     if illocution == "commissive" and not frame.operates:
         return situation.lexicon.combine("future", frame.codes)
     return frame.codes

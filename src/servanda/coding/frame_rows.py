@@ -16,8 +16,8 @@ Complement = Literal[
     "report", "announcement",
     "purpose", "ability", "imminent", "attempt", "start", "continuation", "completion", "failure", "cessation", "prevention", "postponement",
 ]  # fmt: skip
-# "speaker": whoever says so; "none": the text names nobody, as in "the truce took hold"
-SourcePlace = Literal["subject", "object", "by", "from", "of", "possessor", "speaker", "none"]
+# "owner": whose the subject is, or whence it comes; "speaker": whoever says so; "none": the text names nobody, as in "the truce took hold"
+SourcePlace = Literal["subject", "object", "by", "from", "of", "possessor", "owner", "speaker", "none"]
 TargetPlace = Literal[
     "object", "indirect", "subject", "of", "object-possessor", "to", "with", "against", "on", "upon", "for", "from", "at", "over",
     "between", "among", "into", "in", "about", "toward", "behind", "before", "by", "around", "near", "along", "off", "outside", "through", "as",

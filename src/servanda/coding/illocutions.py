@@ -11,7 +11,7 @@ from servanda.coding.conditions import conditions
 from servanda.coding.deeds import particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
-from servanda.coding.outlook import ASKING, named_subject
+from servanda.coding.outlook import ASKING, named_subject, same_party
 from servanda.coding.participants import is_given
 from servanda.coding.parties import BODIES
 from servanda.coding.pledges import gives, is_firm, is_made, is_vowed, names_other, serves, tells_terms, under_terms
@@ -25,7 +25,8 @@ from servanda.records import Illocution, Mention
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
-HOSTILE = {"ASSAULT", "COERCE"}  # deeds that harm another
+HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
+HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 
 
@@ -59,9 +60,18 @@ def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, w
     if kind == "position" and force.modality == "possible":
         return None, "", False
     modality = force.modality
+    if denies_own(clause, frame, force, who, speaker):
+        return "denial", "denied", False
     if kind == "act" and modality == "asserted" and situation.speech.around(offset) and not authors:
         modality = "claimed"
     return cast(Illocution, kind), modality, bool(authors)
+
+
+def denies_own(clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None) -> bool:
+    """ "A said its guns had not shelled the town": whoever says that he has not done a hostile deed denies it."""
+    plain = force.kind == "act" and force.modality == "not done" and clause.negated and clause.tense == "past" and not clause.noun
+    hostile = frame is not None and frame.plover in HOSTILE and not frame.operates
+    return plain and hostile and speaker is not None and bool(speaker.code) and same_party(speaker, who.agents)
 
 
 def bound(
@@ -176,7 +186,7 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
 
 def forbears(clause: Clause, frame: Frame | None) -> bool:
     """ "A will not shell the plant", "said that it would expel no refugees": a hostile deed that a party says it will not do is promised not to be done."""
-    hostile = frame is not None and frame.plover in HOSTILE and frame.illocution == "act"
+    hostile = frame is not None and frame.plover in HARMING and frame.illocution == "act"
     return clause.negated and hostile and bool(clause.objects) and not conditions(clause)
 
 

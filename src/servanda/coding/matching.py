@@ -20,6 +20,9 @@ COUNTING = {
     "rouble", "ruble", "franc", "yen", "third", "quarter", "fifth", "tenth", "cent",
 }  # fmt: skip
 COMPLEMENTS = {"ccomp", "xcomp", "advcl"}  # clauses that say what is asked
+VERDICTS = {"blameworthy", "praiseworthy"}
+FRAMING = {"prospect", "possibility", "spectre", "specter", "option", "idea", "threat", "policy"}  # "raised the prospect of war": the war counts
+LASTING = {"hour", "day", "week", "month", "morning", "afternoon", "evening", "night"}  # "held two days of talks"
 PLACES = {"LOC", "GPE"}  # as pipelines call the names of places
 SUMS = {"million", "billion", "trillion"}
 DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
@@ -82,6 +85,13 @@ def gives_name(clause: Clause, words: tuple[str, ...]) -> bool:
     return clause.head.lemma_.lower() == "call" and bool(clause.objects) and (named or words == ("for",))
 
 
+def judged_as(clause: Clause) -> list[Token]:
+    """ "Called the delay a provocation", "branded it illegal": what something is said to be, by a verb that calls or judges."""
+    if clause.noun or not clause.objects or clause.head.lemma_.lower() not in table("speech_acts")["calling"]:
+        return []
+    return [c for c in clause.head.children if c.dep_ == "xcomp" and c.pos_ in {"NOUN", "ADJ", "VERB"} and c.tag_ not in {"VB", "TO"}]
+
+
 def told_plainly(clause: Clause) -> bool:
     """Whether what is said stands beside the verb as a plain sentence, in no form that asks."""
     said = [c for c in clause.head.children if c.dep_ in {"ccomp", "parataxis"}]
@@ -121,10 +131,18 @@ def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon
         return False
     if words == ("to",) and frame.complement == "request" and not clause.noun and not any(c.dep_ in COMPLEMENTS for c in clause.head.children):
         return False  # "told this to reporters"
+    judged = judged_as(clause)
+    if judged and frame.plover and not VERDICTS & set(frame.object) and not {t.lemma_.lower() for t in judged} & set(words):
+        return False  # "called the vote a step forward" calls no vote
     transitive = bool(clause.objects) or any(c.dep_ in {"ccomp", "xcomp"} for c in clause.head.children)
-    if frame.plover == "PROTEST" and transitive and not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]:
+    bare = not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]
+    if frame.plover == "PROTEST" and transitive and bare and (clause.objects or not words):
         return any(o.lemma_.lower() in words for o in clause.objects)  # "rallied support for the plant" is no rally
-    objects = clause.objects + [t for word in words for t in clause.obliques.get(word, [])]
+    behind = [t for word in words for t in clause.obliques.get(word, [])]
+    if VERDICTS & set(frame.object):  # what it is called counts; a verdict on an agreement is read by the ledger
+        taken_up = any(t.pos_ in {"PRON", "DET"} or lexicon.is_in(t.lemma_.lower(), ("agreement",)) for t in clause.objects)
+        return not taken_up and bool(clause.objects) and meets([*judged, *behind], frame.object, lexicon, named)
+    objects = [*clause.objects, *behind]
     placed = "territory" in frame.object and any(t.ent_type_ in PLACES for t in clause.objects)  # "seized Gorna"
     return (placed or meets(objects, frame.object, lexicon, named)) and meets(clause.subjects, frame.subject, lexicon, named)
 
@@ -157,8 +175,10 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
             return True  # "a million kroner": a sum, whatever the currency is called
         if "people" in classes and any(t.lemma_.lower() in word_roles("people") for t in parts):
             return True
-        mention = named(token) if {"actor", "people", "officials"} & set(classes) else None
+        mention = named(token) if {"actor", "people", "officials", "states"} & set(classes) else None
         if "officials" in classes and mention is not None and mention.kind == "person" and mention.code:
+            return True
+        if "states" in classes and mention is not None and mention.kind == "state":
             return True
         if "actor" in classes and (mention is not None or token.tag_ == "PRP"):
             return True  # "it let the convoy pass"
@@ -200,8 +220,10 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         found |= {child.lower_, child.lemma_.lower(), hyphenated(child)}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
             found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}
-            if child.lemma_.lower() in COUNTING:  # "lifted the state of emergency"
+            stripped = child.dep_ == "obj" and head.lemma_.lower() in table("speech_acts")["depriving"]  # "stripped him of", hung on him
+            if stripped or child.lemma_.lower() in COUNTING | FRAMING | LASTING:  # "lifted the state of emergency"
                 found |= {c.lemma_.lower() for c in child.children if c.dep_ == "nmod"}
+                found |= {"of"} if child.lemma_.lower() in FRAMING else set()
     if not noun:
         document = head.doc
         after = [document[i] for i in range(head.i + 1, min(head.i + SHORTEST_ADJACENT, len(document)))]

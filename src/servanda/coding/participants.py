@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from msgspec.structs import replace
 
 from servanda.coding.clauses import Clause, clause_tokens
-from servanda.coding.force import DEEPEST, Force
+from servanda.coding.force import COOPERATIVE, DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.parties import BODIES
 from servanda.coding.phrases import phrase_tokens, preposition
@@ -210,10 +212,11 @@ def addressees(situation: Situation, clause: Clause, reader: Reader, who: Sides)
     return Sides(who.agents, tuple(m for m in asked if not (m.code and m.code in codes) and not any(m.start == a.start for a in who.agents)))
 
 
-def violent(situation: Situation, thing: Token) -> bool:
-    """Whether a thing is an act of violence or force: "the attack", "this harassment"."""
+def violent(situation: Situation, thing: Token, own: Container[str] = ()) -> bool:
+    """Whether a thing is an act of violence or force: "the attack", "this harassment"; of the frame's `own` words only what is nothing else."""
     lemma, lexicon = thing.lemma_.lower(), situation.lexicon
-    return lexicon.is_in(lemma, ("hostilities", "violence")) or any(frame.plover in {"ASSAULT", "COERCE"} for frame, _ in lexicon.nouns.get(lemma, ()))
+    forced = lemma not in own and any(frame.plover in {"ASSAULT", "COERCE"} for frame, _ in lexicon.nouns.get(lemma, ()))
+    return lexicon.is_in(lemma, ("hostilities", "violence")) or forced
 
 
 def unknown_addressee(thing: Token) -> bool:
@@ -243,7 +246,9 @@ def official(situation: Situation, reader: Reader, thing: Token) -> bool:
 def awaited(situation: Situation, clause: Clause, reader: Reader, frame: Frame) -> tuple[Mention, ...]:
     """Who is to move first, or did: of "will not lift the ban until A frees the men" and "threatened to close it unless A pays", of "ended the strike
     after A gave in"."""
-    marks = AWAITING if frame.plover == "THREATEN" or (clause.negated and clause.modal) else AFTERWARDS if frame.plover == "CONCEDE" else frozenset()
+    held_out = frame.plover not in COOPERATIVE and clause.modal in {"will", "would"}  # "would close the crossing unless A paid"
+    threat = frame.plover == "THREATEN" or held_out
+    marks = AWAITING | {"if"} if threat else AWAITING if clause.negated and clause.modal else AFTERWARDS if frame.plover == "CONCEDE" else frozenset()
     deed = reader.inner(clause)
     own = {m.text for m in situation.parties.resolve(clause.subjects)}
     for child in (c for head in (clause, deed) if head is not None and marks for c in head.head.children if c.dep_ == "advcl"):
@@ -262,7 +267,8 @@ def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, 
     taken = {m.code for m in who.agents if m.code}
     there = tuple(m for m in where(clause, situation.parties) if m.code not in taken) if frame.complement == "condemn" else ()
     governed = any(official(situation, reader, thing) for thing in clause.objects)
-    if frame.plover == "ACCUSE" and any(violent(situation, thing) for thing in clause.objects):
+    own = {word for pattern in frame.verbs for word in pattern.split()[1:]}  # "lodged a protest with A": no violence, but what is lodged
+    if frame.plover == "ACCUSE" and any(violent(situation, thing, own) for thing in clause.objects):
         return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
         return ()

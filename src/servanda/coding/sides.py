@@ -45,6 +45,9 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         return Sides((), target_parties(clause, frame, parties))
     elif frame and frame.source == "object" and not clause.passive:
         agents = parties.resolve(clause.objects)
+    elif frame and frame.source == "owner":
+        agents = tuple(m for t in clause.subjects for m in possessors(t, parties)) or parties.resolve(clause.obliques.get("from", []))
+        agents = agents or parties.resolve([c for t in clause.subjects for c in t.children if c.dep_ == "nmod" and preposition(c) == "from"])
     elif frame and frame.source in {"by", "from", "of"}:
         named = parties.resolve(clause.obliques.get(frame.source, []))
         agents = named or (() if "subject" in frame.target else parties.resolve(clause.subjects))

@@ -15,7 +15,7 @@ PASSIVE_SUBJECT = {"nsubj:pass", "csubj:pass"}
 CONTROLLED = {"xcomp", "ccomp", "advcl"}
 # Verbs whose complement is done by their object, not their subject: "urged Kyiv to talk".
 OBJECT_CONTROL = {
-    "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "instruct",
+    "urge", "ask", "call", "order", "tell", "invite", "encourage", "allow", "permit", "help", "force", "want", "like", "prefer", "instruct",
     "require", "press", "bind", "oblige", "commit", "compel", "authorise", "authorize", "direct", "command", "lead", "enable", "expect", "see", "let", "have",
 }  # fmt: skip
 OBLIGING = {"bind", "oblige", "commit", "compel", "require", "force"}  # of these, verbs after which "to" tells no purpose

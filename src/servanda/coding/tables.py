@@ -36,8 +36,8 @@ KNOWN: dict[str, set[str]] = {
         "undertakings",
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
-        "taking_for",
-        "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting", "acts_in_plural", "given", "notifying", "holding",
+        "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting",
+        "acts_in_plural", "given", "notifying", "holding", "calling", "depriving",
     },
 }  # fmt: skip
 

@@ -49,7 +49,7 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
     in a place ("shelled a town in B") also there. Parties of the other side are left out."""
     taken = {m.code for m in agents if m.code}
     held = [*clause.objects, *clause.indirect]
-    held += [t for word in NEAREST for t in clause.obliques.get(word, ())]
+    held += [t for word in (*NEAREST, *(w for w in frame.target if w not in NEAREST)) for t in clause.obliques.get(word, ())]
     if frame.plover == "CONSULT":  # what is talked about is nobody's other side
         held = [t for word in ("with", "among", "between") for t in clause.obliques.get(word, ())]
         held += [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"with", "between"}]

@@ -225,15 +225,25 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
         plover = ACCUSE
     if plover == ACCUSE:
         source, target = charge_sides(claim, source, target)
-    if not source and (not target or plover not in tables().events.authorless):
-        return None
     draft = registry.of_claim.get(claim.claim_id)
     at_hand = draft or registry.focus(claim, frozenset())
+    if not source and plover in tables().events.material:
+        source = _other_of_two(at_hand, claim, target)
+    if not source and (not target or plover not in tables().events.authorless):
+        return None
     if at_hand is not None and claim.illocution == "endorsement" and same_key(target) <= at_hand.key:
         target = tuple(code for code in at_hand.parties if code not in source)
     named, happened = day_of(claim) or joint_appeal_day(at_hand, claim) or day_after_signing(corpus, at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
     return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, gist(corpus, claim), [claim])
+
+
+def _other_of_two(at_hand: Draft | None, claim: Claim, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Who did what is told as done to one of an agreement's two parties, in words that name no doer ("two stores were opened to A's inspectors")."""
+    named = same_key(target)
+    if at_hand is None or len(at_hand.key) != 2 or not named < at_hand.key or claim.agents or not vouched(claim) or claim.illocution != "act":
+        return ()
+    return tuple(code for code in at_hand.parties if code not in target and not same_key((code,)) & named)
 
 
 def joint_appeal_day(draft: Draft | None, claim: Claim) -> str | None:

@@ -92,7 +92,7 @@ def is_event(claim: Claim, book: Book) -> bool:
     if claim.illocution == "commissive":
         row = book.of_claim.get(claim.claim_id)
         return plover in tables().events.pledges and row is not None and speaker(claim) is not None and _of_its_own(row, claim)
-    if claim.illocution == "denial" and (undone(claim) or plover not in tables().events.verbal):
+    if claim.illocution == "denial" and ((undone(claim) and claim.modality != "denied") or plover not in tables().events.verbal):
         return False  # what is denied has not happened; the denial itself has
     if claim.illocution == "act" and undone(claim):
         return plover == ACCUSE and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
