@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from corrected import coded
 
-from servanda.coding.outsiders import OUTSIDER_FRAME, breaks, chaired, patterns, reaches
+from servanda.coding.outsiders import OUTSIDER_FRAME, breaks, chaired, patterns, reaches, triggered
 from servanda.ledger.mediators import OUTSIDER_FRAME as KNOWN
 
 
@@ -42,3 +42,8 @@ def test_what_stands_between_a_party_and_the_words_must_belong_to_it() -> None:
 
 def test_a_text_without_such_words_has_no_such_claim() -> None:
     assert not [c for c in coded("Armenia said that it had freed 14 sailors.").claims if c.frame == OUTSIDER_FRAME]
+
+
+def test_the_words_are_looked_for_whole_and_the_longer_too() -> None:
+    assert list(triggered("A truce brokered by Borea, brokers said", 0)) == [8, 27]
+    assert not list(triggered("The pawnbroker shopped", 0))

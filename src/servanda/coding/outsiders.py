@@ -75,7 +75,7 @@ def trigger() -> AhoCorasick:
 
 def triggered(text: str, body_start: int) -> Iterator[int]:
     """Where one of the words stands as a whole word."""
-    for _, start, end in trigger().find_matches_as_indexes(text):
+    for _, start, end in trigger().find_matches_as_indexes(text, overlapping=True):
         if start >= body_start and not (text[start].isalpha() and text[max(start - 1, 0) : start].isalnum()) and not text[end : end + 1].isalnum():
             yield start
 
