@@ -241,7 +241,9 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
 def _other_of_two(at_hand: Draft | None, claim: Claim, target: tuple[str, ...]) -> tuple[str, ...]:
     """Who did what is told as done to one of an agreement's two parties, in words that name no doer ("two stores were opened to A's inspectors")."""
     named = same_key(target)
-    if at_hand is None or len(at_hand.key) != 2 or not named < at_hand.key or claim.agents or not vouched(claim) or claim.illocution != "act":
+    if at_hand is None or len(at_hand.key) != 2 or len(named) != 1 or not named < at_hand.key:
+        return ()
+    if claim.agents or not vouched(claim) or claim.illocution != "act":
         return ()
     return tuple(code for code in at_hand.parties if code not in target and not same_key((code,)) & named)
 
