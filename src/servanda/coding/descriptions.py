@@ -19,6 +19,7 @@ from servanda.records import Mention
 NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "four": 4}
 AUTHORS = {"party", "side", "signatory", "state", "country", "government"}  # in a joint text, those who issue it
 BODIES = {"party", "side", "delegation", "signatory", "partner"}  # may be organisations as well as states
+CONCERNED = {"party", "side", "signatory"}  # of a deal or quarrel: who looks on is none
 DETERMINERS = {"det", "nummod", "amod", "cc:preconj", "det:predet"}
 DEFINITE = {"the", "this", "that"}
 OWNERS = {"its", "his", "her", "their"}
@@ -97,7 +98,7 @@ class Descriptions:
         if "all" in determiners and not here and self.names.issuer is not None:
             return ()  # "we urge all parties to the conflict": whoever they are, not those whom the text happened to name together
         count = next((n for word, n in NUMBERS.items() if word in determiners), 0)
-        return here or self.references.last_group(start, count, bodies=lemma in BODIES)
+        return here or self.references.last_group(start, count, bodies=lemma in BODIES, concerned=lemma in CONCERNED)
 
     def single(self, head: Token, lemma: str, start: int) -> tuple[Mention, ...]:
         """ "the organisation", "the kingdom", "the league": one of those whose text it is, else the last named of the kind."""

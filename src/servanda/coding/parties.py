@@ -101,7 +101,8 @@ class Parties(Mentions):
         plural, at = is_plural(token) and not one, self.offset(token)
         gender = gender_of([token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in NAMING)])
         aside = token.head.dep_ in {"acl:relcl", "acl", "advcl"} or token.dep_ in {"obj", "iobj"}  # "urged A to sign": A signs, yet is no subject
-        met = Met(at, mentions, plural, gender, aside)
+        onlooking = token.dep_ == "nsubj" and token.head.lemma_.lower() in table("descriptions")["onlooking"]
+        met = Met(at, mentions, plural, gender, aside, onlooking)
         if len(mentions) == 1 and mentions[0].code is None and names_body(token.lemma_.lower()):
             self.references.bodies.append(met)
         if token.pos_ != "PRON" and not body:

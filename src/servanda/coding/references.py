@@ -35,14 +35,15 @@ COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A clause's subject: where, who, whether its noun is a plural, the gender its words tell, and whether the clause is set aside (a relative
-    or adverbial one)."""
+    """A clause's subject: where, who, whether its noun is a plural, the gender its words tell, whether the clause is set aside (a relative
+    or adverbial one), and whether it is an onlooker, who welcomes or urges."""
 
     at: int
     mentions: tuple[Mention, ...]
     plural: bool = False
     gender: str | None = None
     aside: bool = False
+    onlooking: bool = False
 
 
 def identity(mention: Mention) -> str | int:
@@ -162,18 +163,20 @@ class References:
         around = [(b - a, who) for (a, b), who in self.first_person.items() if a <= start < b and len(who) >= fewest]
         return min(around, key=lambda item: item[0])[1] if around else None
 
-    def last_group(self, start: int, count: int = 0, bodies: bool = True, apart: Apart = NOBODY) -> tuple[Mention, ...]:
+    def last_group(self, start: int, count: int = 0, bodies: bool = True, apart: Apart = NOBODY, concerned: bool = False) -> tuple[Mention, ...]:
         """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.
 
-        Without `bodies`, runs of organisations alone ("hosted by CELAC and CARICOM") are passed over.
+        Without `bodies`, runs of organisations alone ("hosted by CELAC and CARICOM") are passed over. With `concerned`, so are onlookers ("A and B
+        welcomed the deal; C urged both sides ...").
         """
+        onlookers = {m.start for met in self.subjects if met.onlooking for m in met.mentions} if concerned else set()
 
         def fits(group: tuple[Mention, ...]) -> bool:
-            return (not count or len(group) == count) and free(group, apart) and (bodies or any(m.kind not in {"organisation", "group"} for m in group))
+            return not any(m.start in onlookers for m in group) and (not count or len(group) == count) and free(group, apart) and (bodies or any(m.kind not in {"organisation", "group"} for m in group))
 
         fitting = [g for g in self.together if g[0].start < start and fits(g)]
         joint = [met.mentions for met in self.subjects if met.at < start and len(met.mentions) > 1 and fits(met.mentions)]
-        lone = self.lone_pair(start) if count == 2 and bodies else ()
+        lone = self.lone_pair(start, concerned) if count == 2 and bodies else ()
         strayed = bool(lone and fitting) and len({m.code for m in lone} & {m.code for m in fitting[-1]}) == 1  # one of the two named together spoke alone
         if lone and not strayed and lone[-1].start > max([g[0].start for g in (fitting[-1:] + joint[-1:])], default=-1):
             return lone
@@ -194,12 +197,12 @@ class References:
         first = {m.code: m for m in reversed(named) if m.code in leading}
         return tuple(sorted(first.values(), key=lambda m: m.start)) if len(first) == (count or 2) else ()
 
-    def lone_pair(self, start: int) -> tuple[Mention, ...]:
-        """The two parties that were last subjects one after the other ("Russia undertook ... Ukraine undertook ...")."""
+    def lone_pair(self, start: int, concerned: bool = False) -> tuple[Mention, ...]:
+        """The two parties that were last subjects one after the other ("Russia undertook ... Ukraine undertook ..."); without onlookers, if `concerned`."""
         found: dict[str, Mention] = {}
         for met in self.subject_before(start, NEAR):
             first = met.mentions[0]
-            if len(met.mentions) == 1 and first.code and first.kind in PRINCIPALS:
+            if len(met.mentions) == 1 and first.code and first.kind in PRINCIPALS and not (concerned and met.onlooking):
                 found.setdefault(first.code, first)
             if len(found) == 2:
                 return tuple(reversed(found.values()))
