@@ -105,7 +105,7 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     known = tables().statuses.reports
     if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
         return [Report(claim, classes_in(corpus.sentence(claim)), phrase, agents, False, agreement, *when, "withdrawn")]
-    turned = _turned(claim)
+    turned = _turned(corpus, claim)
     acted = _act_named(claim) if turned is not None else frozenset()
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
         found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
@@ -140,11 +140,12 @@ def _arrivals(corpus: Corpus, told: Report) -> list[Report]:
     return [replace_report(told, classes=come)] if moved else []
 
 
-def _turned(claim: Claim) -> Kind | None:
+def _turned(corpus: Corpus, claim: Claim) -> Kind | None:
     """Whether an act is held up, given up or taken up again."""
     known, done = tables().statuses.reports, {claim.predicate, claim.action}  # "put the patrols on hold": the frame's act is to suspend
     if done & known.suspends:
-        return "withdrawn" if claim.predicate in known.cancels else "suspended"
+        given_up = claim.predicate in known.cancels or contains(corpus.words(claim), known.cancel_words)
+        return "withdrawn" if given_up else "suspended"
     return "resumed" if done & known.resumes else None
 
 

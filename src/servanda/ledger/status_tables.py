@@ -30,6 +30,7 @@ class ReportWords(Strict):
     whole_words: tuple[str, ...]
     suspends: frozenset[str]
     cancels: frozenset[str]
+    cancel_words: tuple[str, ...]
     resumes: frozenset[str]
     watching: tuple[str, ...]
     put_off: tuple[str, ...]
