@@ -172,7 +172,8 @@ class References:
         onlookers = {m.start for met in self.subjects if met.onlooking for m in met.mentions} if concerned else set()
 
         def fits(group: tuple[Mention, ...]) -> bool:
-            return not any(m.start in onlookers for m in group) and (not count or len(group) == count) and free(group, apart) and (bodies or any(m.kind not in {"organisation", "group"} for m in group))
+            named = bodies or any(m.kind not in {"organisation", "group"} for m in group)
+            return named and (not count or len(group) == count) and free(group, apart) and not any(m.start in onlookers for m in group)
 
         fitting = [g for g in self.together if g[0].start < start and fits(g)]
         joint = [met.mentions for met in self.subjects if met.at < start and len(met.mentions) > 1 and fits(met.mentions)]
