@@ -35,6 +35,13 @@ def test_a_day_is_moved_by_the_words_of_a_later_text(words: str, action: str, mo
     assert row.deadline.date == day
 
 
+@pytest.mark.parametrize("length", ["99999999999999 days", "9999 years", "² weeks", "no weeks"])
+def test_a_length_beyond_reason_moves_no_day_and_stops_nothing(length: str) -> None:
+    s = owing()
+    s.say("t2", f"Norland put off the handover of the customs house by {length}", "act", "postpone", "NOR", modality="asserted")
+    assert [row.deadline.date for row in s.ledger().commitments] == ["2030-03-01"]
+
+
 def test_more_time_is_given_to_a_debtor_who_owes_one_such_act() -> None:
     s = owing()
     s.say("t2", "Sudria gave Norland until 31 March to hand over the rest", "act", "give", "SWE", "NOR")

@@ -117,8 +117,9 @@ def _ahead(time: Time, published: dt.date) -> str:
 
 def _later(old: str, length: re.Match[str] | None) -> str | None:
     """A day so many days, weeks or months after another."""
-    count = (int(length[1]) if length[1].isdigit() else SMALL.get(length[1].lower())) if length else None
-    if length is None or not count or not old:
+    digits = length is not None and length[1].isdecimal() and len(length[1]) <= len(str(LONGEST))
+    count = int(length[1]) if length and digits else SMALL.get(length[1].lower()) if length else None
+    if length is None or not count or count > LONGEST or not old:
         return None
     first = dt.date.fromisoformat(old)
     if length[2] in MEASURES:
