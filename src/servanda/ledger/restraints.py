@@ -42,7 +42,7 @@ def find_restraints(corpus: Corpus, book: Book) -> None:
             _charge(corpus, duties, claim, terms(said) - named)
         elif undone(claim) and claim.illocution == "act":
             _kept(corpus, duties, claim)
-        elif claim.illocution == "act" and claim.agents:
+        elif claim.illocution == "act" and claim.agents and claim.predicate in duties.verbs:
             _acted(corpus, duties, claim)
 
 
@@ -61,6 +61,7 @@ class Duties:
     def __init__(self, corpus: Corpus, rows: Sequence[Owed]) -> None:
         self.any = bool(rows)
         self.renounced = {row.number: _renounced(row) for row in rows}
+        self.verbs = frozenset(_verb(row) for row in rows if row.negative)
         self._rows = {row.number: row for row in rows}
         self._by_word = Windows(self._words(corpus))
         self._by_verb = Windows((r.key, _verb(r), day_number(announced_on(corpus, r)[0]), r.number) for r in rows if r.negative)
