@@ -42,6 +42,13 @@ def test_a_length_beyond_reason_moves_no_day_and_stops_nothing(length: str) -> N
     assert [row.deadline.date for row in s.ledger().commitments] == ["2030-03-01"]
 
 
+def test_a_text_without_a_day_moves_no_day_and_stops_nothing() -> None:
+    s = owing()
+    s.document("t3", "")
+    s.say("t3", "Norland put off the handover of the customs house by two weeks", "act", "postpone", "NOR", modality="asserted")
+    assert [row.deadline.date for row in s.ledger().commitments] == ["2030-03-01"]
+
+
 def test_more_time_is_given_to_a_debtor_who_owes_one_such_act() -> None:
     s = owing()
     s.say("t2", "Sudria gave Norland until 31 March to hand over the rest", "act", "give", "SWE", "NOR")

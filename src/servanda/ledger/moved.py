@@ -61,7 +61,8 @@ def read_moves(corpus: Corpus, registry: Registry, book: Book) -> None:
     seen: set[tuple[str, int]] = set()
     for claim in corpus.claims:
         told = claim.illocution == "position" or claim.action in words().acts or claim.predicate in words().acts
-        if not told or claim.in_text or claim.illocution in ("appeal", "stance", "endorsement") or (claim.doc_id, claim.sentence_start) in seen:
+        wished = claim.in_text or claim.illocution in ("appeal", "stance", "endorsement")
+        if not told or wished or not corpus.published(claim) or (claim.doc_id, claim.sentence_start) in seen:
             continue
         sentence = corpus.sentence(claim)
         given = contains(sentence, words().given) and contains(sentence, words().until)
