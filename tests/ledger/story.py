@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from servanda.ledger import derive
-from servanda.records import Attribution, Claim, Deadline, Decision, Document, Instrument, LedgerTables, Mention, Quantity, Span, Time
+from servanda.records import Attribution, Claim, Commitment, Deadline, Decision, Document, Instrument, LedgerTables, Mention, Quantity, Span, Time
 
 KINDS = {"OTS": "organisation", "UN": "organisation", "EU": "organisation", "OSCE": "organisation", "ICRC": "organisation", "FARC": "armed group"}
 
@@ -135,6 +135,12 @@ def treaty_story(signed: str = "2030-01-10") -> Story:
     s.document("t1", signed)
     s.say("t1", "Norland and Sudria signed a treaty", "act", "sign", "NOR SWE", object="treaty", instrument="treaty", happened=signed, plover="SUPPORT")
     return s
+
+
+def row_of(story: Story) -> Commitment:
+    """The one duty of a story."""
+    (row,) = story.ledger().commitments
+    return row
 
 
 def prisoners_story() -> Story:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from story import Story, treaty_story
-
-from servanda.records import Commitment
+from story import Story, row_of, treaty_story
 
 
 def owed(action: str, thing: str, number: float | None = None, unit: str = "person") -> Story:
@@ -16,27 +14,14 @@ def owed(action: str, thing: str, number: float | None = None, unit: str = "pers
     return s
 
 
-def row_of(story: Story) -> Commitment:
-    (row,) = story.ledger().commitments
-    return row
-
-
-def test_who_denies_to_have_received_a_thing_disputes_the_debtors_word() -> None:
+@pytest.mark.parametrize(("deed", "status"), [("received", "disputed"), ("altered", "fulfilled")])
+def test_who_denies_to_have_received_a_thing_disputes_the_debtors_word_and_another_denial_does_not(deed: str, status: str) -> None:
     s = owed("hand over", "the maps of the strait")
     s.say("t2", "Sudria handed over the maps of the strait", "act", "hand over", "SWE", object="the maps of the strait", modality="claimed", speaker="SWE")
     s.document("t3", "2030-02-04")
-    thing = "it had received the maps of the strait"
+    thing = f"it had {deed} the maps of the strait"
     s.say("t3", f"Norland denied that {thing}", "denial", "deny", "NOR", object=thing)
-    assert row_of(s).status == "disputed"
-
-
-def test_the_denial_of_another_act_says_nothing_of_it() -> None:
-    s = owed("hand over", "the maps of the strait")
-    s.say("t2", "Sudria handed over the maps of the strait", "act", "hand over", "SWE", object="the maps of the strait", modality="claimed", speaker="SWE")
-    s.document("t3", "2030-02-04")
-    thing = "it had altered the maps of the strait"
-    s.say("t3", f"Norland denied that {thing}", "denial", "deny", "NOR", object=thing)
-    assert row_of(s).status == "fulfilled"
+    assert row_of(s).status == status
 
 
 @pytest.mark.parametrize(

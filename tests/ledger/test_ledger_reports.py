@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from story import Story, treaty_story
-
-from servanda.records import Commitment
+from story import Story, row_of, treaty_story
 
 
 def promised(action: str = "support", words: str = "the bid for the games", debtor: str = "SWE") -> Story:
@@ -13,11 +11,6 @@ def promised(action: str = "support", words: str = "the bid for the games", debt
     s.say("t1", f"It will do so with {words}", "commissive", action, debtor, object=words)
     s.document("t2", "2030-02-01", "Evening Post")
     return s
-
-
-def row_of(story: Story) -> Commitment:
-    (row,) = story.ledger().commitments
-    return row
 
 
 def test_an_act_foreseen_by_the_agreement_counts_whatever_the_clause_names() -> None:

@@ -182,10 +182,8 @@ def served(situation: Situation, clause: Clause, reader: Reader, who: Sides, off
     A's schools"), else whom the words were spoken to."""
     if any(m.code for m in who.recipients) or situation.topics.current(offset) is not None or clause.negated:
         return who
-    speaker, tokens = situation.speech.innermost(offset), [*clause_tokens(clause.head), *(t for o in clause.objects for t in phrase_tokens(o))]
-    own = {m.code for m in who.agents if m.code} | set((speaker.code if speaker is not None and speaker.code else "").split("+"))
-    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-    named = situation.parties.near(situation.parties.offset(first), situation.parties.offset(last) + len(last))
+    own, tokens = situation.own_codes(who.agents, offset), [*clause_tokens(clause.head), *(t for o in clause.objects for t in phrase_tokens(o))]
+    named = situation.named_between(min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i))
     others = tuple({m.code: m for m in named if m.code and m.code not in own and m.kind in BODIES}.values())
     if len(others) == 1:
         return Sides(who.agents, others)

@@ -6,6 +6,7 @@ The words are in `tables/pledges.toml`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from servanda.coding.clauses import Clause
 from servanda.coding.deeds import particle_of
@@ -39,11 +40,8 @@ def serves(situation: Situation, clause: Clause, frame: Frame | None, who: Itera
 
 def names_other(situation: Situation, clause: Clause, who: Iterable[Mention], offset: int) -> bool:
     """Whether the clause's sentence names a party that is none of these, nor who speaks."""
-    speaker = situation.speech.innermost(offset)
-    own = {m.code for m in who if m.code} | set((speaker.code if speaker is not None and speaker.code else "").split("+"))
-    sentence = clause.head.sent
-    start, last = situation.parties.offset(sentence[0]), sentence[-1]
-    named = situation.parties.near(start, situation.parties.offset(last) + len(last))
+    own, sentence = situation.own_codes(who, offset), clause.head.sent
+    named = situation.named_between(sentence[0], sentence[-1])
     return any(m.code and m.kind in BODIES | {"people"} and m.code not in own for m in named)
 
 
@@ -58,6 +56,7 @@ def is_vowed(situation: Situation, offset: int) -> bool:
     return bool(chain) and any(word in chain[-1].cue.lower().split() for word in forms(tuple(table("pledges")["vowing"])))
 
 
+@cache
 def forms(lemmas: tuple[str, ...]) -> frozenset[str]:
     """The present and past forms of regular verbs, and of those of promising."""
     return frozenset(f for v in lemmas for f in (v, v + "s", v.removesuffix("e") + "ed", v + "d")) | {"vowed", "sworn", "swore", "undertook", "undertaken"}

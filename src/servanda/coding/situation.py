@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from servanda.coding.arguments import Particulars, own_extent
@@ -12,6 +13,7 @@ from servanda.coding.instruments import MAKING
 from servanda.coding.parties import Parties
 from servanda.coding.speech import Speech
 from servanda.coding.topics import Topics
+from servanda.language.parsed import Token
 from servanda.records import Document, Instrument, Mention
 
 GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
@@ -34,6 +36,15 @@ class Situation:
         """Whether the clause names a day or a number: such a report may tell of a duty performed though it names nobody."""
         number, _ = self.particulars.quantity(turned(clause, None), self.parties)
         return number is not None or self.particulars.happened(clause, self.parties) is not None
+
+    def own_codes(self, who: Iterable[Mention], offset: int) -> set[str]:
+        """The codes of some parties and of who speaks at a position: all others are told of."""
+        speaker = self.speech.innermost(offset)
+        return {m.code for m in who if m.code} | set((speaker.code if speaker is not None and speaker.code else "").split("+"))
+
+    def named_between(self, first: Token, last: Token) -> list[Mention]:
+        """The known parties named from one token to another."""
+        return self.parties.near(self.parties.offset(first), self.parties.offset(last) + len(last))
 
     def instrument_of(self, clause: Clause) -> Instrument | None:
         """The instrument among the clause's own words, else that on which it hangs ("an agreement signed here on Tuesday")."""

@@ -18,7 +18,6 @@ _PARTED = re.compile(r"\s{0,4}(?:[,|·•–—]|\s-{1,2}(?=\s))\s{0,4}")
 _SOURCE = re.compile(r"(?:source|published\s(?:in|by)|from)\s{0,2}:?\s{1,4}", re.IGNORECASE)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Byline:
     """The outlet as written, and the ISO day."""

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
+from servanda.language.grammar.calendar import shift_months
 from servanda.language.grammar.numbers import number_words
 from servanda.language.times import find_times
 from servanda.ledger.agreements import Registry, days_between
@@ -33,7 +34,7 @@ LATE = 120  # days after the old day within which a new one is given
 MEASURES = {"day": 1, "week": 7}
 MONTHS = {"month": 1, "year": 12}
 LENGTH = re.compile(r"\b(?:by|for|another|further|additional|extra) (?:an? |another |a further |an additional )?([\w-]+) (day|week|month|year)s?\b")
-YEAR, FEBRUARY = re.compile(r"\d{4}"), 2
+YEAR = re.compile(r"\d{4}")
 SMALL = {**number_words("small"), "a": 1, "an": 1, "another": 1}
 
 
@@ -111,9 +112,8 @@ def _days_named(sentence: str, published: dt.date) -> tuple[str | None, str | No
 def _ahead(time: Time, published: dt.date) -> str:
     """The last day of a time, which lies ahead where its words name no year."""
     last = dt.date.fromisoformat(time.last or "")
-    if last < published and not YEAR.search(time.text):
-        last = last.replace(year=last.year + 1, day=min(last.day, 28) if last.month == FEBRUARY else last.day)
-    return last.isoformat()
+    later = shift_months(last, 12) if last < published and not YEAR.search(time.text) else None
+    return (later or last).isoformat()
 
 
 def _later(old: str, length: re.Match[str] | None) -> str | None:
@@ -125,10 +125,8 @@ def _later(old: str, length: re.Match[str] | None) -> str | None:
     first = dt.date.fromisoformat(old)
     if length[2] in MEASURES:
         return (first + dt.timedelta(days=count * MEASURES[length[2]])).isoformat()
-    months = first.month - 1 + count * MONTHS[length[2]]
-    year, month = first.year + months // 12, months % 12 + 1
-    last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month, min(first.day, last)).isoformat()
+    later = shift_months(first, count * MONTHS[length[2]])
+    return later.isoformat() if later else None
 
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, sentence: str, given: bool) -> Iterator[tuple[Owed, float]]:
