@@ -21,7 +21,7 @@ from servanda.errors import InputError
         "2023-12-08", "2023/12/08", "2023.12.08", "20231208", "20231208T101500Z", "2023-12-08T23:59:00+04:00", "2023-12-08 10:00:00.000",
         "8 December 2023", "08 Dec 2023", "8th of December 2023", "December 8, 2023", "Dec. 8 2023", "Dec 8th, 2023", "Friday, 8 December 2023",
         "Fri, 08 Dec 2023 10:00:00 GMT", "Fri, 8 Dec 2023 10:00:00 +0400", "Fri Dec 8 10:00:00 UTC 2023", "8-Dec-2023", "08.12.2023",
-        "December 8, 2023 at 10:15 am", "DECEMBER 8, 2023", "1702000000", "1702000000000", "(December 8, 2023)",
+        "December 8, 2023 at 10:15 am", "DECEMBER 8, 2023", "1702000000", "1702000000000", "1702031250607", "(December 8, 2023)",
     ],
 )  # fmt: skip
 def test_one_day_in_many_forms(written: str) -> None:

@@ -28,7 +28,7 @@ _WHOLE = tuple(
     re.compile(pattern + "$", re.IGNORECASE)
     for pattern in (
         rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}}){_CLOCK}",
-        rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})(?:T?[0-9]{{4,6}}(?:\.[0-9]{{1,6}})?Z?)?",
+        rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})(?:T?[0-9]{{4}}(?:[0-9]{{2}}(?:\.[0-9]{{1,6}})?)?Z?)?",
         rf"{_WEEKDAY}{_DAY}(?:\s|-|\sof\s)(?P<name>{MONTH})[-,]?\s{{0,3}}{_YEAR}{_CLOCK}",
         rf"{_WEEKDAY}(?P<name>{MONTH})\s{{1,3}}{_DAY},?\s{{1,3}}{_YEAR}{_CLOCK}",
         rf"{_WEEKDAY}(?P<name>{MONTH})\s{{1,3}}{_DAY}\s[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\s[A-Z]{{2,5}})?\s{_YEAR}",
