@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,7 @@ from servanda.engines.building import Order
 from servanda.errors import InputError, PipelineError, StoreError, TableError
 from servanda.ledger import read_facts
 from servanda.store import Ledger, folder
+from servanda.store.manifest import read_manifest
 from servanda.store.shards import Receipt
 
 
@@ -337,3 +339,41 @@ def test_a_folder_of_another_format_is_refused(tmp_path: Path) -> None:
 def test_workers_below_one_are_refused(tmp_path: Path, workers: int) -> None:
     with pytest.raises(InputError, match="workers"):
         api.build(tmp_path, tmp_path / "out", workers=workers)
+
+
+def test_a_file_that_may_not_be_read_stops_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = write_articles(tmp_path / "a.jsonl", 2)
+    closed = tmp_path / "closed.txt"
+    closed.write_text("AZE released 2 boats.")
+    opened = Path.open
+
+    def guarded(path: Path, *arguments: object, **options: object) -> object:
+        if path == closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", guarded)
+    ledger = build(tmp_path / "*.*", tmp_path / "out")
+    assert [reject.reason for reject in ledger.rejects] == ["the file cannot be read (Permission denied)"]
+    assert list(read_manifest(tmp_path / "out").inputs) == [str(articles)]
+
+
+def test_names_that_no_disk_holds_and_names_with_a_mark_of_lines_stop_no_build(tmp_path: Path) -> None:
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    with zipfile.ZipFile(inputs / "long.zip", "w") as archive:
+        archive.writestr("n" * 300 + ".txt", "AZE released 2 boats.")
+    (inputs / "talks#2.txt").write_text("AZE released 3 boats.")
+    assert len(build(inputs, tmp_path / "out").documents) == 2
+    assert list(read_manifest(tmp_path / "out").inputs) == [str(inputs / "long.zip"), str(inputs / "talks#2.txt")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names in no encoding")
+def test_a_file_whose_name_is_in_no_encoding_stops_no_build(tmp_path: Path) -> None:
+    with open(os.path.join(os.fsencode(tmp_path), b"caf\xe9.txt"), "wb") as file:
+        file.write(b"AZE released 2 boats.")
+    with open(os.path.join(os.fsencode(tmp_path), b"caf\xe9.txt.png"), "wb") as file:
+        file.write(b"picture")
+    ledger = build(tmp_path, tmp_path / "out")
+    assert [document.source for document in ledger.documents] == [f"{tmp_path}/caf\ufffd.txt"]
+    assert [reject.source for reject in ledger.rejects] == [f"{tmp_path}/caf\ufffd.txt.png"]

@@ -23,11 +23,16 @@ _COUNTED = 256 << 20  # bytes of a file whose lines are counted; the lines of a 
 _UNCOUNTED = frozenset({"parquet", "feed", "xml", "warc"})  # kinds of which only reading tells how many documents they hold
 
 
+def _shown(path: str | Path) -> str:
+    """A path as it is reported. Names on disk may be in no encoding at all; what is kept of them is text."""
+    return os.fsencode(path.as_posix() if isinstance(path, Path) else path).decode("utf-8", "replace")
+
+
 def _walk(folder: Path, refuse: Refuse) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        refuse(Rejection(source=folder.as_posix(), place="", reason=f"the folder cannot be read ({error.strerror})", mend="Give yourself the right to read it"))
+        refuse(Rejection(source=_shown(folder), place="", reason=f"the folder cannot be read ({error.strerror})", mend="Give yourself the right to read it"))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -40,22 +45,22 @@ def _walk(folder: Path, refuse: Refuse) -> Iterator[Path]:
 
 def _named(item: str | Path, refuse: Refuse) -> Iterator[Path]:
     path = Path(item)
-    if path.is_dir():
+    if os.path.isdir(path):  # False, unlike `Path.is_dir`, for what no file can be called: a text given in place of its path
         yield from _walk(path, refuse)
     elif os.path.lexists(path):
         yield path
     elif glob.has_magic(str(item)):
         for match in sorted(glob.glob(str(item), recursive=True)):
-            if Path(match).is_dir():
+            if os.path.isdir(match):
                 yield from _walk(Path(match), refuse)
             else:
                 yield Path(match)
     else:
-        refuse(Rejection(source=path.as_posix(), place="", reason="there is no such file or folder", mend="Check the path"))
+        refuse(Rejection(source=_shown(path), place="", reason="there is no such file or folder", mend="Check the path"))
 
 
 def _on_disk(path: Path) -> SourceFile:
-    found = classified(path.as_posix(), lambda: path.open("rb"), path)
+    found = classified(_shown(path), lambda: path.open("rb"), path)
     if not path.is_file():
         raise InputError("it is no regular file", mend="Give a file that can be opened and read")
     return found
@@ -72,9 +77,9 @@ def _local(item: str | Path, refuse: Refuse, seen: set[str], without: str) -> It
         try:
             yield _on_disk(path)
         except InputError as error:
-            refuse(rejection(path.as_posix(), error))
-    if not any_found and (Path(item).is_dir() or glob.has_magic(str(item))):
-        refuse(Rejection(source=Path(item).as_posix(), place="", reason="no files are there", mend="Check the path"))
+            refuse(rejection(_shown(path), error))
+    if not any_found and (os.path.isdir(item) or glob.has_magic(str(item))):
+        refuse(Rejection(source=_shown(Path(item)), place="", reason="no files are there", mend="Check the path"))
 
 
 def _found(item: str | Path, refuse: Refuse, seen: set[str], without: str) -> Iterator[SourceFile]:
@@ -89,7 +94,7 @@ def _found(item: str | Path, refuse: Refuse, seen: set[str], without: str) -> It
         else:
             yield from _local(item, refuse, seen, without)
     except InputError as error:
-        refuse(rejection(str(item), error))
+        refuse(rejection(_shown(item), error))
 
 
 def find_files(inputs: Sequence[str | Path], refuse: Refuse, without: Path | None = None) -> Iterator[SourceFile]:

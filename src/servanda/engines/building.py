@@ -6,8 +6,9 @@ Each numbered step can be stopped at any point and is taken up again by the next
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -230,18 +231,19 @@ def _stamp(manifest: Manifest, content: Content, rejects: Sequence[Rejection], o
 
 
 def _hashes(harvest: Harvest) -> dict[str, str]:
-    """SHA-256 of every file that was read or refused."""
-    sources = [document.source for document in harvest.documents] + [reject.source for reject in harvest.rejects]
+    """SHA-256 of every file that was read or refused, of those that can be opened."""
+    sources = {document.source for document in harvest.documents} | {reject.source for reject in harvest.rejects}
+    found = {name: _file_of(name) for name in {_path_of(source) for source in sources if source}}
     hashes = {}
-    for path in sorted({file for name in {_path_of(source) for source in sources if source} for file in _file_of(name)}):
-        with path.open("rb") as file:
+    for path in sorted({file for source in sources if source for file in found[_path_of(source)] or _file_of(source)}):  # a name may hold a "#" of its own
+        with suppress(OSError), path.open("rb") as file:  # it stands among the rejects
             hashes[str(path)] = hashlib.file_digest(file, "sha256").hexdigest()
     return hashes
 
 
 def _file_of(path: str) -> tuple[Path, ...]:
     """The file on disk that holds what `path` names: itself, or the archive that it is a member of; empty for standard input and stores."""
-    return tuple(file for file in (Path(path), *Path(path).parents) if file.is_file())[:1]
+    return tuple(file for file in (Path(path), *Path(path).parents) if os.path.isfile(file))[:1]  # False for a name too long, as members may have
 
 
 def in_order(rejects: Iterable[Rejection]) -> list[Rejection]:
