@@ -136,6 +136,15 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
         pause.wait(0.02)
 
 
+def drip_answer(handler: BaseHTTPRequestHandler) -> None:
+    """An answer that is to end with the connection, a byte now and then."""
+    pause = threading.Event()
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n")
+    for _ in range(150):
+        handler.wfile.write(b"x")
+        pause.wait(0.02)
+
+
 def endless(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "text/html")

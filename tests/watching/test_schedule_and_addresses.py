@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from servanda.errors import FetchFailed, InputError
@@ -21,6 +23,7 @@ def test_failures_wait_longer_and_longer_up_to_a_day_each_feed_in_its_own_way() 
 @pytest.mark.parametrize(
     ("written", "seconds"),
     [("120", 120), ("0", 0), ("999999999999999999999", DAY), ("Thu, 01 Jan 1970 00:20:00 GMT", 200), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+     ("Thu, 01 Jan 1970 00:20:00", 200), ("Thu, 01 Jan 1970 00:20:00 -0000", 200),
      ("Thu, 01 Jan 2099 00:00:00 GMT", DAY), ("soon", None), ("", None), (None, None), ("-5", None), ("1e9", None)],
 )  # fmt: skip
 def test_retry_after(written: str | None, seconds: float | None) -> None:
@@ -96,3 +99,13 @@ def test_a_name_is_looked_up_once_and_the_address_that_was_checked_is_connected_
         Fetcher(SystemClock(), Limits()).get("http://rebound.example/feed")
     assert connected == [("93.184.216.34", 80)]
     assert meanings == ["127.0.0.1"]
+
+
+def test_a_day_without_a_zone_is_none_of_this_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        monkeypatch.setenv("TZ", "Asia/Kolkata")
+        time.tzset()
+        assert retry_after("Thu, 01 Jan 1970 06:00:00 -0000", 1000.0) == 6 * 3600 - 1000
+    finally:
+        monkeypatch.undo()
+        time.tzset()

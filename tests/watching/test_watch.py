@@ -18,7 +18,7 @@ from servanda.store.lock import locked
 from servanda.watching import addresses
 from servanda.watching.fetching import Limits
 from servanda.watching.state import State
-from tests.watching.misbehaving import Server, Watcher, article, content, drip, endless, feed, item, reset, rss, status
+from tests.watching.misbehaving import Server, Watcher, article, content, drip, drip_answer, endless, feed, item, reset, rss, status
 
 
 def rows(out: Path) -> list[tuple[str, str, str | None, bool]]:
@@ -146,7 +146,8 @@ def test_who_says_when_to_come_back_is_not_asked_before(server: Server, watcher:
 @pytest.mark.parametrize(
     ("answer", "problem"),
     [
-        (drip, "longer than 0.3 seconds"), (endless, "larger than 1 MB"), (reset, "connection failed"), (status(302, Location="/page"), "5 redirects"),
+        (drip, "longer than 0.3 seconds"), (drip_answer, "longer than 0.3 seconds"),
+        (endless, "larger than 1 MB"), (reset, "connection failed"), (status(302, Location="/page"), "5 redirects"),
         (content(gzip.compress(b"<p>more</p>" * 2_000_000), Content_Encoding="gzip"), "larger than 1 MB"),
         (content(b"no gzip", Content_Encoding="gzip"), "unpacked"), (content(b"x", Content_Encoding="br"), "packed as 'br'"),
         (content(b"x", **{"Content-Length": "900"}), "breaks off"), (status(302, Location="file:///etc/hosts"), "no address of the web"),
@@ -156,7 +157,7 @@ def test_who_says_when_to_come_back_is_not_asked_before(server: Server, watcher:
 def test_pages_that_misbehave_cost_only_themselves(server: Server, watcher: Watcher, answer: object, problem: str) -> None:
     server.on("/page", answer)  # type: ignore[arg-type]
     good = server.on("/good", content(article("AZE promises ARM 32 servicemen.")))
-    limits = Limits(seconds=0.3 if answer is drip else 20.0, size=1 << 20)
+    limits = Limits(seconds=0.3 if answer in (drip, drip_answer) else 20.0, size=1 << 20)
     watcher.once(server.on("/feed", rss([item("1", server.root + "/page"), item("2", good)])), limits=limits)
     (fault,) = watcher.told("failed") + watcher.told("postponed")
     assert problem in str(fault["problem"])

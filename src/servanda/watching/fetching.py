@@ -57,9 +57,10 @@ class _Plain(http.client.HTTPConnection):
     def __init__(self, at: Target, address: str, seconds: float) -> None:
         super().__init__(at.host, at.port, timeout=seconds)
         self._address = address
+        self.line: socket.socket | None = None  # as `sock`, which is given up for the answer as soon as a server says that it will close
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        self.sock = self.line = socket.create_connection((self._address, self.port), self.timeout)
 
 
 class _Secure(_Plain):
@@ -69,7 +70,7 @@ class _Secure(_Plain):
 
     def connect(self) -> None:
         super().connect()
-        self.sock = _trusted().wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock = self.line = _trusted().wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
         self.sock.do_handshake()
 
 
@@ -79,14 +80,15 @@ def _trusted() -> ssl.SSLContext:
 
 
 @contextmanager
-def _time_limit(connection: http.client.HTTPConnection, seconds: float) -> Iterator[Event]:
-    """Cuts the connection when its time is up, whatever it waits for then; the event tells."""
+def _time_limit(connection: _Plain, seconds: float) -> Iterator[Event]:
+    """Cuts the connection when its time is up, whatever it waits for then; the event tells. One that is not open yet has its own limit."""
     late = Event()
 
     def cut() -> None:
         late.set()
-        with suppress(OSError, AttributeError):  # closed, or not open yet
-            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)  # not TLS's own, which would wait for the other side
+        if connection.line is not None:
+            with suppress(OSError):  # closed
+                socket.socket.shutdown(connection.line, socket.SHUT_RDWR)  # not TLS's own, which would wait for the other side
 
     timer = Timer(seconds, cut)
     timer.daemon = True

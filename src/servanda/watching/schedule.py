@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections.abc import Set
@@ -39,9 +40,13 @@ def retry_after(written: str | None, now: float) -> float | None:
     if text.isascii() and text.isdigit():
         return min(LONGEST_WAIT, float(text[:12]))
     try:
-        return min(LONGEST_WAIT, max(0.0, parsedate_to_datetime(text).timestamp() - now)) if text else None
+        at = parsedate_to_datetime(text) if text else None
     except (ValueError, OverflowError):
         return None
+    if at is None:
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=datetime.UTC)  # a day without a zone is none of this machine's
+    return min(LONGEST_WAIT, max(0.0, at.timestamp() - now))
 
 
 def not_before(now: float, ttl: int, skip_hours: Set[int]) -> float:
