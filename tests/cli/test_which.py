@@ -60,9 +60,10 @@ A, B, GONE = "http://lantern.example/2021/05/03/harbour", "https://m.hill.exampl
         ("20210503.export.CSV", gdelt(58, 58, A, GONE, B)),
         ("20210503_2.export.CSV", gdelt(61, 61, A, GONE, B)),
         ("urls.csv", f"day,url\n2021-05-03,{A}\n2021-05-03,{GONE}\n2021-05-03,{B}\n"),
+        ("urls_first.csv", f"url,day\n{A},2021-05-03\n{GONE},2021-05-03\n{B},2021-05-03\n"),
         ("urls.txt", f"{A}\n\n{GONE}\n{B}\n"),
     ],
-    ids=["gkg", "mentions", "events 1", "events 2", "table", "lines"],
+    ids=["gkg", "mentions", "events 1", "events 2", "table", "address first", "lines"],
 )
 def test_each_kind_of_list_tells_found_from_missing(ledger: Path, tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / f"{name}.gz"
@@ -102,3 +103,12 @@ def test_addresses_are_compared_without_what_does_not_tell_pages_apart() -> None
     assert normal_address("HTTPS://WWW.Lantern.Example/A%20b/?utm_medium=x&b=2&a=1#c") == "lantern.example/A b?a=1&b=2"
     assert normal_address("https://lantern.example/a") != normal_address("https://lantern.example/A")
     assert [normal_address(text) for text in ("urn:newsml:x", "http://[", "http://localhost/x", "", None, "https://x.example/?" + "a=1&" * 200)] == [None] * 6
+
+
+def test_a_row_whose_cells_cannot_be_told_apart_costs_only_itself(ledger: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(f"url,day\n{A},2021-05-03\nfoo\rbar,2021-05-03\n".encode())
+    result = run("which", tmp_path / "list.csv", "-l", ledger)
+    assert result.exit_code == 0, result.output
+    assert "1 with documents" in result.stdout
+    assert "1 rows passed over" in result.stderr
+    assert "line 3: broken CSV" in result.stderr

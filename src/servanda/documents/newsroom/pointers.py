@@ -73,25 +73,37 @@ def _header_column(row: Sequence[str]) -> int | None:
     return next((at for at, name in enumerate(row) if name.strip().lower() in names), None)
 
 
-def _cells(line: str) -> list[str]:
+def _cells(line: str, *, headed: bool = False) -> list[str]:
+    """The cells of a row. Without a header a line that is an address is one cell, whatever commas it holds."""
     line = line.rstrip("\r\n").lstrip("\ufeff")
     if "\t" in line:
         return line.split("\t")  # GDELT quotes nothing
+    if "," not in line or (not headed and normal_address(line)):
+        return [line]
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
-    return next(csv.reader([line]), []) if "," in line and not normal_address(line) else [line]
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error as error:
+        raise InputError(f"broken CSV ({error})", mend="Save the list with a line break at the end of each line") from error
 
 
 def listed_addresses(file: SourceFile, refuse: Refuse) -> Iterator[str]:
     """The addresses of a list as written, row by row. A row without an address of the web is refused with its line."""
     with file.open() as stream:
         column: int | None = None
+        headed = False
         for number, line in text_lines(stream, lambda n, error: refuse(rejection(file.name, error, f"line {n}"))):
             if not line.strip():
                 continue
-            row = _cells(line)
+            try:
+                row = _cells(line, headed=headed)
+            except InputError as error:
+                refuse(rejection(file.name, error, f"line {number}"))
+                continue
             if column is None:
                 column = _header_column(row)
                 if column is not None:
+                    headed = len(row) > 1
                     continue
                 found = _address_column(row)
                 column = found if found is not None else 0
