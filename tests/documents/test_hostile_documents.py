@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
+import time
 from pathlib import Path
 
 import pytest
 
 from benchmarks.figures import peak_memory
-from servanda.documents import read_documents
+from servanda.documents import lines, read_documents, webpages
+from servanda.documents.feeds import take_feed
 from servanda.records import Document, Rejection
 
 LATEST = datetime.date(2031, 12, 31)
@@ -79,3 +82,36 @@ def test_signs_that_turn_or_hide_text_do_not_get_into_it(tmp_path: Path) -> None
     assert refused == []
     assert not [sign for sign in document.text if not sign.isprintable() and sign != "\n"]
     assert document.text.startswith("Norland agreed on Saturday")
+
+
+def test_damage_behind_a_line_that_is_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "LONGEST_LINE", 100)
+    (tmp_path / "a.jsonl").write_bytes(codecs.BOM_UTF16_LE + ("x" * 5000).encode("utf-16-le") + b"\x00")
+    refused: list[Rejection] = []
+    assert list(read_documents([tmp_path / "a.jsonl"], refused.append, latest=LATEST)) == []
+    assert [rejection.reason for rejection in refused] == ["the bytes do not fit the byte order mark"]
+
+
+@pytest.mark.parametrize("fault", [IndexError, KeyError, AssertionError, ZeroDivisionError, RecursionError])
+def test_a_page_over_which_the_extractor_stumbles_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise fault("of a library")
+
+    monkeypatch.setattr(webpages, "bare_extraction", stumble)
+    documents, (rejection,) = read(tmp_path, "a.html", f"<html><body><article><p>{GOOD}</p></article></body></html>")
+    assert documents == []
+    assert rejection.reason == f"the page could not be taken apart ({fault.__name__})"
+
+
+def test_a_feed_that_opens_its_hours_again_and_again_takes_no_quadratic_time() -> None:
+    start = b"<?xml version='1.0'?><rss version='2.0'><channel><title>W</title><description>"
+    begun = time.process_time()
+    feed = take_feed(start + b"<![CDATA[" + b"<skipHours>" * 200_000 + b"]]></description></channel></rss>", LATEST)
+    assert feed.skip_hours == frozenset()
+    assert time.process_time() - begun < 5
+
+
+def test_a_text_given_in_place_of_its_path_is_refused(tmp_path: Path) -> None:
+    refused: list[Rejection] = []
+    assert list(read_documents([GOOD * 10], refused.append, latest=LATEST)) == []
+    assert [rejection.reason for rejection in refused] == ["there is no such file or folder"]

@@ -125,9 +125,20 @@ def with_a_wrong_sum(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def with_a_broken_lzma_stream() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", GOOD * 100)
+    changed = bytearray(packed.getvalue())
+    for at in range(60, changed.index(b"PK\x01\x02"), 3):
+        changed[at] ^= 0x55
+    return bytes(changed)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
+        (with_a_broken_lzma_stream(), "the member is damaged"),
         (b"", "empty"), (b"PK\x03\x04 and no more", "cannot be opened"), (zipped({"a.txt": GOOD.encode()})[:-30], "cannot be opened"), (zipped({}), "no files"),
         (zipped({"a.txt": b"a" * (40 << 20)}), "200 times"), (locked(zipped({"a.txt": GOOD.encode()})), "encrypted"),
         (with_a_wrong_sum(zipped({"a.txt": GOOD.encode()})), "the member is damaged"),

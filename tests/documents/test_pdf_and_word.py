@@ -150,6 +150,14 @@ def test_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
     assert document.text.endswith("Chile pays the rent. By June.")
 
 
+def test_text_boxes_are_left_out_of_cells_as_elsewhere(tmp_path: Path) -> None:
+    box = b"<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>A caption.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+    (tmp_path / "a.docx").write_bytes(word(body=lambda body: body.replace(b"</w:p>", box)))
+    (document,), _ = read(tmp_path)
+    assert "A caption." not in document.text
+    assert "Norway | 2" in document.text
+
+
 @pytest.mark.parametrize(
     ("make", "reason"),
     [

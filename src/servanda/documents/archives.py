@@ -7,6 +7,7 @@ keeps to, and together they show members that overlap. An archive may hold anoth
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -26,7 +27,7 @@ LARGEST_MEMBER = 512 << 20  # bytes, unpacked
 LONGEST_INNER = 64 << 20  # bytes of an archive that must be held in memory: one inside another, or packed once more
 _ENCRYPTED = 0x1
 # What zipfile raises over a damaged or encrypted archive (NotImplementedError is a RuntimeError, UnicodeDecodeError a ValueError).
-ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, LookupError, RuntimeError, ValueError, EOFError, OSError)
+ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, LookupError, RuntimeError, ValueError, EOFError, OSError)
 _DAMAGED = "Pack the archive again, or unpack it and give the folder"
 
 
@@ -79,13 +80,15 @@ def _hidden(name: str) -> bool:
 
 def _source(file: SourceFile) -> BinaryIO:
     """The bytes of an archive, which is read from its end."""
-    source = file.raw() if not file.packing else None
-    if source is None or not source.seekable():
-        data, complete = read_bounded(file, LONGEST_INNER)
-        if not complete:
-            raise InputError("the compressed file breaks off", mend="Copy or download it again")
-        return io.BytesIO(data)
-    return source
+    if not file.packing:
+        source = file.raw()
+        if source.seekable():
+            return source
+        source.close()
+    data, complete = read_bounded(file, LONGEST_INNER)
+    if not complete:
+        raise InputError("the compressed file breaks off", mend="Copy or download it again")
+    return io.BytesIO(data)
 
 
 def _opened(source: BinaryIO) -> zipfile.ZipFile:

@@ -28,7 +28,7 @@ from servanda.documents.webpages import read_fragment
 from servanda.errors import InputError
 
 LONGEST_FEED = 16 << 20  # bytes; what is no XML takes seconds a megabyte
-_SKIPPED = re.compile(rb"<skipHours>(.{0,2000}?)</skipHours>", re.DOTALL)  # feedparser keeps the last hour only
+_LONGEST_HOURS = 2000  # bytes of a list of hours
 _HOUR = re.compile(rb"<hour>\s{0,20}([0-9]{1,2})\s{0,20}</hour>")
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>]{0,2000}>")
 _ENTITY = re.compile(rb"<!ENTITY\s{1,9}[^%\s]", re.IGNORECASE)
@@ -167,6 +167,6 @@ def take_feed(data: bytes, latest: datetime.date) -> PolledFeed:
     uncut = found.entries[:-1] if broken else found.entries
     entries = tuple(Entry(_digest(entry), _parts(entry, found.feed), dict.get(entry, "updated"), partial(_words, entry, latest)) for entry in uncut)
     ttl = str(found.feed.get("ttl") or "")
-    skipped = _SKIPPED.search(data)
-    hours = frozenset(int(hour) % 24 for hour in _HOUR.findall(skipped[1])) if skipped else frozenset()
+    listed, closed, _ = data.partition(b"<skipHours>")[2][:_LONGEST_HOURS].partition(b"</skipHours>")  # feedparser keeps the last hour only
+    hours = frozenset(int(hour) % 24 for hour in _HOUR.findall(listed)) if closed else frozenset()
     return PolledFeed(entries, int(ttl) if ttl.isascii() and ttl.isdigit() and len(ttl) < 7 else 0, hours, broken)

@@ -46,15 +46,16 @@ def _lines(source: Stream | io.TextIOWrapper, refuse: RefuseLine) -> Iterator[tu
     while True:
         try:
             line: str | bytes = source.readline(LONGEST_LINE)
+            too_long = len(line) == LONGEST_LINE and not _ended(line)
+            while too_long and (more := source.readline(1 << 16)) and not _ended(more):
+                pass
         except UnicodeError:
             refuse(number + 1, InputError("the bytes do not fit the byte order mark", mend="Save the file as UTF-8"))
             return
         if not line:
             return
         number += 1
-        if len(line) == LONGEST_LINE and not _ended(line):
-            while (more := source.readline(1 << 16)) and not _ended(more):
-                pass
+        if too_long:
             refuse(number, _too_long())
             continue
         try:

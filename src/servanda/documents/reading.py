@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from servanda.documents.files import SourceFile
 from servanda.documents.finding import find_files
 from servanda.documents.lines import peek
 from servanda.documents.making import make_document, today
-from servanda.documents.newsroom.bundles import bundle_reader
+from servanda.documents.newsroom.bundles import Reader, bundle_reader
 from servanda.documents.newsroom.nexis import read_nexis
 from servanda.documents.newsroom.xml import read_items
 from servanda.documents.parquet import read_parquet
@@ -28,7 +28,6 @@ from servanda.documents.word import read_word
 from servanda.errors import InputError
 from servanda.records import Document
 
-Reader = Callable[[SourceFile, Refuse, Reading], Iterator[Draft]]
 # Kind (files.py) -> its reader.
 READERS: dict[str, Reader] = {
     "plain": read_article,
@@ -83,8 +82,9 @@ class _Seen:
     def check(self, document: Document) -> None:
         """Remember `document`. Raises InputError if its id has been used."""
         fingerprint = hashlib.blake2b(document.text.encode("utf-8"), digest_size=8).digest()
-        first = self._first.setdefault(document.doc_id, (fingerprint, document.source))
-        if first == (fingerprint, document.source) and first[0] is fingerprint:
+        first = self._first.get(document.doc_id)
+        if first is None:
+            self._first[document.doc_id] = fingerprint, document.source
             return
         if first[0] == fingerprint:
             raise InputError(f"the same document (id {document.doc_id!r}) was read before from {first[1]}", mend="Nothing to do: the first is kept")

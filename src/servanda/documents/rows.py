@@ -6,7 +6,7 @@ A broken line costs only itself: it is refused with its number, the others go on
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -67,7 +67,7 @@ def _name_it(columns: Mapping[str, str]) -> str:
     return f"Name it one of {', '.join(names)}, or say --column text=NAME"
 
 
-def check_columns(names: Iterable[str], columns: Mapping[str, str]) -> None:
+def check_columns(names: Collection[str], columns: Mapping[str, str]) -> None:
     """Refuse a table whose header lacks the text, or a column that the user named. Raises InputError."""
     there = {name.strip().lower() for name in names}
     present = ", ".join(name.strip() for name in names)[:300]
@@ -117,17 +117,22 @@ def read_jsonl(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[D
                 refuse(rejection(file.name, error, f"line {number}"))
 
 
+def _is_whole(line: bytes) -> bool:
+    """Whether a line holds an object that does not go on in the next."""
+    try:
+        return isinstance(_decoded(decode(line)), dict)
+    except InputError:
+        return False
+
+
 def read_json(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Draft]:
     """One object, a list of objects, or, under the wrong suffix, JSONL."""
     with file.open() as stream:
         peek(stream)
         first = stream.readline(LONGEST_LINE)
-    try:
-        if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") and isinstance(_decoded(decode(first)), dict):
-            yield from read_jsonl(file, refuse, reading)
-            return
-    except InputError:
-        pass  # an object over several lines
+    if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") and _is_whole(first):
+        yield from read_jsonl(file, refuse, reading)
+        return
     data, complete = read_bounded(file, LONGEST_JSON)
     if not complete:
         raise EOFError

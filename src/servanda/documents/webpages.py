@@ -9,6 +9,7 @@ import warnings
 from trafilatura import bare_extraction
 
 from servanda.documents.canonical import canonicalise, paragraphs
+from servanda.documents.drafts import FAULTS
 from servanda.errors import InputError
 
 _XML_DECLARATION = re.compile(r"^\s{0,40}<\?xml[^>]{0,300}\?>")
@@ -42,7 +43,7 @@ def _extracted(page: str, latest: datetime.date, *, metadata: bool) -> dict[str,
                 as_dict=True,
                 date_extraction_params={"original_date": True, "extensive_search": False, "max_date": (latest + datetime.timedelta(days=1)).isoformat()},
             )
-    except (ValueError, TypeError, AttributeError, SyntaxError, RecursionError) as error:
+    except (SyntaxError, *FAULTS) as error:  # lxml's errors of syntax are Python's
         raise InputError(f"the page could not be taken apart ({type(error).__name__})", mend="Give the text as .txt") from error
     return found if isinstance(found, dict) else {}
 
@@ -65,7 +66,7 @@ def read_fragment(markup: str, latest: datetime.date) -> str:
 
 
 def _without_heading(text: str, title: str | None) -> str:
-    """The extractor may leave the headline, a date or both at the top of the text."""
+    """The extractor may leave the headline at the top of the text."""
     first, _, rest = text.partition("\n\n")
     if rest and title and first.casefold().strip() == canonicalise(title).casefold().strip():
         return rest

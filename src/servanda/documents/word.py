@@ -9,11 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from servanda.documents.archives import check_whole
+from servanda.documents.archives import ZIP_DAMAGE, check_whole
 from servanda.documents.articles import whole
 from servanda.documents.canonical import one_line
 from servanda.documents.drafts import FAULTS, Draft, Reading, Refuse, draft_of_parts
@@ -54,8 +53,17 @@ def _style(element: Any) -> str:
     return style.get(f"{_W}val", "") if style is not None else ""
 
 
+def _paragraphs(element: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, those of tables within it among them; text boxes are left out there as elsewhere."""
+    for child in element.iterchildren():
+        if child.tag == f"{_W}p":
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _paragraphs(child)
+
+
 def _cell(element: Any) -> str:
-    return " ".join(" ".join("".join(_words(part)).split()) for part in element.iter(f"{_W}p")).strip()
+    return " ".join(" ".join("".join(_words(part)).split()) for part in _paragraphs(element)).strip()
 
 
 def _parts(element: Any, name: str) -> list[Any]:
@@ -112,6 +120,6 @@ def read_word(file: SourceFile, refuse: Refuse, reading: Reading) -> Iterator[Dr
     data = whole(file)
     try:
         text, parts = _read(data)
-    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, OSError, *FAULTS) as error:
+    except (OpcError, LxmlError, *ZIP_DAMAGE, *FAULTS) as error:
         raise InputError(f"the document is damaged ({type(error).__name__})", mend="Save it again as .docx, or give its text as .txt") from error
     yield draft_of_parts(text, parts, file.name)

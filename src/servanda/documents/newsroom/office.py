@@ -11,6 +11,7 @@ from striprtf.striprtf import rtf_to_text
 
 from servanda.documents.archives import ZIP_DAMAGE
 from servanda.documents.articles import LONGEST_FILE
+from servanda.documents.drafts import FAULTS
 from servanda.documents.newsroom.markup import local, parse_xml
 from servanda.errors import InputError
 
@@ -48,6 +49,6 @@ def rtf_lines(data: bytes) -> list[str]:
         raise InputError("the file is no RTF", mend=_MEND)
     try:
         plain = rtf_to_text(_FONTS.sub(r"\\*\\info", _LINK.sub(r"\\fldinst\n{", text)), errors="replace")  # type: ignore[no-untyped-call]
-    except (ValueError, TypeError, LookupError, OverflowError) as error:
+    except FAULTS as error:
         raise InputError(f"the RTF is damaged ({str(error)[:100]})", mend=_MEND) from error
     return str(plain).split("\n")
