@@ -56,6 +56,7 @@ def test_every_cut_of_the_last_line_keeps_the_lines_before(tmp_path: Path) -> No
         ('{"action":"reject","target":"C1","author":"ed","on":"2024-02-01","reason":"x","colour":"red"}', "colour"),
         ('{"action":"reject","target":"C1","author":"ed","on":"yesterday","reason":"x"}', "yesterday"),
         ('{"action":"reject","target":"C1","author":"ed","on":"2024-02-01","reason":" "}', "reason"),
+        ('{"action":"reject","target":"C1","author":"ed","on":"","reason":"x"}', "reject needs on"),
         ('{"action":"merge","target":"C1","author":"ed","on":"2024-02-01","reason":"x"}', "merge needs other"),
     ],
 )

@@ -32,8 +32,9 @@ def facts_over(shards: Path, retired: frozenset[str], workers: int) -> dict[str,
         except BrokenProcessPool:
             pass  # what the processes have not kept is read here
     for shard in complete:
-        if shard.facts() is None:
+        facts = shard.facts()
+        if facts is None:
             shard.keep_facts()
-        facts = shard.facts() or {}
+            facts = shard.facts() or {}
         found.update((doc_id, facts[doc_id]) for key, doc_id in shard.receipt.documents.items() if key not in retired and doc_id in facts)
     return found

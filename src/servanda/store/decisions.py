@@ -70,12 +70,12 @@ def read_decisions(folder: Path) -> list[Decision]:
 
 def what_is_wrong(decision: Decision) -> str:
     """What a decision lacks, whatever it is about; "" where nothing."""
-    missing = [name for name in ("target", "author", "reason", *NEEDS.get(decision.action, ())) if not (getattr(decision, name) or "").strip()]
+    missing = [name for name in ("target", "author", "on", "reason", *NEEDS.get(decision.action, ())) if not (getattr(decision, name) or "").strip()]
     if missing:
         return f"{decision.action} needs {' and '.join(missing)}"
     for day in (decision.on, decision.since):
         try:
-            datetime.date.fromisoformat(day or "2000-01-01")
+            datetime.date.fromisoformat(day or decision.on)
         except ValueError:
             return f"{str(day)[:40]!r} is not a day like 2023-12-14"
     return ""

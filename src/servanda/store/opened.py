@@ -30,10 +30,10 @@ from servanda.records import (
     Ruling,
     Time,
 )
-from servanda.store.columns import from_arrow
+from servanda.store.columns import from_arrow, to_arrow
 from servanda.store.derivation import derive_tables
 from servanda.store.folder import INDEX
-from servanda.store.index import CLOSED, Limits, all_tables, derived_tables, fill, query, query_within, reading
+from servanda.store.index import CLOSED, Limits, all_tables, fill, query, query_within, reading
 from servanda.store.tables import BASE, DERIVED, IDS, TABLES, check_table
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class Ledger:
         check_table(name)
         if self._derived:
             if name in DERIVED or name == "rulings":
-                return derived_tables(self._derived)[name]
+                return to_arrow(self.records(name), TABLES[name])
             if name == "documents":
                 return self._everything()["documents"]
         return self._query(f'SELECT * FROM "{name}" ORDER BY rowid')

@@ -212,15 +212,14 @@ def _tables(work: ShardWork, coded: Sequence[Coded]) -> dict[str, pa.Table]:
     }
 
 
-def write_whole(path: Path, content: bytes) -> bool:
-    """Write a file so that it is there whole or not at all. Returns False, and leaves it alone, if it has that content already."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all. It is left alone if it has that content already."""
     if path.is_file() and path.read_bytes() == content:
-        return False
+        return
     aside = path.with_name(f".{path.name}-{os.getpid()}")
     aside.write_bytes(content)
     flush(aside)
     os.replace(aside, path)
-    return True
 
 
 def flush(path: Path) -> None:
