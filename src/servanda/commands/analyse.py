@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from servanda.commands.screen import AsOf, KnownBy, console
+from servanda.commands.screen import AsOf, Folder, KnownBy, console, open_ledger, write_file
+from servanda.errors import InputError
 
-Folder = Annotated[Path, typer.Argument(metavar="LEDGER", help="The output folder of a build.")]
 MeasureName = Annotated[str, typer.Argument(metavar="MEASURE", help="One of the measures above.")]
 Party = Annotated[str | None, typer.Option("--party", metavar="CODE", help="Only what this party takes part in, or owes.")]
 Dyad = Annotated[str | None, typer.Option("--dyad", metavar="A-B", help="Only what two parties do to each other: AZE-ARM.")]
@@ -60,15 +60,12 @@ def analyse(
       servanda analyse out/ delivery --party AZE --as json
       servanda analyse out/ network --as parquet --to parties.parquet
     """
-    from servanda import analysis, api
-    from servanda.store import Ledger
+    from servanda import analysis
     from servanda.views.analysis.drawing import check_path
 
     if figure is not None:
         check_path(figure)
-    opened = Ledger.open(ledger)
-    if as_of or known_by:
-        opened = opened.derive(api.day(as_of, "--as-of"), api.day(known_by, "--known-by"))
+    opened = open_ledger(ledger, as_of, known_by)
     result = analysis.analyse(
         opened, measure, party=party, dyad=dyad, by=by, since=since, until=until, of=of, goldstein=goldstein, zeros=zeros, undated=undated,
         min_confidence=min_confidence, lags=lags, criterion=criterion, penalty=penalty,
@@ -82,14 +79,9 @@ def analyse(
 
 
 def _write(content: bytes, form: str, to: Path | None) -> None:
-    from servanda.errors import InputError
-
-    if to is None:
-        if form == "parquet":
-            raise InputError("a Parquet table is not for the screen", where="--as", mend="Name a file with --to")
-        sys.stdout.write(content.decode("utf-8"))
+    if to is not None:
+        write_file(to, content, "--to")
         return
-    try:
-        to.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"cannot be written ({error.strerror or error})", where=str(to), mend="Choose another place with --to") from error
+    if form == "parquet":
+        raise InputError("a Parquet table is not for the screen", where="--as", mend="Name a file with --to")
+    sys.stdout.write(content.decode("utf-8"))

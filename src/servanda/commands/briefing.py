@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.commands.screen import console
+from servanda.commands.screen import Folder, console, write_file
 
 if TYPE_CHECKING:
     from servanda.views.briefing.periods import Period
 
-Folder = Annotated[Path, typer.Argument(metavar="LEDGER", help="The output folder of a build.")]
 Week = Annotated[str | None, typer.Option("--week", metavar="WEEK", help="An ISO week (2023-W50); by default that of the ledger's own day.")]
 Month = Annotated[str | None, typer.Option("--month", metavar="MONTH", help="A month (2023-12).")]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day (2023-12-11).")]
@@ -37,7 +36,6 @@ def briefing(
       servanda briefing out/ --month 2023-12 --as html --to december.html
       servanda briefing out/ --from 2023-12-07 --until 2023-12-13 --as json
     """
-    from servanda.errors import InputError
     from servanda.store import Ledger
     from servanda.views.briefing.composing import compose
     from servanda.views.briefing.forms import check, rendered
@@ -49,10 +47,7 @@ def briefing(
     if to is None:
         typer.echo(told, nl=False)
         return
-    try:
-        to.write_text(told, "utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"cannot be written ({error.strerror or error})", where=str(to), mend="Choose another file with --to") from error
+    write_file(to, told.encode(), "--to")
     console(stderr=True).print(f"wrote {to}", style="dim", soft_wrap=True)
 
 

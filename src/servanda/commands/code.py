@@ -9,8 +9,7 @@ import typer
 
 from servanda.commands.build import Columns, Inputs
 from servanda.commands.profiles import WithProfile, print_profile
-from servanda.commands.screen import FAILED, Actors, Frames, Pipeline, complain, say_plain
-from servanda.records import Rejection
+from servanda.commands.screen import FAILED, Actors, Frames, Pipeline, complain, complain_of, say_plain
 
 ProfileAsJson = Annotated[bool, typer.Option("--json", help="With --profile: the table as one JSON object on standard error.")]
 
@@ -41,16 +40,12 @@ def code(
     from servanda.engines.loading import CoderLoader
     from servanda.profiling import profiled, stage
 
-    def refuse(reject: Rejection) -> None:
-        place = f" ({reject.place})" if reject.place else ""
-        complain(f"{reject.source}{place}: {reject.reason}. {reject.mend}")
-
     nothing = True
     loader = CoderLoader(pipeline, tuple(actors or ()), tuple(frames or ()))
     with profiled(profile) as spent:
         with stage("loading"):
             from servanda import api
-        for result in api.code_inputs(inputs, loader, refuse, column_names(columns or ())):
+        for result in api.code_inputs(inputs, loader, complain_of, column_names(columns or ())):
             nothing = False
             with stage("writing"):
                 say_plain(msgspec.json.encode(api.coded_row(result)).decode())

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from servanda.commands.export import Folder
-from servanda.commands.screen import say
+from servanda.commands.screen import Folder, say
 from servanda.errors import InputError
 
 if TYPE_CHECKING:

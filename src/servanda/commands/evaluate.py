@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from servanda.commands.screen import FAILED, Actors, AsJson, Frames, Pipeline, complain, say, say_plain, watched
-from servanda.errors import InputError
+from servanda.commands.screen import FAILED, Actors, AsJson, Frames, Pipeline, complain, complain_of, say, say_plain, watched, write_file
 
 if TYPE_CHECKING:
     from servanda.engines.evaluation import Evaluation
@@ -52,14 +50,13 @@ def evaluate(
     with watched(quiet=as_json) as (watch, _):
         evaluation = score(gold, loader, kind=kind, merge_yield=merge_yield, progress=watch)
     for reject in evaluation.refused:
-        place = f" ({reject.place})" if reject.place else ""
-        complain(f"{reject.source}{place}: {reject.reason}. {reject.mend}")
+        complain_of(reject)
     if evaluation.empty:
         complain("nothing could be read")
         raise typer.Exit(FAILED)
     _print(evaluation, as_json=as_json)
     if errors is not None:
-        _write(evaluation.errors, errors)
+        write_file(errors, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in evaluation.errors).encode(), "--errors")
 
 
 def _print(evaluation: Evaluation, *, as_json: bool) -> None:
@@ -77,11 +74,3 @@ def _print(evaluation: Evaluation, *, as_json: bool) -> None:
         say(relation_lines(evaluation.relations))
     if evaluation.triples is not None:
         say([*([Text("")] if both else []), *triple_lines(evaluation.triples)])
-
-
-def _write(rows: Iterable[dict[str, Any]], path: Path) -> None:
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    try:
-        path.write_text(lines, "utf-8")
-    except OSError as error:
-        raise InputError(f"cannot be written ({error.strerror or error})", where=str(path), mend="Choose another file with --errors") from error

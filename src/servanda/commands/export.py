@@ -7,14 +7,12 @@ from typing import Annotated
 
 import typer
 
-from servanda.commands.screen import AsOf, KnownBy, console
+from servanda.commands.screen import AsOf, Folder, KnownBy, console, open_ledger
 
-Folder = Annotated[Path, typer.Argument(metavar="LEDGER", help="The output folder of a build.")]
 Form = Annotated[str, typer.Option("--as", metavar="FORMAT", help="One of the formats above.")]
 To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to write into.")]
 Dyads = Annotated[bool | None, typer.Option("--expand-dyads/--keep-dyads", help="Events: a row for every source and target, or one row an event.")]
 Goldstein = Annotated[str | None, typer.Option("--goldstein", metavar="NAME", help="Events and networks: the Goldstein scale, gdelt, icews or phoenix.")]
-
 Confidence = Annotated[float | None, typer.Option("--min-confidence", metavar="SHARE", help="Events: leave out those of less confidence (0 to 1).")]
 
 
@@ -66,12 +64,8 @@ def export(
       servanda export out/ --as ics --to calendar/
     """
     from servanda import api
-    from servanda.store import Ledger
     from servanda.views.exports import formats
 
     formats.check(form, expand_dyads, goldstein, min_confidence)
-    opened = Ledger.open(ledger)
-    if as_of or known_by:
-        opened = opened.derive(api.day(as_of, "--as-of"), api.day(known_by, "--known-by"))
-    paths = api.export(opened, form, to, expand_dyads=expand_dyads, goldstein=goldstein, min_confidence=min_confidence)
+    paths = api.export(open_ledger(ledger, as_of, known_by), form, to, expand_dyads=expand_dyads, goldstein=goldstein, min_confidence=min_confidence)
     console(stderr=True).print(f"wrote {len(paths)} files to {to}", style="dim", soft_wrap=True)

@@ -11,8 +11,7 @@ import typer
 from rich.text import Text
 
 from servanda.commands.decide import Apply, Author, On, author_name, decision_day, finish, not_yet
-from servanda.commands.export import Folder
-from servanda.commands.screen import STOPPED, AsJson, complain, console, say, say_plain
+from servanda.commands.screen import STOPPED, AsJson, Folder, complain, console, say, say_plain
 from servanda.errors import FolderHeld, InputError, LookupFailed
 
 if TYPE_CHECKING:

@@ -15,13 +15,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 from typer.core import TyperGroup
 
-from servanda.errors import ServandaError
+from servanda.errors import InputError, ServandaError
 
 if TYPE_CHECKING:
     from servanda.engines.building import Progress as Watcher
+    from servanda.records import Rejection
+    from servanda.store import Ledger
 
 FAILED, STOPPED = 1, 130
 
+Folder = Annotated[Path, typer.Argument(metavar="LEDGER", help="The output folder of a build.")]
 LedgerOption = Annotated[Path, typer.Option("--ledger", "-l", metavar="DIR", help="The output folder of a build.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Statuses as they stood on this day (2023-12-14).")]
 KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help="Count only what had been published by this day.")]
@@ -58,6 +61,12 @@ def complain(message: str) -> None:
     console(stderr=True).print(line.append(shown(message), "not bold default"), soft_wrap=True)
 
 
+def complain_of(reject: Rejection) -> None:
+    """One line about an input that could not be used."""
+    place = f" ({reject.place})" if reject.place else ""
+    complain(f"{reject.source}{place}: {reject.reason}. {reject.mend}")
+
+
 def say(lines: Iterable[Text]) -> None:
     """Lines on standard output: folded on a terminal, left whole in a file."""
     screen = console()
@@ -70,6 +79,27 @@ def say_plain(line: str, *, flush: bool = False) -> None:
     sys.stdout.write(line + "\n")
     if flush:
         sys.stdout.flush()
+
+
+def open_ledger(folder: Path, as_of: str | None, known_by: str | None) -> Ledger:
+    """The ledger in a folder, derived anew in memory if another day was asked for."""
+    from servanda import api
+    from servanda.store import Ledger
+
+    ledger = Ledger.open(folder)
+    return ledger.derive(api.day(as_of, "--as-of"), api.day(known_by, "--known-by")) if as_of or known_by else ledger
+
+
+def write_file(path: Path, content: bytes, option: str) -> None:
+    """Write what was asked for with an option.
+
+    Raises:
+        InputError: if it cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"cannot be written ({error.strerror or error})", where=str(path), mend=f"Choose another file with {option}") from error
 
 
 def _about(inputs: Sequence[str]) -> int | None:

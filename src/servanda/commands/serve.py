@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from servanda.commands.screen import AsJson, complain, console, say_plain
+from servanda.commands.screen import AsJson, Folder, complain, console, say_plain
 from servanda.errors import InputError
 
-Folder = Annotated[Path, typer.Argument(metavar="LEDGER", help="The output folder of a build.")]
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen. Any other than the loopback is open to the network.")]
 Port = Annotated[int, typer.Option("--port", "-p", min=0, max=65535, metavar="N", help="The port; 0 takes any that is free.")]
 AllowHost = Annotated[list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A further name by which browsers may ask. May be repeated.")]

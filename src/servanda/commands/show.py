@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.commands.screen import AsJson, AsOf, KnownBy, LedgerOption, say, say_plain
+from servanda.commands.screen import AsJson, AsOf, KnownBy, LedgerOption, open_ledger, say, say_plain
 
 Table = Annotated[str, typer.Argument(metavar="TABLE", help="commitments, agreements, events, endorsements, appeals, positions, disagreements, claims ...")]
 Party = Annotated[str | None, typer.Option("--party", metavar="CODE", help="Only rows in which this party takes part: a code (AZE) or a name.")]
@@ -33,15 +33,12 @@ def show(
       servanda show events -l other-ledger/
     """
     from servanda import api
-    from servanda.store import Ledger
     from servanda.store.tables import check_table
     from servanda.views.listing import listed_fields, listing, select
     from servanda.views.phrases import displays
 
     check_table(table)
-    opened = Ledger.open(ledger)
-    if as_of or known_by:
-        opened = opened.derive(api.day(as_of, "--as-of"), api.day(known_by, "--known-by"))
+    opened = open_ledger(ledger, as_of, known_by)
     if as_json:
         rows = api.rows_for_show(opened, table)
         for line in api.json_rows(select(table, rows, party=party, status=status)):

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.commands.screen import AsOf, KnownBy, console
+from servanda.commands.screen import AsOf, Folder, KnownBy, console, open_ledger
 
 if TYPE_CHECKING:
     from servanda.store import Ledger
 
-Folder = Annotated[Path, typer.Argument(metavar="LEDGER", help="The output folder of a build.")]
 To = Annotated[Path | None, typer.Option("--to", metavar="DIR", help="The folder to write into; by default `site` in the ledger's own.")]
 
 
@@ -29,13 +28,7 @@ def site(ledger: Folder = Path("out"), to: To = None, as_of: AsOf = None, known_
       servanda site out/ --to public/
       servanda site out/ --as-of 2023-12-14 --to then/
     """
-    from servanda import api
-    from servanda.store import Ledger
-
-    opened = Ledger.open(ledger)
-    if as_of or known_by:
-        opened = opened.derive(api.day(as_of, "--as-of"), api.day(known_by, "--known-by"))
-    write_pages(opened, to or ledger / "site")
+    write_pages(open_ledger(ledger, as_of, known_by), to or ledger / "site")
 
 
 def write_pages(ledger: Ledger, to: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.commands.screen import AsJson, AsOf, KnownBy, LedgerOption, console, say, say_plain
+from servanda.commands.screen import AsJson, AsOf, KnownBy, LedgerOption, console, open_ledger, say, say_plain
 
 Wanted = Annotated[str, typer.Argument(metavar="ID", help="An id as the board shows it (C-0001), or a stable one; also of a claim or a document.")]
 
@@ -30,14 +30,10 @@ def why(wanted: Wanted, ledger: LedgerOption = Path("out"), as_of: AsOf = None, 
     import msgspec
 
     from servanda import api
-    from servanda.store import Ledger
     from servanda.views.explanation import explain
     from servanda.views.why import why as lines_of
 
-    opened = Ledger.open(ledger)
-    if as_of or known_by:
-        opened = opened.derive(api.day(as_of, "--as-of"), api.day(known_by, "--known-by"))
-    facts = api.why_facts(opened, wanted, marks=console().color_system is None)
+    facts = api.why_facts(open_ledger(ledger, as_of, known_by), wanted, marks=console().color_system is None)
     if as_json:
         say_plain(msgspec.json.encode(explain(facts)).decode())
     else:
