@@ -227,6 +227,8 @@ def test_counting_for_a_progress_bar(tmp_path: Path) -> None:
     assert document_count([tmp_path]) == 6
     (tmp_path / "e.jsonl.gz").write_bytes(gzip.compress(b'{"text": "a"}\n'))
     assert document_count([tmp_path]) is None
+    (tmp_path / "bundle.rtf").write_bytes(b"{\\rtf1 many articles}")
+    assert document_count([tmp_path / "bundle.rtf"]) is None
     assert document_count([tmp_path / "none"]) == 0
 
 

@@ -58,3 +58,15 @@ def test_long_documents_make_no_shard_that_others_wait_for() -> None:
     mixed = Plan(todo=[Document(doc_id=str(n), text="x" * (1000 if n < 40 else 10)) for n in range(400)])
     sizes = [sum(len(document.text) for document in work.documents) for work in mixed.works(1, workers=2)]
     assert max(sizes) <= sum(sizes) / 16 + 1000
+
+
+def test_what_a_killed_build_left_half_written_is_cleared(tmp_path: Path) -> None:
+    with Folder.hold(tmp_path / "out") as folder:
+        (work,) = folder.plan([OLD], "toy-1").works(folder.next_number(), workers=1)
+        shard = place_shard(folder.shards_path, shard_files(work, "toy-1", [Coded(document=OLD)], {})).folder
+    whole = sorted((tmp_path / "out").rglob("*"))
+    for aside in (shard / ".facts.msgpack-7", tmp_path / "out" / ".manifest.json-7", tmp_path / "out" / ".ledger.duckdb-7"):
+        aside.write_bytes(b"half")
+    (tmp_path / "out" / "shards" / ".writing-00002-7").mkdir()
+    with Folder.hold(tmp_path / "out"):
+        assert sorted((tmp_path / "out").rglob("*")) == whole

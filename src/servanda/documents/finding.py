@@ -20,7 +20,7 @@ from servanda.records import Rejection
 
 _CHUNK = 1 << 16
 _COUNTED = 256 << 20  # bytes of a file whose lines are counted; the lines of a larger one are estimated
-_UNCOUNTED = frozenset({"parquet", "feed", "xml", "warc"})  # kinds of which only reading tells how many documents they hold
+_UNCOUNTED = frozenset({"parquet", "feed", "xml", "newsroom", "rtf", "warc"})  # kinds of which only reading tells how many documents they hold
 
 
 def _shown(path: str | Path) -> str:

@@ -248,4 +248,4 @@ def _file_of(path: str) -> tuple[Path, ...]:
 
 def in_order(rejects: Iterable[Rejection]) -> list[Rejection]:
     """Rejections, each once, by source and place."""
-    return sorted(set(rejects), key=lambda reject: (reject.source, reject.place, reject.reason))
+    return sorted(set(rejects), key=lambda reject: (reject.source, reject.place, reject.reason, reject.mend))

@@ -21,6 +21,7 @@ QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 CONNECT = 10.0  # seconds to wait for an address to answer at all
+LAST_PORT = 65_535  # the system takes a higher number for another port
 HEAD = "Start one with `ray start --head --disable-usage-stats`, or use --address local"
 
 
@@ -81,7 +82,7 @@ def host_and_port(address: str) -> tuple[str, int]:
         InputError: if it names no host and port.
     """
     host, _, port = address.removeprefix("ray://").rpartition(":")
-    if not host or not port.isdecimal():
+    if not host or not port.isdecimal() or int(port) > LAST_PORT:
         raise InputError("is no address", where=address[:100], mend="Use auto, local, HOST:PORT or ray://HOST:PORT")
     return host, int(port)
 

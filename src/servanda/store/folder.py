@@ -24,6 +24,7 @@ from servanda.errors import StoreError
 from servanda.profiling import stage
 from servanda.records import Document, Rejection
 from servanda.store.columns import to_arrow
+from servanda.store.facts import FACTS
 from servanda.store.lock import locked
 from servanda.store.manifest import MANIFEST, Manifest, manifest_if_whole
 from servanda.store.shards import Shard, ShardWork, document_key, find_shards, mark_of, write_whole
@@ -102,8 +103,9 @@ class Folder:
             folder = cls(path)
             for leftover in find_shards(folder.shards_path)[1]:
                 shutil.rmtree(leftover)
-            for aside in sorted(path.glob(f".{INDEX}-*")) + sorted(path.glob(f".{MANIFEST}-*")):
-                aside.unlink()
+            for name in (f".{INDEX}-*", f".{MANIFEST}-*", f"{SHARDS}/*/.{FACTS}-*"):
+                for aside in sorted(path.glob(name)):
+                    aside.unlink()
             yield folder
 
     def write_manifest(self, manifest: Manifest) -> None:
