@@ -84,6 +84,15 @@ def test_parquet_keeps_its_days(tmp_path: Path) -> None:
     assert [document.published for document in documents] == ["2023-12-08"] * 3
 
 
+@pytest.mark.parametrize("kind", [pa.timestamp("ms"), pa.timestamp("us"), pa.date32(), pa.date64()])
+def test_a_day_that_no_calendar_holds_costs_only_its_row(tmp_path: Path, kind: pa.DataType) -> None:
+    days = pa.array([1, 2**31 - 1 if kind == pa.date32() else 2**62 // 86_400_000 * 86_400_000], kind)
+    pq.write_table(pa.table({"text": [GOOD, "Two."], "date": days}), tmp_path / "a.parquet")
+    (document,), (rejection,) = read(tmp_path)
+    assert (document.text, rejection.place) == (GOOD, "row 2")
+    assert "could not be read" in rejection.reason
+
+
 def test_parquet_rows_and_files_that_are_broken(tmp_path: Path) -> None:
     write(tmp_path / "a.parquet", [{"text": GOOD, "date": "2023-12-08"}, {"text": None, "date": "2023-12-08"}, {"text": "Two.", "date": "someday"}])
     whole = (tmp_path / "a.parquet").read_bytes()

@@ -38,11 +38,26 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime.date) else value  # times of day are dates too
 
 
+def _values(column: Any) -> list[object]:
+    """The values of a column. A time that no calendar of Python's holds is given as its number, so that it costs only its row."""
+    try:
+        return list(column.to_pylist())
+    except OverflowError:
+        return [_value(cell) for cell in column]
+
+
+def _value(cell: Any) -> object:
+    try:
+        return cell.as_py()
+    except OverflowError:
+        return f"{cell.type} {cell.value}"
+
+
 def _rows(batch: Any) -> Iterator[Mapping[str, object]]:
     columns = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         fine = pa.types.is_timestamp(column.type)  # nanoseconds have no counterpart in Python
-        columns[name] = (pc.cast(column, pa.timestamp("us", column.type.tz), safe=False) if fine else column).to_pylist()
+        columns[name] = _values(pc.cast(column, pa.timestamp("us", column.type.tz), safe=False) if fine else column)
     for values in zip(*columns.values(), strict=True):
         yield {name: _plain(value) for name, value in zip(columns, values, strict=True)}
 
