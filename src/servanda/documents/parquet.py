@@ -56,7 +56,7 @@ def _value(cell: Any) -> object:
 def _rows(batch: Any) -> Iterator[Mapping[str, object]]:
     columns = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        fine = pa.types.is_timestamp(column.type)  # nanoseconds have no counterpart in Python
+        fine = pa.types.is_timestamp(column.type) and column.type.unit == "ns"  # nanoseconds have no counterpart in Python
         columns[name] = _values(pc.cast(column, pa.timestamp("us", column.type.tz), safe=False) if fine else column)
     for values in zip(*columns.values(), strict=True):
         yield {name: _plain(value) for name, value in zip(columns, values, strict=True)}
