@@ -151,6 +151,7 @@ def test_who_says_when_to_come_back_is_not_asked_before(server: Server, watcher:
         (content(gzip.compress(b"<p>more</p>" * 2_000_000), Content_Encoding="gzip"), "larger than 1 MB"),
         (content(b"no gzip", Content_Encoding="gzip"), "unpacked"), (content(b"x", Content_Encoding="br"), "packed as 'br'"),
         (content(b"x", **{"Content-Length": "900"}), "breaks off"), (status(302, Location="file:///etc/hosts"), "no address of the web"),
+        (status(302, Location="http://[x/"), "no address of the web"), (status(302, Location="//[::1"), "no address of the web"),
         (status(302, Location="http://user:word@127.0.0.1/"), "a user or a password"), (content(article("x"), "application/pdf"), "no HTML"),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ import ipaddress
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from servanda.errors import FetchFailed
 
@@ -31,14 +31,15 @@ class Target:
     url: str
 
 
-def target(address: str) -> Target:
-    """What `address` names. Raises FetchFailed if it is none that may be asked."""
+def target(address: str, base: str = "") -> Target:
+    """What `address` names, seen from `base` where it may be written as from there. Raises FetchFailed if it is none that may be asked."""
     try:
-        parts = urlsplit(address.strip()[: LONGEST_ADDRESS + 1])
+        whole = urljoin(base, address.strip()[: LONGEST_ADDRESS + 1])
+        parts = urlsplit(whole)
         port, host = parts.port, (parts.hostname or "").rstrip(".").encode("idna").decode("ascii")
     except ValueError as error:  # UnicodeError among them
         raise _refused("is no address of the web", address) from error
-    if parts.scheme not in PORTS or not host or len(address) > LONGEST_ADDRESS:
+    if parts.scheme not in PORTS or not host or len(whole) > LONGEST_ADDRESS:
         raise _refused("is no address of the web (http:// or https://)", address)
     if parts.username is not None or parts.password is not None:
         raise _refused("names a user or a password", address)

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from threading import Event, Timer
-from urllib.parse import urljoin
 
 from servanda.documents.packing import unpacked
 from servanda.errors import FetchFailed, InputError
@@ -121,7 +120,7 @@ class Fetcher:
             if answer.status not in PERMANENT | TEMPORARY or not location:
                 return Answer(answer.status, at.url, moved, answer.headers, answer.body)
             permanent = permanent and answer.status in PERMANENT
-            at = target(urljoin(at.url, location))
+            at = target(location, at.url)
             moved = at.url if permanent else moved
         raise FetchFailed(f"more than {self._limits.redirects} redirects", again=False, where=address, mend="Give the address that they lead to, if any")
 

@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -41,8 +41,8 @@ class Words:
 def page_address(link: str | None, base: str) -> str | None:
     """The address of the page that an entry links to, None if it links to none that may be asked."""
     try:
-        return target(urljoin(base, (link or "").strip())).url if (link or "").strip() else None
-    except (FetchFailed, ValueError):
+        return target(link, base).url if link and link.strip() else None
+    except FetchFailed:
         return None
 
 
