@@ -96,7 +96,7 @@ def add(articles: Path, doc_id: str, words: str) -> None:
     [
         ({"address": "127.0.0.1:1"}, ClusterError, "does not answer"),
         ({"address": "somewhere"}, InputError, "is no address"),
-        ({"address": "ray://127.0.0.1:99999"}, InputError, "is no address"),
+        ({"address": "127.0.0.1:99999"}, InputError, "is no address"),
         ({"patience": 0}, InputError, "too short"),
         ({"engine": "local", "address": "auto"}, InputError, "engine is ray"),
     ],
