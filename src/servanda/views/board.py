@@ -47,7 +47,7 @@ def _reading_line(facts: BoardFacts) -> Text:
     reprints, retracted = len(facts.tables.reprint_of), len(facts.tables.retracted)
     refused = f" ({plural(facts.rejects, 'reject')} → {facts.out}/rejects.csv)" if facts.rejects else ""
     of_tables = f", {facts.rows} of them rows of event tables" if facts.rows else ""
-    stories = plural(facts.documents - facts.rows - reprints - retracted, "story").replace("storys", "stories")
+    stories = plural(facts.documents - facts.rows - reprints - retracted, "story", "stories")
     gone = f", {plural(retracted, 'document')} withdrawn or replaced" if retracted else ""
     return Text(f"read {plural(facts.documents, 'document')}{of_tables}{refused}   {stories} ({plural(reprints, 'reprint')}{gone})")
 
@@ -104,12 +104,12 @@ def _appeal_row(row: Appeal) -> list[Text]:
 
 
 def _look_lines(facts: BoardFacts) -> list[Text]:
-    looks = needs_a_look(facts)
-    if not looks:
+    found = needs_a_look(facts)
+    if not found:
         return [Text("needs a look: nothing", "dim")]
-    lines = [Text(f"needs a look ({len(looks)})", "bold")] + [Text(f"  {look}") for look in looks[:MOST_LOOKS]]
-    if len(looks) > MOST_LOOKS:
-        lines.append(Text(f"  … and {len(looks) - MOST_LOOKS} more: servanda show commitments, servanda show disagreements", "dim"))
+    lines = [Text(f"needs a look ({len(found)})", "bold")] + [Text(f"  {look}") for look in found[:MOST_LOOKS]]
+    if len(found) > MOST_LOOKS:
+        lines.append(Text(f"  … and {len(found) - MOST_LOOKS} more: servanda show commitments, servanda show disagreements", "dim"))
     return lines
 
 

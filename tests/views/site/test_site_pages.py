@@ -11,7 +11,7 @@ from hand_made import HOSTILE, claim, friendly, hostile, site
 from msgspec import structs
 from page_checks import Read, dangling, read_site
 
-from servanda.records import Document, Event, LedgerTables
+from servanda.records import Document, Event, LedgerTables, Quantity
 from servanda.views.site import SiteFacts, open_site
 from servanda.views.site.links import PART, PER_PAGE
 
@@ -60,6 +60,14 @@ def test_overdue_rows_stand_first_and_progress_is_counted(pages: dict[str, Read]
     assert text.index("lend nets") < text.index("return 12 boats")
     assert "! overdue" in text
     assert "4 of 12" in text
+
+
+def test_a_single_thing_that_no_word_counts_has_no_number_on_its_page_either() -> None:
+    facts = friendly()
+    one = structs.replace(facts.tables.commitments[0], quantity=Quantity(value=1.0, unit="crossing"), done=1.0)
+    page = open_site(friendly(tables=structs.replace(facts.tables, commitments=(one,)))).pages["commitments/cc0ffee00c0de.html"].make()
+    assert "<progress" not in page
+    assert "How much" not in page
 
 
 def test_a_commitment_shows_words_chain_grade_what_was_not_counted_and_what_would_change_it(pages: dict[str, Read]) -> None:
