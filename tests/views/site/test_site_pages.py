@@ -165,6 +165,14 @@ def test_long_lists_are_paged_and_links_know_the_page() -> None:
     assert f"event-e{PER_PAGE}" in Read(made.pages["events-2.html"].make()).ids
 
 
+def test_the_filter_of_a_further_page_finds_the_rows_of_the_first_page_too() -> None:
+    facts = friendly()
+    rows = tuple(structs.replace(facts.tables.commitments[0], commitment_id=f"c{n}", display=f"C-{n:04d}") for n in range(PER_PAGE + 3))
+    made = open_site(friendly(tables=structs.replace(facts.tables, commitments=rows)))
+    assert "ledger-rows-1.js" not in site().pages
+    assert made.pages["ledger-rows-1.js"].make().count("data-status=") == PER_PAGE
+
+
 def test_rows_of_further_pages_of_the_ledger_come_as_scripts() -> None:
     facts = friendly()
     rows = tuple(structs.replace(facts.tables.commitments[0], commitment_id=f"c{n}", display=f"C-{n:04d}") for n in range(PER_PAGE + 3))

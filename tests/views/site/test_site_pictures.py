@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -210,4 +211,6 @@ def test_places_are_counted_by_events_and_lands_are_told_from_points() -> None:
     assert "4 events at 1 place. 0 events have no place" in text
     assert "Quay as a whole Aland 4 3 1" in text
     assert atlas([]).spots == ()
+    uneventful = facts_with(ACTS, place=quay)
+    assert "map.html" not in open_site(replace(uneventful, tables=structs.replace(uneventful.tables, events=()))).pages
     assert "map.html" not in site(friendly()).pages
