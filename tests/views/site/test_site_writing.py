@@ -14,8 +14,9 @@ import servanda.ledger
 from servanda import api
 from servanda.cli import app
 from servanda.engines.building import Order
-from servanda.errors import InputError
+from servanda.errors import FolderHeld, InputError
 from servanda.records import LedgerTables
+from servanda.store.lock import locked_beside
 from servanda.views.site import Page, Site, open_site, write_site
 
 
@@ -95,6 +96,20 @@ def test_a_kill_between_two_sites_is_made_good_by_the_next_run(tmp_path: Path, s
     assert (folder / "CNAME").read_text() == "mine"
     assert set(json.loads((folder / "written.json").read_text())) == set(contents(folder)) - {"CNAME"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_root_of_a_disk_is_refused_like_any_folder_that_no_site_wrote() -> None:
+    with pytest.raises(InputError, match="holds files that no site wrote"):
+        write_site(site(), Path("/"))
+
+
+def test_two_sites_at_once_in_one_folder_are_kept_apart_and_leave_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(servanda.ledger, "derive", toy_derive)
+    ledger = api.build_with(Order((str(write_articles(tmp_path / "articles.jsonl", 2)),), tmp_path / "out"), load_toy)
+    with locked_beside(tmp_path / "site"), pytest.raises(FolderHeld, match="is writing pages into this folder"):
+        api.write_site(ledger, tmp_path / "out" / ".." / "site")
+    assert api.write_site(ledger, tmp_path / "site")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.jsonl", "out", "site"]
 
 
 def test_the_commands_write_the_pages_of_a_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
