@@ -86,7 +86,7 @@ class Pages:
         content = page.make()
         if kind == "text/html":
             content = self._with_tools(content, row=edition.decided_at.get(path, ""))
-        return conditional(request, _file(content, kind), edition.stamp)
+        return conditional(request, _file(content, kind), edition.stamp, str(self.service.read_only))
 
     def _with_tools(self, content: str, *, row: str = "", section: str = "") -> str:
         tools = environment().get_template("tools.html").render(row="" if self.service.read_only else row, section=section)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from servanda.records import Mention
-from servanda.views.phrases import amount, chain, decided, deed, is_single, number, plural, status_words
+from servanda.views.phrases import amount, decided, deed, is_single, number, plural, status_words
 from servanda.views.site.naming import file_name, party_page, row_name
 from servanda.views.site.tables import groups
 from servanda.views.site.wording import as_of_words, day_words
@@ -57,10 +57,10 @@ def environment() -> Environment:
     """The templates, each compiled once. An unknown name in one is an error."""
     made = Environment(
         loader=PackageLoader("servanda.views.site"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
-        auto_reload=False, cache_size=-1, extensions=["jinja2.ext.do"],
+        auto_reload=False, cache_size=-1,
     )  # fmt: skip
     made.filters |= {
-        "amount": amount, "as_of": as_of_words, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "file_name": file_name,
+        "amount": amount, "as_of": as_of_words, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "file_name": file_name,
         "group_counts": group_counts, "number": number, "outside": outside, "party_page": party_page, "plural": plural, "row_name": row_name,
         "status": status_words, "who": who,
     }  # fmt: skip
