@@ -51,6 +51,11 @@ def test_codes_of_parties_and_ids_of_rows_keep_their_looks() -> None:
     assert party_page("AZE") == "AZE"
     assert party_page("Aze") != "aze"
     assert party_page("CON") != "CON"
+
+
+@pytest.mark.parametrize("words", ["aze", "Aze", "aze-page-2", "con"])
+def test_a_party_called_like_a_code_in_small_letters_has_a_page_of_its_own_on_every_file_system(words: str) -> None:
+    assert party_page(words).lower() not in ("aze", "aze-page-2", "con")
     assert row_name("Ca1ed5d59d269") == "ca1ed5d59d269"
 
 
