@@ -16,7 +16,9 @@ from servanda.cli import app
 from servanda.engines.building import Order
 from servanda.errors import FolderHeld, InputError
 from servanda.records import LedgerTables
+from servanda.store import Ledger
 from servanda.store.lock import locked_beside
+from servanda.view_facts import board_facts
 from servanda.views.site import Page, Site, open_site, write_site
 
 
@@ -121,6 +123,11 @@ def test_the_commands_write_the_pages_of_a_ledger(tmp_path: Path, monkeypatch: p
     assert f"open {out / 'site' / 'index.html'}" in " ".join(ran.stderr.split())
     assert "ledger as of 2 December 2023" in (out / "site" / "index.html").read_text("utf-8")
     assert CliRunner().invoke(app, ["site", str(out), "--to", str(tmp_path / "public")]).exit_code == 0
+    known = Ledger.open(out).derive(known_by="2023-12-02")
+    later = sum((document.published or "") > "2023-12-02" for document in known.documents)
+    assert (later, board_facts(known).later) == (later, later) != (0, 0)
+    api.write_site(known, tmp_path / "then")
+    assert f"{8 - later} documents, {8 - later} stories once 0 reprints" in (tmp_path / "then" / "index.html").read_text("utf-8")
     assert (tmp_path / "public" / "documents" / "item-00000.html").is_file()
     refused = CliRunner().invoke(app, ["site", str(out), "--to", str(tmp_path)])
     assert refused.exit_code == 1

@@ -82,6 +82,11 @@ class SiteFacts:
         return {document.doc_id: document for document in self.documents}
 
     @cached_property
+    def counted(self) -> tuple[Document, ...]:
+        """The documents that the ledger counts, as far as their day decides that: those published by `known_by`, where it is set."""
+        return tuple(document for document in self.documents if not self.known_by or (document.published or "")[:10] <= self.known_by)
+
+    @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         return {claim.claim_id: claim for claim in self.claims}
 

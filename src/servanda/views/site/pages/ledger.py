@@ -40,7 +40,7 @@ def _values(site: Site, part: Paged[CommitmentRow]) -> dict[str, object]:
         "part": part, "accounts": [one for one in known if one.owes][:LEADING], "party_names": names, "groups": groups(), "status_rows": statuses(),
         "counts": Counter(row.status for row in tables.commitments), "parties_count": len(known),
         "looks": _looks(site) if part.number == 1 else [],
-        "stories": sum(not document.dataset for document in site.facts.documents) - len(tables.reprint_of) - len(tables.retracted),
+        "stories": sum(not document.dataset for document in site.facts.counted) - len(tables.reprint_of) - len(tables.retracted),
     }  # fmt: skip
 
 
