@@ -130,5 +130,5 @@ def needs_a_look(facts: BoardFacts) -> list[str]:
         found.append(f"{plural(facts.rejects, 'input')} could not be used: {facts.out}/rejects.csv says why and what would mend it")
     if facts.undated:
         named = ", ".join(shown(source, 60) for source in facts.undated[:3]) + (" …" if len(facts.undated) > 3 else "")
-        found.append(f"{plural(len(facts.undated), 'document')} without a day of publication ({named}): give `published`, or \"on Monday\" means no day")
+        found.append(f'{plural(len(facts.undated), "document")} without a day of publication ({named}): give `published`, or "on Monday" means no day')
     return found

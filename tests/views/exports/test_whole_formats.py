@@ -24,7 +24,7 @@ from servanda.views.exports.tables import barometer
 from servanda.views.exports.whole import write_whole
 from servanda.views.terminal import shown
 
-HOSTILE = "=1+1\r\nBEGIN:VEVENT\x00\x1b[31m\u202e</data>&;,\\\"" + "é" * 3000
+HOSTILE = '=1+1\r\nBEGIN:VEVENT\x00\x1b[31m\u202e</data>&;,\\"' + "é" * 3000
 
 
 class WholeLedger(Told):

@@ -156,9 +156,7 @@ def test_the_arrow_between_two_parties_leads_to_their_history_where_there_is_one
 
 
 def test_long_lists_are_paged_and_links_know_the_page() -> None:
-    events = tuple(
-        Event(event_id=f"E{n}", display=f"E-{n}", on=None, precision="unknown", source=(), target=(), plover="AID") for n in range(2 * PER_PAGE + 1)
-    )
+    events = tuple(Event(event_id=f"E{n}", display=f"E-{n}", on=None, precision="unknown", source=(), target=(), plover="AID") for n in range(2 * PER_PAGE + 1))
     made = open_site(friendly(tables=LedgerTables(as_of="2024-05-20", events=events)))
     assert {"events.html", "events-2.html", "events-3.html"} <= made.pages.keys()
     assert made.links.of(events[PER_PAGE]) == f"events-2.html#event-e{PER_PAGE}"
@@ -179,7 +177,7 @@ def test_rows_of_further_pages_of_the_ledger_come_as_scripts() -> None:
     made = open_site(friendly(tables=structs.replace(facts.tables, commitments=rows)))
     script = made.pages["ledger-rows-2.js"].make()
     assert script.startswith("servandaRows(2, [")
-    assert script.count('data-status=') == 3
+    assert script.count("data-status=") == 3
     assert script.isascii()
     assert dangling(made, read_site(made)) == []
 

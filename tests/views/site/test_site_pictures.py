@@ -151,7 +151,7 @@ def test_a_pair_has_picture_and_tables_of_the_same_content() -> None:
         "C-0002 Borea: return the bell not yet Aland 324 days so far", "dashed: owed by Borea",
     ):  # fmt: skip
         assert words in text
-    assert page.count("<circle class=\"cooperation\"") == 3  # two acts and the key
+    assert page.count('<circle class="cooperation"') == 3  # two acts and the key
     assert not re.search(r'style="|NaN|inf\b|<script(?! src)', page)
 
 

@@ -207,5 +207,3 @@ def _triangles(weights: dict[tuple[str, str], int]) -> list[tuple[float, bool]]:
                     product = weights[(one, two)] * weights[(one, three)] * weights[(two, three)]
                     found.append((abs(product) ** (1 / 3), product > 0))
     return found
-
-
