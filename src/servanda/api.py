@@ -22,6 +22,7 @@ from servanda.records import Coded, Document, Record, Rejection
 from servanda.store import Ledger
 from servanda.store import decisions as decision_file
 from servanda.store.columns import to_arrow
+from servanda.store.lock import locked_beside
 from servanda.store.manifest import read_manifest
 from servanda.store.shards import document_key
 from servanda.store.tables import EXPORTED
@@ -252,9 +253,12 @@ def write_site(ledger: Ledger, to: str | Path) -> int:
     """Write a ledger as pages that open from disk, and return how many files there are.
 
     Raises:
+        FolderHeld: if another process writes pages into the folder, saying which.
         InputError: if the folder holds what no site wrote, or cannot be written.
+        StoreError: if the folder that it is to lie in cannot be made.
     """
-    return pages.write_site(pages.open_site(site_facts(ledger)), Path(to))
+    with locked_beside(Path(to).resolve()):
+        return pages.write_site(pages.open_site(site_facts(ledger)), Path(to))
 
 
 def review_queue(ledger: Ledger) -> list[Asked]:

@@ -6,7 +6,7 @@ ServandaError
 │   └── DecisionError a decision that cannot be carried out
 ├── PipelineError     the language pipeline is missing or does not fit
 ├── StoreError        an output folder that is locked, damaged or of another version
-│   └── FolderHeld    an output folder in which another process is building
+│   └── FolderHeld    a folder in which another process is building, or into which it writes pages
 ├── ClusterError      a Ray cluster that cannot be joined, has no room or was lost
 ├── FetchFailed       a feed or page that cannot be fetched
 ├── LookupFailed      an id, party or column that the ledger does not have
@@ -49,7 +49,7 @@ class StoreError(ServandaError):
 
 
 class FolderHeld(StoreError):
-    """Another process is building in the output folder."""
+    """Another process is building in the output folder, or writes pages into the same folder."""
 
 
 class ClusterError(ServandaError):

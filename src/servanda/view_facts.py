@@ -23,8 +23,15 @@ def board_facts(ledger: Ledger) -> BoardFacts:
         documents = ledger.sql("SELECT count(*) AS n FROM documents")["n"][0].as_py()
         rows = ledger.sql("SELECT count(*) AS n FROM claims WHERE starts_with(frame, 'table.')")["n"][0].as_py()  # each row of an event table makes one
         undated = ledger.sql("SELECT source FROM documents WHERE published IS NULL ORDER BY rowid")["source"].to_pylist()
+        later = _later(ledger, ledger.known_by) if ledger.known_by else 0
         torn = decision_file.read_file(ledger.folder).torn
-        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims, torn, rows, tuple(undated))
+        return BoardFacts(tables, documents, len(ledger.rejects), str(ledger.folder), claims, torn, rows, later, tuple(undated))
+
+
+def _later(ledger: Ledger, known_by: str) -> int:
+    """How many texts were published after a day."""
+    days = ledger.sql("SELECT published FROM documents WHERE published IS NOT NULL AND dataset IS NULL")["published"].to_pylist()
+    return sum(day[:10] > known_by for day in days)
 
 
 def why_facts(ledger: Ledger, wanted: str, *, marks: bool = True) -> WhyFacts:

@@ -37,7 +37,7 @@ def test_it_serves_and_stops_when_told(once: Path, tmp_path: Path, monkeypatch: 
     with served(str(once), "--port", "0", "--json", "--read-only") as (process, line):
         told = json.loads(line)
         assert told["read_only"]
-        with httpx.Client(base_url=told["address"]) as client:
+        with httpx.Client(base_url=told["address"], timeout=60) as client:  # the first query starts a process
             assert client.get("api/v1/health").json()["status"] == "ok"
             assert client.get("").headers.get("server") is None
             assert client.post("api/v1/sql", json={"query": "SELECT 1"}).json()["rows"] == [[1]]

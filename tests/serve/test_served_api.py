@@ -86,6 +86,18 @@ def test_rows_documents_and_reasons_by_any_id(reader: Browser) -> None:
     assert [claim["claim_id"] for claim in reader.json(f"{ROOT}/documents/a")["claims"]] == ["claim-a"]
 
 
+@pytest.mark.parametrize("row", ["C-0001", "claim-a", "a"])
+def test_reasons_tell_no_path_of_the_server(reader: Browser, row: str) -> None:
+    assert "in.jsonl" not in reader.get(f"{ROOT}/why/{row}").text
+
+
+def test_a_document_as_of_another_day_is_the_reprint_that_it_was_then(browser: Browser, service: Service) -> None:
+    edition = service.current.edition()
+    edition._other_days["2024-01-03", None] = msgspec.structs.replace(edition.tables, reprint_of={"d": "c"})
+    assert browser.json(f"{ROOT}/rows/d")["row"]["reprint_of"] is None
+    assert browser.json(f"{ROOT}/rows/d?as_of=2024-01-03")["row"]["reprint_of"] == "c"
+
+
 def test_hostile_text_comes_as_data(reader: Browser) -> None:
     response = reader.get(f"{ROOT}/search?q=clerk")
     assert response.headers["content-type"] == "application/json"

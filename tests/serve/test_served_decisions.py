@@ -223,6 +223,18 @@ def test_a_server_that_only_reads_takes_no_decisions(built: Path) -> None:
     assert read_decisions(built) == []
 
 
+def test_a_page_is_sent_anew_by_a_server_that_takes_decisions_where_the_one_before_took_none(browser: Browser, built: Path) -> None:
+    service = Service(built, read_only=True)
+    try:
+        address = "/" + service.current.edition().site.links.of(service.current.edition().tables.commitments[0])
+        before = Browser(make_app(service)).get(address)
+    finally:
+        service.close()
+    assert before.status_code == 200
+    assert "/decide?id=" not in before.text
+    assert "/decide?id=" in browser.get(address, headers={"if-none-match": before.headers["etag"]}).text
+
+
 def test_decisions_that_a_ledger_cannot_carry_out_are_told(browser: Browser, service: Service, built: Path) -> None:
     (built / "decisions.jsonl").write_text('{"action": "set"}\n')
     assert browser.decide().status_code == 503

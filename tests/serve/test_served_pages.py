@@ -84,6 +84,10 @@ def test_a_ledger_built_anew_is_picked_up_and_old_copies_go(browser: Browser, se
     assert not last.exists()
 
 
+def test_an_address_behind_the_last_page_of_results_shows_the_last(reader: Browser) -> None:
+    assert reader.get("/search?q=gunboats&page=9").text == reader.get("/search?q=gunboats").text
+
+
 def test_a_request_reads_one_build_from_first_to_last(service: Service, built: Path) -> None:
     edition = service.current.edition()
     before = len(edition.ledger.commitments)

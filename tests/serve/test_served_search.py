@@ -24,7 +24,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     )  # fmt: skip
     documents = (
         Document(doc_id="d1", text=TEXT, title="Pass to reopen", outlet="Hill Gazette", published="2024-03-01"),
-        Document(doc_id="d2", text="Ferries \x02were\x03 reopened <b>today</b>\x00, \u202eand \"NOT\" a boat AND a barge."),
+        Document(doc_id="d2", text='Ferries \x02were\x03 reopened <b>today</b>\x00, \u202eand "NOT" a boat AND a barge.'),
     )
     tables = LedgerTables(
         as_of="2024-03-02",

@@ -96,6 +96,14 @@ def test_the_page_shows_answers_and_faults_as_text(reader: Browser) -> None:
     assert "<script>" not in wrong.text.replace('<script src="', "")
 
 
+def test_a_query_that_is_too_long_is_refused_and_not_cut(reader: Browser) -> None:
+    query = "SELECT 42 --" + " " * process.LONGEST + "\n+ 1"
+    page = reader.get("/sql", params={"query": query})
+    assert page.status_code == 422
+    assert "longer than 20,000 characters" in page.text
+    assert "Answer" not in page.text
+
+
 def test_a_query_in_a_link_of_another_site_is_not_run(browser: Browser, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "asker", None)
     page = browser.get("/sql?query=SELECT+1", headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"})

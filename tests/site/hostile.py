@@ -31,7 +31,7 @@ from servanda.records import (
 from servanda.views.site import Site, SiteFacts, open_site
 
 SCRIPT = "<script>window.hacked=1</script>"
-HANDLER = "\"'><img src=x onerror=\"window.hacked=1\"><svg/onload=window.hacked=1>"
+HANDLER = '"\'><img src=x onerror="window.hacked=1"><svg/onload=window.hacked=1>'
 TURNED = "\u202eanrok\u202c \u2066\u2067"
 CONTROL = "\x00\x07\x1b[2J\x1b]0;owned\x07"
 BREAKING = "</title></style></textarea><!-- {{ 7 * 7 }} ${7*7} <a href='javascript:window.hacked=1'>x</a>"

@@ -115,6 +115,14 @@ def test_the_filter_reaches_the_rows_of_all_pages_of_a_long_list(hostile: Folder
         assert page.locator(ROW).count() == before
 
 
+def test_the_filter_of_a_further_page_reaches_the_rows_of_the_first(hostile: Folder, visits: Opens) -> None:
+    with visits(hostile) as visit:
+        page = visit.go(hostile.address("ledger-2.html"))
+        page.locator("#filter [name=deadline]").select_option("none")
+        page.locator("#filter output", has_text=f"{ROWS // 3} of {ROWS}").wait_for()
+        assert page.locator(ROW).count() == ROWS // 3
+
+
 def test_the_navigation_leads_to_every_section_and_says_where_one_is(visit: Visit, sample: Folder) -> None:
     page = visit.go(sample.address())
     labels = page.locator("nav[aria-label=Sections] a").all_inner_texts()

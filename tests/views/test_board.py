@@ -79,6 +79,11 @@ def test_reprints_and_rejects_are_counted() -> None:
     assert text[0] == "read 2 documents (1 reject → out/rejects.csv)   1 story (1 reprint)"
 
 
+def test_texts_of_later_days_are_no_stories() -> None:
+    text = lines(tables=LedgerTables(as_of="2023-12-14", reprint_of={"b": "a"}), documents=10, later=7)
+    assert text[0] == "read 10 documents, 7 published later and not counted   2 stories (1 reprint)"
+
+
 def test_what_needs_a_look_comes_worst_first() -> None:
     overdue = commitment(2, status="overdue", deadline=Deadline(kind="date", date="2023-12-10"))
     claimed = commitment(3, evidence=(Evidence(claim_id="k", doc_id="d", start=0, end=1, role="claimed"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import structs
 from msgspec.structs import replace
 
 from servanda.records import Commitment, Decision, Evidence, LedgerTables, Ruling, StatusChange
@@ -34,6 +35,23 @@ def test_a_row_whose_id_changed_is_one_row_that_changed() -> None:
     found = difference(side(row()), side(row("C9", "C-0003", object="gunboats")))
     assert [(change.change, change.was, change.display) for change in found.rows] == [("changed", "C-0001", "C-0003")]
     assert "C-0003 (was C-0001)" in text(found)
+
+
+def test_ledgers_without_a_row_in_common_do_not_take_the_product_of_both() -> None:
+    looked_at = []
+
+    class Counted(Commitment, frozen=True):
+        def __getattribute__(self, name: str) -> object:
+            if name == "evidence":
+                looked_at.append(name)
+            return super().__getattribute__(name)
+
+    def many(letter: str) -> list[Commitment]:
+        return [Counted(**structs.asdict(row(f"{letter}{number}", doc_id=f"{letter}{number}"))) for number in range(100)]
+
+    found = difference(side(*many("C")), side(*many("K")))
+    assert [change.change for change in found.rows] == ["added"] * 100 + ["gone"] * 100
+    assert len(looked_at) < 20 * 200
 
 
 def test_a_decision_is_named_as_the_cause() -> None:

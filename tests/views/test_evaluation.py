@@ -227,6 +227,11 @@ def test_csv_rows_of_one_id_are_one_text(tmp_path: Path) -> None:
     assert (record.kind, record.pairs[0].event) == ("relations", "AID")
 
 
+def test_a_line_separator_of_unicode_ends_no_row(tmp_path: Path) -> None:
+    records, refused = read(tmp_path, "t.csv", "text,source,event,target\nArnor freed\u2028ten sailors.,ARN,0841,GON\n")
+    assert (len(records), refused) == (1, [])
+
+
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [

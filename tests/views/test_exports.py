@@ -31,9 +31,7 @@ def test_json_lines_have_the_names_of_the_records_and_whole_numbers(tmp_path: Pa
     assert list(row) == list(Commitment.__struct_fields__)
     assert '"value":32,' in (tmp_path / "commitments.jsonl").read_text()
     assert row["done"] == 31.5
-    assert row["history"] == [
-        {"on": "2023-12-07", "status": "announced", "known": "2023-12-08", "why": "said", "claims": [], "grade": "none", "sources": 0}
-    ]
+    assert row["history"] == [{"on": "2023-12-07", "status": "announced", "known": "2023-12-08", "why": "said", "claims": [], "grade": "none", "sources": 0}]
     assert row["evidence"] == [{"claim_id": "k", "doc_id": "d", "start": 1, "end": 2, "role": "announced"}]
     assert row["deadline"]["kind"] == "none"
 

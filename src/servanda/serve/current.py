@@ -20,9 +20,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from servanda import api
 from servanda.errors import LookupFailed, RequestError, StoreError
-from servanda.records import LedgerTables, Record
+from servanda.records import Document, LedgerTables, Record
 from servanda.serve.search import SearchIndex
 from servanda.store import Ledger
 from servanda.store.decisions import DECISIONS
@@ -125,11 +127,12 @@ class Edition:
             raise LookupFailed(f"no row has the id {wanted[:80]!r}", mend="The tables list ids") from error
 
     def explanation(self, table: str, row: Any, tables: LedgerTables | None = None) -> Explanation:
-        """Why a row says what it says."""
-        known, facts = self.facts.documents_by_id, self.facts
-        claims = {name: facts.claims_by_id[name] for name in claims_needed(row) if name in facts.claims_by_id}
-        documents = {name: known[name] for name in documents_needed(row, claims.values()) if name in known}
-        return explain(WhyFacts(table, row, tables or self.tables, claims, documents, frames=facts.frames))
+        """Why a row says what it says, without the paths of this machine that documents were read from."""
+        claims = self.facts.some_claims(claims_needed(row))
+        known = self.facts.some_documents(documents_needed(row, claims.values()))
+        documents = {doc_id: pathless(document) for doc_id, document in known.items()}
+        told = pathless(row) if isinstance(row, Document) else row
+        return explain(WhyFacts(table, told, tables or self.tables, claims, documents, frames=self.facts.frames))
 
     def rows(self, table: str, tables: LedgerTables | None = None) -> Sequence[Record]:
         """The rows of a table as API and exports name them; of `tables` where the ledger is that of another day."""
@@ -141,6 +144,11 @@ class Edition:
         if table in ("claims", "quotations", "places", "rejects"):
             return tuple(getattr(self.facts, table))
         return tuple(getattr(derived, check_table(table)))
+
+
+def pathless(document: Document) -> Document:
+    """A document without the path it was read from, which is the server's."""
+    return msgspec.structs.replace(document, source="")
 
 
 class Current:

@@ -24,13 +24,15 @@ from servanda.serve.current import Edition
 from servanda.serve.failures import failure_of
 from servanda.serve.forms import DecisionForm, read_form, row_offered
 from servanda.serve.guards import whole_body
-from servanda.serve.search import KINDS, Hit, Marked
+from servanda.serve.search import KINDS, Found, Hit, Marked
 from servanda.serve.service import Service
 from servanda.serve.shapes import Failure, Nothing, SearchQuery, SqlBody
+from servanda.serve.sql import LONGEST
 from servanda.serve.tokens import COOKIE
 from servanda.views.site.rendering import environment as site_environment
 
 PER_PAGE = 20
+SHOWN = 200  # rows of an answer to SQL
 LAST_PAGE = 500
 TOOLS = '<div id="served-tools"></div>'  # where the site's template leaves room
 ASSETS = {"assets/served.css": "text/css", "assets/served.js": "text/javascript"}
@@ -84,7 +86,7 @@ class Pages:
         content = page.make()
         if kind == "text/html":
             content = self._with_tools(content, row=edition.decided_at.get(path, ""))
-        return conditional(request, _file(content, kind), edition.stamp)
+        return conditional(request, _file(content, kind), edition.stamp, str(self.service.read_only))
 
     def _with_tools(self, content: str, *, row: str = "", section: str = "") -> str:
         tools = environment().get_template("tools.html").render(row="" if self.service.read_only else row, section=section)
@@ -108,15 +110,20 @@ class Pages:
         asked = request.query_params.get("q", "")[:500]
         kind = next((one for one in KINDS if one == request.query_params.get("kind")), None)
         number = _number(request.query_params.get("page", "1"))
-        query = SearchQuery(q=asked, kind=kind, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-        found = self.service.search(edition, {}, query, None)
-        last = min(LAST_PAGE, max(1, -(-found.total // PER_PAGE)))
 
-        def address(kind: str = query.kind or "", page: int = 1) -> str:
+        def find(page: int) -> Found:
+            return self.service.search(edition, {}, SearchQuery(q=asked, kind=kind, limit=PER_PAGE, offset=(page - 1) * PER_PAGE), None)
+
+        found = find(number)
+        last = min(LAST_PAGE, max(1, -(-found.total // PER_PAGE)))
+        if number > last:  # an address of a ledger that had more of it
+            number, found = last, find(last)
+
+        def address(kind: str = kind or "", page: int = 1) -> str:
             return "/search?" + urlencode({"q": asked} | ({"kind": kind} if kind else {}) | ({"page": page} if page > 1 else {}))
 
         values = {
-            "asked": asked, "kind": query.kind or "", "kinds": KINDS, "found": found, "number": number, "last": last, "address": address,
+            "asked": asked, "kind": kind or "", "kinds": KINDS, "found": found, "number": number, "last": last, "address": address,
             "everything": sum(found.counts.values()), "hits": [(hit, _address(edition, hit)) for hit in found.hits], "pieces": pieces,
         }  # fmt: skip
         title = f"Search: {asked}" if asked else "Search"
@@ -129,7 +136,7 @@ class Pages:
             # a link on another site may fill the form in, but only the person before it may start the query
             held = request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
             try:
-                answer = None if held else self.service.sql(edition, {}, Nothing(), SqlBody(query=text[:20_000], rows=200))
+                answer = None if held else self.service.sql(edition, {}, Nothing(), sql_body(text))
             except ServandaError as error:
                 trouble = failure_of(error)
                 status = trouble.status
@@ -190,6 +197,17 @@ class Pages:
 
 def _file(content: str, kind: str, status: int = 200) -> Response:
     return Response(content.encode("utf-8", "replace"), status, media_type=kind, headers={"cache-control": "no-cache"})
+
+
+def sql_body(text: str) -> SqlBody:
+    """The query of the form; one that is too long is not cut, for its beginning may ask something else.
+
+    Raises:
+        RequestError: if it is too long.
+    """
+    if len(text) > LONGEST:
+        raise RequestError(f"the query is longer than {LONGEST:,} characters", status=422, where="SQL", mend="Ask in smaller parts")
+    return SqlBody(query=text, rows=SHOWN)
 
 
 def _number(text: str) -> int:

@@ -13,7 +13,7 @@ from servanda import api
 from servanda.errors import LookupFailed, RequestError
 from servanda.ledger.decisions import row_id
 from servanda.records import Decision, Document, Record
-from servanda.serve.current import Current, Edition
+from servanda.serve.current import Current, Edition, pathless
 from servanda.serve.deciding import Decider
 from servanda.serve.search import Found
 from servanda.serve.shapes import (
@@ -108,17 +108,15 @@ class Service:
         )  # fmt: skip
 
     def row(self, edition: Edition, at: dict[str, str], query: ThatDay, body: None) -> Row:
-        table, row = edition.find(at["id"], _ledger(edition, query))
-        shown = document_row(row, edition.tables.reprint_of.get(row.doc_id)) if isinstance(row, Document) else row
+        ledger = _ledger(edition, query)
+        table, row = edition.find(at["id"], ledger)
+        shown = document_row(row, ledger.tables.reprint_of.get(row.doc_id)) if isinstance(row, Document) else row
         return msgspec.convert({"table": table, "id": row_id(row), "display": getattr(row, "display", row_id(row)), "row": plain(shown)}, Row)
 
     def why(self, edition: Edition, at: dict[str, str], query: ThatDay, body: None) -> Explanation:
         ledger = _ledger(edition, query)
         table, row = edition.find(at["id"], ledger)
-        told = edition.explanation(table, row, ledger.tables)
-        if isinstance(row, Document):
-            told.row.pop("source")
-        return told
+        return edition.explanation(table, row, ledger.tables)
 
     def document(self, edition: Edition, at: dict[str, str], query: Nothing, body: None) -> DocumentParts:
         facts, doc_id = edition.facts, at["id"]
@@ -126,7 +124,7 @@ class Service:
         if document is None:
             raise LookupFailed(f"no document has the id {doc_id[:80]!r}", mend="The table documents lists them")
         return DocumentParts(
-            document=msgspec.structs.replace(document, source=""), claims=tuple(facts.claims_of.get(doc_id, ())),
+            document=pathless(document), claims=tuple(facts.claims_of.get(doc_id, ())),
             quotations=tuple(facts.quotations_of.get(doc_id, ())), places=tuple(facts.places_of.get(doc_id, ())),
             times=tuple(time_row(time, doc_id) for time in facts.times.get(doc_id, ())), reprint_of=edition.tables.reprint_of.get(doc_id),
             retracted_by=edition.tables.retracted.get(doc_id),

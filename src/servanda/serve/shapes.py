@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta
 
 from servanda.engines.deciding import Action
@@ -186,5 +185,5 @@ class Decided(Record, frozen=True):
 class Decisions(Record, frozen=True):
     """All decisions, in the order they were made."""
 
-    decisions: tuple[Decided, ...] = msgspec.field(default_factory=tuple)
+    decisions: tuple[Decided, ...] = ()
     pending: bool = False

@@ -1,4 +1,4 @@
-"""One build, or one decision, at a time in a folder.
+"""One build, or one decision, at a time in a folder; one site at a time in its own.
 
 The operating system holds the lock and lets go of it when the process ends, however it ends, so that the lock of a
 killed build never has to be cleared by hand. The file's content only tells the next one who holds it.
@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -63,18 +63,56 @@ def locked(folder: Path) -> Iterator[None]:
         file = (folder / LOCK_FILE).open("a+", encoding="utf-8")
     except OSError as error:
         raise StoreError(f"cannot be written to ({error.strerror})", where=str(folder), mend="Choose another folder with -o") from error
-    with file:
+    with file, _held(file, folder, "building in"):
+        yield
+
+
+@contextmanager
+def locked_beside(folder: Path) -> Iterator[None]:
+    """Hold a folder that is put in its place as a whole, for the length of a `with` block: by a file beside it, which goes with the lock.
+
+    Raises:
+        FolderHeld: if another process holds it, saying which.
+        StoreError: if the folder cannot be written.
+    """
+    path = folder.parent / f".{folder.name}-lock"
+    while True:
         try:
-            _try_lock(file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = path.open("a+", encoding="utf-8")
         except OSError as error:
-            mend = "Wait for it to end, or work in another folder"
-            raise FolderHeld(f"{_holder(file)} is building in this folder", where=str(folder), mend=mend) from error
-        try:
-            _write_holder(file, json.dumps({"process": os.getpid(), "machine": platform.node()}))
-            yield
-        finally:
-            _write_holder(file, "")
-            _unlock(file)
+            raise StoreError(f"cannot be written ({error.strerror})", where=str(folder), mend="Choose another folder with --to") from error
+        with file, _held(file, folder, "writing pages into"):
+            if not _stands(file, path):
+                continue  # who held it before took the file away after we had opened it
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # where an open file cannot be removed, it stays for the next
+                    path.unlink()
+            return
+
+
+def _stands(file: TextIO, path: Path) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _held(file: TextIO, folder: Path, doing: str) -> Iterator[None]:
+    try:
+        _try_lock(file)
+    except OSError as error:
+        mend = "Wait for it to end, or work in another folder"
+        raise FolderHeld(f"{_holder(file)} is {doing} this folder", where=str(folder), mend=mend) from error
+    try:
+        _write_holder(file, json.dumps({"process": os.getpid(), "machine": platform.node()}))
+        yield
+    finally:
+        _write_holder(file, "")
+        _unlock(file)
 
 
 def _write_holder(file: TextIO, text: str) -> None:

@@ -22,7 +22,8 @@ MOST_LOOKS = 12
 @dataclass(frozen=True)
 class BoardFacts:
     """What a board is drawn from. `claims` need only hold those that commitments rest on; `out` is how the user named the folder; `torn` is a last
-    line of the decisions that was cut short; `rows` counts the documents that are rows of event tables; `undated` are the inputs of documents without a day."""
+    line of the decisions that was cut short; `rows` counts the documents that are rows of event tables, `later` the texts that are not counted since they were
+    published after the day by which they had to be; `undated` are the inputs of documents without a day."""
 
     tables: LedgerTables
     documents: int
@@ -31,6 +32,7 @@ class BoardFacts:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     torn: str = ""
     rows: int = 0
+    later: int = 0
     undated: tuple[str, ...] = ()
 
 
@@ -47,9 +49,10 @@ def _reading_line(facts: BoardFacts) -> Text:
     reprints, retracted = len(facts.tables.reprint_of), len(facts.tables.retracted)
     refused = f" ({plural(facts.rejects, 'reject')} → {facts.out}/rejects.csv)" if facts.rejects else ""
     of_tables = f", {facts.rows} of them rows of event tables" if facts.rows else ""
-    stories = plural(facts.documents - facts.rows - reprints - retracted, "story").replace("storys", "stories")
+    later = f", {facts.later} published later and not counted" if facts.later else ""
+    stories = plural(facts.documents - facts.rows - facts.later - reprints - retracted, "story", "stories")
     gone = f", {plural(retracted, 'document')} withdrawn or replaced" if retracted else ""
-    return Text(f"read {plural(facts.documents, 'document')}{of_tables}{refused}   {stories} ({plural(reprints, 'reprint')}{gone})")
+    return Text(f"read {plural(facts.documents, 'document')}{of_tables}{later}{refused}   {stories} ({plural(reprints, 'reprint')}{gone})")
 
 
 def _counting_line(tables: LedgerTables) -> Text:
@@ -104,12 +107,12 @@ def _appeal_row(row: Appeal) -> list[Text]:
 
 
 def _look_lines(facts: BoardFacts) -> list[Text]:
-    looks = needs_a_look(facts)
-    if not looks:
+    found = needs_a_look(facts)
+    if not found:
         return [Text("needs a look: nothing", "dim")]
-    lines = [Text(f"needs a look ({len(looks)})", "bold")] + [Text(f"  {look}") for look in looks[:MOST_LOOKS]]
-    if len(looks) > MOST_LOOKS:
-        lines.append(Text(f"  … and {len(looks) - MOST_LOOKS} more: servanda show commitments, servanda show disagreements", "dim"))
+    lines = [Text(f"needs a look ({len(found)})", "bold")] + [Text(f"  {look}") for look in found[:MOST_LOOKS]]
+    if len(found) > MOST_LOOKS:
+        lines.append(Text(f"  … and {len(found) - MOST_LOOKS} more: servanda show commitments, servanda show disagreements", "dim"))
     return lines
 
 
@@ -127,5 +130,5 @@ def needs_a_look(facts: BoardFacts) -> list[str]:
         found.append(f"{plural(facts.rejects, 'input')} could not be used: {facts.out}/rejects.csv says why and what would mend it")
     if facts.undated:
         named = ", ".join(shown(source, 60) for source in facts.undated[:3]) + (" …" if len(facts.undated) > 3 else "")
-        found.append(f"{plural(len(facts.undated), 'document')} without a day of publication ({named}): give `published`, or \"on Monday\" means no day")
+        found.append(f'{plural(len(facts.undated), "document")} without a day of publication ({named}): give `published`, or "on Monday" means no day')
     return found

@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from servanda.ledger.decisions import found_again, row_id
+from servanda.ledger.decisions import claims_of, row_id
 from servanda.records import Commitment, Decision, LedgerTables, Record
+from servanda.views.explanation import DERIVED
+from servanda.views.pairing import pairs
 from servanda.views.phrases import decided
 from servanda.views.terminal import shown
 
-DERIVED = ("agreements", "commitments", "endorsements", "appeals", "events", "positions", "disagreements")
 UNTOLD = ("display", "evidence", "history", "considered", "text")  # what differs without saying that the thing does, or is told in another way
 MOST_NAMED = 5  # documents named in one cause
 
@@ -92,29 +93,24 @@ def difference(a: Side, b: Side) -> Difference:
         versions={name: (a.versions[name], b.versions.get(name, "")) for name in a.versions if a.versions[name] != b.versions.get(name, "")},
         days={name: pair for name, pair in days.items() if pair[0] != pair[1]},
     )  # fmt: skip
-    return msgspec.structs.replace(found, rows=tuple(change for table in DERIVED for change in _changes(found, table, a, b)))
+    causes = _Causes(found, a)
+    return msgspec.structs.replace(found, rows=tuple(change for table in DERIVED for change in _changes(causes, table, a, b)))
 
 
-def _changes(found: Difference, table: str, a: Side, b: Side) -> Iterator[RowChange]:
-    old = {row_id(row): row for row in getattr(a.tables, table)}
-    new = {row_id(row): row for row in getattr(b.tables, table)}
-    lost = {name: row for name, row in old.items() if name not in new}
-    for name, row in new.items():
-        before = old.get(name)
-        if before is None and lost:
-            again = found_again({item.claim_id for item in row.evidence}, lost)
-            before = lost.pop(again) if again else None
+def _changes(causes: _Causes, table: str, a: Side, b: Side) -> Iterator[RowChange]:
+    matched = pairs(getattr(a.tables, table), getattr(b.tables, table))
+    for before, row in matched.rows:
         fields = _fields(before, row) if before is not None else ()
         if before is None or fields:
             change: Literal["added", "changed"] = "changed" if before is not None else "added"
             was = before.display if before is not None else ""
             yield RowChange(
-                table=table, change=change, id=name, display=row.display, was=was, row=msgspec.to_builtins(row), fields=fields,
-                causes=_causes(found, a, before, row),
+                table=table, change=change, id=row_id(row), display=row.display, was=was, row=msgspec.to_builtins(row), fields=fields,
+                causes=causes.of(before, row),
             )  # fmt: skip
-    for name, row in lost.items():
+    for row in matched.gone:
         yield RowChange(
-            table=table, change="gone", id=name, display=row.display, was=row.display, row=msgspec.to_builtins(row), causes=_causes(found, a, row, None)
+            table=table, change="gone", id=row_id(row), display=row.display, was=row.display, row=msgspec.to_builtins(row), causes=causes.of(row, None)
         )
 
 
@@ -132,26 +128,36 @@ def _steps(history: list[dict[str, Any]]) -> list[str]:
     return [f"{step['on']} {step['status']}" for step in history]
 
 
-def _causes(found: Difference, a: Side, before: Any, after: Any) -> tuple[str, ...]:
-    """Why a row is new, gone or changed: what touches it itself, else what can have touched it."""
-    old, new = _documents(before), _documents(after)
-    causes = [
-        *_named("new document", new & set(found.documents_added)),
-        *_named("changed document", (old | new) & set(found.documents_changed)),
-        *_named("document gone", old & set(found.documents_gone)),
-        *(f"{shown(name, 60)} was withdrawn or replaced by {shown(by, 60)}" for name, by in found.documents_retracted.items() if name in old),
-    ]
-    ids = {row_id(row) for row in (before, after) if row is not None}
-    ids |= {item.claim_id for row in (before, after) if row is not None for item in row.evidence}
-    for verb, decisions in (("decision", found.decisions_made), ("decision taken back", found.decisions_taken_back)):
-        causes += [f"{verb} of {shown(one.author, 40)}: {decided(one)}" for one in decisions if _about(one, ids)]
-    if isinstance(after, Commitment) and not causes and after.history and after.history[-1].on > a.tables.as_of and "as_of" in found.days:
-        causes.append(f"it stands as of {found.days['as_of'][1]}, not {a.tables.as_of}")
-    return tuple(causes) or tuple(_at_large(found))
+class _Causes:
+    """Why rows are new, gone or changed, of one difference: what went in is looked up by the documents, claims and ids of a row."""
 
+    def __init__(self, found: Difference, a: Side) -> None:
+        self.found, self.a = found, a
+        self.added, self.changed, self.gone = (frozenset(ids) for ids in (found.documents_added, found.documents_changed, found.documents_gone))
+        self.told: list[str] = []
+        self.about: dict[str, list[int]] = {}
+        for verb, decisions in (("decision", found.decisions_made), ("decision taken back", found.decisions_taken_back)):
+            for one in decisions:
+                for name in {one.target, one.other or "", f"{one.target}/{one.other}"}:
+                    self.about.setdefault(name, []).append(len(self.told))
+                self.told.append(f"{verb} of {shown(one.author, 40)}: {decided(one)}")
 
-def _about(decision: Decision, ids: set[str]) -> bool:
-    return bool({decision.target, decision.other or "", f"{decision.target}/{decision.other}"} & ids)
+    def of(self, before: Any, after: Any) -> tuple[str, ...]:
+        """What touches a row itself, else what can have touched it."""
+        old, new = _documents(before), _documents(after)
+        retracted = self.found.documents_retracted
+        causes = [
+            *_named("new document", new & self.added),
+            *_named("changed document", (old | new) & self.changed),
+            *_named("document gone", old & self.gone),
+            *(f"{shown(name, 60)} was withdrawn or replaced by {shown(retracted[name], 60)}" for name in sorted(old & retracted.keys())),
+        ]
+        ids = {name for row in (before, after) if row is not None for name in (row_id(row), *claims_of(row))}
+        causes += [self.told[at] for at in sorted({at for name in ids for at in self.about.get(name, ())})]
+        days = self.found.days
+        if isinstance(after, Commitment) and not causes and after.history and after.history[-1].on > self.a.tables.as_of and "as_of" in days:
+            causes.append(f"it stands as of {days['as_of'][1]}, not {self.a.tables.as_of}")
+        return tuple(causes) or tuple(_at_large(self.found))
 
 
 def _at_large(found: Difference) -> Iterator[str]:

@@ -6,6 +6,7 @@ A line that cannot be used is refused with its number; the others go on. What th
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def _json_rows(text: str, path: Path, refuse: Refuse) -> Iterator[MarkedRow]:
 def _csv_rows(text: str, path: Path, refuse: Refuse) -> list[MarkedRow]:
     """Rows of one id (without ids: of one text) are one marked text; its later rows may leave the text out."""
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))  # the interpreter's default is 128 KB
-    reader = csv.reader(text.splitlines(keepends=True), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
     columns = [name.strip().lower() for name in next(reader, [])]
     if not {"text", "event"} <= set(columns):
         raise InputError(f"the columns {', '.join(columns)[:200] or 'are missing'} do not hold marked texts", where="line 1", mend=_CSV_MEND)

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from servanda.ledger.decisions import row_id
 from servanda.records import (
     Agreement,
     Claim,
@@ -130,12 +131,12 @@ def explain(facts: WhyFacts) -> Explanation:
         rest = [item for item in rest if item.role in COUNTED]
     if isinstance(row, Claim):
         rest = [Evidence(claim_id=row.claim_id, doc_id=row.doc_id, start=row.start, end=row.end, role=row.illocution)]
-    row_id = str(getattr(row, row.__struct_fields__[0]))
+    own = row_id(row)
     return Explanation(
-        table=facts.table, id=row_id, display=getattr(row, "display", "") or row_id, row=msgspec.to_builtins(row), steps=steps,
+        table=facts.table, id=own, display=getattr(row, "display", "") or own, row=msgspec.to_builtins(row), steps=steps,
         rests_on=tuple(_witness(facts, item) for item in rest),
         not_counted=tuple(_witness(facts, item, roles().not_counted.get(item.role, "")) for item in considered),
-        related=_related(facts, row_id), decisions=tuple(ruling.decision for ruling in facts.tables.rulings if ruling.row == row_id),
+        related=_related(facts, own), decisions=tuple(ruling.decision for ruling in facts.tables.rulings if ruling.row == own),
         would_change=_would_change(facts),
     )  # fmt: skip
 
@@ -173,19 +174,19 @@ def _witness(facts: WhyFacts, item: Evidence, reason: str = "") -> Witness:
     )  # fmt: skip
 
 
-def _related(facts: WhyFacts, row_id: str) -> dict[str, tuple[str, ...]]:
+def _related(facts: WhyFacts, own: str) -> dict[str, tuple[str, ...]]:
     """How other rows, and documents, stand to this one."""
     tables, row = facts.tables, facts.row
     found: dict[str, list[str]] = {}
     if isinstance(row, Agreement):
-        found["commitments under it"] = [other.display for other in tables.commitments if other.agreement_id == row_id]
-    found["endorsed in"] = [other.display for other in tables.endorsements if other.of == row_id]
-    found["sources differ in"] = [other.display for other in tables.disagreements if other.about == row_id]
+        found["commitments under it"] = [other.display for other in tables.commitments if other.agreement_id == own]
+    found["endorsed in"] = [other.display for other in tables.endorsements if other.of == own]
+    found["sources differ in"] = [other.display for other in tables.disagreements if other.about == own]
     if isinstance(row, Disagreement | Endorsement):
         about = row.about if isinstance(row, Disagreement) else row.of
         found["about"] = [displays(tables).get(about, about)]
     if isinstance(row, Claim | Document):
-        found["counts in"] = [other.display for other in _rows(tables) if any(row_id in (item.claim_id, item.doc_id) for item in other.evidence)]
+        found["counts in"] = [other.display for other in _rows(tables) if any(own in (item.claim_id, item.doc_id) for item in other.evidence)]
     doc_id = row.doc_id if isinstance(row, Claim | Document) else ""
     found["reprint of"] = [tables.reprint_of[doc_id]] if doc_id in tables.reprint_of else []
     found["withdrawn or replaced by"] = [tables.retracted[doc_id]] if doc_id in tables.retracted else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -46,7 +46,7 @@ class Asked:
 
     row: Commitment
     looks: tuple[Look, ...]
-    confidence: float | None = field(default=None)
+    confidence: float | None = None
 
 
 @cache

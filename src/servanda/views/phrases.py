@@ -54,10 +54,15 @@ def is_single(quantity: Quantity) -> bool:
 
 def standing(commitment: Commitment) -> str:
     """`FULFILLED 32/32`: the status, with how much is done where words count it."""
-    words = commitment.status.replace("_", " ").upper()
+    words = status_words(commitment.status).upper()
     if commitment.done is None or commitment.quantity is None or is_single(commitment.quantity):
         return words
     return f"{words} {number(commitment.done)}/{number(commitment.quantity.value)}"
+
+
+def status_words(status: str) -> str:
+    """`fulfilled late` for `fulfilled_late`."""
+    return status.replace("_", " ")
 
 
 def mention(party: Mention) -> str:
@@ -82,9 +87,9 @@ def displays(tables: LedgerTables) -> dict[str, str]:
     return rows | {row.commitment_id: row.display for row in tables.commitments}
 
 
-def plural(count: int, word: str) -> str:
-    """`1 source`, `2 sources`."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def plural(count: int, word: str, many: str = "") -> str:
+    """`1 source`, `2 sources`; `many` is the word for several where it does not end in s alone."""
+    return f"{count} {word}" if count == 1 else f"{count} {many or word + 's'}"
 
 
 def decided(decision: Decision) -> str:

@@ -22,7 +22,7 @@ _MADE = re.compile(r"[0-9a-f]{16}")  # the id of a document that came without on
 def why(facts: WhyFacts) -> list[Text]:
     """The lines of the explanation."""
     told = explain(facts)
-    lines = [_heading(facts)]
+    lines = [_heading(facts, told)]
     if isinstance(facts.row, Commitment):
         lines += _terms(facts, facts.row)
     if isinstance(facts.row, Document):
@@ -55,9 +55,9 @@ def _resting_lines(facts: WhyFacts, told: Explanation) -> list[Text]:
     return lines
 
 
-def _heading(facts: WhyFacts) -> Text:
+def _heading(facts: WhyFacts, told: Explanation) -> Text:
     row = facts.row
-    line = Text(f"{getattr(row, 'display', '') or _identity(row)}  {facts.table.removesuffix('s')}  ", "bold")
+    line = Text(f"{told.display}  {facts.table.removesuffix('s')}  ", "bold")
     if isinstance(row, Commitment):
         line.append(f"{direction(row.debtor, row.beneficiary)} {deed(row, 200)}   ")
         line.append(standing(row), statuses()[row.status].style)
@@ -67,10 +67,6 @@ def _heading(facts: WhyFacts) -> Text:
     else:
         line.append(_summary(row, displays(facts.tables)))
     return line
-
-
-def _identity(row: Record) -> str:
-    return str(getattr(row, "claim_id", getattr(row, "doc_id", "")))
 
 
 def _summary(row: Record, names: Mapping[str, str]) -> str:

@@ -140,6 +140,15 @@ def test_a_window_cuts_periods_and_not_events_apart() -> None:
     assert [row.period for row in rows(ledger, until="2031-02-10", zeros=True) if row.source == "AAA"] == ["2031-01", "2031-02"]
 
 
+@pytest.mark.parametrize("day", ["20310201", "2031-W05-6", "2031-02-01"])
+def test_a_window_means_the_same_day_however_iso_8601_writes_it(day: str) -> None:
+    ledger = Ledger()
+    ledger.act("AAA", "BBB", "2031-01-30")
+    ledger.act("AAA", "BBB", "2031-02-02")
+    assert cells(ledger, by="day", since=day) == [("2031-02-02", "AAA", "BBB", 1)]
+    assert cells(ledger, by="day", until=day) == [("2031-01-30", "AAA", "BBB", 1)]
+
+
 def test_a_dyad_is_found_though_its_codes_hold_hyphens_or_other_case() -> None:
     assert dyad_from("aaa-hill-front", ["AAA", "Hill-Front", "Hill"]) == ("AAA", "Hill-Front")
     with pytest.raises(LookupFailed, match="no two parties"):

@@ -19,7 +19,7 @@ from servanda.views.analysis.drawing import write_figure
 from servanda.views.analysis.figures import FIGURES, spec
 from servanda.views.analysis.layout import spring
 from servanda.views.analysis.measures import analyse
-from servanda.views.analysis.network import BalanceRow, NodeRow, TieRow
+from servanda.views.analysis.network import BalanceRow, NodeRow, TieRow, graph_of, nodes_of
 
 
 def quarrel() -> Ledger:
@@ -55,6 +55,19 @@ def test_standing_in_the_network() -> None:
     assert (rows["AAA"].component, rows["EEE"].component, rows["EEE"].eigenvector) == (1, 2, 0.0)
     assert rows["AAA"].eigenvector == max(row.eigenvector for row in rows.values())
     assert rows["AAA"].betweenness == rows["CCC"].betweenness
+
+
+def test_two_circles_that_weigh_nearly_the_same_have_their_standing_too() -> None:
+    events = {("AAA", "BBB"): 20_000, ("BBB", "CCC"): 1, ("CCC", "DDD"): 20_001}
+    ties = [TieRow(period=None, one=one, other=other, events=n, cooperation=n, conflict=0, weight=n, sign=1) for (one, other), n in events.items()]
+    found = {row.party: row.eigenvector for row in nodes_of(graph_of(ties))}
+    assert found == pytest.approx({"AAA": 0.27059, "BBB": 0.27061, "CCC": 0.65328, "DDD": 0.65328}, abs=1e-5)
+
+
+def test_the_last_day_of_the_calendar_can_be_drawn() -> None:
+    ledger = Ledger(as_of="9999-12-31")
+    ledger.act("AAA", "BBB", "9999-12-31")
+    assert spec("dyads", analyse(ledger, "dyads", {"dyad": "AAA-BBB", "by": "day"}), "")["data"]["values"][0]["after"] == "9999-12-31"
 
 
 def test_the_layout_is_the_same_twice_and_inside_its_square() -> None:

@@ -26,8 +26,7 @@ def test_a_new_commitment_is_told_with_its_terms_and_that_it_was_made_before_it_
     pact = Agreement(agreement_id="a", display="A-0001", title="road pact", instrument="pact", date="2024-01-03", parties=("Norvik",))
     told_now = told(facts(after=[row], agreements=(pact,)))
     assert told_now["commitments"] == [
-        f"{OWED}; due 2024-02-01; on condition: if the road is safe; under A-0001, road pact."
-        " It became known in this period, though it happened on 2024-01-03."
+        f"{OWED}; due 2024-02-01; on condition: if the road is safe; under A-0001, road pact. It became known in this period, though it happened on 2024-01-03."
     ]
     assert told_now["agreements"] == ["Norvik: road pact. It became known in this period, though it happened on 2024-01-03."]
 
@@ -175,8 +174,7 @@ def test_long_sections_are_cut_and_say_by_how_much() -> None:
 
 
 HOSTILE = (
-    "</style><script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) ![p](https://example.org/p.png) `a` \u202egnp.exe"
-    "\n# big @everyone"
+    "</style><script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) ![p](https://example.org/p.png) `a` \u202egnp.exe\n# big @everyone"
 )
 
 
@@ -191,7 +189,7 @@ def test_hostile_words_are_text_on_the_page() -> None:
     assert html.count("<script") == html.count("<img") == 0
     assert "&lt;script&gt;alert(1)" in html
     assert "\u202e" not in html
-    assert "javascript:alert(1)\"" not in html
+    assert 'javascript:alert(1)"' not in html
     assert html.count("<style>") == html.count("</style>") == 1
 
 

@@ -24,7 +24,7 @@ from servanda.views.exports.tables import barometer
 from servanda.views.exports.whole import write_whole
 from servanda.views.terminal import shown
 
-HOSTILE = "=1+1\r\nBEGIN:VEVENT\x00\x1b[31m\u202e</data>&;,\\\"" + "é" * 3000
+HOSTILE = '=1+1\r\nBEGIN:VEVENT\x00\x1b[31m\u202e</data>&;,\\"' + "é" * 3000
 
 
 class WholeLedger(Told):
@@ -168,6 +168,20 @@ def test_a_part_is_intermediate_where_it_is_on_pace(done: float, due: str | None
     history = (step("2031-03-01", "announced", "c1"), step("2031-03-05", "partly_fulfilled", "c1"))
     row = commitment(*history, quantity=Quantity(value=32.0, unit="truck"), done=done, deadline=deadline)
     assert score(row, "2031-03-06")[0] == level
+
+
+@pytest.mark.parametrize(("promised", "as_of"), [("", "2031-03-06"), ("2031-03-01", ""), ("", "")])
+def test_a_part_of_a_promise_or_in_a_ledger_without_a_day_is_measured_against_a_half(promised: str, as_of: str) -> None:
+    history = (step(promised, "announced", "c1"), step("2031-03-05", "partly_fulfilled", "c1"))
+    assert score(commitment(*history, quantity=Quantity(value=32.0, unit="truck"), done=15.0), as_of)[0] == 1
+    assert score(commitment(*history, quantity=Quantity(value=32.0, unit="truck"), done=16.0), as_of)[0] == 2
+
+
+def test_an_entry_of_a_ledger_without_a_day_has_a_stamp_all_the_same(tmp_path: Path) -> None:
+    ledger = WholeLedger(commitment(step("", "announced", "c1")))
+    ledger.tables = msgspec.structs.replace(ledger.tables, as_of="")
+    (entry,) = entries(ledger.file("ics", tmp_path)[0])
+    assert entry["DTSTAMP"] == entry["LAST-MODIFIED"] == "19700101T000000Z"
 
 
 def test_the_scores_can_be_read_by_those_who_monitor_accords(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hand_made import HOSTILE, claim, friendly, hostile, site
 from msgspec import structs
 from page_checks import Read, dangling, read_site
 
-from servanda.records import Document, Event, LedgerTables
+from servanda.records import Document, Event, LedgerTables, Quantity
 from servanda.views.site import SiteFacts, open_site
 from servanda.views.site.links import PART, PER_PAGE
 
@@ -60,6 +60,14 @@ def test_overdue_rows_stand_first_and_progress_is_counted(pages: dict[str, Read]
     assert text.index("lend nets") < text.index("return 12 boats")
     assert "! overdue" in text
     assert "4 of 12" in text
+
+
+def test_a_single_thing_that_no_word_counts_has_no_number_on_its_page_either() -> None:
+    facts = friendly()
+    one = structs.replace(facts.tables.commitments[0], quantity=Quantity(value=1.0, unit="crossing"), done=1.0)
+    page = open_site(friendly(tables=structs.replace(facts.tables, commitments=(one,)))).pages["commitments/cc0ffee00c0de.html"].make()
+    assert "<progress" not in page
+    assert "How much" not in page
 
 
 def test_a_commitment_shows_words_chain_grade_what_was_not_counted_and_what_would_change_it(pages: dict[str, Read]) -> None:
@@ -148,13 +156,19 @@ def test_the_arrow_between_two_parties_leads_to_their_history_where_there_is_one
 
 
 def test_long_lists_are_paged_and_links_know_the_page() -> None:
-    events = tuple(
-        Event(event_id=f"E{n}", display=f"E-{n}", on=None, precision="unknown", source=(), target=(), plover="AID") for n in range(2 * PER_PAGE + 1)
-    )
+    events = tuple(Event(event_id=f"E{n}", display=f"E-{n}", on=None, precision="unknown", source=(), target=(), plover="AID") for n in range(2 * PER_PAGE + 1))
     made = open_site(friendly(tables=LedgerTables(as_of="2024-05-20", events=events)))
     assert {"events.html", "events-2.html", "events-3.html"} <= made.pages.keys()
     assert made.links.of(events[PER_PAGE]) == f"events-2.html#event-e{PER_PAGE}"
     assert f"event-e{PER_PAGE}" in Read(made.pages["events-2.html"].make()).ids
+
+
+def test_the_filter_of_a_further_page_finds_the_rows_of_the_first_page_too() -> None:
+    facts = friendly()
+    rows = tuple(structs.replace(facts.tables.commitments[0], commitment_id=f"c{n}", display=f"C-{n:04d}") for n in range(PER_PAGE + 3))
+    made = open_site(friendly(tables=structs.replace(facts.tables, commitments=rows)))
+    assert "ledger-rows-1.js" not in site().pages
+    assert made.pages["ledger-rows-1.js"].make().count("data-status=") == PER_PAGE
 
 
 def test_rows_of_further_pages_of_the_ledger_come_as_scripts() -> None:
@@ -163,7 +177,7 @@ def test_rows_of_further_pages_of_the_ledger_come_as_scripts() -> None:
     made = open_site(friendly(tables=structs.replace(facts.tables, commitments=rows)))
     script = made.pages["ledger-rows-2.js"].make()
     assert script.startswith("servandaRows(2, [")
-    assert script.count('data-status=') == 3
+    assert script.count("data-status=") == 3
     assert script.isascii()
     assert dangling(made, read_site(made)) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import pairwise
 from typing import get_args
 
@@ -17,6 +18,7 @@ from page_checks import Read
 from servanda.errors import TableError
 from servanda.records import Document, Duty
 from servanda.store.tables import TABLES
+from servanda.views.site import differences
 from servanda.views.site.differences import changes, sentences
 from servanda.views.site.highlighting import Mark, marked
 from servanda.views.site.links import PART, part_starts
@@ -49,6 +51,11 @@ def test_codes_of_parties_and_ids_of_rows_keep_their_looks() -> None:
     assert party_page("AZE") == "AZE"
     assert party_page("Aze") != "aze"
     assert party_page("CON") != "CON"
+
+
+@pytest.mark.parametrize("words", ["aze", "Aze", "aze-page-2", "con"])
+def test_a_party_called_like_a_code_in_small_letters_has_a_page_of_its_own_on_every_file_system(words: str) -> None:
+    assert party_page(words).lower() not in ("aze", "aze-page-2", "con")
     assert row_name("Ca1ed5d59d269") == "ca1ed5d59d269"
 
 
@@ -105,6 +112,16 @@ def test_sentences_that_were_added_dropped_or_put_otherwise() -> None:
         ("added", 0, "added:The end came soon."),
     ]  # fmt: skip
     assert sentences('He said "no." Then left.\nNew line') == ['He said "no."', "Then left.", "New line"]
+
+
+def test_texts_that_are_made_to_be_slow_to_compare_are_compared_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = time.monotonic()
+    assert changes("Same thing. " * 1500, " ".join(f"Same thing. Odd {number} word." for number in range(750)))
+    assert time.monotonic() - start < 20  # took minutes
+    before, after = "The boats were returned on Monday.", "The boats were returned on Tuesday."
+    assert [change.kind for change in changes(before, after)] == ["changed"]
+    monkeypatch.setattr(differences, "MOST_WORK", 100)
+    assert [change.kind for change in changes(before, after)] == ["dropped", "added"]
 
 
 def test_long_texts_are_parted_at_lines_or_words() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -150,7 +151,7 @@ def test_a_pair_has_picture_and_tables_of_the_same_content() -> None:
         "C-0002 Borea: return the bell not yet Aland 324 days so far", "dashed: owed by Borea",
     ):  # fmt: skip
         assert words in text
-    assert page.count("<circle class=\"cooperation\"") == 3  # two acts and the key
+    assert page.count('<circle class="cooperation"') == 3  # two acts and the key
     assert not re.search(r'style="|NaN|inf\b|<script(?! src)', page)
 
 
@@ -210,4 +211,6 @@ def test_places_are_counted_by_events_and_lands_are_told_from_points() -> None:
     assert "4 events at 1 place. 0 events have no place" in text
     assert "Quay as a whole Aland 4 3 1" in text
     assert atlas([]).spots == ()
+    uneventful = facts_with(ACTS, place=quay)
+    assert "map.html" not in open_site(replace(uneventful, tables=structs.replace(uneventful.tables, events=()))).pages
     assert "map.html" not in site(friendly()).pages

@@ -14,8 +14,11 @@ import servanda.ledger
 from servanda import api
 from servanda.cli import app
 from servanda.engines.building import Order
-from servanda.errors import InputError
+from servanda.errors import FolderHeld, InputError
 from servanda.records import LedgerTables
+from servanda.store import Ledger
+from servanda.store.lock import locked_beside
+from servanda.view_facts import board_facts
 from servanda.views.site import Page, Site, open_site, write_site
 
 
@@ -97,6 +100,20 @@ def test_a_kill_between_two_sites_is_made_good_by_the_next_run(tmp_path: Path, s
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_the_root_of_a_disk_is_refused_like_any_folder_that_no_site_wrote() -> None:
+    with pytest.raises(InputError, match="holds files that no site wrote"):
+        write_site(site(), Path("/"))
+
+
+def test_two_sites_at_once_in_one_folder_are_kept_apart_and_leave_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(servanda.ledger, "derive", toy_derive)
+    ledger = api.build_with(Order((str(write_articles(tmp_path / "articles.jsonl", 2)),), tmp_path / "out"), load_toy)
+    with locked_beside(tmp_path / "site"), pytest.raises(FolderHeld, match="is writing pages into this folder"):
+        api.write_site(ledger, tmp_path / "out" / ".." / "site")
+    assert api.write_site(ledger, tmp_path / "site")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.jsonl", "out", "site"]
+
+
 def test_the_commands_write_the_pages_of_a_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(servanda.ledger, "derive", toy_derive)
     out = tmp_path / "out"
@@ -106,6 +123,11 @@ def test_the_commands_write_the_pages_of_a_ledger(tmp_path: Path, monkeypatch: p
     assert f"open {out / 'site' / 'index.html'}" in " ".join(ran.stderr.split())
     assert "ledger as of 2 December 2023" in (out / "site" / "index.html").read_text("utf-8")
     assert CliRunner().invoke(app, ["site", str(out), "--to", str(tmp_path / "public")]).exit_code == 0
+    known = Ledger.open(out).derive(known_by="2023-12-02")
+    later = sum((document.published or "") > "2023-12-02" for document in known.documents)
+    assert (later, board_facts(known).later) == (later, later) != (0, 0)
+    api.write_site(known, tmp_path / "then")
+    assert f"{8 - later} documents, {8 - later} stories once 0 reprints" in (tmp_path / "then" / "index.html").read_text("utf-8")
     assert (tmp_path / "public" / "documents" / "item-00000.html").is_file()
     refused = CliRunner().invoke(app, ["site", str(out), "--to", str(tmp_path)])
     assert refused.exit_code == 1

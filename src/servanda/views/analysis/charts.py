@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from servanda.errors import InputError
@@ -56,8 +56,8 @@ def _panels(data: list[Row], height: int, mark: Spec, encoding: Spec) -> Spec:
 
 
 def _until_evening(rows: Iterable[Row]) -> list[Row]:
-    """Bars of days reach to the end of their last one."""
-    return [row | {"after": (date.fromisoformat(row["last_day"]) + timedelta(days=1)).isoformat()} for row in rows]
+    """Bars of days reach to the end of their last one, but never beyond the calendar."""
+    return [row | {"after": date.fromordinal(min(date.fromisoformat(row["last_day"]).toordinal() + 1, date.max.toordinal())).isoformat()} for row in rows]
 
 
 def dyads(rows: Sequence[Row]) -> tuple[Spec, str]:

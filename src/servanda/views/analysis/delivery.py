@@ -7,7 +7,7 @@ duties that are still open stand beside it and never lower it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -73,8 +73,7 @@ def delivery(ledger: AnalysisSource, question: Question) -> Answer:
     for commitment in asked(ledger, question):
         for group in grouped(commitment):
             groups[group].append(commitment)
-    order = {"all": 0, "party": 1, "duty": 2}
-    rows = [_row(*group, groups[group]) for group in sorted(groups, key=lambda group: (order[group[0]], group[1]))]
+    rows = [_row(*group, groups[group]) for group in in_order(groups)]
     return Answer(f"Delivery of promises as of {ledger.as_of}", rows, DeliveryRow)
 
 
@@ -107,6 +106,12 @@ def grouped(commitment: Commitment) -> Iterator[tuple[str, str]]:
     for debtor in dict.fromkeys(commitment.debtor):
         yield "party", debtor
     yield "duty", commitment.duty
+
+
+def in_order(groups: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Groups as tables list them: all, the debtors, the kinds of duty."""
+    order = {"all": 0, "party": 1, "duty": 2}
+    return sorted(groups, key=lambda group: (order[group[0]], group[1]))
 
 
 def share_done(commitment: Commitment) -> float:

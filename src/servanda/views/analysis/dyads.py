@@ -119,4 +119,3 @@ def apart_note(count: int, question: Question) -> Iterator[str]:
     if count:
         which = "1 directed event" if count == 1 else f"{count} directed events"
         yield f"{which} no {question.by} can hold, counted apart; --undated report takes the day of the first report"
-

@@ -90,7 +90,7 @@ def checked(measure: Measure, name: str, options: dict[str, Any]) -> Question:
         if key in CHOICES and value not in CHOICES[key]:
             raise InputError(f"{str(value)[:40]!r} is not one of its values", where=option, mend="Take " + ", ".join(CHOICES[key]))
         if key in ("since", "until"):
-            _check_day(str(value), option)
+            given[key] = _day(str(value), option)
         if key == "lags" and value < 1:
             raise InputError(f"{value} is no number of lags", where=option, mend="Take 1 or more")
         if key == "min_confidence" and not 0 <= value <= 1:
@@ -98,8 +98,9 @@ def checked(measure: Measure, name: str, options: dict[str, Any]) -> Question:
     return Question(**{key: value for key, value in given.items() if key != "dyad"})
 
 
-def _check_day(text: str, option: str) -> None:
+def _day(text: str, option: str) -> str:
+    """A day as the ledger writes it: Python also reads 20231214 and 2023-W50-4."""
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise InputError(f"{text[:40]!r} is not a day", where=option, mend="Write it like 2023-12-14") from error

@@ -152,7 +152,7 @@ def nodes_of(graph: Any) -> list[NodeRow]:
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     component = {party: number for number, part in enumerate(parts, 1) for party in part}
     between = nx.betweenness_centrality(graph) if len(graph) <= MOST_BETWEEN else {}
-    standing = nx.eigenvector_centrality(graph.subgraph(sorted(parts[0])), max_iter=10_000, tol=1e-9, weight="events") if parts else {}
+    standing = _standing(graph.subgraph(sorted(parts[0]))) if parts else {}
     rows = []
     for party in graph:
         own = [data for _, _, data in graph.edges(party, data=True)]
@@ -163,6 +163,20 @@ def nodes_of(graph: Any) -> list[NodeRow]:
             component=component[party],
         ))  # fmt: skip
     return rows
+
+
+def _standing(graph: Any) -> dict[str, float]:
+    """The leading eigenvector of a connected graph: by iteration, else, where two circles of parties weigh too nearly the same for that, by its matrix."""
+    import networkx as nx
+    import numpy as np
+
+    try:
+        found: dict[str, float] = nx.eigenvector_centrality(graph, max_iter=10_000, tol=1e-9, weight="events")
+    except nx.PowerIterationFailedConvergence:
+        parties = sorted(graph)
+        leading = np.abs(np.linalg.eigh(nx.to_numpy_array(graph, nodelist=parties, weight="events"))[1][:, -1])
+        found = dict(zip(parties, map(float, leading), strict=True))
+    return found
 
 
 def _balance(period: Period | None, rows: list[TieRow]) -> BalanceRow:
@@ -193,5 +207,3 @@ def _triangles(weights: dict[tuple[str, str], int]) -> list[tuple[float, bool]]:
                     product = weights[(one, two)] * weights[(one, three)] * weights[(two, three)]
                     found.append((abs(product) ** (1 / 3), product > 0))
     return found
-
-

@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from servanda.records import Commitment, Record
-from servanda.views.analysis.delivery import asked, grouped, promised
+from servanda.views.analysis.delivery import asked, grouped, in_order, promised
 from servanda.views.analysis.periods import iso_day
 from servanda.views.analysis.results import AnalysisSource, Answer, Question
 
@@ -58,8 +58,7 @@ def survival(ledger: AnalysisSource, question: Question) -> Answer:
         if spell is not None:
             for group in grouped(commitment):
                 groups[group].append(spell)
-    order = {"all": 0, "party": 1, "duty": 2}
-    rows = [row for group in sorted(groups, key=lambda group: (order[group[0]], group[1])) for row in curve(groups[group], *group)]
+    rows = [row for group in in_order(groups) for row in curve(groups[group], *group)]
     return Answer(f"Time from promise to delivery, as of {ledger.as_of}", rows, SurvivalRow)
 
 

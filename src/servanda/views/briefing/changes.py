@@ -1,40 +1,13 @@
-"""What changed for the rows of one table between two ledgers: which are new, which are gone, what steps commitments took."""
+"""What changed for a commitment between two ledgers: the steps it took, those that no longer hold, how much more or less is done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
 
-from servanda.ledger.decisions import claims_of, found_again, row_id
-from servanda.records import Commitment, Record, StatusChange
+from servanda.records import Commitment, StatusChange
 from servanda.views.briefing.periods import Period
 from servanda.views.briefing.wording import Falls
-
-R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class Pairs(Generic[R]):
-    """Rows of the later ledger with what they were in the earlier one (None where they are new), and rows that are gone."""
-
-    rows: tuple[tuple[R | None, R], ...]
-    gone: tuple[R, ...]
-
-    @property
-    def new(self) -> tuple[R, ...]:
-        """Rows that the earlier ledger did not have."""
-        return tuple(row for was, row in self.rows if was is None)
-
-
-def pairs(before: Sequence[R], after: Sequence[R]) -> Pairs[R]:
-    """Rows matched by their stable ids, or by the claims they rest on where an earlier document gave a row another id."""
-    left: dict[str, Any] = {row_id(row): row for row in before}
-    matched: list[tuple[R | None, R]] = [(left.pop(row_id(row), None), row) for row in after]
-    for place, (was, row) in enumerate(matched):
-        if was is None and left and (again := found_again(claims_of(row), left)) is not None:
-            matched[place] = (left.pop(again), row)
-    return Pairs(tuple(matched), tuple(left.values()))
 
 
 @dataclass(frozen=True)
@@ -42,7 +15,7 @@ class Step:
     """A step of a commitment that is new in the period: what it stood as before, and whether that is a step back."""
 
     row: Commitment
-    before: StatusChange | None
+    before: StatusChange
     change: StatusChange
     fell: bool
 

@@ -10,13 +10,14 @@ from typing import Any, Protocol
 from servanda.ledger.decisions import row_id
 from servanda.records import Claim, Commitment, Document, Event, Evidence, LedgerTables, Record, StatusChange
 from servanda.views.briefing import sentences
-from servanda.views.briefing.changes import Pairs, overturned, pairs, progressed, steps
+from servanda.views.briefing.changes import overturned, progressed, steps
 from servanda.views.briefing.content import Briefing, Line, Section
 from servanda.views.briefing.footnotes import Footnotes
 from servanda.views.briefing.periods import Period, days_between, following
 from servanda.views.briefing.wording import SectionName, wording
 from servanda.views.exports.scales import goldstein
 from servanda.views.listing import concerns
+from servanda.views.pairing import Pairs, pairs
 from servanda.views.party_names import party_name
 
 SCALE = "gdelt"  # by which events of equally many sources are ranked
@@ -93,9 +94,7 @@ class _Composer:
         earlier = draft.happened is not None and draft.happened < self.period.first
         text = f"{draft.text} {wording().say('earlier', day=draft.happened)}" if earlier else draft.text
         display = ("was " if draft.was else "") + str(getattr(draft.row, "display", ""))
-        return Line(
-            row=row_id(draft.row), display=display, text=text, happened=draft.happened, earlier=earlier, footnotes=notes.of(draft.evidence)
-        )  # fmt: skip
+        return Line(row=row_id(draft.row), display=display, text=text, happened=draft.happened, earlier=earlier, footnotes=notes.of(draft.evidence))
 
     def _lines(self) -> dict[SectionName, list[_Draft]]:
         moved, fell = self._changes()

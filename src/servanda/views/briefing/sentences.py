@@ -7,15 +7,10 @@ from collections.abc import Mapping
 from servanda.records import Agreement, Commitment, Disagreement, Endorsement, Event, StatusChange
 from servanda.views.briefing.wording import wording
 from servanda.views.party_names import party_name, party_names
-from servanda.views.phrases import deed, plural, standing
+from servanda.views.phrases import deed, plural, standing, status_words
 from servanda.views.terminal import shown
 
 WORDS, TITLE, VALUES = 200, 120, 8  # characters of words and titles, values of a disagreement at most
-
-
-def status_words(status: str) -> str:
-    """`partly_fulfilled` as words."""
-    return status.replace("_", " ")
 
 
 def owed(row: Commitment) -> str:
@@ -41,13 +36,12 @@ def commitment(row: Commitment, agreements: Mapping[str, Agreement]) -> str:
     return wording().say("commitment", owed=owed(row), terms="".join(parts))
 
 
-def step(row: Commitment, before: StatusChange | None, change: StatusChange) -> str:
+def step(row: Commitment, before: StatusChange, change: StatusChange) -> str:
     """A step from one status to another, and on whose word."""
     word = wording().word[change.grade].format(debtor=party_names(row.debtor), beneficiary=party_names(row.beneficiary, "the other side"))
     if change.sources > 1:
         word += f", {plural(change.sources, 'independent source')}"
-    was = status_words(before.status) if before else ""
-    return wording().say("step", owed=owed(row), before=was, after=_reached(row, change), day=change.on, word=word)
+    return wording().say("step", owed=owed(row), before=status_words(before.status), after=_reached(row, change), day=change.on, word=word)
 
 
 def _reached(row: Commitment, change: StatusChange) -> str:

@@ -84,10 +84,9 @@ def read_wording(text: str) -> Wording:
         found = msgspec.convert(tomllib.loads(text), Wording)
     except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
         raise TableError(str(error), where=TABLE, mend="Keep to the keys of the table that comes with the package") from error
-    wanted = {name.partition(".")[2] for name in SLOTS if name.startswith("line.")}
     for what, have, need in (
-        ("line", set(found.line), wanted), ("standing", set(found.standing), {"days", "as_of", "unfinished"}),
-        ("terms", set(found.terms), {"due", "deadline", "condition", "agreement"}), ("word", set(found.word), set(get_args(Grade))),
+        ("line", set(found.line), _slotted("line")), ("standing", set(found.standing), _slotted("standing")),
+        ("terms", set(found.terms), _slotted("terms")), ("word", set(found.word), set(get_args(Grade))),
         ("stance", set(found.stance), set(get_args(Stance))), ("section", set(found.section), set(get_args(SectionName))),
     ):  # fmt: skip
         if have != need:
@@ -95,6 +94,11 @@ def read_wording(text: str) -> Wording:
     for name, phrase in _phrases(found):
         _check(name, phrase)
     return found
+
+
+def _slotted(table: str) -> set[str]:
+    """The phrases that a table of the file must have."""
+    return {name.partition(".")[2] for name in SLOTS if name.startswith(f"{table}.")}
 
 
 def _phrases(found: Wording) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Commitments in the shape in which monitors of accords score stipulations: 0 not initiated, 1 minimal, 2 intermediate, 3 complete.
 
-The 13 columns are the fewest that such a person can read; `status` and `flag` of the ledger stand behind them. `tables/barometer.csv` maps statuses to
+The first 13 columns are the fewest that such a person can read; `status` and `flag` of the ledger stand behind them. `tables/barometer.csv` maps statuses to
 scores: a number; `share` by how much is done; `keep` for the score before, since a passed deadline or a halt undoes nothing that was done;
 `vouched` for a standing duty, complete where a report says that it is kept, not initiated where nobody has said so.
 """
@@ -24,7 +24,7 @@ COLUMNS = (
     "evidence_url", "evidence_quote", "status", "flag",
 )  # fmt: skip
 LEVELS = {0: "not initiated", 1: "minimal", 2: "intermediate", 3: "complete"}
-HALF = 0.5  # share done that is intermediate where no deadline sets a pace
+HALF = 0.5  # share done that is intermediate where nothing sets a pace
 
 
 def content(ledger: LedgerSource, _: str) -> tuple[bytes, Mapping[str, Any]]:
@@ -73,12 +73,13 @@ def _level(row: Commitment, change: StatusChange, as_of: str) -> int | None:
 
 
 def _share_level(row: Commitment, as_of: str) -> int:
-    """Intermediate where as much is done as the days gone by ask for, or half of it where there is no deadline; else minimal."""
+    """Intermediate where as much is done as the days gone by ask for, or half of it where promise, deadline or ledger has no day; else minimal."""
     if row.quantity is None or row.done is None or row.quantity.value <= 0:
         return 1
     wanted = HALF
-    if row.deadline.date and row.history and (whole := _days(row.history[0].on, row.deadline.date)) > 0:
-        wanted = min(1.0, max(0.0, _days(row.history[0].on, as_of) / whole))
+    promised = row.history[0].on if row.history else ""
+    if promised and as_of and row.deadline.date and (whole := _days(promised, row.deadline.date)) > 0:
+        wanted = min(1.0, max(0.0, _days(promised, as_of) / whole))
     return 2 if row.done / row.quantity.value >= wanted else 1
 
 

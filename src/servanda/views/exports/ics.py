@@ -1,7 +1,7 @@
 """A calendar of deadlines (iCalendar, RFC 5545): an event of a whole day for each commitment that is due on a day.
 
 Each keeps its UID from one export to the next, so that a calendar which loads the file again moves it instead of doubling it. Nothing depends on
-the clock: DTSTAMP is the day on which the commitment's latest step became known. There are no alarms.
+the clock: DTSTAMP is the day on which the commitment's latest step became known, else that of the ledger. There are no alarms.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from servanda.views.terminal import shown
 OCTETS = 75  # of a line at most, its end left out (RFC 5545, 3.1)
 # Statuses that make an entry CANCELLED: nobody waits for the day any more.
 CANCELLED = ("withdrawn", "superseded", "lapsed")
+LONG_AGO = "1970-01-01"  # stands for the day of a ledger whose documents have none: DTSTAMP is a must, and the first dated export is newer
 
 
 def content(ledger: LedgerSource, _: str) -> tuple[bytes, Mapping[str, Any]]:
@@ -50,7 +51,7 @@ def left_out(row: Commitment) -> str | None:
 
 
 def _event(row: Commitment, as_of: str, agreement: Agreement | None, promise: Evidence | None, document: Document | None) -> Iterator[str]:
-    changed = day(max((change.known for change in row.history if change.known), default=as_of)) + "T000000Z"
+    changed = day(max((change.known for change in row.history if change.known), default=as_of or LONG_AGO)) + "T000000Z"
     yield from ("BEGIN:VEVENT", f"UID:{row.commitment_id}@ledger.servanda", f"DTSTAMP:{changed}", f"LAST-MODIFIED:{changed}")
     yield from (f"SEQUENCE:{max(len(row.history) - 1, 0)}", f"DTSTART;VALUE=DATE:{day(row.deadline.date)}")
     yield f"SUMMARY:{escaped(f'{standing(row)}: {direction(row.debtor, row.beneficiary)} {deed(row, NAME)}')}"

@@ -5,7 +5,6 @@ An actor without a code reads "---", one of whom only the role is known "---REB"
 
 from __future__ import annotations
 
-from servanda.records import Document
 from servanda.views.exports.cells import day, degrees, joined, link, name, number, words
 from servanda.views.exports.dyads import Dyad
 from servanda.views.exports.parties import Party, iso_country
@@ -37,12 +36,8 @@ def row(item: Dyad, scale: str) -> Row:
         "StateName": words(place.name) if place and place.precision == "province" else None,
         "CountryCode": iso_country(place.country) if place else None,
         "SentenceID": joined(f"{name(claim.doc_id)}_{claim.sentence_start}" for claim in facts.claims),
-        "URLs": joined(link(document.url) for document in facts.reports), "NewsSources": joined(map(_outlet, facts.reports)),
+        "URLs": joined(link(document.url) for document in facts.reports), "NewsSources": joined(name(document.outlet) for document in facts.reports),
     }  # fmt: skip
-
-
-def _outlet(document: Document) -> str:
-    return name(document.outlet)
 
 
 def _side(side: str, parties: tuple[Party, ...]) -> Row:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from servanda.views.exports.dyads import Dyad, dyads
-from servanda.views.exports.facts import EventFacts, EventSource, facts_of
+from servanda.views.exports.facts import EventSource, facts_of
 from servanda.views.exports.rows import csv_bytes, json_lines, neutral
 from servanda.views.exports.scales import described
 
@@ -61,19 +61,13 @@ def write_events(
             if confidence is not None and facts.confidence is not None and facts.confidence < confidence:
                 counted["left out"] += 1
                 continue
-            file.writelines(lines(form, facts, wide, scale, counted))
+            counted["events"] += 1
+            for item in dyads(facts, wide):
+                counted["rows"] += 1
+                file.write(_line(form, form.row(item, scale)))
     beside = folder / f"{form.file}.about.json"
     beside.write_text(json.dumps(_about(form, wide, scale, counted, confidence), ensure_ascii=False, indent=1) + "\n", "utf-8")
     return [path, beside]
-
-
-def lines(form: EventFormat, facts: EventFacts, expand: bool, goldstein: str, counted: Counter[str] | None = None) -> Iterator[bytes]:
-    """The lines of one event."""
-    counted = Counter() if counted is None else counted
-    counted["events"] += 1
-    for item in dyads(facts, expand):
-        counted["rows"] += 1
-        yield _line(form, form.row(item, goldstein))
 
 
 def _header(form: EventFormat) -> bytes:

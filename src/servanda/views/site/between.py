@@ -75,12 +75,10 @@ class _Source:
         self.as_of = facts.tables.as_of
 
     def claims_by_id(self, ids: Iterable[str]) -> dict[str, Claim]:
-        known = self._facts.claims_by_id
-        return {name: known[name] for name in ids if name in known}
+        return self._facts.some_claims(ids)
 
     def documents_by_id(self, ids: Iterable[str]) -> dict[str, Document]:
-        known = self._facts.documents_by_id
-        return {name: known[name] for name in ids if name in known}
+        return self._facts.some_documents(ids)
 
 
 def source_of(facts: SiteFacts) -> _Source:

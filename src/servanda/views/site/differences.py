@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-MOST_SENTENCES = 1500  # of each text; comparing takes time in the product of both
+MOST_SENTENCES = 1500  # of each text
 MOST_WORDS = 300
+MOST_WORK = 100_000_000  # of all sentences put otherwise: how often a word of one may be held to one of the other where the same words come again and again
 ALIKE = 0.5  # share of words from which two sentences are one that was put otherwise
 _END = re.compile(r"(?<=[.!?][\"”’')\]])\s+(?=[^a-z\s])|(?<=[.!?])\s+(?=[^a-z\s])|\n+")
 
@@ -37,28 +38,35 @@ def sentences(text: str) -> list[str]:
 
 
 def changes(before: str, after: str) -> list[Change]:
-    """What became of one text in another."""
+    """What became of one text in another.
+
+    Sentences that come again and again in a long text are not looked for (`autojunk`), and beyond `MOST_WORK` no sentence is held to another word by
+    word: else texts that are made for it would take minutes each.
+    """
     old, new = sentences(before)[:MOST_SENTENCES], sentences(after)[:MOST_SENTENCES]
     found: list[Change] = []
-    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    work = 0
+    for kind, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             found.append(Change("same", sentences=last - first))
-        else:
-            found += [change for pair in zip_longest(old[first:last], new[start:end]) for change in _pair(*pair)]
+            continue
+        for one, other in zip_longest(old[first:last], new[start:end], fillvalue=""):
+            ours, theirs = one.split()[:MOST_WORDS], other.split()[:MOST_WORDS]
+            work += len(ours) * len(theirs) * min(len(ours), len(theirs))
+            words = _words(ours, theirs) if work <= MOST_WORK else ()
+            found += [Change("changed", words)] if words else _apart(one, other)
     return found
 
 
-def _pair(old: str | None, new: str | None) -> list[Change]:
-    if old and new:
-        words = _words(old.split()[:MOST_WORDS], new.split()[:MOST_WORDS])
-        if words:
-            return [Change("changed", words)]
+def _apart(old: str, new: str) -> list[Change]:
     one = [Change("dropped", (Words("dropped", old),))] if old else []
     return [*one, Change("added", (Words("added", new),))] if new else one
 
 
 def _words(old: Sequence[str], new: Sequence[str]) -> tuple[Words, ...]:
-    """How one sentence was put otherwise; nothing where the two have little in common."""
+    """How one sentence was put otherwise; nothing where the two have little in common, or one is none."""
+    if not old or not new:
+        return ()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < ALIKE:
         return ()

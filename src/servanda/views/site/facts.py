@@ -10,14 +10,17 @@ from typing import Any, Protocol, TypeVar
 
 from servanda.records import (
     Agreement,
+    Appeal,
     Claim,
     Commitment,
     Disagreement,
     Document,
     Endorsement,
+    Event,
     LedgerTables,
     Mention,
     Place,
+    Position,
     Quotation,
     Record,
     Rejection,
@@ -26,6 +29,12 @@ from servanda.records import (
 )
 from servanda.views.analysis.directed_events import Observed
 from servanda.views.site import between
+
+# What rows of each kind are called together, in the order in which they are named.
+KINDS: dict[type[Record], str] = {
+    Commitment: "commitments", Agreement: "agreements", Endorsement: "endorsements", Appeal: "appeals", Event: "events", Position: "positions",
+    Disagreement: "disagreements",
+}  # fmt: skip
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -73,6 +82,11 @@ class SiteFacts:
         return {document.doc_id: document for document in self.documents}
 
     @cached_property
+    def counted(self) -> tuple[Document, ...]:
+        """The documents that the ledger counts, as far as their day decides that: those published by `known_by`, where it is set."""
+        return tuple(document for document in self.documents if not self.known_by or (document.published or "")[:10] <= self.known_by)
+
+    @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         return {claim.claim_id: claim for claim in self.claims}
 
@@ -114,7 +128,7 @@ class SiteFacts:
     def rows_on(self) -> dict[str, list[Record]]:
         """Derived rows by the claim they rest on, each once."""
         pairs: dict[str, dict[int, Record]] = defaultdict(dict)
-        for name in ("commitments", "agreements", "endorsements", "appeals", "events", "positions", "disagreements"):
+        for name in KINDS.values():
             for row in getattr(self.tables, name):
                 for evidence in row.evidence:
                     pairs[evidence.claim_id][id(row)] = row
@@ -146,9 +160,21 @@ class SiteFacts:
                     told[party.code][party.name] += 1
         return {code: min(counts, key=lambda name: (-counts[name], name)) for code, counts in told.items()}
 
+    def some_claims(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Claims by their ids; those the ledger lacks are left out."""
+        return _some(self.claims_by_id, ids)
+
+    def some_documents(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Documents by their ids; those the ledger lacks are left out."""
+        return _some(self.documents_by_id, ids)
+
     def name(self, code: str) -> str:
         """What a party is called; its code or its own words where it has no other name."""
         return self.names.get(code, code)
+
+
+def _some(known: Mapping[K, V], ids: Iterable[K]) -> dict[K, V]:
+    return {name: known[name] for name in ids if name in known}
 
 
 def mentions(claim: Claim) -> Iterable[Mention]:

@@ -8,22 +8,16 @@ A long document has further pages (`NAME/part-2.html`), and a long list too (`ev
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
-from servanda.records import Agreement, Appeal, Claim, Commitment, Disagreement, Document, Endorsement, Event, Position, Record
-from servanda.views.site.facts import SiteFacts
+from servanda.ledger.decisions import row_id
+from servanda.records import Agreement, Claim, Commitment, Document, Record
+from servanda.views.site.facts import KINDS, SiteFacts
 from servanda.views.site.naming import file_name, party_page, row_name
 
 PER_PAGE = 200  # rows of a list
 PART = 60_000  # characters of a document on one page
 
-# What rows of each kind are called together, in the order in which they are named.
-KINDS: dict[type[Record], str] = {
-    Commitment: "commitments", Agreement: "agreements", Endorsement: "endorsements", Appeal: "appeals", Event: "events", Position: "positions",
-    Disagreement: "disagreements",
-}  # fmt: skip
 # The lists of rows that have no page of their own: where they begin, and what their anchors begin with.
 LISTS = {"events": "event", "endorsements": "endorsement", "appeals": "appeal", "positions": "position", "disagreements": "disagreement"}
 
@@ -114,17 +108,14 @@ class Links:
             doc_id = earlier
         return doc_id
 
-    def listed(self, name: str, row_id: str) -> str:
+    def listed(self, name: str, wanted: str) -> str:
         """A row of one of `LISTS`, as an anchor on the page where it stands."""
-        place = self._places[name].get(row_id)
-        return "" if place is None else f"{list_page(name, page_of(place))}#{LISTS[name]}-{row_name(row_id)}"
+        place = self._places[name].get(wanted)
+        return "" if place is None else f"{list_page(name, page_of(place))}#{LISTS[name]}-{row_name(wanted)}"
 
     @cached_property
     def _places(self) -> dict[str, dict[str, int]]:
-        def places(rows: Sequence[Any]) -> dict[str, int]:
-            return {str(getattr(row, row.__struct_fields__[0])): place for place, row in enumerate(rows)}
-
-        return {name: places(getattr(self._facts.tables, name)) for name in LISTS}
+        return {name: {row_id(row): place for place, row in enumerate(getattr(self._facts.tables, name))} for name in LISTS}
 
     def of(self, row: Record) -> str:
         """The address of any row."""
@@ -137,18 +128,9 @@ class Links:
                 return self.document(row.doc_id)
             case Claim():
                 return self.claim(row.claim_id)
-            case Event():
-                return self.listed("events", row.event_id)
-            case Endorsement():
-                return self.listed("endorsements", row.endorsement_id)
-            case Appeal():
-                return self.listed("appeals", row.appeal_id)
-            case Position():
-                return self.listed("positions", row.position_id)
-            case Disagreement():
-                return self.listed("disagreements", row.disagreement_id)
-        return ""
+        kind = KINDS.get(type(row))
+        return self.listed(kind, row_id(row)) if kind in LISTS else ""
 
-    def row(self, row_id: str) -> str:
+    def row(self, named: str) -> str:
         """The address of an agreement or commitment that another row names by its id."""
-        return self.commitment(row_id) or self.agreement(row_id)
+        return self.commitment(named) or self.agreement(named)

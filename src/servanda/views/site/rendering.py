@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from servanda.records import Mention
-from servanda.views.phrases import amount, chain, decided, deed, number, plural
+from servanda.views.phrases import amount, decided, deed, is_single, number, plural, status_words
 from servanda.views.site.naming import file_name, party_page, row_name
 from servanda.views.site.tables import groups
-from servanda.views.site.wording import as_of_words, day_words, status_words
+from servanda.views.site.wording import as_of_words, day_words
 from servanda.views.terminal import cut
 
 LONGEST = 4000  # of any text on a page but a document's own
@@ -57,18 +57,15 @@ def environment() -> Environment:
     """The templates, each compiled once. An unknown name in one is an error."""
     made = Environment(
         loader=PackageLoader("servanda.views.site"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
-        auto_reload=False, cache_size=-1, extensions=["jinja2.ext.do"],
+        auto_reload=False, cache_size=-1,
     )  # fmt: skip
     made.filters |= {
-        "amount": amount, "as_of": as_of_words, "chain": chain, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "file_name": file_name,
-        "group_counts": group_counts, "number": number, "outside": outside, "party_page": party_page, "plural": _plural, "row_name": row_name,
+        "amount": amount, "as_of": as_of_words, "cut": cut, "day": day_words, "decided": decided, "deed": deed, "file_name": file_name,
+        "group_counts": group_counts, "number": number, "outside": outside, "party_page": party_page, "plural": plural, "row_name": row_name,
         "status": status_words, "who": who,
     }  # fmt: skip
+    made.tests["single"] = is_single
     return made
-
-
-def _plural(count: int, word: str, many: str = "") -> str:
-    return f"{count} {many}" if many and count != 1 else plural(count, word)
 
 
 def who(party: Mention) -> str:

@@ -1,4 +1,4 @@
-"""Days and statuses in words."""
+"""Days in words."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ def month_words(day: str) -> str:
     """`December 2023` for `2023-12-07`; anything that is no day is left as it is."""
     words = day_words(day)
     return words if words == day else words.partition(" ")[2]
-
-
-def status_words(status: str) -> str:
-    """`fulfilled late` for `fulfilled_late`."""
-    return status.replace("_", " ")
 
 
 def as_of_words(day: str) -> str:

@@ -21,11 +21,13 @@ WRITTEN = "written.json"
 def write_site(site: Site, to: Path) -> int:
     """Write the pages of a site, in place of those of an earlier site in the same folder, and return how many files there are.
 
+    Two at once in one folder are kept apart by who calls this (`api.write_site`): views know no locks.
+
     Raises:
         InputError: if the folder holds what no site wrote in places that the site needs, or cannot be written.
     """
     folder = to.resolve()
-    aside, previous = folder.with_name(f".{folder.name}-new-{os.getpid()}"), folder.with_name(f".{folder.name}-previous")
+    aside, previous = folder.parent / f".{folder.name}-new-{os.getpid()}", folder.parent / f".{folder.name}-previous"
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _settle(folder, previous)

@@ -78,7 +78,8 @@ function filterLedger(form) {
   };
   form.hidden = false;
   for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
-    if (form.elements[name]) form.elements[name].value = value;
+    const field = form.elements.namedItem(name);
+    if (field) field.value = value;
   }
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -33,9 +33,8 @@ def _values(site: Site, row: Commitment) -> dict[str, Any]:
 
 def explained(facts: SiteFacts, row: Commitment) -> Explanation:
     """What `servanda why` says of it. Only the rows that stand to it are handed over, so that many pages do not each go through the whole ledger."""
-    claims = {name: facts.claims_by_id[name] for name in claims_needed(row) if name in facts.claims_by_id}
     near = LedgerTables(as_of=facts.tables.as_of, reprint_of=facts.tables.reprint_of, rulings=tuple(facts.rulings_of.get(row.commitment_id, ())))
-    return explain(WhyFacts("commitments", row, near, claims, facts.documents_by_id, frames=facts.frames))
+    return explain(WhyFacts("commitments", row, near, facts.some_claims(claims_needed(row)), facts.documents_by_id, frames=facts.frames))
 
 
 SECTION = Section("commitments", "", "", pages)

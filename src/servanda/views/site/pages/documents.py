@@ -8,8 +8,8 @@ from typing import Any
 
 from servanda.records import Claim, Document, Record
 from servanda.views.phrases import direction
+from servanda.views.site.facts import KINDS
 from servanda.views.site.highlighting import paragraphs
-from servanda.views.site.links import KINDS
 from servanda.views.site.page import Page, Section
 from servanda.views.site.paging import Paged, paged
 from servanda.views.site.site import Site

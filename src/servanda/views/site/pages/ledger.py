@@ -1,7 +1,7 @@
 """The first page: who owes what to whom, the most pressing first.
 
-The rows of further pages lie beside them as scripts (`ledger-rows-2.js`), which the filter loads when it is used: a page that opens from
-disk may load scripts, and nothing else.
+Where there are several pages, the rows of each lie beside them as a script too (`ledger-rows-2.js`), which the filter of another loads when it is used:
+a page that opens from disk may load scripts, and nothing else.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ LEADING = 12  # parties named on the first page
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The ledger, its further pages and their rows as scripts."""
+    """The ledger, its further pages and the rows of all as scripts."""
     for part in paged(site.ledger_rows, "index", "ledger"):
         title = "Ledger" if part.number == 1 else f"Ledger, page {part.number}"
         yield site.page(part.path(part.number), title, SECTION.name, "ledger.html", partial(_values, site, part))
-        if part.number > 1:
+        if part.count > 1:
             yield Page(f"ledger-rows-{part.number}.js", "", partial(_script, site, part))
 
 
@@ -40,7 +40,7 @@ def _values(site: Site, part: Paged[CommitmentRow]) -> dict[str, object]:
         "part": part, "accounts": [one for one in known if one.owes][:LEADING], "party_names": names, "groups": groups(), "status_rows": statuses(),
         "counts": Counter(row.status for row in tables.commitments), "parties_count": len(known),
         "looks": _looks(site) if part.number == 1 else [],
-        "stories": sum(not document.dataset for document in site.facts.documents) - len(tables.reprint_of) - len(tables.retracted),
+        "stories": sum(not document.dataset for document in site.facts.counted) - len(tables.reprint_of) - len(tables.retracted),
     }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def _values(known: Atlas, part: Paged[Spot]) -> dict[str, Any]:
 
 
 def _has_places(site: Site) -> bool:
-    return any(claim.place is not None and claim.place.lat is not None for claim in site.facts.claims)
+    return any(one.place is not None and one.place.lat is not None for one in facts_of(source_of(site.facts)))
 
 
 NETWORK = Section("network", "Network", "network.html", network_pages, wanted=lambda site: bool(site.facts.directed.events))
