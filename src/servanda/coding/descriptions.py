@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import msgspec
+
 from servanda.coding.mentions import Mentions
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.pronouns import Resolve
@@ -23,6 +25,7 @@ CONCERNED = {"party", "side", "signatory"}  # of a deal or quarrel: who looks on
 DETERMINERS = {"det", "nummod", "amod", "cc:preconj", "det:predet"}
 DEFINITE = {"the", "this", "that"}
 OWNERS = {"its", "his", "her", "their"}
+COLLEAGUES = {"colleague", "counterpart"}  # people, whom "he" and "she" then stand for
 LOOSE = {"nation", "state"}  # name one state only with an adjective for such ("the island nation")
 
 
@@ -81,7 +84,9 @@ class Descriptions:
             return None
         group, own = self.references.last_group(start, 2), {m.code for m in self.resolve([owner])}
         others = [m for m in group if m.code not in own]
-        return others[0] if len(others) == 1 and own & {m.code for m in group} else None
+        if len(others) != 1 or not own & {m.code for m in group}:
+            return None
+        return msgspec.structs.replace(others[0], kind="person", role="GOV") if lemma in COLLEAGUES else others[0]
 
     def whole(self, head: Token) -> Mention | None:
         """ "a member of the alliance", "part of the bloc": the body that the one is of."""

@@ -40,8 +40,11 @@ class Offices:
         return held[0] if held else None
 
     def placed_at(self, head: Token) -> Mention | None:
-        """ "an official in London": the state whose name or capital stands beside the office itself."""
-        beside = [self.names.covering(c) for c in head.children if c.dep_ == "nmod" and preposition(c) in PLACED]
+        """ "an official in London", "a spokesman here": the state whose name or capital stands beside the office itself, that of the dateline."""
+        if head.doc[head.i + 1 : head.i + 2].text.lower() == "here":
+            return self.home
+        behind = head.doc[head.i + 2 : head.i + 3] if head.doc[head.i + 1 : head.i + 2].text.lower() in PLACED else ()  # whatever the parser hung it on
+        beside = [self.names.covering(c) for c in (*(c for c in head.children if c.dep_ == "nmod" and preposition(c) in PLACED), *behind)]
         return next((m for m in beside if m is not None and m.code and m.kind in {"state", "organ"}), None)
 
     def of_organisation(self, head: Token) -> Mention | None:
@@ -56,10 +59,11 @@ class Offices:
         return next(iter(named[-1:]), None) or (author if author is not None and author.kind == "organisation" else None)
 
     def held_here(self, head: Token) -> Mention | None:
-        """ "the minister, Ana Lund": of an office given with a name, the state that was a subject last in its paragraph, else that of the dateline."""
+        """ "the minister, Ana Lund": of an office given with a name, the state that has just answered somebody, else that of the dateline, where a
+        text presents its own officials without more, else the one that was a subject last in its paragraph."""
         before = [self.names.covering(t) for t in head.doc[: head.i] if t.dep_ == "nsubj"]
         states = [m for m in before if m is not None and m.code and m.kind == "state"]
-        return next(iter(states[-1:]), None) or self.home
+        return self.answering(head) or self.home or next(iter(states[-1:]), None)
 
     def answering(self, head: Token) -> Mention | None:
         """ "A denied it. ..., Foreign Minister Ana Lund said": the state that answers somebody in the sentence before, whose words then follow."""
@@ -69,6 +73,22 @@ class Offices:
             return None
         named = [self.names.covering(t) for t in verb.children if t.dep_ == "nsubj"]
         return next((m for m in named if m is not None and m.code and m.kind == "state"), None)
+
+    def of_title(self, head: Token) -> Mention | None:
+        """The state of a person whose name stands behind a bare title, as far as the sentence or the dateline tells it."""
+        return self.seat_of(head) or self.answering(head) or self.reproached(head) or self.home
+
+    def reproached(self, head: Token) -> Mention | None:
+        """ "A complained to B after President Ana Lund had ...": the state that the sentence's own state reproaches for what its official did."""
+        before = head.doc[head.sent.start : head.i]
+        blamed = next((t.i for t in before if t.lemma_.lower() in table("party_nouns")["reproaching"]), None)
+        subjects = [m for t in before if t.dep_ == "nsubj" for m in (self.names.covering(t), *(m for _, m in self.names.within(t)))]
+        doer = next((m for m in subjects if m is not None and m.code), None)
+        if blamed is None or doer is None:
+            return None
+        others = [m for t in before if (m := self.names.covering(t)) is not None and m.code and m.code != doer.code and m.kind in {"state", "organ", "people"}]
+        codes = {(m.code or "")[:3] for m in others if self.names.gazetteer.kind((m.code or "")[:3]) == "state"} - {(doer.code or "")[:3]}
+        return next((m for m in reversed(others) if m.kind == "state"), others[-1]) if len(codes) == 1 else None
 
     def own_here(self, head: Token) -> Mention | None:
         """ "The Government", "the Organization" in a text of several: the one of its authors that is a state, or an organisation."""
@@ -109,8 +129,8 @@ class Offices:
         return (self.references.together_here(start) or (names.words(head, None, None, "unknown", role),)) if joint else ()
 
     def capital_of(self, head: Token) -> Mention | None:
-        """ "In Bern the foreign ministry said": a ministry or government in the capital that opens the sentence is that state's."""
-        seat = self.seat_of(head) if head.lemma_.lower() in {"ministry", "government"} else None
+        """ "In Bern the foreign ministry said": a ministry, government or minister in the capital that opens the sentence is that state's."""
+        seat = self.seat_of(head) if head.lemma_.lower() in table("party_nouns")["state_voices"] else None
         return seat if seat is not None and self.names.gazetteer.is_capital(seat) else None
 
     def standing_state(self, head: Token) -> Mention | None:
@@ -120,6 +140,8 @@ class Offices:
         own = self.names.issuer.code if self.names.issuer is not None and lemma in table("party_nouns")["foreign_offices"] else ""
         of_state = lemma in table("party_nouns")["state_voices"] or word_roles("organs").get(lemma) in STATES_ALONE
         for met in self.references.subject_before(start):
+            if met.aside and self.references.main_beside(met, start):
+                continue
             stately = [m for m in met.mentions if m.code and m.code != own and m.kind in {"state", "organ", "person"}]
             states = [m for m in stately if not of_state or self.names.gazetteer.kind(m.code or "") == "state"]
             if len(states) == 1:

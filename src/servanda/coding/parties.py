@@ -32,6 +32,7 @@ from servanda.records import Mention
 
 STATE_ROLES = {"GOV", "MIL", "LEG", "JUD", "COP"}  # offices that belong to a state even where none is named beside them
 OFFICIALS = {"GOV", "LEG", "JUD"}  # who holds an office speaks for its body; soldiers and citizens do not
+AT_HOME = {"ministry"}  # bodies that a text without more means of the state it is written in
 OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a statement, an office of the body that issued it
 BODIES = {"state", "organ", "organisation", "armed group", "group"}  # kinds of parties that can be bound, as people cannot
 OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
@@ -70,6 +71,9 @@ class Parties(Mentions):
         if (before := root.doc[max(0, root.i - 1)]).pos_ == "NOUN" and self.is_relation(before):
             phrase = before  # "and his Ugandan colleague Ana Lund"
         beside += [m for m in (self.modified(phrase) if phrase is not root else self.appointed(root)) if m.code]
+        title = title_of(root) if not beside and phrase is root else None
+        state = self.offices.of_title(root) if title is not None else None
+        beside += [self.titled(root, title, state)] if title is not None and state is not None else []
         if beside:
             first, start, end = beside[0], self.offset(root), self.offset(person.last) + len(person.last)
             of = {"code": first.code, "name": first.name, "role": first.role or "GOV", "organ": first.organ}
@@ -165,7 +169,8 @@ class Parties(Mentions):
         people = word_roles("people").get(lemma) or ("CVL" if agentive(head) else None)
         apposed = [self.apposed(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
-        official = role is not None or people is not None or office is not None
+        body = word_roles("bodies").get(lemma)
+        official = role is not None or people is not None or office is not None or body == "GOV"
         if (official or head.pos_ == "PROPN") and in_opposition(head) and not self.owners(head, official=True):
             return (self.words(head, None, None, "organ", "OPP"),)
         shared = official and not (lemma in OWN_OFFICES and self.author is not None)
@@ -174,7 +179,6 @@ class Parties(Mentions):
             kind = "people" if people and not role and people not in OFFICIALS else "organ"
             said = role or people or (office.role if office else None)
             return tuple(self.words(head, self.gazetteer.of_party(m.code or "", office), m.name, kind, said) for m in beside)
-        body = word_roles("bodies").get(lemma)
         if body and beside:
             return tuple(self.words(head, m.code, m.name, "people", body) for m in beside)
         if apposed and apposed[0]:
@@ -187,24 +191,29 @@ class Parties(Mentions):
             return (self.words(head, author.code, author.name, "organ", role or "GOV"),)
         if definite and not beside and (common := self.offices.common_body(head, role)):
             return common
-        if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside and not has_own_name(head):
+        if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside and not has_own_name(head) and not self.joint_owner(head):
             offices = self.offices
             state = offices.of_organisation(head) or offices.own_here(head) or offices.named_before(head) or offices.capital_of(head)
-            state = state or (offices.held_here(head) if presents(head) else None) or offices.standing_state(head)
+            at_home = offices.home if presents(head) is False and lemma in AT_HOME else None
+            state = state or (offices.held_here(head) if presents(head) else None) or at_home or offices.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
         title = title_of(head)
         if title is not None and not beside and not any(apposed):
-            state = self.offices.seat_of(head) or self.offices.answering(head) or self.offices.home or self.offices.standing_state(title)
+            state = self.offices.of_title(head) or self.offices.standing_state(title)
             if state:
-                start, end = self.offset(head.doc[title.i]), self.offset(head)
-                return (msgspec.structs.replace(self.words(head, state.code, state.name, "person", "GOV"), organ=self.text[start:end].strip() or title.text),)
+                return (self.titled(head, title, state),)
         seat = self.offices.seat_of(head) if role in STATE_ROLES and not beside and not definite else None
         if seat:
             return (self.words(head, seat.code, seat.name, "organ", role),)
         if beside and head.pos_ == "PROPN":
             return (self.words(head, beside[0].code, beside[0].name, "organ", role or "GOV"),)
         return (self.unnamed(head, role or people),)
+
+    def titled(self, head: Token, title: Token, state: Mention) -> Mention:
+        """A person by name in the office of a state that stands before it."""
+        organ = self.text[self.offset(head.doc[title.i]) : self.offset(head)].strip() or title.text
+        return msgspec.structs.replace(self.words(head, state.code, state.name, "person", "GOV"), organ=organ)
 
     def apposed(self, token: Token) -> tuple[Mention, ...]:
         """ "old foes A and B": the known parties of an apposition."""
@@ -281,13 +290,25 @@ class Parties(Mentions):
         if not beside and head.lemma_.lower() not in table("party_nouns")["abroad"]:
             beside = owning(inside, head, OWNING_WAYS | {"in"})
         if official and not beside:
-            owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in {"of", "for"})]
+            owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and belongs(c))]
             whose = next((c for c in head.children if c.lower_ == "whose" and c.dep_ == "nmod:poss"), None)
             relative = next((t for t in (head, *head.ancestors) if t.dep_ == "acl:relcl"), None) if whose is not None else None
             if relative is not None:
                 return [m for m in self.one(relative.head) if m.code]
-            beside = [m for owner in owners for m in (self.pronouns.meant(owner) if owner.pos_ == "PRON" else self.descriptions.meant(owner)) if m.code]
+            beside = [m for owner in owners for m in self.whose(owner) if m.code]
         return list({m.code: m for m in reversed(beside)}.values())[::-1][:MOST_OWNERS]
+
+    def whose(self, owner: Token) -> tuple[Mention, ...]:
+        """The parties that an owner without a name stands for: "its", "the kingdom's", "the delegation's" of one named before with its state."""
+        if owner.pos_ == "PRON":
+            return self.pronouns.meant(owner)
+        named = self.offices.named_before(owner) if owner.lemma_.lower() in table("party_nouns")["abroad"] else None
+        return self.descriptions.meant(owner) or ((named,) if named is not None else ())
+
+    def joint_owner(self, head: Token) -> bool:
+        """ "The commission's chairman": whether an office is that of a body that states may share, which is no state's."""
+        bodies = table("party_nouns")["joint"]
+        return any(c.lemma_.lower() in bodies and c.pos_ == "NOUN" and (c.dep_ == "nmod:poss" or belongs(c)) for c in head.children)
 
     def is_relation(self, head: Token) -> bool:
         """ "Ukraine's neighbours", "her husband", "critics of the government": people named by whose they are, who are not of that side."""
@@ -299,3 +320,8 @@ class Parties(Mentions):
         office = self.office_of(head)
         return tuple(m if m is named or m.organ else msgspec.structs.replace(m, code=self.gazetteer.of_party(m.code or "", office), role=named.role or m.role)
                      for m in self.references.with_neighbours(named))  # fmt: skip
+
+
+def belongs(noun: Token) -> bool:
+    """Whether a noun stands behind a preposition that tells whose the head is: "officers of the army", "on both sides"."""
+    return preposition(noun) in {"of", "for"} or (preposition(noun) == "on" and noun.lemma_.lower() == "side")

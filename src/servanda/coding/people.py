@@ -15,6 +15,7 @@ from functools import cache
 
 from servanda.coding.mentions import Mentions
 from servanda.coding.nouns import names_thing
+from servanda.coding.phrases import preposition
 from servanda.coding.tables import table
 from servanda.language.parsed import Doc, Token
 from servanda.language.reading import Reading
@@ -68,11 +69,16 @@ def named_person(root: Token, names: Mentions) -> Person | None:
     """The person whom a name stands for; None for things and bodies."""
     tokens = sorted([root, *(c for c in root.children if c.dep_ == "flat" and c.i > root.i)], key=lambda t: t.i)
     bare = [t for t in tokens if t.lower_.strip(".") not in honorifics()]
-    if not bare or names_thing(root) or (root.ent_type_ and root.ent_type_ not in PERSON):
+    if not bare or names_thing(root) or is_ship(tokens[0]) or (root.ent_type_ and root.ent_type_ not in PERSON):
         return None
     phrase = office_before(root, names) or root
     words = [t.lower_.strip(".") for t in (*tokens, phrase, *root.children)]
     return Person(names.offset(phrase), tuple(t.text for t in bare), root, tokens[-1], phrase, gender_of(words))
+
+
+def is_ship(first: Token) -> bool:
+    """Whether a name opens as those of ships do ("HMS Trent")."""
+    return first.text in table("party_nouns")["ships"] or (first.i > 0 and first.doc[first.i - 1].text in table("party_nouns")["ships"])
 
 
 def office_before(root: Token, names: Mentions) -> Token | None:
@@ -81,7 +87,8 @@ def office_before(root: Token, names: Mentions) -> Token | None:
     at = root.head
     if root.dep_ == "appos" and at.dep_ == "nmod" and names.covering(at) is not None:
         at = at.head
-    return at if root.dep_ in PRESENTED and at.pos_ == "NOUN" and at.i < root.i else None
+    beside = root.dep_ == "appos" or not preposition(root)  # "the visit of Jane Roe" is no office of hers
+    return at if root.dep_ in PRESENTED and beside and at.pos_ == "NOUN" and at.i < root.i else None
 
 
 def gender_of(words: Iterable[str]) -> str | None:

@@ -113,6 +113,11 @@ class References:
         earlier = [m for m in named if m.kind in COLLECTIVE and m.start >= self.body_start and free((m,), apart)]
         return (earlier[-1],) if earlier and (start - earlier[-1].start < CLOSE or earlier[-1].kind != "state") else ()
 
+    def main_beside(self, aside: Met, start: int) -> bool:
+        """Whether the sentence of a subject set aside ("unless A stops") has a main one before a position."""
+        number = self.sentence(aside.at)
+        return any(met.at < start and not met.aside and self.sentence(met.at) == number for met in self.subjects)
+
     def sentence(self, at: int) -> int:
         """The number of the sentence in which a position lies."""
         return bisect_right(self.sentences, at)

@@ -25,6 +25,8 @@ RANKING = {"senior", "top", "unnamed", "anonymous"}  # what tells no more of who
 SINGLED = {"one", "another", "some", "several", "many", "two", "most"}
 SEVERAL = {"both", "two", "all", "three", "these"}
 SHORTEST_SURNAME = 3
+SERVING = {"GOV", "MIL", "COP"}
+TELLING = {"rebel", "guerrilla", "opposition", "union", "party", "foreign", "western", "diplomatic"}  # words by which somebody serves no state, or another
 
 
 def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
@@ -47,10 +49,21 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
             return found
     if belonging or any(c.lower_ in SEVERAL for c in head.children):
         return ()
+    if parties.joint_owner(head):
+        voice = last_voice(head, parties)
+        return (voice,) if voice is not None and voice.kind == "organisation" else ()
     state = parties.offices.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
     offices = parties.offices
     found_one = offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
+
+
+def unowned_official(head: Token) -> bool:
+    """ "a customs officer said": somebody in the service of a state of which nothing tells, so that of the dateline."""
+    serving = word_roles("organs").get(head.lemma_.lower()) in SERVING and head.lemma_.lower() not in table("party_nouns")["abroad"]
+    owned = any(c.dep_ in {"nmod:poss", "acl:relcl"} or (c.dep_ == "nmod" and preposition(c) not in PLACED) for c in head.children)
+    bare = any(c.lower_ in {"a", "an", "one"} for c in head.children) and not owned
+    return serving and bare and head.pos_ == "NOUN" and not any(c.lower_ in TELLING for c in head.lefts)
 
 
 def one_of(head: Token) -> Token:
@@ -180,7 +193,7 @@ def owning_body(head: Token, parties: Parties) -> str | None:
     voices = table("party_nouns")["voices"]
     offices = [t for t in (head, *(c for c in head.children if c.dep_ == "appos")) if t.lemma_.lower() in voices]
     led = [c for clause in head.children if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in table("party_nouns")["acting_for"] for c in clause.children]
-    team = next((c for c in led if c.dep_ == "obj" and c.lemma_.lower() in word_roles("bodies")), None)
+    team = next((c for c in led if c.dep_ == "obj" and c.lemma_.lower() in word_roles("bodies")), None) or fought_for(head)
     if team is not None:
         return fuller(parties, shortest_words(team, parties), parties.offset(team))
     for office in offices:
@@ -198,6 +211,13 @@ def owning_body(head: Token, parties: Parties) -> str | None:
     words = shortest_words(head, parties)
     name = fuller(parties, words, parties.offset(head))
     return name if name != words else None
+
+
+def fought_for(head: Token) -> Token | None:
+    """ "Ana Lund, speaking for the hill rebels": fighters without a name for whom somebody speaks."""
+    clauses = [c for c in head.children if c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in table("party_nouns")["acting_for"]]
+    spoken = [c for clause in clauses for c in clause.children if preposition(c) == "for"]
+    return next((c for c in spoken if word_roles("people").get(c.lemma_.lower()) == "REB"), None)
 
 
 def core(head: Token) -> list[Token]:

@@ -12,7 +12,20 @@ from servanda.coding.antecedents import body_name, spoken_for_body
 from servanda.coding.continued import goes_on, introduced
 from servanda.coding.nouns import in_opposition
 from servanda.coding.parties import Parties
-from servanda.coding.speakers import clause_party, full_name, fuller, merely_placed, one_of, owning_body, private, proper_name, put_out_by, shortest, spoken_for
+from servanda.coding.speakers import (
+    clause_party,
+    full_name,
+    fuller,
+    merely_placed,
+    one_of,
+    owning_body,
+    private,
+    proper_name,
+    put_out_by,
+    shortest,
+    spoken_for,
+    unowned_official,
+)
 from servanda.coding.tables import names_body, table, word_roles
 from servanda.language.parsed import Token
 from servanda.language.quotations import Utterance
@@ -77,9 +90,14 @@ class Speech:
     def speaker(self, index: int) -> Mention | None:
         """The speaker of an utterance; None where the text names none."""
         if index not in self.resolved:
-            words = self.utterances[index].speaker
+            words = self.told[index].speaker
             self.resolved[index] = self.goes_on(index, words) or self.speaker_mention(words) if words else None
         return self.resolved[index]
+
+    @property
+    def told(self) -> list[Utterance]:
+        """The utterances and, behind them, the attitudes: "he" takes up the holder of one as he does a speaker."""
+        return [*self.utterances, *self.attitudes]
 
     def goes_on(self, index: int, words: Span) -> Mention | None:
         """The last speaker of the paragraph, where a "he" or "she" takes him up."""
@@ -87,9 +105,10 @@ class Speech:
         if token is None or token.pos_ != "PRON":
             return None
         start = self.parties.starts[id(token.doc)]
-        earlier = {i: u.speaker for i, u in enumerate(self.utterances) if u.speaker is not None and start <= u.speaker.start < words.start}
+        told = self.told
+        earlier = {i: u.speaker for i, u in enumerate(told) if u.speaker is not None and start <= u.speaker.start < words.start}
         heads = {i: head for i, said in earlier.items() if (head := self.root_token(said)) is not None and head.doc is token.doc}
-        last = goes_on(self.utterances, index, token, self.parties, heads)
+        last = goes_on(told, index, token, self.parties, heads)
         same = self.speaker(last) if last is not None else self.brought_in(token)
         return replace(same, start=words.start, end=words.end, text=words.text, name=same.name or same.text) if same is not None else None
 
@@ -180,6 +199,9 @@ class Speech:
         owner = owning_body(token, self.parties) or (body_name(token, self.parties) if own_name else None)
         if owner is not None:
             return Mention(start=span.start, end=span.end, text=span.text, name=owner, kind="group")
+        serves = (self.parties.offices.placed_at(token) or self.parties.offices.home) if unowned_official(token) else None
+        if serves is not None:
+            return self.of((replace(serves, kind="organ", role="GOV", organ=span.text),), span, token)
         kind, role = (first.kind, first.role) if first else ("person", None)
         name = full_name(self.parties, span.text, span.start)
         return Mention(start=span.start, end=span.end, text=span.text, name=name if name != span.text else None, kind=kind, role=role)
@@ -237,8 +259,8 @@ class Speech:
             Quotation(doc_id=doc_id, start=u.start, end=u.end, speaker=in_full(self.speaker(i)), cue=u.cue, direct=u.direct)
             for i, u in enumerate(self.utterances)
         ]
-        for held in self.attitudes:
-            holder = in_full(self.speaker_mention(held.speaker)) if held.speaker else None
+        for index, held in enumerate(self.attitudes, len(self.utterances)):
+            holder = in_full(self.speaker(index))
             found.append(Quotation(doc_id=doc_id, start=held.start, end=held.end, speaker=holder, cue=held.cue, direct=False, attitude=True))
         found += [
             Quotation(doc_id=doc_id, start=start, end=end, speaker=together(who), cue=TEXT, direct=True) for start, end, who in (*texts, *self.turns) if who

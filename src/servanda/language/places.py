@@ -16,7 +16,7 @@ from servanda.language.grammar import atlas
 from servanda.language.grammar.atlas import Entry
 from servanda.language.grammar.folding import fold
 from servanda.language.grammar.landmarks import landmarks
-from servanda.language.grammar.provinces import Spot
+from servanda.language.grammar.provinces import Spot, country_of_province
 from servanda.language.grammar.surroundings import Name, Surroundings
 from servanda.language.grammar.tokens import Words, tokenize
 from servanda.language.grammar.toponyms import spots
@@ -60,11 +60,38 @@ def survey(document: Document, names: Sequence[Name] = ()) -> tuple[list[Place],
         start, end = (words.starts[spot.first], words.ends[spot.last - 1]) if spot.last or head is None else (head.start, head.end)
         (countries if "n" in entry.flags else places).append(_place(document, start, end, entry))
         taken.update(range(spot.first, spot.last))
-    for first, last in landmarks(words, around, taken):
-        start, end = words.starts[first], words.ends[last - 1]
-        if head is None or start >= head.end:
-            places.append(Place(doc_id=document.doc_id, start=start, end=end, name=document.text[start:end], precision="point"))
+    places += _unknown(document, words, around, head, places, landmarks(words, around, taken))
     return sorted(places, key=lambda place: place.start), sorted(countries, key=lambda place: place.start)
+
+
+def _unknown(
+    document: Document, words: Words, around: Surroundings, head: _Head | None, places: list[Place], found: list[tuple[int, int]]
+) -> list[Place]:
+    """Places that the table lacks, that of the dateline first: with the country named beside them or in the dateline, else that in which the text plays."""
+    line = document.dateline
+    city = (line.place or "").partition(",")[0] if line is not None else ""
+    named = _dateline_country(document)
+    at = document.text.lower().find(city.strip().lower(), line.start, line.end) if line is not None and city.strip() and head is None else -1
+    unknown: list[Place] = []
+    if at >= 0 and named and fold(city):
+        said = city.strip().title() if city.isupper() else city.strip()
+        unknown.append(Place(doc_id=document.doc_id, start=at, end=at + len(city.strip()), name=said, country=named, precision="point"))
+    home = named or next((place.country for place in places if head is not None and place.start == head.start), None)
+    plays = home if home and all(count < around.counts[home] for code, count in around.counts.items() if code != home) else None
+    for first, last in found:
+        start, end = words.starts[first], words.ends[last - 1]
+        if head is not None and start < head.end:
+            continue
+        name = document.text[start:end]
+        country = around.beside(first, last) or country_of_province(words, last) or (named if fold(name) == fold(city) else None)
+        country = country or (plays if not waters(words, first, last) else None)
+        unknown.append(Place(doc_id=document.doc_id, start=start, end=end, name=name, country=country, precision="point"))
+    return unknown
+
+
+def waters(words: Words, first: int, last: int) -> bool:
+    """Whether a name is that of a river, lake or sea, which countries share."""
+    return not {"river", "lake", "sea", "strait", "gulf", "bay", "río", "rio", "ocean"}.isdisjoint(words.lowers[first : last + 1])
 
 
 def _spots(words: Words, around: Surroundings, head: _Head | None) -> list[Spot]:
@@ -196,9 +223,16 @@ def _dateline(document: Document) -> _Head | None:
     line = document.dateline
     if line is None or not line.place:
         return None
-    city, _, rest = line.place.partition(",")
+    city = line.place.partition(",")[0]
     start = document.text.lower().find(city.strip().lower(), line.start, line.end)
     for key in dict.fromkeys((fold(city), fold(city.title()))):
         if start >= 0 and atlas.known(key):
-            return _Head(start, start + len(city.strip()), key, atlas.entries(key), atlas.countries().get(fold(rest)))
+            return _Head(start, start + len(city.strip()), key, atlas.entries(key), _dateline_country(document))
     return None
+
+
+def _dateline_country(document: Document) -> str | None:
+    """The country that the dateline names behind its city: "VILLETA, Paraguay, July 16"."""
+    line = document.dateline
+    parts = document.text[line.start : line.end].split(",") if line is not None else []
+    return atlas.countries().get(fold(parts[1].strip())) if len(parts) > 1 else None

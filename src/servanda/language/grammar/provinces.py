@@ -50,6 +50,15 @@ def province_beside(words: Words, last: int, entries: tuple[Entry, ...]) -> tupl
     return next(((entry.country, entry.admin) for entry in entries if entry.admin and (entry.country, entry.admin) in around), (None, ""))
 
 
+def country_of_province(words: Words, last: int) -> str | None:
+    """The country of the province in ", Ky.", ", Texas" behind a place, where that name is one country's."""
+    if words.lowers[last] != ",":
+        return None
+    _, code = _state_at(words, last + 1)
+    countries = {"USA"} if code else {country for country, _ in _provinces_named(words, last + 1)}
+    return countries.pop() if len(countries) == 1 else None
+
+
 def _provinces_named(words: Words, index: int) -> set[tuple[str | None, str]]:
     """Countries and codes of the provinces with the whole name that starts at a token."""
     _, key = longest(words, index) if is_capital(words, index) and may_open(words, index) else (index, "")

@@ -86,6 +86,8 @@ def _near(right: list[Token]) -> list[Token]:
 def _predicated(first: Token, right: list[Token]) -> bool:
     """Whether something is said of the object: a second phrase without a preposition, or an adjective or participle behind it."""
     behind = [c for c in (*right[1:], *first.children) if c.i > first.i and c.dep_ not in ("punct", "cc", "case", "acl:relcl", "appos")]
+    if sum(c.dep_ == "det" for c in first.children) > 1 and first.left_edge.lower_ in ("this", "that"):
+        return True  # "called that an excuse": two objects, of which parsers make one
     plain = [c for c in behind if not _case(c) and c.dep_ in ("xcomp", "obj", "ccomp", "obl", "amod", "acl", "nmod", "nmod:desc", "dep")]
     return any(c.pos_ in ("ADJ", "NOUN", "PROPN") or c.tag_ == "VBN" for c in plain)
 
