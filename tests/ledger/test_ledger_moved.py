@@ -42,6 +42,15 @@ def test_a_length_beyond_reason_moves_no_day_and_stops_nothing(length: str) -> N
     assert [row.deadline.date for row in s.ledger().commitments] == ["2030-03-01"]
 
 
+def test_a_day_beyond_the_calendar_is_none_and_stops_nothing() -> None:
+    s = treaty_story()
+    last = Deadline(kind="date", date="9999-12-25")
+    s.say("t1", "Norland will hand over the customs house", "commissive", "hand over", "NOR", object="the customs house", deadline=last)
+    s.document("t2", "2030-02-20")
+    s.say("t2", "Norland put off the handover of the customs house by two weeks", "act", "postpone", "NOR", modality="asserted")
+    assert [row.deadline.date for row in s.ledger().commitments] == ["9999-12-25"]
+
+
 def test_a_text_without_a_day_moves_no_day_and_stops_nothing() -> None:
     s = owing()
     s.document("t3", "")

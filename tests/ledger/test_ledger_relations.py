@@ -165,6 +165,14 @@ def test_a_term_that_runs_from_a_receipt_follows_what_is_handed_over() -> None:
     assert ("sequenced", "NOR return", "SWE open") in ties(s)
 
 
+def test_thousands_of_digits_before_a_receipt_are_no_number_and_stop_nothing() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will return the boats", "commissive", "return", "NOR", object="the boats", number=7, unit="boat")
+    words = f"Within {'9' * 5000} days of receiving them, Sudria will open the bridge"
+    s.say("t1", words, "commissive", "open", "SWE", object="the bridge", deadline=Deadline(kind="relative", anchor="receiving", text="receiving"))
+    assert ties(s) == []
+
+
 def test_a_duty_may_wait_for_another_and_follow_it() -> None:
     s = treaty_story()
     s.say("t1", "The steps follow in this order", "position", "state", "NOR")

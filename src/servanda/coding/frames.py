@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +30,11 @@ SHORTEST_GERUND = 5  # letters of a noun in "-ing" that may be made of a verb
 SIBILANTS = ("s", "x", "z", "sh", "ch", "o")
 
 
+def written(lemmas: Iterable[str]) -> frozenset[str]:
+    """The lemmas as they are, with a capital, and in capitals."""
+    return frozenset(form for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper()))
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The compiled tables. `verbs`, `nouns`, `adjectives` and `instruments` map a head lemma to (row, other words of the pattern),
@@ -47,6 +53,21 @@ class Lexicon:
     composition: Composition
     actions: frozenset[str]
     same_action: tuple[frozenset[str], ...]
+
+    @cached_property
+    def written_nouns(self) -> frozenset[str]:
+        """The heads of `nouns` in whatever case."""
+        return written(self.nouns)
+
+    @cached_property
+    def written_adjectives(self) -> frozenset[str]:
+        """The heads of `adjectives` in whatever case."""
+        return written(self.adjectives)
+
+    @cached_property
+    def written_instruments(self) -> frozenset[str]:
+        """The heads of `instruments` in whatever case."""
+        return written(self.instruments)
 
     def frame(self, frame_id: str) -> Frame:
         """The row with this id; raises LookupFailed where there is none."""

@@ -48,7 +48,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     if not entries:
         return None
     beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
-    fitting = [(frame, words) for frame, words in entries if set(words) <= beside and suits(clause, frame, words, lexicon, named)]
+    fitting = [(frame, words) for frame, words in entries if beside.issuperset(words) and suits(clause, frame, words, lexicon, named)]
     if not fitting:
         return None
     if any(c.dep_ == "ccomp" and is_subjunctive(c) for c in head.children):

@@ -32,6 +32,8 @@ def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) 
     """The claims of a sentence's clauses about the state of an act or a thing, in text order."""
     found = []
     for head in sentence:
+        if not head.children and head.pos_ != "VERB":
+            continue  # as most: nothing is said of anything by them
         lemma = maker.lexicon.verb_lemma(head.lower_, head.lemma_.lower())
         subject = subject_of(head, lemma)
         if subject is None or subject.pos_ not in {"NOUN", "PROPN", "NUM"} or unreal(head):

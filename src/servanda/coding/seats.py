@@ -42,7 +42,9 @@ def seat(name: str, clause: Clause, parties: Parties, mentions: tuple[Mention, .
 
 def token_of(mention: Mention, clause: Clause, parties: Parties) -> Token | None:
     """The token that heads a mention in the clause's own sentence."""
-    held = [t for t in clause.head.sent if mention.start <= parties.offset(t) < mention.end]
+    begin = parties.offset(clause.head) - clause.head.idx
+    start, end = mention.start - begin, mention.end - begin  # in the paragraph, as tokens have it
+    held = [t for t in clause.head.sent if start <= t.idx < end]
     inside = {t.i for t in held}
     return next((t for t in held if t.head.i not in inside or t.head is t), None)
 

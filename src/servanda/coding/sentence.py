@@ -6,9 +6,7 @@ An operator is a frame that says how it changes the act in its clause: "agreed t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from servanda.coding.clauses import Clause, nominal_clause, verbal_clause
 from servanda.coding.frames import Codes, Frame, Lexicon
@@ -168,9 +166,10 @@ class Predicates:
 def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
     """Both kinds of predicates of one paragraph."""
     verbs = predicates(doc)
-    verbs = sorted({*verbs, *(i for i in positions_of(doc, lexicon.adjectives) if is_adjectival(doc[i]))})
+    verbs = sorted({*verbs, *(i for i in positions_of(doc, lexicon.written_adjectives) if is_adjectival(doc[i]))})
     heads = set(verbs)
-    nouns = [i for i in positions_of(doc, lexicon.nouns) if i not in heads and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "amod"}]
+    known = [i for i in positions_of(doc, lexicon.written_nouns) if i not in heads]
+    nouns = [i for i in known if doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ not in {"compound", "amod"}]
     hyphens = [token.i - 1 for token in doc if token.text == "-" and token.i]
     lasts = [i + 2 for i in hyphens if i + 2 < len(doc) and i + 2 not in nouns and doc[i + 2].pos_ in {"NOUN", "ADP", "ADV"}]
     nouns += [i for i in lasts if {hyphenated(doc[i]), hyphenated(doc[i], "-")} & lexicon.nouns.keys() and doc[i].dep_ in NOMINAL]
@@ -178,16 +177,9 @@ def find_predicates(doc: Doc, lexicon: Lexicon) -> Predicates:
     return Predicates(verbs, sorted(nouns))
 
 
-def positions_of(doc: Doc, lemmas: Iterable[str]) -> list[int]:
-    """Positions of the tokens whose lemma, in whatever case, is one of the lemmas."""
-    wanted = written(tuple(lemmas))
+def positions_of(doc: Doc, wanted: frozenset[str]) -> list[int]:
+    """Positions of the tokens whose lemma is one of those that are `written` so."""
     return [token.i for token in doc if token.lemma_ in wanted]
-
-
-@lru_cache(maxsize=8)
-def written(lemmas: tuple[str, ...]) -> frozenset[str]:
-    """The lemmas as they are, with a capital, and in capitals."""
-    return frozenset(form for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper()))
 
 
 def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Named) -> Reader:

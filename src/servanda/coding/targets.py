@@ -30,7 +30,6 @@ OF_SOMEBODY = {"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "RE
 # What is done in a place is done to those whose place it is.
 LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
 TRUCE = "087"  # CAMEO: fighting eased, which also is done where the fighting was
-SITES = ("in", "at", "near", "into", "on", "over")
 
 
 def at_home(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:

@@ -103,7 +103,7 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
     """All instruments and agreement texts of a document."""
     topics = Topics()
     for paragraph in reading.paragraphs:
-        for position in positions_of(paragraph.doc, lexicon.instruments):
+        for position in positions_of(paragraph.doc, lexicon.written_instruments):
             token = paragraph.doc[position]
             if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod"}:
                 found = read_instrument(token, lexicon, parties, times) or by_short_name(token, parties, topics.instruments)

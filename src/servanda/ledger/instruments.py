@@ -109,14 +109,13 @@ def modifiers(instrument: Instrument | None) -> frozenset[str]:
     if instrument is None:
         return frozenset()
     named = " ".join(m.text for m in instrument.parties)
-    heads = " ".join(("joint new", *sorted(_kinds())))
-    return terms(instrument.text) - terms(named) - terms_of_heads(heads)
+    return terms(instrument.text) - terms(named) - _terms_of_heads()
 
 
-@lru_cache(maxsize=2)
-def terms_of_heads(heads: str) -> frozenset[str]:
+@lru_cache(maxsize=1)
+def _terms_of_heads() -> frozenset[str]:
     """Telling words of all known heads, which tell no instrument from another."""
-    return frozenset(term for head in heads.split() for term in terms(head))
+    return frozenset(term for words in ("joint new", *_kinds()) for word in words.split() for term in terms(word))
 
 
 def title_of(instrument: Instrument) -> str:

@@ -124,7 +124,8 @@ def _later(old: str, length: re.Match[str] | None) -> str | None:
         return None
     first = dt.date.fromisoformat(old)
     if length[2] in MEASURES:
-        return (first + dt.timedelta(days=count * MEASURES[length[2]])).isoformat()
+        number = first.toordinal() + count * MEASURES[length[2]]
+        return dt.date.fromordinal(number).isoformat() if number <= dt.date.max.toordinal() else None
     later = shift_months(first, count * MONTHS[length[2]])
     return later.isoformat() if later else None
 

@@ -22,7 +22,6 @@ WORD = r"[A-Z][\w’'-]{0,40}"
 PARTICLES = "ag|al|el|bin|bint|ibn|ben|de|da|do|dos|del|der|den|di|du|la|le|van|von|ter"
 PERSON = re.compile(rf"(?:{WORD} )(?:(?:{WORD}|{PARTICLES}) ){{0,3}}{WORD}$")
 BEHIND = re.compile(rf"[^,.;:\n“”\"]{{0,60}}, ({WORD} (?:(?:{WORD}|{PARTICLES}) ){{0,3}}{WORD})(?=, | said)")  # "the head of its team, Ana Lund, said"
-ONLY_NAME = re.compile(rf"(?:(?:{PARTICLES}) ){{0,2}}{WORD}(?: (?:{WORD}|{PARTICLES})){{0,3}}$")
 PEOPLE = frozenset({"person", "organ"})  # kinds of mentions that present somebody with his party
 NAMELIKE = frozenset({"person", "group", "unknown"})  # kinds that a bare name is given
 NO_PRESENTING = re.compile(r"\b(?:of|for|at|in|from|to|by|on|with|the|and)(?: the)?$")  # words before a name that only tells whose or where the office is

@@ -21,6 +21,7 @@ from servanda.ledger.terms import classes, contains, terms
 Pair = tuple[str, Owed, Owed]
 Passage = tuple[str, int]  # a document and where its paragraph begins
 LEADING = 4  # words that lead to a step, in which it is said to be the next
+DIGITS = 15  # of a number that can be that of what is owed; thousands of them cannot be read as one at all
 TIED = 0.5  # share of a condition's words that name another duty
 
 
@@ -42,7 +43,8 @@ def find_conditional(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
 def conditions_of(corpus: Corpus, row: Owed, rows: Sequence[Owed]) -> list[Pair]:
     """The duties among `rows` on which one is conditional."""
     said = row.condition or _proviso(corpus, row)
-    labelled = [other for other in rows if other is not row and labels_in(said) & labels_of(corpus, other)] if said else []
+    parts = labels_in(said) if said else frozenset[Label]()
+    labelled = [other for other in rows if other is not row and parts & labels_of(corpus, other)] if parts else []
     named = labelled or (_all_named_in(said, row, rows) if said else [])
     return [("conditional", row, other) for other in (named or _told_before(corpus, row, rows))]
 
@@ -131,7 +133,8 @@ def _passage_before(corpus: Corpus, earlier: Promise, later: Promise) -> bool:
 
 def _numbers(text: str) -> set[int]:
     small = number_words("small")
-    return {small[word] if word in small else int(word) for word in text.lower().split() if word in small or word.isdecimal()}
+    counted = (word for word in text.lower().split() if word in small or (word.isdecimal() and len(word) <= DIGITS))
+    return {small[word] if word in small else int(word) for word in counted}
 
 
 def _follows(earlier: frozenset[Label], later: frozenset[Label]) -> bool:

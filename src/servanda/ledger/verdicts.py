@@ -52,6 +52,7 @@ def verdict_of(claim: Claim) -> Literal["welcome", "criticise"] | None:
     return "welcome" if contains(text, known.praise) else None
 
 
+@cache
 def names_of_agreements() -> frozenset[str]:
     """Words by which an agreement or its outcome is called."""
     instruments = tables().instruments
