@@ -64,9 +64,7 @@ def survey(document: Document, names: Sequence[Name] = ()) -> tuple[list[Place],
     return sorted(places, key=lambda place: place.start), sorted(countries, key=lambda place: place.start)
 
 
-def _unknown(
-    document: Document, words: Words, around: Surroundings, head: _Head | None, places: list[Place], found: list[tuple[int, int]]
-) -> list[Place]:
+def _unknown(document: Document, words: Words, around: Surroundings, head: _Head | None, places: list[Place], found: list[tuple[int, int]]) -> list[Place]:
     """Places that the table lacks, that of the dateline first: with the country named beside them or in the dateline, else that in which the text plays."""
     line = document.dateline
     city = (line.place or "").partition(",")[0] if line is not None else ""

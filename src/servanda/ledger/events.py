@@ -260,7 +260,10 @@ def day_after_signing(corpus: Corpus, draft: Draft | None, claim: Claim) -> str 
     if told is None or draft is None or draft.day is None:
         return None
     count = number_words("small").get(told["count"].lower(), 1) * (7 if told["unit"] == "week" else 1)
-    return (dt.date.fromisoformat(draft.day) + dt.timedelta(days=count)).isoformat()
+    try:
+        return (dt.date.fromisoformat(draft.day) + dt.timedelta(days=count)).isoformat()
+    except OverflowError:  # behind the last day of the calendar
+        return None
 
 
 def _is_background(corpus: Corpus, deed: Deed, claim: Claim) -> bool:
