@@ -30,7 +30,7 @@ def _too_deep(page: str) -> bool:
     return False
 
 
-def _extracted(page: str, latest: datetime.date, *, metadata: bool) -> dict[str, str | None]:
+def _extracted(page: str, latest: datetime.date, *, whole: bool) -> dict[str, str | None]:
     if _too_deep(page):
         raise InputError(f"the page nests more than {_NESTING} elements", mend="Give the text as .txt")
     try:
@@ -38,7 +38,8 @@ def _extracted(page: str, latest: datetime.date, *, metadata: bool) -> dict[str,
             warnings.simplefilter("ignore")  # of the date parser, about its own dependencies
             found = bare_extraction(
                 page,
-                with_metadata=metadata,
+                with_metadata=whole,
+                fast=not whole,  # of what is an article and nothing else there is no second opinion, which costs milliseconds an item
                 include_comments=False,
                 as_dict=True,
                 date_extraction_params={"original_date": True, "extensive_search": False, "max_date": (latest + datetime.timedelta(days=1)).isoformat()},
@@ -50,7 +51,7 @@ def _extracted(page: str, latest: datetime.date, *, metadata: bool) -> dict[str,
 
 def read_page(page: str, latest: datetime.date) -> tuple[str, dict[str, str]]:
     """The article of `page` and its parts by name (title, published, outlet, url). Raises InputError if there is none."""
-    fields = _extracted(_XML_DECLARATION.sub("", page.lstrip("\ufeff"), count=1), latest, metadata=True)
+    fields = _extracted(_XML_DECLARATION.sub("", page.lstrip("\ufeff"), count=1), latest, whole=True)
     text = paragraphs(canonicalise(fields.get("text") or ""))
     if not any(c.isalnum() for c in text):
         raise InputError("the page holds no article text", mend="Save the page again with its text loaded, or give the text as .txt")
@@ -61,7 +62,7 @@ def read_page(page: str, latest: datetime.date) -> tuple[str, dict[str, str]]:
 
 def read_fragment(markup: str, latest: datetime.date) -> str:
     """The text of HTML that is an article and nothing else, as feeds carry it; "" if it has none. Raises InputError if it cannot be taken apart."""
-    fields = _extracted(f"<html><body><article>{markup}</article></body></html>", latest, metadata=False)
+    fields = _extracted(f"<html><body><article><p>{markup}</p></article></body></html>", latest, whole=False)
     return paragraphs(canonicalise(fields.get("text") or ""))
 
 
