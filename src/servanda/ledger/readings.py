@@ -16,11 +16,12 @@ from servanda.ledger.cues import classes_in, taken_in
 from servanda.ledger.modality import undone
 from servanda.ledger.observations import Kind
 from servanda.ledger.parties import codes, named_parties, same_key
-from servanda.ledger.promises import object_words, phrase_terms
+from servanda.ledger.promises import deed_classes, object_words, phrase_terms
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import (
     NOT,
     act_classes,
+    acts,
     arrived_classes,
     classes,
     contains,
@@ -37,11 +38,18 @@ from servanda.records import Claim, Mention, Span
 LONGEST = 31  # days over which an act is told as one
 PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
 GERUND = re.compile(r"(?:the |its |their )?([a-z]{2,20}ing)\b", re.IGNORECASE)  # an act named by its verb
+DOUBT = re.compile(
+    r"\b(?:doubt(?:s|ed)?|disput(?:es?|ed)|den(?:y|ies|ied)|no (?:evidence|sign|proof)|untrue|not (?:true|sure|certain|clear)|unclear)\s(?:that|whether)?\s*$",
+    re.IGNORECASE,
+)
+DOUBTED = 40  # characters
 DENIED = re.compile(r"\b(?:has|have|had|having)\s(?:ever\s|yet\s|already\s)?(?:been\s)?(\w{3,20})\b", re.IGNORECASE)  # "that it had received the map"
 JOINED = re.compile(r"(?:,|\band)\s")
 JOINT = re.compile(r"(?:,\s?|\sand\s|,\sand\s)")  # all that stands between things counted side by side
 PROGRESS = "progress."  # how the frames begin of claims that tell a state in which nobody acts
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
+LEAVE = {"allow", "permit"}
+LET_IN = frozenset({"allow"})
 THEMSELVES = {"people", "unknown", "group"}  # kinds of mentions that may be those who were promised to come, or to be let go
 
 
@@ -70,13 +78,19 @@ def held_back(corpus: Corpus, claim: Claim) -> Kind | None:
 
 def says_which(claim: Claim) -> bool:
     """Whether the clause only says which thing is meant ("the crossings named in the matrix"): no act of the lexicon, and no day."""
-    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None
+    presupposed = (any(m.code for m in claim.agents) and claim.action in acts()) or (bool(arrived_classes(claim.action)) and claim.quantity is not None)
+    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None and not presupposed  # "the clinic that Borea built"
 
 
 def restated(claim: Claim) -> bool:
     """Whether a party only says again what it stands for ("he said that his country supported the bid"): no report of a deed."""
     speakers = [link.speaker.code for link in claim.attribution if link.speaker is not None and link.speaker.code]
     return claim.illocution == "stance" and bool(speakers) and speakers[-1] in {m.code for m in claim.agents}
+
+
+def doubted(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the words before say that it is not so, or may not be ("A doubts that B's troops have left")."""
+    return DOUBT.search(corpus.before(claim)[-DOUBTED:]) is not None
 
 
 def is_hearsay(claim: Claim) -> bool:
@@ -98,6 +112,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
     if carried:
         phrase = terms(corpus.said_before(claim))
+    if claim.action in LEAVE:  # "was allowed to visit the prisoners in Ewo": what was allowed stands behind
+        phrase |= terms(corpus.documents[claim.doc_id].text[claim.start : claim.sentence_end])
     found = []
     if (kept := held_back(corpus, claim)) is not None:
         acts = classes(claim.action) - {NOT} or classes(claim.predicate)
@@ -114,7 +130,7 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     if claim.illocution == "denial":
         found += _denied(claim, phrase, agreement, when)
     else:
-        found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
+        found.append(Report(claim, deed_classes(claim), phrase, agents, negative, agreement, *when))
     if taken := taken_classes(claim.action):
         found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
     found += _arrivals(corpus, Report(claim, frozenset(), phrase, agents, negative, agreement, *when))
@@ -137,7 +153,10 @@ def _arrivals(corpus: Corpus, told: Report) -> list[Report]:
     if come and (who := _themselves(claim)) is not None:
         return [replace_report(told, claim=_of_those(claim, who), classes=come, terms=terms(who.text), actors=frozenset())]
     moved = come and claim.quantity is not None and _moved(claim)  # "three more observers of A joined the team"
-    return [replace_report(told, classes=come)] if moved else []
+    if not moved:
+        return []
+    let_in = come & LET_IN  # "forty observers of the union landed": whoever let them in
+    return [replace_report(told, classes=come), *([replace_report(told, classes=let_in, actors=frozenset())] if let_in else [])]
 
 
 def _turned(corpus: Corpus, claim: Claim) -> Kind | None:
@@ -189,7 +208,7 @@ def _end_of_range(claim: Claim) -> str | None:
 
 def _themselves(claim: Claim) -> Mention | None:
     """Those who move, where words for people stand as the subject: "fifteen doctors flew to the capital", "the Borean guards left the ford"."""
-    return next((m for m in claim.agents if m.kind in THEMSELVES or (m.organ and not _moved(claim) and terms(m.text) - terms(m.name or ""))), None)
+    return next((m for m in claim.agents if m.kind in THEMSELVES or ((m.organ or m.role) and not _moved(claim) and terms(m.text) - terms(m.name or ""))), None)
 
 
 def _moved(claim: Claim) -> bool:
