@@ -69,7 +69,12 @@ class Asked:
 
     def only_money(self, row: Owed) -> bool:
         """Whether the words name money, and the duty is to pay some."""
-        return self.of_money and row.quantity is not None and is_money(row.quantity.unit)
+        owed = row.quantity
+        return (
+            self.of_money
+            and owed is not None
+            and (is_money(owed.unit) or (owed.unit == "" and self.sum_before is not None and owed.value == self.sum_before.value))
+        )
 
     @cached_property
     def names(self) -> bool:
@@ -130,7 +135,7 @@ class Asked:
         if not self.report.undone and (nth := nth_of(sentence, row.quantity, row.head)) is not None:
             return row.quantity is not None and nth == row.quantity.value
         if self.only_money(row) and row.quantity is not None and self.sum_before is not None:
-            return same_amount(row.quantity, self.sum_before)
+            return row.quantity.value == self.sum_before.value
         return same_number(row, self.report.claim) or (self.of_the_last and last_of(self.corpus.sentence(self.report.claim), row.quantity))
 
     @cached_property
@@ -139,10 +144,20 @@ class Asked:
         thing = self.report.claim.object
         return head(thing.text) if thing is not None else None
 
+    @cached_property
+    def thing(self) -> frozenset[str]:
+        """The telling words of what the act was done to, without those of its clause."""
+        return terms(self.report.claim.object.text) if self.report.claim.object is not None else frozenset()
+
+    def likeness(self, row: Owed) -> float:
+        """How near the words are to the duty's; of a thing of the same head, those of the thing alone ("the tower came down")."""
+        near = nearness(row.terms, self.report.terms)
+        return max(near, nearness(row.terms, self.thing)) if self.head == row.head != "" and not self.report.carried else near
+
     def nearness(self, row: Owed) -> float:
         """How near the words and the number are to the duty's, 0 to 2."""
         same = self.of_lot(row)
-        return (1.0 if same else nearness(row.terms, self.report.terms)) + same_number(row, self.report.claim)
+        return (1.0 if same else self.likeness(row)) + same_number(row, self.report.claim)
 
     def same_act(self, row: Owed) -> bool:
         """Whether it tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""

@@ -93,6 +93,8 @@ class Crowd:
         short = np.maximum(np.minimum(self._lengths[numbers], len(report.terms)), 1)
         near = np.ones(len(numbers)) if asked.done_to or lot else np.minimum(shared / short, 1.0)
         near[(linked | self._same_measure(asked, numbers)) & (near < LEAST)] = LEAST
+        if asked.head:
+            near[self._is(self._heads, asked.head, numbers)] = 1.0
         if asked.counts_parts:
             near[~np.isnan(self._values[numbers])] = 1.0
         fits = (near >= LEAST) | equal | linked

@@ -119,13 +119,13 @@ def first_of_many(corpus: Corpus, claim: Claim) -> bool:
 def _is_part(corpus: Corpus, row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool, alone: bool) -> bool:
     """Whether the report tells of a part only: fewer than owed, or words that say so; of one lot that is owed alone ("the second batch") its number is none."""
     owed = row.quantity
+    if (owed is None or owed.value == 1) and tells_part(corpus.sentence(claim)):
+        return True
     if owed is not None and amount is not None:
         return amount < owed.value and not (claim.object is not None and REST.match(claim.object.text))
     everything = contains(row.best.claim.object.text if row.best.claim.object else "", ("all", "every"))
     if owed is None and amount is not None and everything:
         return not contains(sentence, tables().statuses.reports.last_words)
-    if amount is None and not whole and tells_part(corpus.sentence(claim)):
-        return True
     words = tables().statuses.reports
     return not whole and (contains(sentence, words.part_words) or (not alone and contains(sentence, words.further_words)))
 

@@ -21,7 +21,6 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import (
     NOT,
     act_classes,
-    acts,
     arrived_classes,
     classes,
     contains,
@@ -48,7 +47,10 @@ JOINED = re.compile(r"(?:,|\band)\s")
 JOINT = re.compile(r"(?:,\s?|\sand\s|,\sand\s)")  # all that stands between things counted side by side
 PROGRESS = "progress."  # how the frames begin of claims that tell a state in which nobody acts
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
+STEM, PASSIVE, LANDED = 4, (" was", " were", " been", " being", " is", " are"), {"unload", "land"}
+VERB = 30  # characters behind a subject in which its verb stands
 LEAVE = {"allow", "permit"}
+MAKING = frozenset({"establish", "prepare"})
 LET_IN = frozenset({"allow"})
 THEMSELVES = {"people", "unknown", "group"}  # kinds of mentions that may be those who were promised to come, or to be let go
 
@@ -78,8 +80,9 @@ def held_back(corpus: Corpus, claim: Claim) -> Kind | None:
 
 def says_which(claim: Claim) -> bool:
     """Whether the clause only says which thing is meant ("the crossings named in the matrix"): no act of the lexicon, and no day."""
-    presupposed = (any(m.code for m in claim.agents) and claim.action in acts()) or (bool(arrived_classes(claim.action)) and claim.quantity is not None)
-    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None and not presupposed  # "the clinic that Borea built"
+    made = any(m.code for m in claim.agents) and bool(classes(claim.action) & MAKING)  # "the clinic that Borea built"
+    come = bool(arrived_classes(claim.action)) and claim.quantity is not None
+    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None and not (made or come)
 
 
 def restated(claim: Claim) -> bool:
@@ -112,8 +115,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
     if carried:
         phrase = terms(corpus.said_before(claim))
-    if claim.action in LEAVE:  # "was allowed to visit the prisoners in Ewo": what was allowed stands behind
-        phrase |= terms(corpus.documents[claim.doc_id].text[claim.start : claim.sentence_end])
+    if claim.action in LEAVE and claim.object is not None:
+        phrase = _allowed(corpus, claim, claim.object, phrase)
     found = []
     if (kept := held_back(corpus, claim)) is not None:
         acts = classes(claim.action) - {NOT} or classes(claim.predicate)
@@ -141,10 +144,17 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     return [replace_report(r, carried=True) for r in found] if carried else found
 
 
+def _allowed(corpus: Corpus, claim: Claim, who: Span, phrase: frozenset[str]) -> frozenset[str]:
+    """What was allowed, which stands behind ("was allowed to visit the prisoners in Ewo"), with the object where that follows the verb."""
+    behind = corpus.documents[claim.doc_id].text[who.end : claim.sentence_end]
+    allowed = frozenset(word for word in terms(behind) if not word.startswith(claim.predicate))
+    return allowed | (frozenset() if claim.predicate in behind[:VERB].lower() else phrase)
+
+
 def _arrivals(corpus: Corpus, told: Report) -> list[Report]:
     """The readings of what the thing itself, or those who move, do: "the money reached the fund", "eight sailors came home"."""
     claim = told.claim
-    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME:
+    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME and not _suffered(corpus, claim):
         found = [replace_report(told, classes=arrived, terms=told.terms | terms(corpus.words(claim)))]
         if (home := arrived & way_classes("home")) and told.actors and _moved(claim) and not told.undone:  # "eight sailors came home": whoever let them go
             found.append(replace_report(told, classes=home, actors=frozenset()))
@@ -157,6 +167,12 @@ def _arrivals(corpus: Corpus, told: Report) -> list[Report]:
         return []
     let_in = come & LET_IN  # "forty observers of the union landed": whoever let them in
     return [replace_report(told, classes=come), *([replace_report(told, classes=let_in, actors=frozenset())] if let_in else [])]
+
+
+def _suffered(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the clause is passive, so that the thing does nothing itself ("every name had been entered"); what is unloaded or landed has come."""
+    before, _, _ = corpus.words(claim).lower().partition(claim.predicate[:STEM])
+    return claim.predicate not in LANDED and before.rstrip().endswith(PASSIVE)
 
 
 def _turned(corpus: Corpus, claim: Claim) -> Kind | None:

@@ -23,7 +23,7 @@ from servanda.ledger.observations import Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import TALKS
 from servanda.ledger.readings import PROGRESS, Report, doubted, held_back, is_hearsay, read_reports, restated, says_which
-from servanda.ledger.sums import calls_money
+from servanda.ledger.sums import calls_money, money_before
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, kindred_classes, nearness, terms
 from servanda.ledger.windows import numbers_of
@@ -89,7 +89,7 @@ def _enter(row: Owed, seen: Observation) -> None:
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> list[Owed]:
     """The commitments the report tells of: the best of each debtor set that acted."""
-    words = (report.terms or NO_WORD) | set(measured(report.claim.quantity)) | _also(report)
+    words = (report.terms or NO_WORD) | set(measured(report.claim.quantity)) | _also(corpus, report)
     windows = book.windows_of(report.actors or (None,), kindred_classes(report.classes), words, report.day)
     under = book.under(report.agreement) if report.agreement is not None else []
     if not report.terms and report.actors and (alone := _only_one(corpus, registry, book, report)):
@@ -127,9 +127,10 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, report: Report) -> lis
     return [book.row(-number) for *_, number in sorted(best.values(), key=lambda rank: -rank[-1])]
 
 
-def _also(report: Report) -> frozenset[str]:
+def _also(corpus: Corpus, report: Report) -> frozenset[str]:
     """Words under which duties are looked for although the report's words for the thing say nothing of it: money, talks of several."""
-    return (ONLY_MONEY if calls_money(report.claim) else NOBODY) | (OF_TALKS if len(report.claim.agents) > 1 and "meet" in report.classes else NOBODY)
+    money = ONLY_MONEY | set(measured(money_before(corpus, report.claim))) if calls_money(report.claim) else NOBODY
+    return money | (OF_TALKS if len(report.claim.agents) > 1 and "meet" in report.classes else NOBODY)
 
 
 def _is_open(corpus: Corpus, row: Owed, report: Report) -> bool:
@@ -174,7 +175,7 @@ def fit(asked: Asked, row: Owed) -> float | str:
     lot = asked.of_lot(row)
     if lot is False or is_replaced(corpus, row, report.day):
         return "another object"
-    near = 1.0 if lot or asked.done_alike(row) else nearness(row.terms, report.terms)
+    near = 1.0 if lot or asked.done_alike(row) else asked.likeness(row)
     if asked.head == row.head != "" and not row.key.isdisjoint(asked.named) and near > 0:
         near = max(near, LEAST)  # "A's list has reached B", of a list of other words that A owes
     if report.carried and row.head not in report.terms:

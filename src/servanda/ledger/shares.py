@@ -25,7 +25,7 @@ FRONT = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s", re.IGNORECASE)
 _LAST = r"the\s(?:very\s)?last\s(?:\S{1,20}\s)?of\s"
 LAST_OF = re.compile(_LAST, re.IGNORECASE)
 LAST = re.compile(rf"\b{_LAST}(?:(?:the|its|their|those|these|his|her|all)\s)?\Z", re.IGNORECASE)
-NTH = re.compile(r"\bthe\s((?:[a-z]{3,7}-)?[a-z]{3,10}(?:th|first|second|third)|\d{1,3}(?:th|st|nd|rd))\s([a-z]{3,20})\b", re.IGNORECASE)
+NTH = re.compile(r"\bthe\s((?:[a-z]{5,7}-)?(?:[a-z]{2,10}th|first|second|third)|\d{1,3}(?:th|st|nd|rd))\s([a-z]{3,20})\b", re.IGNORECASE)
 FIRST_FEW = 4  # up to the third, an ordinal may tell instalments apart
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 BESIDE = 60  # characters before a whole that are looked at
@@ -68,10 +68,12 @@ def tells_part(sentence: str) -> bool:
     """Whether a sentence counts a part of some whole at its head ("of the five chapters one has come"), whatever is owed."""
     if not FRONT.search(sentence):
         return False
-    told = counted_in(sentence)
+    told, cardinals = counted_in(sentence), tables().labels.cardinals
     for at, whole in enumerate(told):
         if whole.start is not None and FRONTED.search(sentence[max(0, whole.start - BESIDE) : whole.start]):
-            return any(q.value < whole.value and q.unit in ("", whole.unit) for q in told[at + 1 :])
+            words = [word.strip(",.;").lower() for word in sentence[whole.end :].split()]
+            bare = [cardinals.index(word) + 1 for word in words if word in cardinals]  # "one has reached the commission"
+            return any(value < whole.value for value in (*bare, *(q.value for q in told[at + 1 :] if q.unit in ("", whole.unit))))
     return False
 
 
