@@ -171,8 +171,9 @@ def _arrivals(corpus: Corpus, told: Report) -> list[Report]:
 
 def _suffered(corpus: Corpus, claim: Claim) -> bool:
     """Whether the clause is passive, so that the thing does nothing itself ("every name had been entered"); what is unloaded or landed has come."""
-    before, _, _ = corpus.words(claim).lower().partition(claim.predicate[:STEM])
-    return claim.predicate not in LANDED and before.rstrip().endswith(PASSIVE)
+    before, _, behind = corpus.words(claim).lower().partition(claim.predicate[:STEM])
+    progressive = (behind.split() or [""])[0].endswith("ing")  # "lorries have been crossing"
+    return claim.predicate not in LANDED and not progressive and before.rstrip().endswith(PASSIVE)
 
 
 def _turned(corpus: Corpus, claim: Claim) -> Kind | None:
