@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, particle_of, takes_up, turned
+from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, particle_of, shows, takes_up, turned
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
@@ -108,14 +108,14 @@ class ClaimMaker(Situation):
     def told(
         self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides, said: tuple[Illocution | None, str, bool]
     ) -> Claim | None:
-        """The claim without event codes of an act told of no party known, by a day or number or where an agreement is spoken of: "two tankers had pumped
-        3,000 tonnes ashore", "the barrier has been taken down". It may be what was promised."""
+        """The claim without event codes of an act told of no party known, where it is done to a thing, by a verb of results, by a day or number or where an
+        agreement is spoken of: "two tankers had pumped 3,000 tonnes ashore", "the barrier has been taken down". It may be what was promised."""
         frame, lemma = reader.frame(clause), clause.head.lemma_.lower()
         turned_off = frame is not None and frame.complement in TURNING and any(m.code for m in who.agents)  # "suspended the dredging of the canal"
         if said[0] != "act" or clause.noun or clause.tense != "past" or (frame is not None and frame.operates and not turned_off):
             return None
-        stative = frame is None and lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head)
-        if stative or not clause.objects or not (clause.subjects or clause.passive) or not (self.topics.instruments or self.is_exact(clause)):
+        stative = frame is None and lemma in table("speech_acts")["not_binding"] and not particle_of(clause.head) and not shows(clause)
+        if stative or not clause.objects or not (clause.subjects or clause.passive) or not (self.topics.instruments or self.is_exact(clause) or shows(clause)):
             return None
         made = self.build(clause, reader, sentence, who, ("act", said[1], said[2]), force, Codes())
         self.of_nobody.add(made.claim_id)
@@ -125,10 +125,10 @@ class ClaimMaker(Situation):
         """Whether a clause whose verb no row knows tells of a deed between parties, or of one that may be a promise kept."""
         moved = moves_itself(clause, frame) or is_carried(clause) or is_received(clause)
         idle = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not particle_of(clause.head)
-        if idle and not (moved and self.is_exact(clause)):
+        if idle and not (moved and (self.is_exact(clause) or shows(clause))):
             return False
         told, unnamed = bool(clause.objects) or moved, clause.passive or moved
-        telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause)))
+        telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause) or shows(clause)))
         staged = force.operator is not None and force.operator.complement in {"start", "completion"}  # "began to pave the road"
         behind = clause.form == "gerund" and preposition(clause.head) in {"after", "since"}  # "after being handed over"
         done = (clause.tense == "past" or staged or behind) and told and telling  # no event of the field, but perhaps a promise kept

@@ -7,6 +7,7 @@ coordination, controlled from above ("undertook to drop"), or standing outside a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from servanda.coding.datives import Given, receivers
 from servanda.coding.infinitives import about_to, bound_subjects
@@ -107,8 +108,8 @@ def set_voice_and_mood(clause: Clause) -> None:
         for c in o.children
         if c.dep_ in {"det", "cc:preconj"} or (c.lower_ == "neither" and c.i < o.i)
     )
-    none = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and (c.lower_ in NOBODY or any(g.lower_ == "not" for g in c.children))]
-    clause.negated = clause.negated or bool(none)  # "none of the ten was opened", "not one shot was fired"
+    none = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and (c.lower_ in NOBODY or is_not_one(c))]
+    clause.negated = clause.negated or bool(none)  # "none of the ten was opened", "not one shot was fired", "not one of their drones flew"
     first = verb.sent[0]
     clause.negated = clause.negated or (first.lower_ in {"nor", "neither"} and verb.dep_ in {"ROOT", "ccomp"})
     to = any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ == "mark") for c in verb.children)
@@ -139,6 +140,13 @@ def set_voice_and_mood(clause: Clause) -> None:
     set_form(clause, to, auxiliaries)
     if clause.negated and clause.tense == "past" and at_last(verb):
         clause.negated, clause.belated = False, True
+
+
+def is_not_one(subject: Token) -> bool:
+    """Whether a subject is preceded by "not one", wherever the parser hung it ("not one of their drones flew", "not a single shot was fired")."""
+    start = subject.left_edge.i
+    words = [t.lower_ for t in subject.doc[max(start - 2, subject.sent.start) : subject.i]]
+    return any(a == "not" and b in {"one", "a", "single"} for a, b in pairwise(words)) or subject.left_edge.lower_ == "not"
 
 
 def denies(token: Token) -> bool:

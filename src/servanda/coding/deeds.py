@@ -28,6 +28,15 @@ def moves_itself(clause: Clause, frame: Frame | None) -> bool:
     return common and not clause.passive and not is_carried(clause) and ((lemma in acts["moving"] and not clause.objects) or comes)
 
 
+def shows(clause: Clause) -> bool:
+    """Whether something was done to a thing, or the verb is one by which the world is seen to have changed as promises would change it, told as done or
+    as not done: "the curfew was lifted", "both battalions have gone", "nobody was sent back"."""
+    known, lemma = table("progress")["results"], clause.head.lemma_.lower()
+    done = clause.form == "finite" and clause.tense == "past" and not clause.modal
+    thing = clause.passive and any(t.pos_ in {"NOUN", "NUM"} for t in clause.objects)
+    return done and (thing or lemma in known["verbs"] or (clause.negated and lemma in known["seeing"]))
+
+
 def is_counted(thing: Token) -> bool:
     """Whether a phrase tells how many: "five of the eight observers", "a first group of 18 monitors"."""
     first = thing.left_edge.i

@@ -24,7 +24,7 @@ KNOWN: dict[str, set[str]] = {
     "pledges": {"serving", "vowing", "terms", "proposed", "clauses", "contracts", "set_ends"},
     "genders": {"words", "names"},
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
-    "progress": {"verbs", "witnessing", "states", "goes", "places", "acts"},
+    "progress": {"verbs", "results", "witnessing", "states", "goes", "places", "acts"},
     "party_nouns": {
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",

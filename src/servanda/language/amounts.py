@@ -22,6 +22,11 @@ def is_measured(unit: str) -> bool:
     return unit in section("money").values() or _kind(unit)[0] in {"weight", "distance", "area", "volume", "energy", "power"}
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency."""
+    return unit in section("money").values()
+
+
 def value_in(quantity: Quantity, unit: str) -> float:
     """The value in another unit of its kind; as it stands where the two units share no kind."""
     kind, factor = _kind(quantity.unit)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from servanda.language.amounts import comparable, is_measured, same_amount
+from servanda.language.amounts import comparable, is_measured, is_money, same_amount
 from servanda.ledger.agreements import Registry
 from servanda.ledger.commitments import Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.crowds import LEAST, PLAIN
+from servanda.ledger.elsewhere import names_in
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PRONOUN, Report
-from servanda.ledger.shares import last_of, speaks_of_last
+from servanda.ledger.shares import counted_in, last_of, nth_of, share_of, speaks_of_last
+from servanda.ledger.sums import calls_money, money_before
 from servanda.ledger.terms import contrary_classes, head, kindred_classes, nearness, terms
-from servanda.records import Claim
+from servanda.records import Claim, Quantity
+
+BARE = 1000  # from which a number without its unit is no other by chance
 
 
 class Asked:
@@ -53,6 +57,45 @@ class Asked:
         text = thing.text
         return not terms(text[: max(seen.start - thing.start, 0)] + " " + text[max(seen.end - thing.start, 0) :])
 
+    @cached_property
+    def of_money(self) -> bool:
+        """Whether what the act was done to is called nothing but money."""
+        return calls_money(self.report.claim)
+
+    @cached_property
+    def sum_before(self) -> Quantity | None:
+        """The sum named before that "the money" stands for."""
+        return money_before(self.corpus, self.report.claim)
+
+    def only_money(self, row: Owed) -> bool:
+        """Whether the words name money, and the duty is to pay some."""
+        owed = row.quantity
+        return (
+            self.of_money
+            and owed is not None
+            and (is_money(owed.unit) or (owed.unit == "" and self.sum_before is not None and owed.value == self.sum_before.value))
+        )
+
+    @cached_property
+    def names(self) -> bool:
+        """Whether its sentence has proper names, by one of which a duty may be known."""
+        return bool(names_in(self.corpus.sentence(self.report.claim)))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The telling words of its sentence."""
+        return terms(self.corpus.sentence(self.report.claim))
+
+    @cached_property
+    def counts_parts(self) -> bool:
+        """Whether its sentence counts a part beside a whole, of whatever duty."""
+        sentence = self.corpus.sentence(self.report.claim)
+        return not self.report.undone and " of " in f" {sentence.lower()}" and len(counted_in(sentence)) > 1
+
+    def share_told(self, row: Owed) -> bool:
+        """Whether its sentence tells how much of as much as is owed was done."""
+        return self.counts_parts and share_of(self.corpus.sentence(self.report.claim), row.quantity) is not None
+
     def same_people(self, row: Owed) -> bool:
         """Whether people are counted by words that are all among those of the duty ("24 Boreans", of Borean soldiers)."""
         seen, told = self.report.claim.quantity, {word for word in self.report.terms if not word.startswith("#")}
@@ -88,6 +131,11 @@ class Asked:
 
     def all_of(self, row: Owed) -> bool:
         """Whether it tells of as much as is owed, or of the last of as much."""
+        sentence = self.corpus.sentence(self.report.claim)
+        if not self.report.undone and (nth := nth_of(sentence, row.quantity, row.head)) is not None:
+            return row.quantity is not None and nth == row.quantity.value
+        if self.only_money(row) and row.quantity is not None and self.sum_before is not None:
+            return row.quantity.value == self.sum_before.value
         return same_number(row, self.report.claim) or (self.of_the_last and last_of(self.corpus.sentence(self.report.claim), row.quantity))
 
     @cached_property
@@ -96,10 +144,20 @@ class Asked:
         thing = self.report.claim.object
         return head(thing.text) if thing is not None else None
 
+    @cached_property
+    def thing(self) -> frozenset[str]:
+        """The telling words of what the act was done to, without those of its clause."""
+        return terms(self.report.claim.object.text) if self.report.claim.object is not None else frozenset()
+
+    def likeness(self, row: Owed) -> float:
+        """How near the words are to the duty's; of a thing of the same head, those of the thing alone ("the tower came down")."""
+        near = nearness(row.terms, self.report.terms)
+        return max(near, nearness(row.terms, self.thing)) if self.head == row.head != "" and not self.report.carried else near
+
     def nearness(self, row: Owed) -> float:
         """How near the words and the number are to the duty's, 0 to 2."""
         same = self.of_lot(row)
-        return (1.0 if same else nearness(row.terms, self.report.terms)) + same_number(row, self.report.claim)
+        return (1.0 if same else self.likeness(row)) + same_number(row, self.report.claim)
 
     def same_act(self, row: Owed) -> bool:
         """Whether it tells of the promised act, or of a kindred one done to the same thing ("handed over" the licences that were to be issued)."""
@@ -114,7 +172,8 @@ class Asked:
         if report.day < announced_on(self.corpus, row)[0]:
             return False
         if near < LEAST:
-            return (report.agreement is not None and report.agreement is row.agreement) or self.done_alike(row)
+            linked = report.agreement is not None and report.agreement is row.agreement
+            return linked or self.done_alike(row) or self.only_money(row) or self.share_told(row)
         named = report.actors or near >= 1 or report.agreement is not None or len(row.terms & report.terms) >= PLAIN
         return bool(named) or self.head == row.head or not row.key.isdisjoint(self.named)
 
@@ -129,4 +188,8 @@ def party_done_to(claim: Claim) -> frozenset[str]:
 
 
 def same_number(row: Owed, claim: Claim) -> bool:
-    return row.quantity is not None and claim.quantity is not None and same_amount(row.quantity, claim.quantity)
+    owed, seen = row.quantity, claim.quantity
+    if owed is None or seen is None:
+        return False
+    bare = "" in (owed.unit, seen.unit) and owed.value == seen.value >= BARE  # "the first tranche, of six million"
+    return bare or same_amount(owed, seen)

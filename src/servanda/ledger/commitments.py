@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from servanda.language.amounts import is_measured, kind_of_unit
+from servanda.language.amounts import is_measured, is_money, kind_of_unit
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.counted import how_much
@@ -27,6 +27,8 @@ from servanda.ledger.windows import LATEST, Windows, day_number, numbers_of
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
 NEAR_MISS, MOST_MISSED = 0.3, 40  # how near a report that does not count must be to be told of, and how many are looked at
+MONEY = "=money"  # under which payments are found where words call them nothing else ("the money came in")
+LARGE = 1000  # from which a number is one to find a duty by ("the first six million euros", of a tranche of six million)
 FEW = 20  # commitments under one key of which those of other days are worth a word
 
 
@@ -138,7 +140,12 @@ def _stems(words: frozenset[str]) -> tuple[str, ...]:
 
 def measured(quantity: Quantity | None) -> tuple[str, ...]:
     """What an amount of money, weight and the like is found under where words name nothing but it ("had pumped 3,000 tonnes ashore")."""
-    return (f"={kind_of_unit(quantity.unit)}",) if quantity is not None and is_measured(quantity.unit) else ()
+    if quantity is None:
+        return ()
+    number = (f"={quantity.value:g}",) if quantity.value >= LARGE else ()
+    if not is_measured(quantity.unit):
+        return number
+    return (*number, f"={kind_of_unit(quantity.unit)}", *((MONEY,) if is_money(quantity.unit) else ()))
 
 
 class Book:

@@ -93,9 +93,13 @@ class Crowd:
         short = np.maximum(np.minimum(self._lengths[numbers], len(report.terms)), 1)
         near = np.ones(len(numbers)) if asked.done_to or lot else np.minimum(shared / short, 1.0)
         near[(linked | self._same_measure(asked, numbers)) & (near < LEAST)] = LEAST
+        if asked.head:
+            near[self._is(self._heads, asked.head, numbers)] = 1.0
+        if asked.counts_parts:
+            near[~np.isnan(self._values[numbers])] = 1.0
         fits = (near >= LEAST) | equal | linked
         if not report.actors and not lot and fits.any():
-            sure = equal | linked | (shared >= PLAIN) | _meet(self._debtors[numbers], bits_of(asked.named))
+            sure = equal | linked | (shared >= PLAIN) | asked.names | _meet(self._debtors[numbers], bits_of(asked.named))
             fits &= sure | self._in_circle(asked, numbers)
         most = (near + equal + 0.5 * linked + 0.5 * lot + 0.1)[fits]
         numbers = numbers[fits]
@@ -138,12 +142,15 @@ class Crowd:
         if seen is None:
             return np.zeros(len(numbers), np.bool_)
         other = ~self._is(self._units, seen.unit, numbers) & self._is(self._kinds, kind_of_unit(seen.unit), numbers)
-        equal: Flags = (self._values[numbers] == seen.value) | other
+        equal: Flags = (self._values[numbers] == seen.value) | other  # a number without its unit among them
         return equal
 
     def _same_measure(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
         """Whether something is owed that is measured as what the report tells of: money, weight and the like."""
         seen = asked.report.claim.quantity
+        if asked.of_money:
+            some: Flags = ~np.isnan(self._values[numbers])
+            return some
         if seen is None or not is_measured(seen.unit):
             return np.zeros(len(numbers), np.bool_)
         return self._is(self._kinds, kind_of_unit(seen.unit), numbers)
@@ -154,7 +161,9 @@ class Crowd:
         seen = asked.report.claim.quantity
         if seen is not None and seen.unit == PEOPLE:
             alike |= self._is(self._units, PEOPLE, numbers)
-        if not alike.any():
+        if asked.of_money:
+            alike |= ~np.isnan(self._values[numbers])
+        if not alike.any() or asked.names:
             return alike
         around = _meet(self._circles[numbers], bits_of(asked.around))
         spoken_of = [draft.number for draft in asked.registry.spoken_of(asked.report.claim.doc_id)]

@@ -6,19 +6,25 @@ done. They count only for a duty of the actor whose act stands in the sentence a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from servanda.ledger.agreements import days_between
+from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.elsewhere import same_place
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import WORD, classes, contains, takers, terms
+from servanda.ledger.terms import WORD, classes, contains, nearness, takers, terms, way_classes
+from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
 RECENT_DAYS = 60  # days after a promise in which words in passing can mean it
+WITHOUT = re.compile(
+    r"\b(?:without|free of|free from|freed of|rid of|no longer (?:pay|need|require|charge|apply for|ask for))\s((?:[\w-]{1,20}\s?){1,3})", re.IGNORECASE
+)  # what has been lifted, cleared or scrapped stands behind
 PARTICLES = (" over", " out", " back", " off", " up")  # of verbs whose noun is one word ("handover", "pullout")
 LONGEST_ENDING = 3  # letters by which a word may be longer than the lemma it belongs to
 
@@ -37,6 +43,27 @@ def told_in_passing(corpus: Corpus, book: Book, claim: Claim) -> Owed | None:
         rows = _recent(corpus, book, claim, same_key(codes(claim.recipients)), sentence.partition(" for ")[2])
         return rows[0] if len(rows) == 1 else None
     return None
+
+
+def rid_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list[Owed]:
+    """The duty to lift or clear what a sentence says that people now do without ("have been crossing without visas", "the bank is free of mines")."""
+    found = WITHOUT.search(corpus.sentence(claim))
+    if found is None:
+        return []
+    gone, day = terms(found[1]), act_day(claim) or corpus.published(claim)
+    around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
+    rows = book.told_of((None,), way_classes("away"), gone, day).values()
+    fit = [
+        r
+        for r in rows
+        if not r.negative
+        and r.head in gone
+        and (r.key & around or same_place(corpus, r, claim))
+        and 0 < days_between(announced_on(corpus, r)[0], day) <= RECALL
+    ]
+    said = terms(corpus.sentence(claim))
+    best = max(fit, key=lambda r: (nearness(r.terms, said), r.number), default=None)
+    return [best] if best is not None else []
 
 
 def _recent(corpus: Corpus, book: Book, claim: Claim, actors: frozenset[str], text: str) -> list[Owed]:

@@ -13,14 +13,16 @@ from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.cues import rid_of
+from servanda.ledger.elsewhere import is_elsewhere, same_place
 from servanda.ledger.grades import grade_of
+from servanda.ledger.how_far import amount_of, first_of_many, is_one
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import object_words, phrase_terms
-from servanda.ledger.readings import PROGRESS, is_hearsay
-from servanda.ledger.reports import amount_of, first_of_many, is_one
+from servanda.ledger.readings import PROGRESS, doubted, is_hearsay
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import arrived_classes, classes, contains, gerund_classes, head, kindred_classes, nearness, taken_classes, terms, way_classes
@@ -29,6 +31,7 @@ from servanda.records import Claim
 
 QUIET = f"{PROGRESS}quiet"
 COUNTED_THERE = f"{PROGRESS}there"
+CEASE, FIRE = frozenset({"cease"}), terms("fire force attack")
 MANY = 2  # shared words by which an act is known where the document names no party
 ARMS = terms("guns front line weapons artillery border fronts sky north south east west")  # what is quiet where nobody fights
 LEAST = 0.5  # share of words by which the thing told of is that of the duty
@@ -39,7 +42,7 @@ SHUT = {"shut", "closed", "locked", "sealed"}  # as is what was to be closed
 AGAIN = {"begun", "resumed"}
 MADE = frozenset({"open"})
 PRESENT = {"present", "there"}  # states that count how many are there, not how many came
-GOING = {"flow", "run", "operate", "circulate", "ply"}  # what goes on, however much of it there has been
+GOING = {"flow", "run", "operate", "circulate", "ply", "roll"}  # what goes on, however much of it there has been
 WITHDRAWN = "withdraw"  # of those who are back at home it shows that they have gone
 THERE = {"present", "absent"}
 OF_ACT: dict[str, Kind] = {
@@ -54,13 +57,15 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, 
     matched: dict[str, list[Owed]] = {}
     told = Told(corpus, book)
     for claim in corpus.claims:
-        if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim):
+        if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim) or doubted(corpus, claim):
             continue
         state = claim.frame.removeprefix(PROGRESS)
         if state in OTHERS_TELL_NOTHING and claim.object is not None and contains(claim.object.text, OTHERS):
             continue
-        for row in _rows(corpus, registry, book, told, claim):
-            kind = _kind(corpus, row, claim)
+        rows = _rows(corpus, registry, book, told, claim)
+        freed = rid_of(corpus, registry, book, claim) if not rows and not undone(claim) else []
+        for row in rows or freed:
+            kind = _kind(corpus, row, claim) if not freed else "done"
             if kind is not None:
                 row.observations.append(_observe(corpus, row, claim, kind))
                 matched.setdefault(claim.claim_id, []).append(row)
@@ -99,15 +104,16 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: Told, claim: Cla
     """The duties meant: those the words fit best, one of each debtor."""
     around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
     said = phrase_terms(claim, object_words(claim))
-    if claim.action in VAGUE:  # "traffic resumed at the border post"
+    if claim.action in VAGUE or (claim.action == "be" and claim.predicate in GOING):  # "traffic resumed at the border post", "lorries are rolling through it"
         said |= phrase_terms(claim, corpus.words(claim))
     doers = same_key(codes(claim.agents)) if not taken_classes(claim.action) else frozenset[str]()  # who received it owed nothing
     day = day_number(_day(corpus, claim) or corpus.published(claim))
     lots = frozenset(map(_as_word, lots_told(corpus, claim)))
     rows = told.of(around, said | lots if claim.frame != QUIET else frozenset(("",)), day)
     if rows is None:
-        near = book.told_of((None,), _acts(claim) or _seen_by(claim), said, _day(corpus, claim) or corpus.published(claim))
-        rows = {number: row for number, row in near.items() if len(row.terms & said) >= MANY}
+        acts, known = (CEASE, FIRE) if claim.frame == QUIET else (_acts(claim) or _seen_by(claim), said)
+        near = book.told_of((None,), acts, known, _day(corpus, claim) or corpus.published(claim))
+        rows = {number: row for number, row in near.items() if len(row.terms & said) >= MANY or same_place(corpus, row, claim)}
     best: dict[frozenset[str], tuple[float, Owed]] = {}
     for row in rows.values():
         score = 0.0 if doers and not doers & row.key else _fit(corpus, row, claim, said, around)
@@ -134,6 +140,8 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     if lots & owed:
         return 2.0 + alike
+    if is_elsewhere(corpus, row, claim):
+        return 0.0
     share = share_of(corpus.sentence(claim), row.quantity)
     if share is None and not _can_be(row, claim):
         return 0.0
@@ -201,6 +209,8 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
         shown = True
         if undone(claim) or not row.classes & (way_classes("there") | way_classes("home")):
             return None  # where those are who were to leave says little
+    elif state == "out":
+        shown = True
     elif state == "home":
         shown = home or WITHDRAWN in row.classes
         if not shown:

@@ -22,6 +22,7 @@ from servanda.records import Claim, Mention, Quantity
 SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing|[\w-]{1,30} of (?:them|which|whom))\b")
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
+TALKS = "=talk"
 PROMISING = ("performative", "commissive")
 
 
@@ -100,7 +101,7 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None  # "will do so": nothing that could be seen to be done
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
-        classes=frozenset({NOT}) if negative else classes(claim.action), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
+        classes=frozenset({NOT}) if negative else deed_classes(claim), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
         article=_article(registry.corpus, claim), repeated=contains(registry.corpus.words(claim), tables().duties.repeated),
         beside=registry.focus(claim, frozenset()) if agreement is None else None, recalled=recalled,
     )  # fmt: skip
@@ -205,6 +206,20 @@ def _wording(claim: Claim, negative: bool) -> tuple[str, str]:
 def _own_word(claim: Claim) -> str:
     """The act, for a payment in the text's own word where that is a known one: to lend or to contribute is not just to pay."""
     return claim.predicate if claim.action in tables().duties.price and claim.frame != GIFT and claim.predicate in acts() else claim.action
+
+
+def deed_classes(claim: Claim) -> frozenset[str]:
+    """The classes of the act; where the name of the sort of act stands in none ("trade" of "ship", "mobilise" of "assemble"), those of the text's verb too."""
+    found = classes(claim.action)
+    plain = claim.action not in acts() and claim.predicate in acts() and claim.predicate not in tables().duties.questions
+    if TALKS in found_in(claim) and found & {"open", "organise"}:
+        found |= classes("meet")  # to open talks is to meet
+    return found | classes(claim.predicate) if plain and claim.clause != "nominal" else found
+
+
+def found_in(claim: Claim) -> frozenset[str]:
+    """The telling words of what the act is done to."""
+    return terms(claim.object.text) if claim.object is not None else frozenset()
 
 
 def own_verb(promise: Promise) -> str:

@@ -16,7 +16,7 @@ from servanda.ledger.cues import classes_in, taken_in
 from servanda.ledger.modality import undone
 from servanda.ledger.observations import Kind
 from servanda.ledger.parties import codes, named_parties, same_key
-from servanda.ledger.promises import object_words, phrase_terms
+from servanda.ledger.promises import deed_classes, object_words, phrase_terms
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import (
     NOT,
@@ -37,11 +37,21 @@ from servanda.records import Claim, Mention, Span
 LONGEST = 31  # days over which an act is told as one
 PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
 GERUND = re.compile(r"(?:the |its |their )?([a-z]{2,20}ing)\b", re.IGNORECASE)  # an act named by its verb
+DOUBT = re.compile(
+    r"\b(?:doubt(?:s|ed)?|disput(?:es?|ed)|den(?:y|ies|ied)|no (?:evidence|sign|proof)|untrue|not (?:true|sure|certain|clear)|unclear)\s(?:that|whether)?\s*$",
+    re.IGNORECASE,
+)
+DOUBTED = 40  # characters
 DENIED = re.compile(r"\b(?:has|have|had|having)\s(?:ever\s|yet\s|already\s)?(?:been\s)?(\w{3,20})\b", re.IGNORECASE)  # "that it had received the map"
 JOINED = re.compile(r"(?:,|\band)\s")
 JOINT = re.compile(r"(?:,\s?|\sand\s|,\sand\s)")  # all that stands between things counted side by side
 PROGRESS = "progress."  # how the frames begin of claims that tell a state in which nobody acts
 OPEN_FRAME = "open"  # of a clause whose verb the lexicon does not know
+STEM, PASSIVE, LANDED = 4, (" was", " were", " been", " being", " is", " are"), {"unload", "land"}
+VERB = 30  # characters behind a subject in which its verb stands
+LEAVE = {"allow", "permit"}
+MAKING = frozenset({"establish", "prepare"})
+LET_IN = frozenset({"allow"})
 THEMSELVES = {"people", "unknown", "group"}  # kinds of mentions that may be those who were promised to come, or to be let go
 
 
@@ -70,13 +80,20 @@ def held_back(corpus: Corpus, claim: Claim) -> Kind | None:
 
 def says_which(claim: Claim) -> bool:
     """Whether the clause only says which thing is meant ("the crossings named in the matrix"): no act of the lexicon, and no day."""
-    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None
+    made = any(m.code for m in claim.agents) and bool(classes(claim.action) & MAKING)  # "the clinic that Borea built"
+    come = bool(arrived_classes(claim.action)) and claim.quantity is not None
+    return claim.clause == "relative" and claim.frame == OPEN_FRAME and claim.happened is None and not (made or come)
 
 
 def restated(claim: Claim) -> bool:
     """Whether a party only says again what it stands for ("he said that his country supported the bid"): no report of a deed."""
     speakers = [link.speaker.code for link in claim.attribution if link.speaker is not None and link.speaker.code]
     return claim.illocution == "stance" and bool(speakers) and speakers[-1] in {m.code for m in claim.agents}
+
+
+def doubted(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the words before say that it is not so, or may not be ("A doubts that B's troops have left")."""
+    return DOUBT.search(corpus.before(claim)[-DOUBTED:]) is not None
 
 
 def is_hearsay(claim: Claim) -> bool:
@@ -98,6 +115,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
     if carried:
         phrase = terms(corpus.said_before(claim))
+    if claim.action in LEAVE and claim.object is not None:
+        phrase = _allowed(corpus, claim, claim.object, phrase)
     found = []
     if (kept := held_back(corpus, claim)) is not None:
         acts = classes(claim.action) - {NOT} or classes(claim.predicate)
@@ -114,7 +133,7 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     if claim.illocution == "denial":
         found += _denied(claim, phrase, agreement, when)
     else:
-        found.append(Report(claim, classes(claim.action), phrase, agents, negative, agreement, *when))
+        found.append(Report(claim, deed_classes(claim), phrase, agents, negative, agreement, *when))
     if taken := taken_classes(claim.action):
         found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
     found += _arrivals(corpus, Report(claim, frozenset(), phrase, agents, negative, agreement, *when))
@@ -125,10 +144,17 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     return [replace_report(r, carried=True) for r in found] if carried else found
 
 
+def _allowed(corpus: Corpus, claim: Claim, who: Span, phrase: frozenset[str]) -> frozenset[str]:
+    """What was allowed, which stands behind ("was allowed to visit the prisoners in Ewo"), with the object where that follows the verb."""
+    behind = corpus.documents[claim.doc_id].text[who.end : claim.sentence_end]
+    allowed = frozenset(word for word in terms(behind) if not word.startswith(claim.predicate))
+    return allowed | (frozenset() if claim.predicate in behind[:VERB].lower() else phrase)
+
+
 def _arrivals(corpus: Corpus, told: Report) -> list[Report]:
     """The readings of what the thing itself, or those who move, do: "the money reached the fund", "eight sailors came home"."""
     claim = told.claim
-    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME:
+    if (arrived := arrived_classes(claim.action)) and claim.frame == OPEN_FRAME and not _suffered(corpus, claim):
         found = [replace_report(told, classes=arrived, terms=told.terms | terms(corpus.words(claim)))]
         if (home := arrived & way_classes("home")) and told.actors and _moved(claim) and not told.undone:  # "eight sailors came home": whoever let them go
             found.append(replace_report(told, classes=home, actors=frozenset()))
@@ -137,7 +163,17 @@ def _arrivals(corpus: Corpus, told: Report) -> list[Report]:
     if come and (who := _themselves(claim)) is not None:
         return [replace_report(told, claim=_of_those(claim, who), classes=come, terms=terms(who.text), actors=frozenset())]
     moved = come and claim.quantity is not None and _moved(claim)  # "three more observers of A joined the team"
-    return [replace_report(told, classes=come)] if moved else []
+    if not moved:
+        return []
+    let_in = come & LET_IN  # "forty observers of the union landed": whoever let them in
+    return [replace_report(told, classes=come), *([replace_report(told, classes=let_in, actors=frozenset())] if let_in else [])]
+
+
+def _suffered(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the clause is passive, so that the thing does nothing itself ("every name had been entered"); what is unloaded or landed has come."""
+    before, _, behind = corpus.words(claim).lower().partition(claim.predicate[:STEM])
+    progressive = (behind.split() or [""])[0].endswith("ing")  # "lorries have been crossing"
+    return claim.predicate not in LANDED and not progressive and before.rstrip().endswith(PASSIVE)
 
 
 def _turned(corpus: Corpus, claim: Claim) -> Kind | None:
@@ -189,7 +225,7 @@ def _end_of_range(claim: Claim) -> str | None:
 
 def _themselves(claim: Claim) -> Mention | None:
     """Those who move, where words for people stand as the subject: "fifteen doctors flew to the capital", "the Borean guards left the ford"."""
-    return next((m for m in claim.agents if m.kind in THEMSELVES or (m.organ and not _moved(claim) and terms(m.text) - terms(m.name or ""))), None)
+    return next((m for m in claim.agents if m.kind in THEMSELVES or ((m.organ or m.role) and not _moved(claim) and terms(m.text) - terms(m.name or ""))), None)
 
 
 def _moved(claim: Claim) -> bool:

@@ -114,7 +114,7 @@ def _acted(corpus: Corpus, duties: Duties, claim: Claim) -> None:
 def _kept(corpus: Corpus, duties: Duties, claim: Claim) -> None:
     """ "No boat has been detained by X", "nobody has opened fire"."""
     actors = same_key(codes(claim.agents))
-    words = terms(f"{claim.predicate} {claim.object.text if claim.object else ''}")
+    words = terms(f"{claim.predicate} {claim.object.text if claim.object else ''}") | terms(corpus.words(claim))
     force = claim.frame.split(".")[0] == "assault"
     for row in duties.open_to(actors, corpus.published(claim), words, claim.predicate, force):
         renounced = duties.renounced[row.number]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from servanda.language.amounts import comparable, same_amount, value_in
 from servanda.language.quantities import find_quantities
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains
+from servanda.ledger.terms import contains, stem
 from servanda.records import Quantity
 
 BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
@@ -25,6 +25,9 @@ FRONT = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s", re.IGNORECASE)
 _LAST = r"the\s(?:very\s)?last\s(?:\S{1,20}\s)?of\s"
 LAST_OF = re.compile(_LAST, re.IGNORECASE)
 LAST = re.compile(rf"\b{_LAST}(?:(?:the|its|their|those|these|his|her|all)\s)?\Z", re.IGNORECASE)
+NTH = re.compile(r"\bthe\s((?:[a-z]{5,7}-)?(?:[a-z]{2,10}th|first|second|third)|\d{1,3}(?:th|st|nd|rd))\s([a-z]{3,20})\b", re.IGNORECASE)
+FIRST_FEW = 4  # up to the third, an ordinal may tell instalments apart
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 BESIDE = 60  # characters before a whole that are looked at
 
 
@@ -61,6 +64,19 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     return None
 
 
+def tells_part(sentence: str) -> bool:
+    """Whether a sentence counts a part of some whole at its head ("of the five chapters one has come"), whatever is owed."""
+    if not FRONT.search(sentence):
+        return False
+    told, cardinals = counted_in(sentence), tables().labels.cardinals
+    for at, whole in enumerate(told):
+        if whole.start is not None and FRONTED.search(sentence[max(0, whole.start - BESIDE) : whole.start]):
+            words = [word.strip(",.;").lower() for word in sentence[whole.end :].split()]
+            bare = [cardinals.index(word) + 1 for word in words if word in cardinals]  # "one has reached the commission"
+            return any(value < whole.value for value in (*bare, *(q.value for q in told[at + 1 :] if q.unit in ("", whole.unit))))
+    return False
+
+
 def of_whole(sentence: str, owed: Quantity | None) -> bool:
     """Whether a sentence begins with the whole that is owed ("of the 60 million, ..."), so that it tells of some part of it, read or not."""
     if owed is None or not FRONT.search(sentence):
@@ -78,6 +94,29 @@ def last_of(sentence: str, owed: Quantity | None) -> bool:
 def speaks_of_last(sentence: str) -> bool:
     """Whether a sentence speaks of the last of anything, as one must of which `last_of` holds for some duty."""
     return LAST_OF.search(sentence) is not None
+
+
+def nth_of(sentence: str, owed: Quantity | None, head: str) -> float | None:
+    """Which of the things owed a sentence calls by its number ("the ninetieth pillar"), from the fourth on: as many are done by then; else None."""
+    if owed is None or owed.value < FIRST_FEW:
+        return None
+    for word, noun in NTH.findall(sentence):
+        number = _ordinal(word.lower())
+        if FIRST_FEW <= number <= owed.value and stem(noun) in (head, head.removeprefix("=")):
+            return float(number)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _ordinal(word: str) -> int:
+    """The number of an ordinal in figures or words below a hundred; 0 of any other word."""
+    if word[:1].isdigit():
+        return int("".join(c for c in word if c.isdigit()))
+    tens, _, rest = word.rpartition("-")
+    units = tables().labels.ordinals
+    if tens in TENS and rest in units:
+        return TENS[tens] + units.index(rest) + 1
+    return next((value for name, value in TENS.items() if word == f"{name[:-1]}ieth"), units.index(word) + 1 if word in units else 0)
 
 
 def _behind(words: re.Pattern[str], sentence: str, wholes: Iterable[Quantity]) -> bool:

@@ -1,0 +1,139 @@
+"""How far a report says that a promised act has gone: whole, in part, begun, held; and how much of what is owed was done."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.language.amounts import PEOPLE, comparable, is_measured, value_in
+from servanda.language.quantities import find_quantities
+from servanda.ledger.commitments import Owed
+from servanda.ledger.corpus import Corpus
+from servanda.ledger.grades import grade_of
+from servanda.ledger.labels import lots_of, lots_told
+from servanda.ledger.modality import begun
+from servanda.ledger.observations import Kind, Observation
+from servanda.ledger.readings import Report
+from servanda.ledger.shares import last_of, nth_of, of_whole, share_of, tells_part
+from servanda.ledger.sums import calls_money
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains, terms
+from servanda.records import Claim, Quantity
+
+LEAD = 1500  # characters of a document that frame what it reports
+_COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
+REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
+
+
+def observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
+    """What the report shows of the duty."""
+    claim, sentence = report.claim, corpus.words(report.claim)
+    words = tables().statuses.reports
+    whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
+    (amount, total), actors = _amount(corpus, row, report), report.actors & row.key
+    return Observation(
+        kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
+        actors=actors, amount=amount, total=total, whole=whole, grade=grade_of(corpus, row, claim, actors),
+        origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    )  # fmt: skip
+
+
+def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bool]:
+    """How much the report says was done, and whether it says so of all that was done until then."""
+    claim, owed = report.claim, row.quantity
+    total = contains(corpus.words(claim), tables().statuses.reports.total_words)
+    thing = terms(claim.object.text) if claim.object is not None else frozenset()
+    same = owed is None or not thing or bool(row.terms & thing) or not row.terms
+    amount, share = amount_of(owed, claim.quantity) if same else None, share_of(corpus.sentence(claim), owed)
+    if share is not None and owed is not None:
+        return (share.amount if amount is None or amount >= owed.value else amount), total or share.total
+    if (nth := nth_of(corpus.words(claim), owed, row.head)) is not None:
+        return nth, True
+    if of_whole(corpus.sentence(claim), owed):
+        return None, total
+    if amount is None and owed is not None:
+        if report.carried or calls_money(claim):
+            amount = _counted_before(corpus, owed, claim)
+        elif same:
+            amount = _of_subject(corpus, owed, claim)
+    return amount, total
+
+
+def _of_subject(corpus: Corpus, owed: Quantity, claim: Claim) -> float | None:
+    """How many those are who move, where they are the subject ("640 fighters of the front had reported to the camps")."""
+    for who in claim.agents if owed.unit == PEOPLE else ():
+        told = corpus.documents[claim.doc_id].text[claim.sentence_start : who.end]
+        start = who.start - claim.sentence_start
+        near = [q for q in find_quantities(told) if comparable(q, owed) and q.end is not None and q.end >= start - 1]
+        if near:
+            return value_in(near[-1], owed.unit)
+    return None
+
+
+def _counted_before(corpus: Corpus, owed: Quantity, claim: Claim) -> float | None:
+    """How many of what a pronoun stands for: the last number of the kind before it, where that is less than owed."""
+    counted = [value_in(q, owed.unit) for q in find_quantities(corpus.said_before(claim)) if comparable(q, owed)]
+    return counted[-1] if counted and counted[-1] < owed.value else None
+
+
+def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:
+    """Whether the sentence says that with this act the whole number is there ("so that it now has all 30 in place", "the last of 30")."""
+    if row.quantity is None:
+        return False
+    sentence = corpus.sentence(claim)
+    if last_of(sentence, row.quantity):
+        return True
+    told = [q for q in (find_quantities(sentence) if " all" in sentence else ()) if sentence[: q.start].rstrip().endswith(" all")]
+    return any(q.value == row.quantity.value and q.unit in ("", row.quantity.unit) for q in told)
+
+
+def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole: bool) -> Kind:
+    """How far the act has gone by the words of its report."""
+    claim, sentence = report.claim, corpus.words(report.claim)
+    words = tables().statuses.reports
+    if report.undone:
+        return "unconfirmed" if claim.predicate in words.confirms else "undone"
+    if amount is None and of_whole(corpus.sentence(claim), row.quantity):
+        return "begun"
+    alone = is_one(corpus, row, claim)
+    if amount is None and not alone and first_of_many(corpus, claim):
+        return "begun"
+    if begun(claim) or claim.predicate in words.begins - {claim.action} or contains(sentence, words.begin_words):
+        return "begun"
+    if row.duty == "standing" and not whole and (claim.action in words.holds or not report.exact):
+        return "holds"
+    part = _is_part(corpus, row, claim, amount, sentence, whole, alone) and not _makes_whole(corpus, row, claim)
+    return "part" if part else "done"
+
+
+def is_one(corpus: Corpus, row: Owed, claim: Claim) -> bool:
+    """Whether all that is owed is one thing or the very lot that is told of."""
+    return (row.quantity is not None and row.quantity.value == 1) or bool(lots_told(corpus, claim) & lots_of(corpus, row))
+
+
+def first_of_many(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the document calls what it reports a first round, so that more is to come."""
+    document = corpus.documents[claim.doc_id]
+    return contains(document.text[: document.body_start + LEAD], tables().statuses.reports.first_words)
+
+
+def _is_part(corpus: Corpus, row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool, alone: bool) -> bool:
+    """Whether the report tells of a part only: fewer than owed, or words that say so; of one lot that is owed alone ("the second batch") its number is none."""
+    owed = row.quantity
+    if (owed is None or owed.value == 1) and tells_part(corpus.sentence(claim)):
+        return True
+    if owed is not None and amount is not None:
+        return amount < owed.value and not (claim.object is not None and REST.match(claim.object.text))
+    everything = contains(row.best.claim.object.text if row.best.claim.object else "", ("all", "every"))
+    if owed is None and amount is not None and everything:
+        return not contains(sentence, tables().statuses.reports.last_words)
+    words = tables().statuses.reports
+    return not whole and (contains(sentence, words.part_words) or (not alone and contains(sentence, words.further_words)))
+
+
+def amount_of(owed: Quantity | None, seen: Quantity | None) -> float | None:
+    """The counted amount of a report in the unit of what is owed; a share in percent is no count."""
+    if seen is None or (seen.unit in ("percent", "%") and (owed is None or owed.unit != seen.unit)):
+        return None
+    if owed is not None and is_measured(owed.unit) and seen.unit and not comparable(owed, seen):
+        return None  # "accounts of 14 firms", of money
+    return value_in(seen, owed.unit) if owed is not None else seen.value
