@@ -181,3 +181,8 @@ def test_officials_who_attack_each_other_over_something_do_it_in_words() -> None
 
 def test_an_infinitive_that_goes_on_with_a_purpose_tells_of_nothing_done() -> None:
     assert "CONSULT" not in types("The Kenyan envoy will travel to Uganda to open a school and meet with Ugandan officials.")
+
+
+@pytest.mark.parametrize(("trade", "expected"), [("singer", set()), ("journalist", {"ASSAULT"})])
+def test_the_murder_of_a_private_person_is_no_event_and_of_a_journalist_one(trade: str, expected: set[str]) -> None:
+    assert types(f"Peru's court heard Kenyan {trade} Ana Lund in May. Lund was murdered on Friday by nobody known.") & {"ASSAULT"} == expected

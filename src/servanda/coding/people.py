@@ -57,9 +57,10 @@ class People:
             return of.role
         words = [t for head in (root, *root.children) for t in phrase_tokens(head)]
         national = any(t.tag_ == "JJ" and t.text == of.text.split()[-1] for t in words)
-        offices = ("GOV", "LEG", "JUD", "MIL")
-        known = any(t.lemma_.lower() in word_roles("organs") or word_roles("people").get(t.lemma_.lower()) in offices for t in words)
-        return "CVL" if national and not known else "GOV"
+        if not national or any(t.lemma_.lower() in word_roles("organs") for t in words):
+            return "GOV"
+        said = (word_roles("people").get(t.lemma_.lower()) for t in words)
+        return next((role for role in said if role), "CVL")  # "Borean journalist Ana Lund" keeps the role of her trade
 
     def gender(self, surname: str) -> str | None:
         """The gender that any of the text's words give to the people of a name, where they agree."""
