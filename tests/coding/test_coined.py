@@ -91,3 +91,8 @@ def test_a_front_named_by_what_it_is_of_is_taken_up_by_its_first_word() -> None:
 ])  # fmt: skip
 def test_a_divided_country_is_called_by_its_half_where_the_text_names_it(text: str, found: list[str]) -> None:
     assert [m.code for m in with_halves(text, knowledge().gazetteer.find(text))] == found
+
+
+def test_laws_titles_and_halves_of_a_hyphenated_name_are_no_parties() -> None:
+    assert coined("The Ballot Safety Act (BSA) passed.") == []
+    assert coined("They praised the A.B.-CDE Alliance.") == []

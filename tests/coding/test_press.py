@@ -127,3 +127,62 @@ def test_congress_is_american_only_in_a_text_that_speaks_of_america() -> None:
 def test_a_given_name_before_a_family_s_is_no_president_s_surname() -> None:
     (claim,) = coded("MP Mubarak Al-Hilal urged the Kenyan government to resign.")
     assert [m.code for m in claim.agents] == [None]
+
+
+def dated(text: str) -> set[str]:
+    """The PLOVER types of the claims of an item of May 2024."""
+    (result,) = _coder().code([make_document(text, doc_id="d", published="2024-05-06")])
+    return {c.plover for c in result.claims if c.plover}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2009 Kenyan troops attacked Somalia.", set()),
+        ("Kenyan troops attacked Somalia on Friday.", {"ASSAULT"}),
+        ("In 2009, Kenya began shelling Somalia.", set()),
+    ],
+)
+def test_what_happened_more_than_a_year_before_is_background(text: str, expected: set[str]) -> None:
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fire broke out in Kampala on Friday. Officials said it killed nine people.",
+        "The Islamic Republic of Iran deeply regrets this mistake.",
+        "The party is banned in Kenya.",
+        "The aid that we are giving Kenya in terms of food is large.",
+        "The President of Kenya will travel to Kisumu, Kenya, in June.",
+    ],
+)
+def test_mishaps_regret_of_ones_own_deeds_standing_law_and_trips_at_home_are_no_events(text: str) -> None:
+    assert not types(text) & {"ASSAULT", "ACCUSE", "COERCE", "SANCTION", "AGREE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Three Somali men were killed in a Kenyan drone strike on Friday.", {"KEN"}, {"SOM"}),
+        ("Three Somali men were killed in a raid by Kenyan forces.", {"KEN"}, {"SOM"}),
+        ("Three Somali men were killed in the Kenyan attack.", set(), {"SOM"}),
+    ],
+)
+def test_whose_strike_it_was_in_which_somebody_was_killed(text: str, source: set[str], target: set[str]) -> None:
+    (claim,) = coded(text)
+    assert {m.code for m in claim.agents} == source
+    assert {m.code for m in claim.recipients} == target
+
+
+def test_officials_who_attack_each_other_over_something_do_it_in_words() -> None:
+    assert types("President Ana Lund attacked Senator Jan Holm on taxes.") == {"ACCUSE"}
+
+
+def test_an_infinitive_that_goes_on_with_a_purpose_tells_of_nothing_done() -> None:
+    assert "CONSULT" not in types("The Kenyan envoy will travel to Uganda to open a school and meet with Ugandan officials.")
+
+
+@pytest.mark.parametrize(("trade", "expected"), [("singer", set()), ("journalist", {"ASSAULT"})])
+def test_the_murder_of_a_private_person_is_no_event_and_of_a_journalist_one(trade: str, expected: set[str]) -> None:
+    assert types(f"Peru's court heard Kenyan {trade} Ana Lund in May. Lund was murdered on Friday by nobody known.") & {"ASSAULT"} == expected

@@ -83,3 +83,12 @@ def test_a_mere_thing_does_nothing_but_an_event_noun_or_a_thing_with_an_owner_do
     assert types("The drought killed two Norwegian villagers.") == [None]
     assert types("The blast killed two Norwegian villagers.") == ["ASSAULT"]
     assert "ASSAULT" in types("Norwegian shelling killed two villagers.")
+
+
+def test_a_private_person_of_whom_only_the_nationality_is_told_is_no_political_actor() -> None:
+    player = Mention(start=0, end=4, text="Lund", code="NOR", kind="person", role="CVL")
+    state, stranger = Mention(start=0, end=6, text="Norway", code="NOR", kind="state"), Mention(start=0, end=9, text="Anna Holm", kind="person")
+    arrest, request = Codes(plover="COERCE", mode="arrest", cameo="173"), Codes(plover="REQUEST", cameo="020")
+    assert relevant(arrest, "act", (), (player,), False, False, "").plover is None
+    assert relevant(arrest, "act", (state,), (player,), False, False, "").plover == "COERCE"
+    assert relevant(request, "appeal", (stranger,), (player,), False, False, "").plover is None

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from servanda.documents import read_documents
+from servanda.documents.webpages import read_fragment
 from servanda.records import Document, Rejection
 from tests.documents.samples import answer, warc_record
 
@@ -150,3 +151,7 @@ def test_an_archive_whose_packing_breaks_off_keeps_what_came_before(tmp_path: Pa
     documents, refused = read(tmp_path)
     assert len(documents) == 2
     assert "breaks off" in refused[-1].reason
+
+
+def test_marks_inside_a_line_of_an_item_do_not_cut_it() -> None:
+    assert read_fragment("<b>Chad</b> and <a href='x'>Togo</a> met.", LATEST) == "Chad and Togo met."

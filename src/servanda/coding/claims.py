@@ -190,6 +190,9 @@ class ClaimMaker(Situation):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
         if codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, to_counterpart(self, codes, who))
+        times, voiced = Occurrence(self.particulars, self.parties, self.speech), illocution in VOICED or codes.plover in SPOKEN
+        happened = None if illocution in PROMISES else times.when(clause, reader, sentence, voiced)
+        codes = Codes() if illocution not in PROMISES and times.is_past(clause, reader, happened) else codes
         codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame, said, who, borrowed, offset, sentence)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
@@ -211,13 +214,13 @@ class ClaimMaker(Situation):
             instrument = self.topics.current(self.parties.offset(what))  # "rejected it as a deal": "it", not the deal
         if instrument is None and (illocution in PROMISES or in_text):
             instrument = self.topics.current(offset, who.agents)
-        promised, voiced = illocution in PROMISES, illocution in VOICED or codes.plover in SPOKEN
+        promised = illocution in PROMISES
         return Claim(
             claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
             doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
             illocution=illocution, predicate=self.predicate(clause), action=action, frame=frame_name,
             agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
-            happened=None if promised else Occurrence(self.particulars, self.parties, self.speech).when(clause, reader, sentence, voiced),
+            happened=happened,
             published=self.document.published, place=self.particulars.place(clause, self.parties),
             deadline=self.particulars.deadline(clause, self.parties) if promised else NO_DEADLINE,
             condition=condition_words(clause, self.parties),

@@ -12,7 +12,7 @@ from itertools import pairwise
 from servanda.coding.datives import Given, receivers
 from servanda.coding.infinitives import about_to, bound_subjects
 from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, at_last, misread_root, preposition
-from servanda.coding.predicates import DEEPEST, governor_of, is_predicate
+from servanda.coding.predicates import DEEPEST, governor_of, is_predicate, shares_purpose
 from servanda.coding.subjects import (
     PASSIVE_SUBJECT,
     SUBJECT,
@@ -137,7 +137,7 @@ def set_voice_and_mood(clause: Clause) -> None:
     governor_be = verb.dep_ in {"xcomp", "ccomp"} and to and verb.head.lemma_ == "be"
     if not clause.modal and governor_be:
         clause.modal = "is to" if verb.head.lower_ in {"is", "are"} else "was to"
-    set_form(clause, to, auxiliaries)
+    set_form(clause, to or shares_purpose(verb), auxiliaries)
     if clause.negated and clause.tense == "past" and at_last(verb):
         clause.negated, clause.belated = False, True
 

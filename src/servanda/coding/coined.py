@@ -61,7 +61,7 @@ def abbreviated(text: str) -> list[tuple[str, str, int, int]]:
     found = []
     for defined in DEFINED.finditer(text):
         name = suffix_for(defined[1], defined[2])
-        if name:
+        if name and name.split()[-1] not in table("party_nouns")["coined"]["things"]:
             found.append((name, defined[2], defined.start(2) - 2 - len(name), defined.end()))
     return found
 
@@ -74,7 +74,8 @@ def by_sort(text: str) -> list[tuple[str, str, int, int]]:
         for match in pattern.finditer(text):
             name = without_opening(match[1])
             start = match.start(1) + len(match[1]) - len(name)
-            if " " in name and not any(word in never for word in name.split()[:-1]):
+            inside = text[max(0, start - 1) : start] == "-"  # "the A-B Alliance": no name of its own
+            if " " in name and not inside and not any(word in never for word in name.split()[:-1]):
                 found.append((name, name, start, match.end()))
     return found
 

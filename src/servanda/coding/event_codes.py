@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from servanda.coding.clauses import Clause
 from servanda.coding.confidence import Setting, confidence, traits, trusted
 from servanda.coding.force import Force
@@ -20,7 +22,10 @@ from servanda.records import Illocution
 OPEN_PROMISE = Codes(plover="AGREE", cameo="030")  # a deed that no row knows, undertaken for somebody
 LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes on without anybody doing something ("our trade", "our partnership")
 FOUND_GUILTY = "116"  # CAMEO: a court finds against somebody; what it rules of a question is no accusation
+STANDING = {"restrict", "censor"}  # modes of COERCE that also tell how things stand
+BEFORE = 40  # tokens before "it" among which the fire is named that it stands for
 LAWS = {"law", "constitution", "statute", "act", "code", "regulation", "rule"}
+ONE_SIDED = {"accuse.regret", "consult.visit"}  # rows that are an event only where another party is on the other side
 EVERYDAY = "everyday."  # family of the rows without codes
 # Operators that say nothing alone.
 LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability"}
@@ -42,6 +47,8 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
     inner_frame = reader.frame(inner) if inner else None
     if is_everyday(frame) or (frame.complement in LEANING and inner_frame is not None and is_everyday(inner_frame)):
         return Codes()  # "plans to release her memoir"
+    if frame.complement == "intent" and clause.head.lemma_.lower() == "wish" and inner is not None and inner.form != "infinitive":
+        return Codes()  # "wishes the people of A continued success"
     if inner is not None and inner_frame and frame.complement == "intent" and of_others(situation, clause, inner):
         return situation.lexicon.combine("request-appeal", inner_frame)  # "want the government to resign": asked, not intended
     if inner_frame and frame.complement != "none":
@@ -58,8 +65,15 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
 
 
 def weighed(
-    situation: Situation, clause: Clause, codes: Codes, row: Frame | None, said: tuple[Illocution, str, bool], who: Sides, borrowed: bool,
-    offset: int, sentence: tuple[int, int],
+    situation: Situation,
+    clause: Clause,
+    codes: Codes,
+    row: Frame | None,
+    said: tuple[Illocution, str, bool],
+    who: Sides,
+    borrowed: bool,
+    offset: int,
+    sentence: tuple[int, int],
 ) -> tuple[Codes, float | None]:
     """The codes with how far they can be trusted; none where that is too little."""
     if codes.plover is None:
@@ -72,7 +86,17 @@ def weighed(
     found = traits(clause, frame, codes, said[0], said[1], (who.agents, who.recipients), borrowed and bool(who.recipients), depth_of(clause), setting)
     found = (*found, *seats(clause, parties, who))
     value = confidence(found)
-    return (codes if trusted(value, setting) else Codes()), value
+    return (codes if trusted(value, setting) and not idle(row, who, setting.bound, setting.issued) else Codes()), value
+
+
+def idle(row: Frame | None, who: Sides, bound: bool, issued: bool) -> bool:
+    """Whether its sides show that a row's clause is no event: regret that blames nobody ("regrets the mistake"), a trip at home."""
+    if row is None or row.id not in ONE_SIDED:
+        return False
+    if row.id == "consult.visit" and issued and who.recipients and not any(m.code for m in who.recipients):
+        return True  # "will travel to Lakeside": in what a ministry puts out, a town of its own
+    own = {m.code for m in who.agents}
+    return all(m.code is not None and m.code in own for m in who.recipients) if who.recipients else row.id == "accuse.regret" and not bound
 
 
 def is_everyday(frame: Frame) -> bool:
@@ -84,6 +108,8 @@ def of_nature(clause: Clause, codes: Codes) -> bool:
     """ "Investigates the crash", "warned of floods", "was killed by lions", "died after a battle with cancer": nobody is accused, threatened
     or did it."""
     nature = table("party_nouns")["nature"]
+    if codes.plover == "ASSAULT" and is_mishap(clause, nature):
+        return True
     beside = [t for held in clause.obliques.values() for o in held for t in (o, *o.children)] if codes.plover == "ASSAULT" and not clause.noun else []
     unowned = codes.plover == "ASSAULT" and clause.passive and not clause.obliques.get("by")
     if any(t.lemma_.lower() in nature for t in (clause.head.sent if unowned else beside)):
@@ -92,6 +118,15 @@ def of_nature(clause: Clause, codes: Codes) -> bool:
     things = clause.objects if codes.mode == "investigate" else [*clause.objects, *warned] if codes.plover == "THREATEN" else ()
     doers = clause.obliques.get("by", ()) if clause.passive else ()
     return any(t.lemma_.lower() in nature for head in (*things, *doers) for t in (head, *head.children))
+
+
+def is_mishap(clause: Clause, nature: Iterable[str]) -> bool:
+    """ "The fire broke out at noon. It killed nine people": whether "it" takes up a fire or a force of nature named before, and no party."""
+    it = next((t for t in clause.subjects if t.lower_ == "it"), None)
+    if it is None or clause.noun:
+        return False
+    mishaps = {*nature, "fire", "explosion", "leak", "collapse"}
+    return any(t.lemma_.lower() in mishaps and t.dep_.startswith("nsubj") for t in it.doc[max(0, it.i - BEFORE) : it.i])
 
 
 def on_oneself(clause: Clause, codes: Codes) -> bool:
@@ -104,9 +139,10 @@ def finds_something(clause: Clause, who: Sides) -> bool:
     return bool(who.recipients or clause.objects) or any(c.dep_ == "ccomp" for c in clause.head.children)
 
 
-def is_standing_law(clause: Clause) -> bool:
-    """ "Kenyan law forbids insults": what a law says, told in the present, is no deed of a day."""
-    return clause.tense == "present" and not clause.progressive and any(t.lemma_.lower() in LAWS for t in clause.subjects)
+def is_standing_law(clause: Clause, codes: Codes) -> bool:
+    """ "Kenyan law forbids insults", "the party is banned in Kenya": what is the law, told in the present, is no deed of a day."""
+    told = clause.tense == "present" and not clause.progressive
+    return told and (any(t.lemma_.lower() in LAWS for t in clause.subjects) or (clause.passive and codes.mode in STANDING))
 
 
 def is_mere_thing(situation: Situation, subject: Token) -> bool:
@@ -133,7 +169,9 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
     doer = clause.subjects[0] if clause.subjects and not clause.noun else None
     if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
         return Codes()
-    if of_nature(clause, codes) or on_oneself(clause, codes) or is_standing_law(clause) or (codes.cameo == FOUND_GUILTY and not finds_something(clause, who)):
+    if of_nature(clause, codes) or on_oneself(clause, codes) or is_standing_law(clause, codes):
+        return Codes()
+    if codes.cameo == FOUND_GUILTY and not finds_something(clause, who):
         return Codes()
     if subject is not None and not (who.agents or clause.passive or clause.noun) and is_mere_thing(situation, subject):
         return Codes()  # "the earthquake killed"

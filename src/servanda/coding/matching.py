@@ -217,6 +217,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
             continue  # "to see" is no "see to", "that it would grant" no "grant that"
         if not noun and child.dep_ == "obl" and child.i < head.i and child.pos_ in {"NOUN", "PROPN"}:
             continue  # "In Bern the ministry called on the rebels" is no "call in"
+        if child.lemma_.lower() == "term" and any(c.lower_ == "in" for c in child.children):
+            continue  # "gave them aid in terms of food" is no "give term"
         found |= {child.lower_, child.lemma_.lower(), hyphenated(child)}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
             found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}

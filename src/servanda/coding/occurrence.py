@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from servanda.coding.arguments import Particulars
 from servanda.coding.clauses import Clause
@@ -15,6 +16,7 @@ from servanda.records import Time
 SPOKEN = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}  # what is done by saying it
 BREAK = ". "
 APART = (",", ".", ";", "\n", '"', "“", " that ")  # between a reporting word and a day that is not its own
+YEAR = 366  # days
 REACH = 80  # characters from a reporting word to its day
 VOICED = {"appeal", "endorsement", "denial", "stance"}
 
@@ -35,6 +37,15 @@ class Occurrence:
         above = reader.clause_at(verb) if own is None and verb is not None else None
         found = own or (self.particulars.happened(above, self.parties) if above else None)
         return found or (self.reported(clause, sentence) if said else None)
+
+    def is_past(self, clause: Clause, reader: Reader, happened: Time | None) -> bool:
+        """Whether what a clause tells is long past, by its own time or that of the clause it hangs on ("in 2009 it began to", "was set up in 2003 after A
+        had left")."""
+        hangs = happened is None and clause.relation in {"xcomp", "advcl"} and clause.governor is not None
+        ahead = any(c.lower_ in {"before", "until"} for c in clause.head.children if c.dep_ == "mark")
+        above = reader.clause_at(clause.governor) if hangs and not ahead and clause.governor is not None else None
+        told = happened or (self.particulars.happened(above, self.parties) if above is not None else None)
+        return long_past(told, self.particulars.document.published)
 
     def reported(self, clause: Clause, sentence: tuple[int, int]) -> Time | None:
         """The day of the report: "X said on Sunday that A must go"; where a pronoun carries on ("He called on A to go"), that of the report in
@@ -63,6 +74,13 @@ class Occurrence:
         """Where the sentence or line around a position begins, as far as its marks tell."""
         text, body = self.parties.text, self.particulars.document.body_start  # a dateline's day is not that of a report
         return max(text.rfind(BREAK, 0, offset) + 1, text.rfind("\n", 0, offset) + 1, min(body, offset))
+
+
+def long_past(happened: Time | None, published: str | None) -> bool:
+    """Whether something happened more than a year before it was told: background of the news, and no event of it."""
+    if happened is None or happened.last is None or not published:
+        return False
+    return (date.fromisoformat(published[:10]) - date.fromisoformat(happened.last)).days > YEAR
 
 
 def sharing(head: Token) -> Token | None:

@@ -76,7 +76,7 @@ class Parties(Mentions):
         beside += [self.titled(root, title, state)] if title is not None and state is not None else []
         if beside:
             first, start, end = beside[0], self.offset(root), self.offset(person.last) + len(person.last)
-            of = {"code": first.code, "name": first.name, "role": first.role or "GOV", "organ": first.organ}
+            of = {"code": first.code, "name": first.name, "role": self.people.standing(root, first), "organ": first.organ}
             mention = msgspec.convert({"start": start, "end": end, "text": self.text[start:end], "kind": "person", **of}, Mention)
             self.call(person, mention)
 
@@ -107,7 +107,7 @@ class Parties(Mentions):
         aside = token.head.dep_ in {"acl:relcl", "acl", "advcl"} or token.dep_ in {"obj", "iobj"}  # "urged A to sign": A signs, yet is no subject
         onlooking = token.dep_ == "nsubj" and token.head.lemma_.lower() in table("descriptions")["onlooking"]
         met = Met(at, mentions, plural, gender, aside, onlooking)
-        if len(mentions) == 1 and mentions[0].code is None and names_body(token.lemma_.lower()):
+        if len(mentions) == 1 and mentions[0].code is None and token.tag_ != "NNS" and names_body(token.lemma_.lower()):
             self.references.bodies.append(met)
         if token.pos_ != "PRON" and not body:
             self.references.remember(met)

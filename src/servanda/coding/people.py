@@ -15,10 +15,11 @@ from functools import cache
 
 from servanda.coding.mentions import Mentions
 from servanda.coding.nouns import names_thing
-from servanda.coding.phrases import preposition
-from servanda.coding.tables import table
+from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Doc, Token
 from servanda.language.reading import Reading
+from servanda.records import Mention
 
 PERSON = {"PERSON", "PER"}
 PRESENTED = {"appos", "flat", "nmod", "nmod:poss", "compound"}  # how parsers hang a name on the office before it
@@ -48,6 +49,18 @@ class People:
     def before(self, start: int, reach: int) -> list[Person]:
         """The people named in the `reach` characters before a position, nearest first."""
         return self.named[bisect_right(self.at, start - reach) : bisect_left(self.at, start)][::-1]
+
+    def standing(self, root: Token, of: Mention) -> str:
+        """The role of a person who is presented with a state or body: of one whom the words give a nationality and no office, a citizen's ("Borean
+        singer Ana Lund"); of all others an official's ("Ana Lund of Borea")."""
+        if of.role and of.kind != "state":
+            return of.role
+        words = [t for head in (root, *root.children) for t in phrase_tokens(head)]
+        national = any(t.tag_ == "JJ" and t.text == of.text.split()[-1] for t in words)
+        if not national or any(t.lemma_.lower() in word_roles("organs") for t in words):
+            return "GOV"
+        said = (word_roles("people").get(t.lemma_.lower()) for t in words)
+        return next((role for role in said if role), "CVL")  # "Borean journalist Ana Lund" keeps the role of her trade
 
     def gender(self, surname: str) -> str | None:
         """The gender that any of the text's words give to the people of a name, where they agree."""

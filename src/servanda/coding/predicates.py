@@ -77,3 +77,10 @@ def governing(head: Token) -> Token:
         if is_predicate(at):
             return at
     return head
+
+
+def shares_purpose(verb: Token) -> bool:
+    """ "Will travel to Gorna to open a school and meet with officials": a bare verb that goes on with a purpose, and has not been done."""
+    first = verb.head
+    bare = verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
+    return bare and first.dep_ == "advcl" and any(c.tag_ == "TO" for c in first.children)

@@ -79,7 +79,7 @@ class Pronouns:
 
     def third_person(self, head: Token, lower: str, start: int) -> tuple[Mention, ...]:
         """What "he", "it", "they" and the like stand for."""
-        tokens = [t for t in tied_subjects(head) if t.pos_ != "PRON"]
+        tokens = [t for t in tied_subjects(head) if t.pos_ != "PRON" and not (lower in SINGULAR_PRONOUNS and t.tag_ == "NNS")]  # "officials said it"
         tied = self.resolve(tokens)
         if tied and (agrees(lower, tied) or (lower in PLURAL_PRONOUNS and tokens[0].tag_ in {"NNS", "NNPS"})):
             return tied

@@ -27,13 +27,24 @@ def is_political(mention: Mention) -> bool:
     """Whether a side is a political actor: known, a body, an armed group, or people in a public role."""
     if mention.text.lower() in PRONOUNS:
         return mention.code is not None
-    return bool(mention.code) or mention.kind in {"group", "armed group", "person"} or mention.role not in PRIVATE_ROLES
+    return (bool(mention.code) and not is_individual(mention)) or mention.kind in {"group", "armed group", "person"} or mention.role not in PRIVATE_ROLES
+
+
+def is_individual(mention: Mention) -> bool:
+    """Whether a side is one person of whom the text tells the nationality alone, or a trade: a player, a singer."""
+    return mention.kind == "person" and mention.code is not None and mention.role == "CVL"
+
+
+def is_person(mention: Mention) -> bool:
+    """Whether a side is one private person, by name."""
+    return is_individual(mention) or (mention.kind == "person" and is_private(mention))
 
 
 def is_private(mention: Mention) -> bool:
     """Whether a side is somebody without office or body: a name that no table knows, or people."""
     titled = any(word.lower() in word_roles("organs") for word in mention.text.split())  # "President Ana Lopez", of whatever state
-    return mention.code is None and not titled and mention.kind not in {"group", "armed group", "organ"} and mention.role in PRIVATE_ROLES
+    alone = mention.code is None or is_individual(mention)
+    return alone and not titled and mention.kind not in {"group", "armed group", "organ"} and mention.role in PRIVATE_ROLES
 
 
 def is_outlet(mention: Mention) -> bool:
@@ -86,6 +97,10 @@ def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], re
         return Codes()  # "economists warned the government of a recession"
     if codes.plover not in PUBLIC and all(is_private(m) for m in (*agents, *recipients)):
         return Codes()  # "Baker recommended Watts": between private people
+    if codes.plover in {"ASSAULT", "COERCE"} and any(map(is_individual, recipients or agents)) and all(map(is_person, (*agents, *recipients))):
+        return Codes()  # "the player was arrested", "assaulted his wife": a private person, and by nobody told or another
+    if codes.plover == "REQUEST" and agents and all(is_outlet(m) for m in agents):
+        return Codes()  # what an outlet is said to ask, others ask in its report; it "called the race for" somebody
     if codes.plover in PUBLIC or any(is_political(m) for m in (*agents, *recipients)):
         return codes
     return Codes()

@@ -63,6 +63,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
     if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode == "release"):
         agents = tuple(m for word in ("in", "from") for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
+    if not agents and clause.passive and not clause.noun and frame and frame.plover == "ASSAULT":
+        agents = strikers(clause, parties)
     if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
         agents = parties.before(clause.head)
     if clause.relation == "acl" and clause.form == "gerund" and clause.subjects and not any(party_like(m) for m in agents):
@@ -76,6 +78,16 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         recipients = joined(parties.resolve(clause.obliques.get("with", [])), ()) or recipients
     codes, starts = {m.code for m in agents if m.code}, {m.start for m in agents}
     return Sides(agents, tuple(m for m in recipients if m.start not in starts and (not m.code or m.code not in codes)))
+
+
+def strikers(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
+    """ "Were killed in a Borean air strike", "in shelling by A": whose the deed is in which somebody suffers; not "in the Borean attack", which may only
+    have been there."""
+    strikes = table("party_nouns")["strikes"]
+    things = [t for word in ("in", "during") for t in clause.obliques.get(word, ()) if t.lemma_.lower() in strikes or t.lemma_.lower() in {"attack", "bombing"}]
+    ours = [c for t in things if t.lemma_.lower() in strikes for c in t.children if c.dep_ in {"amod", "compound", "nmod:poss"} and c.i < t.i]
+    named = (parties.covering(c) for c in ours if c.tag_ == "JJ" or c.dep_ == "nmod:poss" or c.text.isupper() or "." in c.text)
+    return makers(things, parties) or tuple({m.code: m for m in named if m is not None and m.code}.values())
 
 
 def makers(things: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:

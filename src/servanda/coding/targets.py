@@ -26,10 +26,17 @@ APART = {
 }  # fmt: skip
 FORCED = {"COERCE", "ASSAULT", "SANCTION"}  # what somebody suffers is named behind "of" too
 VICTIMS = frozenset({"against", "on", "upon", "toward", "towards"})  # "condemned an attack on A": A is not accused
+MAKERS = frozenset({"by"})  # "in a drive backed by A": who helps is not whom it is done to
 OF_SOMEBODY = {"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "REQUEST"}
 # What is done in a place is done to those whose place it is.
 LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
 TRUCE = "087"  # CAMEO: fighting eased, which also is done where the fighting was
+# what "in" and "at" stand before without naming a place: "in anticipation of Zeta"
+NO_PLACES = {
+    "anticipation", "response", "preparation", "favour", "favor", "light", "connection", "honour", "honor", "memory", "effort", "bid", "attempt", "view",
+    "wake", "face", "event", "case", "course", "support", "protest", "solidarity", "retaliation", "reaction", "reply", "request", "behest", "phase", "process",
+    "addition",
+}  # fmt: skip
 
 
 def at_home(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:
@@ -52,15 +59,13 @@ def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], par
     if frame.plover == "CONSULT":  # what is talked about is nobody's other side
         held = [t for word in ("with", "among", "between") for t in clause.obliques.get(word, ())]
         held += [c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"with", "between"}]
+    sites: list[Token] = []
     local = frame.plover in LOCAL or frame.mode == "change" or (frame.cameo or "").startswith(TRUCE)  # "urged reforms in A"
     if local:
-        held += [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
-    for token in held:
-        named = (
-            m
-            for head in conjuncts(token)
-            for m in (*known(parties.resolve([head], alone=True)), *parties.inside(head, local, VICTIMS if frame.plover == "ACCUSE" else frozenset()))
-        )
+        sites = [t for word in ("in", "at", "near", "into") for t in clause.obliques.get(word, ())]
+    for token in (*held, *sites):
+        shunned = VICTIMS if frame.plover == "ACCUSE" else MAKERS if token in sites else frozenset[str]()
+        named = (m for head in conjuncts(token) for m in (*known(parties.resolve([head], alone=True)), *parties.inside(head, local, shunned)))
         found = tuple(m for m in named if m.code not in taken)
         if found:
             return tuple({m.code or m.start: m for m in reversed(found)}.values())[::-1]
@@ -165,6 +170,7 @@ def unnamed_place(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
         t
         for t in places
         if not parties.covering(t)
+        and t.lemma_.lower() not in NO_PLACES
         and t.lemma_.lower() not in TIME_WORDS
         and any(p.pos_ == "PROPN" and p.lemma_.lower() not in TIME_WORDS for p in phrase_tokens(t))
     ]
