@@ -35,8 +35,7 @@ WISHING = {"like", "love", "prefer"}
 NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
-KEEPING = {"keep", "hold", "leave"}
-FREEING = {"set"}  # "set free by", "set at liberty by"
+KEEPING = {"keep", "hold", "leave", "set"}  # and "set free by", "set at liberty by"
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
 
 
@@ -220,7 +219,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         clause.objects = [s for s in below if s.dep_ == "nsubj"] or [s for s in below if s.dep_ == "obl" and preposition(s) == "of"]  # "let go of ten men"
     if clause.passive:
         doers = [c for g in verb.children if g.dep_ == "xcomp" for c in g.children if c.dep_ in {"obl", "obl:agent"} and preposition(c) == "by"]
-        if "by" not in clause.obliques and verb.lemma_ in CAUSATIVE | KEEPING | FREEING:  # "will be let go by Borea", "kept open by Borea"
+        if "by" not in clause.obliques and verb.lemma_ in CAUSATIVE | KEEPING:  # "will be let go by Borea", "kept open by Borea"
             clause.obliques["by"] = [c for c in doers if c.lemma_.lower() not in TIMES]
         handed = receivers(verb, subjects) or Given([], subjects + clause.objects)
         clause.indirect, clause.objects = clause.indirect + handed.to, handed.things

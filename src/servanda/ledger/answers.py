@@ -23,14 +23,18 @@ class Answers:
     def address(self, claim: Claim, deed: Deed) -> Deed:
         """The deed, its target given by the deed before where its words name none."""
         known = self._last.get(claim.doc_id)
-        if known is not None and not deed.target and self._answers(*known, claim, deed):
-            deed.target = known[1].source
+        if known is not None and not deed.target:
+            deed.target = self._meant(*known, claim, deed)
         self._last[claim.doc_id] = claim, deed
         return deed
 
     @staticmethod
-    def _answers(before: Claim, to: Deed, claim: Claim, deed: Deed) -> bool:
-        words = tables().events.verbal | tables().events.spoken
+    def _meant(before: Claim, to: Deed, claim: Claim, deed: Deed) -> tuple[str, ...]:
+        words = deed.plover in tables().events.verbal | tables().events.spoken or claim.illocution == "endorsement"
         near = before.sentence_start <= claim.sentence_start <= before.sentence_end + NEXT
         ours, theirs = same_key(deed.source), same_key(to.source)
-        return deed.plover in words and near and bool(ours) and ours <= same_key(to.target) and bool(theirs) and not ours & theirs
+        if not words or not near or not ours:
+            return ()
+        if ours == theirs and claim.sentence_start == before.sentence_start:
+            return to.target  # "protested to Denland and demanded the boats"
+        return to.source if ours <= same_key(to.target) and not ours & theirs else ()
