@@ -32,6 +32,7 @@ from corrected import claim, coded, codes, reader_of, word
         ("Ninety million dollars of debt were wiped out by Iran.", "wiped", "aid.debt-relief"),
         ("Armenia let the deadline slip by.", "let", "undone.let-pass"),
         ("Israel said it would give Turkey six generators.", "give", "aid.equipment"),  # "it" can act
+        ("Turkey visited Tehran on Monday.", "visited", "consult.visit"),  # not "visit on", which is harm done
     ],
 )
 def test_words_beside_the_head_and_the_class_of_the_object_choose_the_row(sentence: str, head: str, frame: str) -> None:

@@ -36,7 +36,7 @@ WISHING = {"like", "love", "prefer"}
 NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
-KEEPING = {"keep", "hold", "leave"}
+KEEPING = {"keep", "hold", "leave", "set"}  # and "set free by", "set at liberty by"
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
 
 

@@ -230,7 +230,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         document = head.doc
         after = [document[i] for i in range(head.i + 1, min(head.i + SHORTEST_ADJACENT, len(document)))]
         dated = any(is_time(t) for t in after)
-        found |= {t.lower_ for t in after if t.pos_ in {"ADP", "ADV", "PART", "ADJ"} and not (dated and t.pos_ == "ADP")}
+        timed = {t.i for t in after if t.pos_ == "ADP" and (dated or is_time(t.head))}  # "visited Bern on Monday" is no "visit on", which is harm done
+        found |= {t.lower_ for t in after if t.pos_ in {"ADP", "ADV", "PART", "ADJ"} and t.i not in timed}
         if head.dep_ in {"acl", "acl:relcl"}:
             found |= {head.head.lemma_.lower()}
     return found

@@ -14,6 +14,7 @@ from functools import cache
 
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
+from servanda.ledger.answers import Answers
 from servanda.ledger.breaches import says_broken
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
@@ -48,6 +49,7 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
     """Events in order of first report."""
     made: dict[tuple[int, str], Deed] = {}
     groups: dict[tuple[str, frozenset[str]], Deeds] = {}
+    answers = Answers()
     for claim in corpus.claims:
         if claim.claim_id in told.contradicted:
             continue
@@ -61,7 +63,7 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
             known = claim.claim_id in told.matched or claim.claim_id in registry.of_claim
             for deed in _each_judge(corpus, claim, own, told.praise.get(claim.claim_id, ())):
                 if known or not _is_background(corpus, deed, claim):
-                    groups.setdefault((deed.plover, same_key(deed.source)), Deeds()).merge(deed)
+                    groups.setdefault((deed.plover, same_key(deed.source)), Deeds()).merge(answers.address(claim, deed))
     return _told_once(list(made.values()), [deed for group in groups.values() for deed in group.all])
 
 

@@ -21,9 +21,20 @@ MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
 
 def default_type(claim: Claim) -> str | None:
-    """The type of an endorsement or appeal to which coding gives none."""
+    """The type of a claim to which coding gives none: of an endorsement or appeal, and of words that are the deed."""
     known = tables().events
-    return {"endorsement": known.endorsement, "appeal": known.appeal}.get(claim.illocution)
+    if claim.illocution == "endorsement":
+        return ACCUSE if claim.frame.startswith(known.blaming) else known.endorsement
+    return known.appeal if claim.illocution == "appeal" else _withheld_type(claim)
+
+
+def _withheld_type(claim: Claim) -> str | None:
+    """The type of what a party plainly says or refuses ("rejected the charge", "turned down the request"), of which coding thought the codes too unsure:
+    whom it is said to stands in the sentences before, so that nobody is named."""
+    plain = claim.clause == "main" and claim.modality == "asserted" and claim.polarity == "positive" and claim.confidence is not None
+    if not plain or not any(m.code for m in claim.agents):
+        return None
+    return next((plover for frame, plover in tables().events.withheld.items() if claim.frame.startswith(frame)), None)
 
 
 def _is_aside(claim: Claim) -> bool:
@@ -98,7 +109,7 @@ def is_event(claim: Claim, book: Book) -> bool:
         return plover == ACCUSE and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
     if charges(claim):
         return True
-    if claim.modality == "claimed" and plover not in tables().events.verbal and not _own_account(claim):
+    if claim.modality == "claimed" and plover not in tables().events.verbal and not (_own_account(claim) or _attested(claim, plover)):
         return False  # one side's account of another's deed is no deed
     if claim.illocution == "stance" and plover in tables().events.stances:
         return True
@@ -132,6 +143,12 @@ def _own_account(claim: Claim) -> bool:
     voice = speaker(claim)
     told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
     return bool(told_by & same_key(codes(claim.agents)))
+
+
+def _attested(claim: Claim, plover: str) -> bool:
+    """Whether a deed that serves others is told by one whom it cannot shame: by whom it was done to, by a third ("handed over two men, the mission said")."""
+    doers = codes(claim.agents)
+    return plover in tables().events.material and bool(doers) and claim.clause in tables().events.accounts and claim.illocution == "act"
 
 
 def charges(claim: Claim) -> bool:

@@ -68,7 +68,7 @@ def _type(row: Owed, claim: Claim) -> str | None:
         family = frame.split(".")[0].upper()
         if family in known.material:
             return family
-    if row.best.action in known.delivering and row.quantity is not None and row.quantity.unit != PEOPLE:
-        shared -= {"release"}
+    if row.quantity is not None and row.quantity.unit != PEOPLE and row.best.action in known.delivering | {"release"}:
+        shared -= {"release"}  # water, grain and money are let go to somebody's good, which is no giving way
     plover = next((plover for name, plover in known.deeds.items() if name in shared), known.other if row.agreement is not None else None)
     return known.gift if plover == "COOPERATE" and row.agreement is None else plover  # what is given without any agreement

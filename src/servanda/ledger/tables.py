@@ -152,6 +152,9 @@ class Events(Strict):
 
     endorsement: str
     appeal: str
+    blaming: str
+    accounts: frozenset[str]
+    withheld: dict[str, str]
     verbal: frozenset[str]
     stances: frozenset[str]
     pledges: frozenset[str]
