@@ -58,7 +58,8 @@ class Quantity(Record, frozen=True):
 
 
 class Place(Record, frozen=True):
-    """A named place. `country` is ISO 3166 alpha-3, None for seas and disputed areas; `precision` is point, city, province or country."""
+    """A named place. `country` is ISO 3166 alpha-3, None for seas, disputed areas and where nothing tells it; `precision` is point, city,
+    province or country."""
 
     doc_id: str
     start: int

@@ -41,8 +41,8 @@ class Setting:
 def find_places(document: Document, names: Sequence[Name] = ()) -> list[Place]:
     """Every named place of a document with country, coordinates and precision, the dateline's first; offsets refer to its text. Never raises on text.
 
-    `names` are those that the pipeline found (first and last character, end exclusive, and label). A place that the table lacks has neither
-    country nor coordinates.
+    `names` are those that the pipeline found (first and last character, end exclusive, and label). A place that the table lacks has no
+    coordinates, and a country only where the text tells one: beside it, in the dateline, or as where it plays.
     """
     return survey(document, names)[0]
 
