@@ -116,7 +116,13 @@ class References:
     def main_beside(self, aside: Met, start: int) -> bool:
         """Whether the sentence of a subject set aside ("unless A stops") has a main one before a position."""
         number = self.sentence(aside.at)
-        return any(met.at < start and not met.aside and self.sentence(met.at) == number for met in self.subjects)
+        for met in self.subject_before(start):
+            told_in = self.sentence(met.at)
+            if told_in < number:
+                return False
+            if told_in == number and not met.aside:
+                return True
+        return False
 
     def sentence(self, at: int) -> int:
         """The number of the sentence in which a position lies."""
