@@ -41,9 +41,10 @@ class Offices:
 
     def placed_at(self, head: Token) -> Mention | None:
         """ "an official in London", "a spokesman here": the state whose name or capital stands beside the office itself, that of the dateline."""
-        if head.doc[head.i + 1 : head.i + 2].text.lower() == "here":
+        word = head.doc[head.i + 1 : head.i + 2].text.lower()
+        if word == "here":
             return self.home
-        behind = head.doc[head.i + 2 : head.i + 3] if head.doc[head.i + 1 : head.i + 2].text.lower() in PLACED else ()  # whatever the parser hung it on
+        behind = head.doc[head.i + 2 : head.i + 3] if word in PLACED else ()  # whatever the parser hung it on
         beside = [self.names.covering(c) for c in (*(c for c in head.children if c.dep_ == "nmod" and preposition(c) in PLACED), *behind)]
         return next((m for m in beside if m is not None and m.code and m.kind in {"state", "organ"}), None)
 

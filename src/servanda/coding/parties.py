@@ -194,8 +194,8 @@ class Parties(Mentions):
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside and not has_own_name(head) and not self.joint_owner(head):
             offices = self.offices
             state = offices.of_organisation(head) or offices.own_here(head) or offices.named_before(head) or offices.capital_of(head)
-            at_home = offices.home if presents(head) is False and lemma in AT_HOME else None
-            state = state or (offices.held_here(head) if presents(head) else None) or at_home or offices.standing_state(head)
+            here = offices.held_here(head) if presents(head) else offices.home if lemma in AT_HOME else None
+            state = state or here or offices.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
         title = title_of(head)

@@ -73,6 +73,10 @@ class Speech:
     turns: list[tuple[int, int, tuple[Mention, ...]]] = field(default_factory=list)
     attitudes: list[Utterance] = field(default_factory=list)
     resolved: dict[int, Mention | None] = field(default_factory=dict)
+    told: list[Utterance] = field(init=False)  # the utterances and, behind them, the attitudes: "he" takes up the holder of one as he does a speaker
+
+    def __post_init__(self) -> None:
+        self.told = [*self.utterances, *self.attitudes]
 
     def around(self, start: int) -> list[int]:
         """Indexes of the utterances whose words contain the position, outermost first."""
@@ -94,21 +98,15 @@ class Speech:
             self.resolved[index] = self.goes_on(index, words) or self.speaker_mention(words) if words else None
         return self.resolved[index]
 
-    @property
-    def told(self) -> list[Utterance]:
-        """The utterances and, behind them, the attitudes: "he" takes up the holder of one as he does a speaker."""
-        return [*self.utterances, *self.attitudes]
-
     def goes_on(self, index: int, words: Span) -> Mention | None:
         """The last speaker of the paragraph, where a "he" or "she" takes him up."""
         token = self.root_token(words)
         if token is None or token.pos_ != "PRON":
             return None
         start = self.parties.starts[id(token.doc)]
-        told = self.told
-        earlier = {i: u.speaker for i, u in enumerate(told) if u.speaker is not None and start <= u.speaker.start < words.start}
+        earlier = {i: u.speaker for i, u in enumerate(self.told) if u.speaker is not None and start <= u.speaker.start < words.start}
         heads = {i: head for i, said in earlier.items() if (head := self.root_token(said)) is not None and head.doc is token.doc}
-        last = goes_on(told, index, token, self.parties, heads)
+        last = goes_on(self.told, index, token, self.parties, heads)
         same = self.speaker(last) if last is not None else self.brought_in(token)
         return replace(same, start=words.start, end=words.end, text=words.text, name=same.name or same.text) if same is not None else None
 

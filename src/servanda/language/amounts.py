@@ -19,7 +19,7 @@ def _factors() -> dict[str, tuple[str, float]]:
 
 def is_measured(unit: str) -> bool:
     """Whether a unit is one of money, weight, distance, area, volume, energy or power, and no count and no span of time."""
-    return unit in section("money").values() or _kind(unit)[0] in {"weight", "distance", "area", "volume", "energy", "power"}
+    return is_money(unit) or _kind(unit)[0] in {"weight", "distance", "area", "volume", "energy", "power"}
 
 
 def is_money(unit: str) -> bool:

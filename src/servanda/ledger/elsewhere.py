@@ -7,8 +7,9 @@ known by its place's name alone, where a report names no party: "the bridge at D
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from servanda.language.grammar.clock import lexicon
 from servanda.ledger.commitments import Owed
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.parties import same_key
@@ -22,22 +23,22 @@ SAME = {"out of": "from", "left": "from", "vacated": "from", "aboard": "of"}  # 
 OWNER = re.compile(rf"({NAME})[’']s?\s")
 TOPIC = re.compile(r"^[^,;]{0,40}?\s(?:on|about|against)\s(?:the\s|a\s|an\s)?([a-z][a-z-]{2,20})\b")
 NAMES = re.compile(rf"(?<=[a-z,]\s)(?:{NAME})")  # no first word of a sentence
-DAYS = frozenset(
-    {
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june"),
-        *("july", "august", "september", "october", "november", "december"),
-    }
-)
 KINDS = ("state", "organ", "people")
 LOOKED_AT = 5  # promises of a duty whose words are looked at
 LONGEST = 600  # characters of a promise's paragraph in which its names stand
 REACH = 90  # characters behind the beginning of an object in which it says where the thing is
 
 
+@cache
+def _days() -> frozenset[str]:
+    """Days of the week and months, which are no names of things."""
+    return frozenset({*lexicon("weekdays"), *lexicon("months")})
+
+
 @lru_cache(maxsize=16384)
 def names_in(text: str) -> frozenset[str]:
     """The words of proper names in a text, no days and months."""
-    return frozenset(word for name in NAMES.findall(text) for word in terms(name)) - DAYS
+    return frozenset(word for name in NAMES.findall(text) for word in terms(name)) - _days()
 
 
 @lru_cache(maxsize=16384)
@@ -45,7 +46,7 @@ def places_in(text: str) -> dict[str, frozenset[str]]:
     """The words of the names behind each preposition of place."""
     found: dict[str, frozenset[str]] = {}
     for word, first, second in WHERE.findall(text):
-        names = (terms(first) | terms(second)) - DAYS
+        names = (terms(first) | terms(second)) - _days()
         if names:
             relation = SAME.get(word, word)
             found[relation] = found.get(relation, frozenset()) | names

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from servanda.language.grammar.calendar import shift_days
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.answers import Answers
@@ -262,10 +263,8 @@ def day_after_signing(corpus: Corpus, draft: Draft | None, claim: Claim) -> str 
     if told is None or draft is None or draft.day is None:
         return None
     count = number_words("small").get(told["count"].lower(), 1) * (7 if told["unit"] == "week" else 1)
-    try:
-        return (dt.date.fromisoformat(draft.day) + dt.timedelta(days=count)).isoformat()
-    except OverflowError:  # behind the last day of the calendar
-        return None
+    later = shift_days(dt.date.fromisoformat(draft.day), count)
+    return later.isoformat() if later else None
 
 
 def _is_background(corpus: Corpus, deed: Deed, claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
-from servanda.language.grammar.calendar import shift_months
+from servanda.language.grammar.calendar import shift_days, shift_months
 from servanda.language.grammar.numbers import number_words
 from servanda.language.times import find_times
 from servanda.ledger.agreements import Registry, days_between
@@ -123,10 +123,7 @@ def _later(old: str, length: re.Match[str] | None) -> str | None:
     if length is None or not count or count > LONGEST or not old:
         return None
     first = dt.date.fromisoformat(old)
-    if length[2] in MEASURES:
-        number = first.toordinal() + count * MEASURES[length[2]]
-        return dt.date.fromordinal(number).isoformat() if number <= dt.date.max.toordinal() else None
-    later = shift_months(first, count * MONTHS[length[2]])
+    later = shift_days(first, count * MEASURES[length[2]]) if length[2] in MEASURES else shift_months(first, count * MONTHS[length[2]])
     return later.isoformat() if later else None
 
 
