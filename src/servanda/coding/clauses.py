@@ -37,6 +37,7 @@ NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
 KEEPING = {"keep", "hold", "leave", "set"}  # and "set free by", "set at liberty by"
+OBLIQUES = {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"}
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
 
 
@@ -202,7 +203,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.objects.append(antecedent(child))
         elif child.dep_ == "iobj":
             clause.indirect.append(child)
-        elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
+        elif child.dep_ in OBLIQUES and (child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"} or (child.i > verb.i and has_article(child))):
             word = "by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child)
             clause.obliques.setdefault("as" if word == "with" and as_outsider(child) else word, []).append(antecedent(child))
     if not clause.passive and (given := receivers(verb)) is not None:
@@ -210,7 +211,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         clause.objects = given.things or [o for o in clause.objects if o not in given.to]
     clause.indirect += [t for c in verb.children if c.dep_ == "ccomp" and (t := told_subject(c)) is not None]
     if not clause.objects and not clause.passive:  # "released at least 19 men": a bare phrase after the verb is its object, whatever the parser calls it
-        clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and t.tag_ in {"NNS", "NNP", "NNPS"} and t.lemma_.lower() not in TIMES]
+        clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and stands_bare(t)]
     if not clause.objects:  # "releases at least 200 million cubic metres"
         clause.objects += [t for t in clause.obliques.get("at", ()) if t.i > verb.i and any(c.lower_ in {"least", "most"} for c in t.children)]
     if not clause.objects:
@@ -240,6 +241,16 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.objects = [verb.head]
         if verb.dep_ == "conj" and not clause.objects and shares_object(verb):
             clause.objects = [antecedent(c) for c in verb.head.children if c.dep_ == "obj"]
+
+
+def has_article(token: Token) -> bool:
+    """Whether a token heads a noun phrase whatever the tagger calls it: "the wounded"."""
+    return any(c.dep_ == "det" for c in token.children)
+
+
+def stands_bare(token: Token) -> bool:
+    """ "Fly home the wounded", "repair by April the bridge": no time, and no preposition that would say what else the phrase is."""
+    return (token.tag_ in {"NNS", "NNP", "NNPS"} or has_article(token)) and not dates(token)
 
 
 def dates(token: Token) -> bool:

@@ -48,7 +48,13 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     if not entries:
         return None
     beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
-    fitting = [(frame, words) for frame, words in entries if beside.issuperset(words) and suits(clause, frame, words, lexicon, named)]
+    deeper = words_below(clause)
+    fitting = [
+        (frame, words)
+        for frame, words in entries
+        if (beside.issuperset(words) or any(thing in words and (beside | below).issuperset(words) for thing, below in deeper))
+        and suits(clause, frame, words, lexicon, named)
+    ]
     if not fitting:
         return None
     if any(c.dep_ == "ccomp" and is_subjunctive(c) for c in head.children):
@@ -197,6 +203,16 @@ def subtree_numbers(token: Token) -> list[Token]:
 def is_time(token: Token) -> bool:
     """Whether a token heads a time: a weekday, a month, or the day before or behind one ("26" of "September 26")."""
     return token.lemma_.lower() in TIME_WORDS or (token.pos_ == "NUM" and any(c.lemma_.lower() in TIME_WORDS for c in token.children))
+
+
+def words_below(clause: Clause) -> list[tuple[str, set[str]]]:
+    """Each object of a verb with the words of the phrases that hang on it: of "set a date for the trial", parsers hang "for" on either."""
+    found = []
+    for thing in () if clause.noun else clause.objects:
+        below = [t for c in thing.children if c.dep_ == "nmod" and c.i > thing.i for t in (c, *c.children) if t is c or t.dep_ == "case"]
+        if below:
+            found.append((thing.lemma_.lower(), {word for t in below for word in (t.lower_, t.lemma_.lower())}))
+    return found
 
 
 def words_beside(head: Token, noun: bool) -> set[str]:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc as Parse
 
 COLUMNS: list[int | str] = ["ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD", "SENT_START"]
 ENTITY_MARKS = ("", "I", "O", "B")  # by spaCy's numbers
+EXPLETIVES = {"it", "this", "that"}  # "it is right to ask"
 MOST_REMEMBERED = 100_000  # strings kept; then the memory starts anew
 _known: dict[int, str] = {}  # strings by their hash, which is the same in every vocabulary
 
@@ -230,6 +231,7 @@ def plain(parse: Parse) -> Doc:
     columns = (strings(column, parse.vocab.strings) for column in labels)
     tokens = doc.tokens = [Token(doc, i, *row) for i, row in enumerate(zip(offsets, texts, spaces, *columns, marks, strict=True))]
     hang(tokens, [i + (distance if distance < 2**63 else distance - 2**64) for i, distance in enumerate(distances)])
+    relabel(tokens)
     limits = [0, *(i for i, start in enumerate(starts) if start == 1 and i), len(tokens)] if tokens else []
     doc.sents = [Span(doc, start, end) for start, end in pairwise(limits)]
     for sentence in doc.sents:
@@ -237,6 +239,17 @@ def plain(parse: Parse) -> Doc:
             token.sent = sentence
     doc.ents = [Span(doc, name.start, name.end, name.label_) for name in parse.ents]
     return doc
+
+
+def relabel(tokens: list[Token]) -> None:
+    """Mends labels that the tree around them rules out: a clause behind a verb that has its subject is its complement ("gave its word not to send"), and
+    one that opens with the conjunction "that" says what a noun means ("an undertaking that the sum be paid")."""
+    for token in tokens:
+        if token.dep_ == "csubj" and token.i > token.head.i:
+            if any(c.dep_ == "nsubj" and c.i < token.head.i and c.lower_ not in EXPLETIVES for c in token.head.children):
+                token.dep_ = "xcomp" if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children) else "ccomp"
+        elif token.dep_ == "acl:relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+            token.dep_ = "acl"
 
 
 def strings(ids: list[int], store: StringStore) -> list[str]:

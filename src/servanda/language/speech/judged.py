@@ -85,11 +85,16 @@ def _near(right: list[Token]) -> list[Token]:
 
 def _predicated(first: Token, right: list[Token]) -> bool:
     """Whether something is said of the object: a second phrase without a preposition, or an adjective or participle behind it."""
-    behind = [c for c in (*right[1:], *first.children) if c.i > first.i and c.dep_ not in ("punct", "cc", "case", "acl:relcl", "appos")]
+    behind = [c for c in (*right[1:], *first.children) if c.i > first.i and c.dep_ not in ("punct", "cc", "case", "acl:relcl") and not _set_off(c)]
     if sum(c.dep_ == "det" for c in first.children) > 1 and first.left_edge.lower_ in ("this", "that"):
         return True  # "called that an excuse": two objects, of which parsers make one
-    plain = [c for c in behind if not _case(c) and c.dep_ in ("xcomp", "obj", "ccomp", "obl", "amod", "acl", "nmod", "nmod:desc", "dep")]
+    plain = [c for c in behind if not _case(c) and c.dep_ in ("xcomp", "obj", "ccomp", "obl", "amod", "acl", "nmod", "nmod:desc", "dep", "appos")]
     return any(c.pos_ in ("ADJ", "NOUN", "PROPN") or c.tag_ == "VBN" for c in plain)
+
+
+def _set_off(token: Token) -> bool:
+    """ "the offer, a gift from A": another name for the thing, behind a mark; "called the offer a joke" has none."""
+    return token.dep_ == "appos" and token.left_edge.i > 0 and not token.doc[token.left_edge.i - 1].text[-1:].isalnum()
 
 
 def _bounds(verb: Token, start: int, cues: Cues) -> tuple[int, int] | None:
