@@ -211,7 +211,7 @@ class Speech:
         if index < 0:
             return None
         paragraph = self.reading.paragraphs[index]
-        span = paragraph.doc.char_span(words.start - paragraph.start, words.end - paragraph.start, alignment_mode="expand")
+        span = paragraph.doc.char_span(words.start - paragraph.start, words.end - paragraph.start)
         return span.root if span is not None and len(span) else None
 
     def chain(self, start: int) -> tuple[Attribution, ...]:
