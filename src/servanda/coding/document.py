@@ -96,8 +96,9 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
             if sentence[-1].text != "?":
                 bounds = paragraph.bounds(sentence)
                 told = with_things(sentence_claims(sentence, found, paragraph, maker))
-                told += elliptical_claims(sentence, bounds, maker, [*claims, *told])
-                claims = scheduled([*claims, *(of_its_promiser(c, claims) for c in told)], bounds, maker.particulars)
+                told += elliptical_claims(sentence, bounds, maker, claims, told)
+                claims += [of_its_promiser(c, claims) for c in told]
+                claims = scheduled(claims, bounds, maker.particulars)
     return claims
 
 
