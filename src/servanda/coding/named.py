@@ -46,9 +46,7 @@ def named(maker: ClaimMaker, instrument: Instrument) -> Claim:
 
 def sentence_bounds(maker: ClaimMaker, offset: int) -> tuple[int, int]:
     """First and last character of the sentence around an offset."""
-    paragraphs = maker.speech.reading.paragraphs
-    index = max(0, bisect_right([p.start for p in paragraphs], offset) - 1)
-    paragraph = paragraphs[index]
+    paragraph = maker.speech.reading.paragraphs[max(0, bisect_right(maker.speech.paragraphs, offset) - 1)]
     for sentence in paragraph.doc.sents:
         first, last = paragraph.bounds(sentence)
         if first <= offset < last:

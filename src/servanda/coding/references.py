@@ -33,6 +33,7 @@ NEAR = 500  # characters: how far back "the two" reaches for two parties named o
 Apart = frozenset[str | int]  # codes, or first characters of those without one, that a phrase cannot stand for
 NOBODY: Apart = frozenset()
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
+PART = 4096  # characters of the parts of a text by which somebody's words are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class References:
     """The parties a document has named so far, and what stands for them.
 
     `first_person` gives, for a stretch of text (start, end), whose words it is: the parties of a joint statement, a speaker; () where
-    nobody knows.
+    nobody knows. It is told by `give_voice`.
     """
 
     def __init__(self, names: Mentions, sentences: Sequence[int], author: Mention | None, spoken: bool) -> None:
@@ -81,6 +82,14 @@ class References:
         self.bodies: list[Met] = []
         self.crowds: list[Met] = []
         self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
+        self.voiced: dict[int, list[tuple[int, int]]] = {}  # its stretches by the parts of the text that they touch
+
+    def give_voice(self, start: int, end: int, who: tuple[Mention, ...]) -> None:
+        """Tells whose words a stretch of the text is."""
+        if (start, end) not in self.first_person:
+            for part in range(start // PART, end // PART + 1):
+                self.voiced.setdefault(part, []).append((start, end))
+        self.first_person[start, end] = who
 
     def issued(self, start: int, word: str) -> tuple[Mention, ...]:
         """The body that issued the text, where it is a statement of a known one: "we" outside quotation marks, "the Secretary"."""
@@ -194,8 +203,8 @@ class References:
 
     def voice(self, start: int, fewest: int = 0) -> tuple[Mention, ...] | None:
         """Whose the innermost words given as somebody's are, of those of at least so many; None where there are none."""
-        around = [(b - a, who) for (a, b), who in self.first_person.items() if a <= start < b and len(who) >= fewest]
-        return min(around, key=lambda item: item[0])[1] if around else None
+        around = [(a, b) for a, b in self.voiced.get(start // PART, ()) if a <= start < b and len(self.first_person[a, b]) >= fewest]
+        return self.first_person[min(around, key=lambda stretch: stretch[1] - stretch[0])] if around else None
 
     def last_group(self, start: int, count: int = 0, bodies: bool = True, apart: Apart = NOBODY, concerned: bool = False) -> tuple[Mention, ...]:
         """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.
@@ -220,8 +229,7 @@ class References:
         pair = self.pair_before(start, apart) if count in {0, 2} else ()
         if pair:
             return pair
-        named = self.named_in_full
-        counts = Counter(m.code for m in named)
+        named, counts = self.named_in_full, self.times_in_full
         if is_tie(counts, count or 2):
             counts = Counter(m.code for m in named if m.start < start)  # who comes in later cannot be meant
         if is_tie(counts, count or 2):
@@ -235,6 +243,16 @@ class References:
         """The mentions that make somebody a party: neither adjectives ("the Kenyan capital") nor capitals, where talks are held."""
         named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
         return [m for m in named if m.kind == "armed group" or m.text == m.name or (m.kind == "organ" and m.text.endswith(f" of {m.name}"))]
+
+    @cached_property
+    def times_in_full(self) -> Counter[str | None]:
+        """How often the text names each of these."""
+        return Counter(m.code for m in self.named_in_full)
+
+    @cached_property
+    def armed(self) -> set[str | None]:
+        """The codes of the armed groups that the text names."""
+        return {m.code for m in self.mentions if m.kind == "armed group"}
 
     def lone_pair(self, start: int, concerned: bool = False) -> tuple[Mention, ...]:
         """The two parties that were last subjects one after the other ("Russia undertook ... Ukraine undertook ..."); without onlookers, if `concerned`."""

@@ -252,5 +252,12 @@ def full_name(parties: Parties, name: str, start: int) -> str:
     """A surname with the first name that the text before a position gives it; any other name unchanged."""
     if len(name) < SHORTEST_SURNAME or " " in name or not name[0].isupper():
         return name
-    found = re.search(rf"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {re.escape(name)}\b", parties.text[parties.body_start : start])
+    pattern = re.compile(rf"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {re.escape(name)}\b")
+    if name not in parties.full_names:
+        parties.full_names[name] = pattern.search(parties.text[parties.body_start :])
+    found = parties.full_names[name]
+    if found is None or parties.body_start + found.start() >= start:
+        return name
+    if parties.body_start + found.end() > start:
+        found = pattern.search(parties.text[parties.body_start : start])
     return found[0] if found else name

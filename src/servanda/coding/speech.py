@@ -88,9 +88,11 @@ class Speech:
     cited: Stretches[Utterance] = field(init=False, repr=False)  # those for which a document is cited
     held: Stretches[Numbered] = field(init=False, repr=False)  # where the turns stand
     cues: Stretches[Numbered] = field(init=False, repr=False)  # where the words begin that report utterances
+    paragraphs: list[int] = field(init=False, repr=False)  # where they begin
 
     def __post_init__(self) -> None:
         self.told = [*self.utterances, *self.attitudes]
+        self.paragraphs = [p.start for p in self.reading.paragraphs]
         self.spoken = Stretches(Numbered(u.start, u.end, i) for i, u in enumerate(self.utterances) if not cites_document(u))
         self.cited = Stretches(u for u in self.utterances if cites_document(u))
         self.held = Stretches(Numbered(start, end, i) for i, (start, end, _) in enumerate(self.turns))
@@ -165,7 +167,7 @@ class Speech:
 
     def body_of(self, token: Token) -> Token | None:
         """The noun of the body that an office with "its" or without an owner speaks for."""
-        at = next((i for i, p in enumerate(self.reading.paragraphs) if p.doc is token.doc), 0)
+        at = max(0, bisect_right(self.paragraphs, self.parties.offset(token)) - 1)
         docs = [p.doc for p in self.reading.paragraphs[max(0, at - 1) : at + 1]][::-1]
         return spoken_for_body(token, self.parties, docs)
 
@@ -223,8 +225,7 @@ class Speech:
 
     def root_token(self, words: Span) -> Token | None:
         """The token that heads the words."""
-        starts = [p.start for p in self.reading.paragraphs]
-        index = bisect_right(starts, words.start) - 1
+        index = bisect_right(self.paragraphs, words.start) - 1
         if index < 0:
             return None
         paragraph = self.reading.paragraphs[index]
