@@ -108,8 +108,7 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
     if behalf:
         return behalf[0]  # "Ana Lund, for the Front, denied it"
     beside = [c for c in head.head.children if c.dep_ == "advcl" and head.i < c.i < head.head.i]
-    clauses = [*(c for c in head.children if c.dep_ in {"acl", "acl:relcl"}), *beside]
-    for clause in (c for c in clauses if c.lemma_.lower() in table("party_nouns")["acting_for"]):
+    for clause in [*clauses_of_service(head), *(c for c in beside if c.lemma_.lower() in table("party_nouns")["acting_for"])]:
         for token in clause.subtree:
             if token.dep_ in {"obl", "nmod", "obj"} and preposition(token) in {"for", ""} and (preposition(token) or token.dep_ == "obj"):
                 sent = parties.offices.of_organisation(token) if any(c.lower_ == "its" for c in token.children) else None
@@ -119,6 +118,11 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
                 if found:
                     return found[0]
     return None
+
+
+def clauses_of_service(head: Token) -> list[Token]:
+    """The clauses on a person's name or office by whose verb he acts for somebody ("who chaired the talks for A", "speaking for A")."""
+    return [c for c in head.children if c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in table("party_nouns")["acting_for"]]
 
 
 def last_voice(head: Token, parties: Parties) -> Mention | None:
@@ -192,7 +196,7 @@ def owning_body(head: Token, parties: Parties) -> str | None:
     """The name of a body without a code that a speaker speaks for: "its leader", "the head of the team", "the team" after "the joint survey team"."""
     voices = table("party_nouns")["voices"]
     offices = [t for t in (head, *(c for c in head.children if c.dep_ == "appos")) if t.lemma_.lower() in voices]
-    led = [c for clause in head.children if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in table("party_nouns")["acting_for"] for c in clause.children]
+    led = [c for clause in clauses_of_service(head) if clause.dep_ == "acl:relcl" for c in clause.children]
     team = next((c for c in led if c.dep_ == "obj" and c.lemma_.lower() in word_roles("bodies")), None) or fought_for(head)
     if team is not None:
         return fuller(parties, shortest_words(team, parties), parties.offset(team))
@@ -215,8 +219,7 @@ def owning_body(head: Token, parties: Parties) -> str | None:
 
 def fought_for(head: Token) -> Token | None:
     """ "Ana Lund, speaking for the hill rebels": fighters without a name for whom somebody speaks."""
-    clauses = [c for c in head.children if c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in table("party_nouns")["acting_for"]]
-    spoken = [c for clause in clauses for c in clause.children if preposition(c) == "for"]
+    spoken = [c for clause in clauses_of_service(head) for c in clause.children if preposition(c) == "for"]
     return next((c for c in spoken if word_roles("people").get(c.lemma_.lower()) == "REB"), None)
 
 

@@ -198,7 +198,8 @@ class Speech:
         """A speaker without a code of his own: with that of whom he speaks for, else by name or office in the fewest words."""
         first = found[0] if found else None
         if token.pos_ == "PRON" and first is not None:
-            alias = self.parties.aliases.get(first.text.split(",")[0].split()[-1]) if first.code is None and first.text else None
+            surname = first.text.split(",")[0].split()[-1:] if first.code is None else []
+            alias = self.parties.aliases.get(surname[0]) if surname else None
             if alias is not None:
                 return replace(alias, start=words.start, end=words.end, text=words.text)
             named = Span(start=first.start, end=first.end, text=first.text)
