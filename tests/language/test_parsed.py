@@ -89,5 +89,13 @@ def test_a_token_is_the_same_object_however_it_is_come_by() -> None:
         doc[0].nbor(-1)
 
 
+@pytest.mark.parametrize("at", [2, -3, 7])
+def test_a_span_has_no_tokens_but_its_own(at: int) -> None:
+    span = plain(doc_from_rows(NESTED))[1:3]
+    assert [span[0].i, span[1].i, span[-1].i, span[-2].i] == [1, 2, 2, 1]
+    with pytest.raises(IndexError):
+        span[at]
+
+
 def test_a_paragraph_without_words() -> None:
     assert list(plain(doc_from_rows("")).sents) == []

@@ -215,7 +215,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
     if not clause.objects:  # "releases at least 200 million cubic metres"
         clause.objects += [t for t in clause.obliques.get("at", ()) if t.i > verb.i and any(c.lower_ in {"least", "most"} for c in t.children)]
     if not clause.objects:
-        for word in PARTICLES & set(clause.obliques):
+        for word in [w for w in clause.obliques if w in PARTICLES]:
             adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]
             clause.objects += [t for t in adjacent if verb.nbor(2).lower_ not in {"of", "to"}]  # not "hand over to X", "leave out of the talks"
     for thing in clause.objects:

@@ -19,6 +19,7 @@ OPENING = {"its", "their", "those", "that"}  # before the thing of the second ha
 STOPS = {",", ";", ".", ":", "(", "by", "until", "within", "before", "after", "once", "if", "when", "each", "all"}
 VERBAL = ("VB", "MD")
 TAKES_UP = {"those", "that"}
+BEHIND = 9  # characters behind a thing in which its deadline begins
 
 
 def gapped_promises(claims: list[Claim], sentence: Span, particulars: Particulars, parties: Parties) -> list[Claim]:
@@ -82,7 +83,7 @@ def second_half(claim: Claim, mention: Mention, words: list[Token], particulars:
     text = parties.text[own:end]
     if words[0].lower_ in TAKES_UP and claim.object is not None:
         text = f"{claim.object.text.split(' of ')[0]} {parties.text[parties.offset(words[1]) : end]}" if len(words) > 1 else claim.object.text
-    quantity = next((q for q in particulars.quantities if q.start is not None and start <= q.start < end and not particulars.dated(q)), None)
+    quantity = next((q for q in particulars.quantities_in(start, end) if not particulars.dated(q)), None)
     codes = {m.code for m in claim.recipients}
     others = tuple(m for m in claim.recipients if m.code != mention.code)
     answered = claim.agents if not others and (not codes or mention.code in codes) else ()  # what each does for the other
@@ -94,5 +95,5 @@ def second_half(claim: Claim, mention: Mention, words: list[Token], particulars:
 
 def due_in(particulars: Particulars, end: int, claim: Claim) -> Deadline:
     """The deadline right behind the second half, else that of the first, which holds for both."""
-    behind = next((d for d in particulars.deadlines if d.start is not None and 0 <= d.start - end <= 8 and d.start < claim.sentence_end), None)
-    return behind or claim.deadline
+    behind = particulars.deadlines_in(end, min(end + BEHIND, claim.sentence_end))
+    return behind[0] if behind else claim.deadline

@@ -118,7 +118,7 @@ def long_kept(situation: Situation, promising: Token) -> bool:
         return False
     at, last = situation.parties.offset(promising.left_edge), situation.parties.offset(promising.right_edge)
     year, own = (situation.document.published or "")[:4], {situation.parties.offset(t) for c in promising.children for t in (c, *c.children)}
-    return bool(year) and any(t.start in own and at <= (t.start or 0) <= last and (t.last or year)[:4] < year for t in situation.particulars.times)
+    return bool(year) and any(t.start in own and (t.last or year)[:4] < year for t in situation.particulars.times_in(at, last + 1))
 
 
 def is_noted(situation: Situation, clause: Clause) -> bool:

@@ -57,15 +57,15 @@ class Occurrence:
         if not any(subject.pos_ == "PRON" for subject in clause.subjects):
             return None
         before = self.sentence_start(max(sentence[0] - len(BREAK), 0))
-        cues = [u.cue_start for u in self.speech.utterances if u.cue_start is not None and before <= u.cue_start < sentence[0]]
-        return self.day_of_report(cues[0]) if cues and "\n" not in self.parties.text[before : sentence[0]] else None
+        cue = min(self.speech.cues.beginning(before, sentence[0]), key=lambda found: found.number, default=None)
+        return self.day_of_report(cue.start) if cue is not None and "\n" not in self.parties.text[before : sentence[0]] else None
 
     def day_of_report(self, cue: int | None) -> Time | None:
         """The day just behind a reporting word, else one in its sentence that stands in nobody's words."""
         if cue is None:
             return None
         start, text = self.sentence_start(cue), self.parties.text
-        days = [(t.start, t) for t in self.particulars.times if t.start is not None and start <= t.start < cue + REACH and t.precision == "day"]
+        days = [(t.start, t) for t in self.particulars.times_in(start, cue + REACH) if t.start is not None and t.precision == "day"]
         behind = [t for first, t in days if first > cue and not any(mark in text[cue:first] for mark in APART)]
         before = [t for first, t in days if first < cue and not self.speech.around(first)]
         return next(iter(behind or before), None)

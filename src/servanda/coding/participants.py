@@ -114,7 +114,7 @@ def given_by(situation: Situation, clause: Clause, who: Sides, offset: int) -> S
 
 def led_by_their_side(situation: Situation, who: Sides) -> Sides:
     """ "The Front's fighters will gather in two camps": what the men under a side's orders are to do, the side owes."""
-    armed = {m.code for m in situation.parties.references.mentions if m.kind == "armed group"}
+    armed = situation.parties.references.armed
     led = (m.kind == "people" and (m.role in UNDER_ORDERS or m.code in armed) for m in who.agents)
     return Sides(tuple(replace(m, kind="organ", role="MIL") if under else m for m, under in zip(who.agents, led, strict=True)), who.recipients)
 

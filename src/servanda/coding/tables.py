@@ -26,6 +26,7 @@ KNOWN: dict[str, set[str]] = {
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
     "progress": {"verbs", "results", "witnessing", "states", "goes", "places", "acts"},
     "party_nouns": {
+        "no_places",
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices", "at_large", "reproaching", "ships", "strikes", "onlookers", "outlets",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
-from typing import Literal, overload
+from typing import overload
 
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_punct, is_quote
@@ -149,7 +149,10 @@ class Span:
         if isinstance(at, slice):
             start, end, _ = at.indices(len(self))
             return Span(self.doc, self.start + start, self.start + max(start, end), self.label_)
-        return self.doc.tokens[self.start : self.end][at]
+        index = at + (self.start if at >= 0 else self.end)
+        if not self.start <= index < self.end:
+            raise IndexError(at)
+        return self.doc.tokens[index]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Span) and (self.doc, self.start, self.end, self.label_) == (other.doc, other.start, other.end, other.label_)
@@ -214,8 +217,8 @@ class Doc:
             return Span(self, start, max(start, end))
         return self.tokens[at]
 
-    def char_span(self, start: int, end: int, alignment_mode: Literal["expand"] = "expand") -> Span | None:
-        """The tokens that the characters [start, end) touch; None where these reach outside the paragraph."""
+    def char_span(self, start: int, end: int) -> Span | None:
+        """The tokens that the characters [start, end) touch (spaCy's mode "expand"); None where these reach outside the paragraph."""
         if not 0 <= start < len(self.text) or not 0 < end <= len(self.text):
             return None
         first, last = (bisect_right(self.tokens, at, key=lambda token: token.idx) - 1 for at in (start, end - 1))
