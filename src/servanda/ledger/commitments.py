@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from servanda.language.amounts import is_measured, is_money, kind_of_unit
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.counted import how_much
 from servanda.ledger.crowds import Crowd
+from servanda.ledger.elsewhere import names_around
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
@@ -49,6 +50,7 @@ class Owed:
     deadline: Deadline = field(default_factory=Deadline)
     superseded_by: Owed | None = None
     lots: tuple[int, frozenset[tuple[str, int]]] | None = None  # of how many promises, and which, as `labels.lots_of` found them
+    names: tuple[int, frozenset[str]] | None = None  # of how many promises, and which, as `elsewhere.names_around` found them
     moved: bool = False  # gives an earlier promise another day, and so is given on the day it is told
     put_to: Deadline | None = None  # the day to which later texts move it, and the claims that do
     moves: list[Claim] = field(default_factory=list)
@@ -230,7 +232,7 @@ class Book:
     @cached_property
     def crowd(self) -> Crowd:
         """All commitments by columns, as they are when first asked for: once all promises are read and have their deadlines."""
-        return Crowd(self._entered.values())
+        return Crowd(self._entered.values(), partial(names_around, self.corpus))
 
 
 def find_commitments(corpus: Corpus, registry: Registry) -> Book:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from servanda.language.grammar.clock import lexicon
-from servanda.ledger.commitments import Owed
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.terms import head, terms, without_participle
 from servanda.records import Claim, Mention
+
+if TYPE_CHECKING:
+    from servanda.ledger.commitments import Owed
 
 NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
 WHERE = re.compile(rf"\b(at|from|out of|left|vacated|of|aboard|near|on|in|between|inside)\s(?:the\s)?(?:[a-z]{{3,15}}\s)?({NAME})(?:\sand\s({NAME}))?")
@@ -55,8 +58,16 @@ def places_in(text: str) -> dict[str, frozenset[str]]:
 
 def same_place(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     """Whether the sentence of a report has a name in common with the promise, other than those of parties."""
-    names = names_in(corpus.sentence(claim)) - _called(corpus, row)
-    return bool(names) and any(names & names_in(_around(corpus, p.claim)) for p in row.promises[:LOOKED_AT])
+    shared = names_in(corpus.sentence(claim)) & names_around(corpus, row)
+    return bool(shared) and not shared <= _called(corpus, row)
+
+
+def names_around(corpus: Corpus, row: Owed) -> frozenset[str]:
+    """The words of proper names in the paragraphs in which the duty is promised."""
+    if row.names is None or row.names[0] != len(row.promises):
+        found = frozenset[str]().union(*(names_in(_around(corpus, p.claim)) for p in row.promises[:LOOKED_AT]))
+        row.names = (len(row.promises), found)
+    return row.names[1]
 
 
 def is_elsewhere(corpus: Corpus, row: Owed, claim: Claim) -> bool:
@@ -139,5 +150,4 @@ def _around(corpus: Corpus, claim: Claim) -> str:
 
 def _called(corpus: Corpus, row: Owed) -> frozenset[str]:
     """The words by which the parties of a duty are called."""
-    codes = row.key | (row.agreement.key if row.agreement is not None else frozenset())
-    return frozenset().union(*(corpus.called.get(code, frozenset()) for code in codes))
+    return corpus.words_for(row.key, row.agreement.key if row.agreement is not None else frozenset())
