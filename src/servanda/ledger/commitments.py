@@ -232,7 +232,7 @@ class Book:
     @cached_property
     def crowd(self) -> Crowd:
         """All commitments by columns, as they are when first asked for: once all promises are read and have their deadlines."""
-        return Crowd(self._entered.values(), partial(names_around, self.corpus))
+        return Crowd(self._entered.values(), partial(names_around, self.corpus), lambda row: day_number(replaced_on(self.corpus, row)))
 
 
 def find_commitments(corpus: Corpus, registry: Registry) -> Book:
@@ -299,7 +299,12 @@ def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
 
 def is_replaced(corpus: Corpus, row: Owed, day: str) -> bool:
     """Whether a later promise has taken the duty's place before a day."""
-    return row.superseded_by is not None and announced_on(corpus, row.superseded_by)[0] < day
+    return row.superseded_by is not None and replaced_on(corpus, row) < day
+
+
+def replaced_on(corpus: Corpus, row: Owed) -> str:
+    """The day on which a later promise takes the duty's place; "" where none does."""
+    return announced_on(corpus, row.superseded_by)[0] if row.superseded_by is not None else ""
 
 
 def _first_told(corpus: Corpus, row: Owed) -> tuple[str, Claim]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from servanda.language.amounts import PEOPLE, is_measured, kind_of_unit
 from servanda.ledger.agreements import ordinal
 from servanda.ledger.parties import codes, same_key
+from servanda.ledger.windows import day_number
 
 if TYPE_CHECKING:
     from servanda.ledger.asked import Asked
@@ -26,7 +27,7 @@ LEAST = 0.5  # least agreement of objects by which a report counts without a mat
 OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 PLAIN = 2  # shared words with which a report that names neither actor nor agreement says more than the kind of thing
 NEVER = 10**7  # days; of a duty without a deadline
-BITS = 128
+BITS = 512
 NONE, NOT_ANY = -1, -2  # no agreement of a duty, and one that none has
 Flags = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
@@ -47,9 +48,17 @@ def bits_of(names: frozenset[str]) -> Bits:
     return np.frombuffer(found.to_bytes(BITS // 8, "little"), "<u8")
 
 
-def _meet(some: Bits, others: Bits) -> Flags:
-    """Whether two sets may have a name in common, row by row."""
-    met: Flags = ((some[:, 0] & others[0]) | (some[:, 1] & others[1])) != 0
+@lru_cache(maxsize=16384)
+def _words_of(names: frozenset[str]) -> tuple[tuple[int, np.uint64], ...]:
+    """The machine words of the bits of a set of names that are not empty, by their places: few, of a few names."""
+    return tuple((at, word) for at, word in enumerate(bits_of(names)) if word)
+
+
+def _meet(some: Bits, numbers: NDArray[np.int64], others: frozenset[str]) -> Flags:
+    """Whether two sets may have a name in common, for each of some rows."""
+    met = np.zeros(len(numbers), np.bool_)
+    for at, word in _words_of(others):
+        met |= some[numbers, at] & word != 0
     return met
 
 
@@ -61,7 +70,8 @@ def due_day(row: Owed) -> int:
 class Crowd:
     """What a report asks of all duties at hand, one column each, by the numbers of the duties."""
 
-    def __init__(self, rows: Iterable[Owed], names_around: Callable[[Owed], frozenset[str]]) -> None:
+    def __init__(self, rows: Iterable[Owed], names_around: Callable[[Owed], frozenset[str]], replaced_on: Callable[[Owed], int]) -> None:
+        """`names_around` gives the names in the paragraphs of a duty, `replaced_on` the day on which another takes its place as `day_number`."""
         known = list(rows)
         size = max((row.number for row in known), default=-1) + 1
         self._words, self._classes, self._debtors, self._circles, self._takers, self._names = (np.zeros((size, BITS // 64), np.uint64) for _ in range(6))
@@ -74,6 +84,8 @@ class Crowd:
         self._ids: dict[str, int] = {}
         for row in known:
             self._enter(row)
+        self._replaced = np.zeros(size, np.int32)
+        self._replaced[[row.number for row in known]] = [replaced_on(row) if row.superseded_by is not None else NEVER for row in known]
 
     def _enter(self, row: Owed) -> None:
         at, owed, agreement = row.number, row.quantity, row.agreement
@@ -92,6 +104,7 @@ class Crowd:
     def ranked(self, asked: Asked, numbers: NDArray[np.int64]) -> Iterator[Rank]:
         """Those of some duties for which the report may count, each with the most that its rank can be, the highest first."""
         numbers = numbers[self._may_be_meant(asked, numbers)]
+        numbers = numbers[self._replaced[numbers] >= day_number(asked.report.day)]
         numbers = numbers[~(self._is_less(asked, numbers) | self._is_to_others(asked, numbers))]
         equal, linked, lot = self._as_much(asked, numbers), self._linked(asked, numbers), bool(asked.lots)  # which each may be of
         alike = np.ones(len(numbers)) if asked.done_to or lot else self._likeness(asked, numbers)
@@ -101,7 +114,7 @@ class Crowd:
         near[(self._same_measure(asked, numbers) | money | self._is_own(asked, numbers)) & (near < LEAST)] = LEAST
         fits &= (near >= LEAST) | equal | linked
         if not asked.report.actors and not lot and fits.any():
-            sure = equal | linked | (self._shared(asked.report.terms, numbers) >= PLAIN) | _meet(self._debtors[numbers], bits_of(asked.named))
+            sure = equal | linked | (self._shared(asked.report.terms, numbers) >= PLAIN) | _meet(self._debtors, numbers, asked.named)
             at = np.flatnonzero(fits & ~sure)
             fits[at] = self._in_circle(asked, numbers[at])
         most = (near + equal + 0.5 * linked + 0.5 * lot + 0.1)[fits]
@@ -112,11 +125,10 @@ class Crowd:
 
     def _may_be_meant(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
         """Whether the report may tell of the act, or of a kindred one done to the same thing."""
-        acts = self._classes[numbers]
-        kindred = _meet(acts, bits_of(asked.kindred))
+        kindred = _meet(self._classes, numbers, asked.kindred)
         if not asked.report.carried:
             kindred &= self._is(self._heads, asked.head or "", numbers)
-        meant: Flags = (_meet(acts, bits_of(asked.report.classes)) | kindred) & ~self._negative[numbers]
+        meant: Flags = (_meet(self._classes, numbers, asked.report.classes) | kindred) & ~self._negative[numbers]
         return meant
 
     def _is_less(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
@@ -131,8 +143,8 @@ class Crowd:
         """Whether the act was done to states of which neither the agreement nor the promise knows."""
         if not asked.receivers:
             return np.zeros(len(numbers), np.bool_)
-        receivers = bits_of(asked.receivers)
-        others: Flags = (self._agreements[numbers] != NONE) & ~_meet(self._circles[numbers] | self._takers[numbers], receivers)
+        known = _meet(self._circles, numbers, asked.receivers) | _meet(self._takers, numbers, asked.receivers)
+        others: Flags = (self._agreements[numbers] != NONE) & ~known
         return others
 
     def _likeness(self, asked: Asked, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -150,9 +162,9 @@ class Crowd:
 
     def _shared(self, terms: frozenset[str], numbers: NDArray[np.int64]) -> NDArray[np.int32]:
         """How many words are shared, at most: two that share a bit may both be meant by it."""
-        told = bits_of(terms)
-        common = np.bitwise_count(self._words[numbers] & told).astype(np.int32)
-        shared: NDArray[np.int32] = common[:, 0] + common[:, 1] + (len(terms) - int(np.bitwise_count(told).sum()))
+        shared = np.full(len(numbers), len(terms) - int(np.bitwise_count(bits_of(terms)).sum()), np.int32)
+        for at, word in _words_of(terms):
+            shared += np.bitwise_count(self._words[numbers, at] & word)
         return shared
 
     def _linked(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
@@ -199,7 +211,7 @@ class Crowd:
     def _is_own(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
         """Whether a thing of that name is owed by a party that the clause names, or that says so."""
         same = self._is(self._heads, asked.head, numbers) if asked.head else np.zeros(len(numbers), np.bool_)
-        return same & _meet(self._debtors[numbers], bits_of(asked.named)) if same.any() else same
+        return same & _meet(self._debtors, numbers, asked.named) if same.any() else same
 
     def _same_measure(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:
         """Whether something is owed that is measured as what the report tells of: money, weight and the like."""
@@ -218,7 +230,7 @@ class Crowd:
         inside = np.zeros(len(numbers), np.bool_)
         if alike.any():
             spoken_of = [draft.number for draft in asked.registry.spoken_of(asked.report.claim.doc_id)]
-            inside = alike & (_meet(self._circles[numbers], bits_of(asked.around)) | np.isin(self._agreements[numbers], spoken_of))
+            inside = alike & (_meet(self._circles, numbers, asked.around) | np.isin(self._agreements[numbers], spoken_of))
         if asked.names:
             at = np.flatnonzero((alike | (self._nearness(asked.thing, numbers) >= 1)) & ~inside)
             inside[at] = self._is_placed(asked.names, numbers[at])
@@ -228,4 +240,4 @@ class Crowd:
         """Whether the paragraph of the promise may have one of the names, which is read when first asked for: of most duties it never is."""
         for number in self._unread.keys() & numbers.tolist():
             self._names[number] = bits_of(self._names_around(self._unread.pop(number)))
-        return _meet(self._names[numbers], bits_of(names))
+        return _meet(self._names, numbers, names)

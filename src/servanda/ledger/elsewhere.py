@@ -58,15 +58,14 @@ def places_in(text: str) -> dict[str, frozenset[str]]:
 
 def same_place(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     """Whether the sentence of a report has a name in common with the promise, other than those of parties."""
-    shared = names_in(corpus.sentence(claim)) & names_around(corpus, row)
-    return bool(shared) and not shared <= _called(corpus, row)
+    return not names_in(corpus.sentence(claim)).isdisjoint(names_around(corpus, row))
 
 
 def names_around(corpus: Corpus, row: Owed) -> frozenset[str]:
-    """The words of proper names in the paragraphs in which the duty is promised."""
+    """The words of proper names in the paragraphs in which the duty is promised, other than those of its parties."""
     if row.names is None or row.names[0] != len(row.promises):
         found = frozenset[str]().union(*(names_in(_around(corpus, p.claim)) for p in row.promises[:LOOKED_AT]))
-        row.names = (len(row.promises), found)
+        row.names = (len(row.promises), found - _called(corpus, row))
     return row.names[1]
 
 
