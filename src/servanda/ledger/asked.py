@@ -9,7 +9,7 @@ from servanda.ledger.agreements import Registry
 from servanda.ledger.commitments import Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.crowds import LEAST, PLAIN
-from servanda.ledger.elsewhere import names_in
+from servanda.ledger.elsewhere import Whereabouts, names_in
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.parties import same_key
@@ -85,6 +85,11 @@ class Asked:
     def names(self) -> frozenset[str]:
         """The words of proper names in its sentence, by one of which a duty may be known."""
         return names_in(self.sentence)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """Where and whose the thing is."""
+        return Whereabouts(self.corpus, self.report.claim)
 
     @cached_property
     def told(self) -> frozenset[str]:

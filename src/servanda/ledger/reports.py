@@ -16,7 +16,7 @@ from servanda.ledger.commitments import FEW, MONEY, NEAR_MISS, Book, Owed, annou
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.crowds import LEAST, OVER, PLAIN, Rank, due_day
 from servanda.ledger.cues import RECENT_DAYS, rid_of, told_in_passing
-from servanda.ledger.elsewhere import is_elsewhere, same_place
+from servanda.ledger.elsewhere import same_place
 from servanda.ledger.how_far import observe
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation
@@ -191,7 +191,7 @@ def fit(asked: Asked, row: Owed) -> float | str:
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
     if _elsewhere(asked, row):
         return "to another party"
-    if not lot and not report.undone and is_elsewhere(corpus, row, claim):
+    if not lot and not report.undone and asked.whereabouts.is_elsewhere(row):
         return "another object"
     if owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most:
         return "more than promised"
