@@ -118,6 +118,24 @@ def test_the_last_of_a_number_is_worth_that_number_among_many_duties_too() -> No
     assert most >= score
 
 
+def test_money_is_worth_the_sum_that_it_stands_for_among_many_duties_too() -> None:
+    s = treaty_story()
+    s.say("t1", "Sudria will pay 4 million dollars", "commissive", "pay", "SWE", object="4 million dollars", number=4_000_000, unit="USD")
+    s.document("t2", "2030-02-01")
+    s.say("t2", "Sudria still owed 4 million dollars", "stance", "owe", "SWE", object="4 million dollars")
+    s.say("t2", "The money was paid on Friday", "act", "pay", object="The money", happened="2030-02-01")
+    corpus = gather(s.printed(), s.claims, None, None, {})
+    registry = find_agreements(corpus)
+    book = find_commitments(corpus, registry)
+    (row,) = (row for row in book.rows if row.quantity is not None)
+    (report,) = read_reports(corpus, registry, corpus.claims[-1])
+    asked = Asked(corpus, registry, report)
+    assert asked.all_of(row)
+    score = fit(asked, row)
+    assert isinstance(score, float)
+    assert max(most for most, *_ in book.crowd.ranked(asked, np.array([row.number]))) >= score
+
+
 def afterwards(s: Story, promises: int) -> Commitment:
     """The first commitment of a story after which Sudria promises the like again and again."""
     for at in range(promises):

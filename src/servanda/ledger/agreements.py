@@ -52,6 +52,7 @@ class Draft:
     category: str | None = None
     agreement_id: str = ""
     _key: tuple[tuple[str, ...], frozenset[str]] | None = None
+    _life: tuple[int, str | None, dict[str, str]] | None = None
 
     @property
     def key(self) -> frozenset[str]:
@@ -66,13 +67,15 @@ class Draft:
         return self.base.root if self.base else self.mirror or self
 
     def lifecycle(self) -> dict[str, str]:
-        """Stage to its day: the first exactly known, else the first reported."""
-        found: dict[str, str] = {}
-        for stage, day, _, _ in sorted(self.stages, key=lambda s: (not s[2], s[1])):
-            found.setdefault(stage, day)
-        if self.day is not None and not {"reached", "signed"} & set(found):
-            found["reached"] = self.day
-        return dict(sorted(found.items(), key=lambda item: item[1]))
+        """Stage to its day: the first exactly known, else the first reported. Kept, since each claim of its making asks for it."""
+        if self._life is None or self._life[:2] != (len(self.stages), self.day):
+            found: dict[str, str] = {}
+            for stage, day, _, _ in sorted(self.stages, key=lambda s: (not s[2], s[1])):
+                found.setdefault(stage, day)
+            if self.day is not None and not {"reached", "signed"} & set(found):
+                found["reached"] = self.day
+            self._life = (len(self.stages), self.day, dict(sorted(found.items(), key=lambda item: item[1])))
+        return self._life[2]
 
 
 class Registry:
@@ -84,8 +87,7 @@ class Registry:
         self.of_claim: dict[str, Draft] = {}
         self.in_document: dict[str, list[tuple[int, Draft]]] = {}
         self._by_pair: dict[frozenset[str], list[Draft]] = {}
-        self._by_party: dict[str, list[Draft]] = {}
-        self._by_kind: dict[str, list[Draft]] = {}
+        self._by_party, self._by_kind = dict[str, list[Draft]](), dict[str, list[Draft]]()
         self._by_words: dict[tuple[str, int], Draft] = {}
         self._known: dict[str, int] = {}  # how many agreements there were at the end of each document
         self._codes = document_codes(corpus.claims)
@@ -148,9 +150,9 @@ class Registry:
         found = [d for d in among if d.key <= inside or self.mentions(seen.claim.doc_id, d)]
         if found:
             return found
-        near = {d.number: d for code in sorted(one or inside) for d in self._by_party.get(code, ())[-RECENT:] if self.is_fresh(seen.claim, d)}
+        near = {d for code in one or inside for d in self._by_party.get(code, ())[-RECENT:] if self.is_fresh(seen.claim, d)}
         partly = among if len(among) == 1 else []  # of three parties the document names two
-        return [near[number] for number in sorted(near)] or partly or self._remembered(seen, one)
+        return sorted(near, key=_number) or partly or self._remembered(seen, one)
 
     def _remembered(self, seen: SeenMention, one: frozenset[str]) -> list[Draft]:
         """Older agreements of the party that acts: of the named kind, or the only one it has."""
@@ -159,9 +161,8 @@ class Registry:
         if not one:  # nobody is named: the only fresh one of its kind
             fresh = [d for d in self._by_kind.get(seen.kind, ())[-RECENT:] if self.is_fresh(seen.claim, d)]
             return fresh if len(fresh) == 1 else self._called(seen)
-        old = {d.number: d for code in sorted(one) for d in self._by_party.get(code, ())[-RECENT:]}
-        kept = [old[number] for number in sorted(old) if seen.kind in old[number].kinds and not is_generic(seen.kind)]
-        return kept or ([*old.values()] if len(old) == 1 else [])
+        old = sorted({d for code in one for d in self._by_party.get(code, ())[-RECENT:]}, key=_number)
+        return [d for d in old if seen.kind in d.kinds and not is_generic(seen.kind)] or (old if len(old) == 1 else [])
 
     def _called(self, seen: SeenMention) -> list[Draft]:
         """The only agreement of those whom the document names or lets speak that has all the words by which it is called ("the Lusaka deal")."""
@@ -171,8 +172,8 @@ class Registry:
         return [*old.values()] if len(old) == 1 else []
 
     def _of_pairs(self, codes: Sequence[str], doc_id: str) -> list[Draft]:
-        found = {d.number: d for pair in combinations(codes, 2) for d in self._latest(self._by_pair.get(frozenset(pair), []), doc_id)}
-        return [found[number] for number in sorted(found)]
+        found = {d for pair in combinations(codes, 2) for d in self._latest(self._by_pair.get(frozenset(pair), []), doc_id)}
+        return sorted(found, key=_number)
 
     def between(self, codes: frozenset[str], doc_id: str) -> list[Draft]:
         """The latest agreements that have all these parties and that the document can know of, the oldest first; none for fewer than two."""
@@ -255,8 +256,8 @@ class Registry:
 
     def bound_before(self, claim: Claim, parties: frozenset[str]) -> Draft | None:
         """The agreement that just these parties made in the months before: what they are to do together is likely its clause, not a new text."""
-        published = self.corpus.published(claim)
-        known = [d for d in self.between(parties, claim.doc_id) if d.key == parties and FRESH < days_between(d.day or "", published) <= BACKGROUND]
+        between = [d for d in self.between(parties, claim.doc_id) if d.key == parties]
+        known = [d for d in between if FRESH < days_between(d.day or "", self.corpus.published(claim)) <= BACKGROUND]
         return max(known, key=lambda d: (d.day or "", d.number), default=None)
 
     def is_fresh(self, claim: Claim, draft: Draft) -> bool:

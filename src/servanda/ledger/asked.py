@@ -9,13 +9,13 @@ from servanda.ledger.agreements import Registry
 from servanda.ledger.commitments import Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.crowds import LEAST, PLAIN
-from servanda.ledger.elsewhere import names_in
+from servanda.ledger.elsewhere import Whereabouts, names_in
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import PRONOUN, Report
-from servanda.ledger.shares import counted_in, last_of, nth_of, share_of, speaks_of_last
+from servanda.ledger.shares import counted_in, last_of, names_whole, nth_of, ordinals_in, share_of, speaks_of_last
 from servanda.ledger.sums import calls_money, money_before
 from servanda.ledger.terms import contrary_classes, head, kindred_classes, nearness, terms
 from servanda.records import Claim, Quantity
@@ -39,7 +39,7 @@ class Asked:
         claim, voice = self.report.claim, speaker(self.report.claim)
         own = same_key((voice.code,)) if voice is not None and voice.code is not None else frozenset()
         before = claim.object is not None and PRONOUN.search(claim.object.text)
-        return own | self.corpus.named_in(terms(self.corpus.sentence(claim) if before else self.corpus.words(claim)))
+        return own | self.corpus.named_in(terms(self.sentence if before else self.corpus.words(claim)))
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -77,24 +77,35 @@ class Asked:
         )
 
     @cached_property
-    def names(self) -> bool:
-        """Whether its sentence has proper names, by one of which a duty may be known."""
-        return bool(names_in(self.corpus.sentence(self.report.claim)))
+    def sentence(self) -> str:
+        """The words of its sentence."""
+        return self.corpus.sentence(self.report.claim)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of proper names in its sentence, by one of which a duty may be known."""
+        return names_in(self.sentence)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """Where and whose the thing is."""
+        return Whereabouts(self.corpus, self.report.claim)
 
     @cached_property
     def told(self) -> frozenset[str]:
         """The telling words of its sentence."""
-        return terms(self.corpus.sentence(self.report.claim))
+        return terms(self.sentence)
 
     @cached_property
-    def counts_parts(self) -> bool:
-        """Whether its sentence counts a part beside a whole, of whatever duty."""
-        sentence = self.corpus.sentence(self.report.claim)
-        return not self.report.undone and " of " in f" {sentence.lower()}" and len(counted_in(sentence)) > 1
+    def counted(self) -> tuple[Quantity, ...]:
+        """What its sentence counts, where that may be a part beside a whole, of whatever duty."""
+        may_count = not self.report.undone and names_whole(self.sentence) and " of " in f" {self.sentence.lower()}"
+        told = counted_in(self.sentence) if may_count else ()
+        return told if len(told) > 1 else ()
 
     def share_told(self, row: Owed) -> bool:
         """Whether its sentence tells how much of as much as is owed was done."""
-        return self.counts_parts and share_of(self.corpus.sentence(self.report.claim), row.quantity) is not None
+        return bool(self.counted) and share_of(self.sentence, row.quantity) is not None
 
     def same_people(self, row: Owed) -> bool:
         """Whether people are counted by words that are all among those of the duty ("24 Boreans", of Borean soldiers)."""
@@ -127,16 +138,20 @@ class Asked:
     @cached_property
     def of_the_last(self) -> bool:
         """Whether it tells of the last of anything, which is worth as much as the whole number of a duty of as many."""
-        return not self.report.undone and speaks_of_last(self.corpus.sentence(self.report.claim))
+        return not self.report.undone and speaks_of_last(self.sentence)
+
+    @cached_property
+    def ordinals(self) -> tuple[float, ...]:
+        """The ordinals of its sentence by which a thing may be the last of as many."""
+        return () if self.report.undone else tuple(number for number, _ in ordinals_in(self.sentence))
 
     def all_of(self, row: Owed) -> bool:
         """Whether it tells of as much as is owed, or of the last of as much."""
-        sentence = self.corpus.sentence(self.report.claim)
-        if not self.report.undone and (nth := nth_of(sentence, row.quantity, row.head)) is not None:
+        if self.ordinals and (nth := nth_of(self.sentence, row.quantity, row.head)) is not None:
             return row.quantity is not None and nth == row.quantity.value
         if self.only_money(row) and row.quantity is not None and self.sum_before is not None:
             return row.quantity.value == self.sum_before.value
-        return same_number(row, self.report.claim) or (self.of_the_last and last_of(self.corpus.sentence(self.report.claim), row.quantity))
+        return same_number(row, self.report.claim) or (self.of_the_last and last_of(self.sentence, row.quantity))
 
     @cached_property
     def head(self) -> str | None:

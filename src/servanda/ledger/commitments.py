@@ -9,20 +9,22 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 
 from servanda.language.amounts import is_measured, is_money, kind_of_unit
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.counted import how_much
+from servanda.ledger.counted import Wordings
 from servanda.ledger.crowds import Crowd
+from servanda.ledger.duty_kinds import kind_of_duty
+from servanda.ledger.elsewhere import names_around
 from servanda.ledger.making import widen
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import same_key, successor
 from servanda.ledger.promises import Promise, of_instrument, read_promises
 from servanda.ledger.restating import SAME_DOCUMENT, conflicts, known_row
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains, head, likeness, nearness, stem
+from servanda.ledger.terms import contains, head, nearness
 from servanda.ledger.windows import LATEST, Windows, day_number, numbers_of
 from servanda.records import Claim, Deadline, Duty, Quantity, Relation
 
@@ -49,6 +51,7 @@ class Owed:
     deadline: Deadline = field(default_factory=Deadline)
     superseded_by: Owed | None = None
     lots: tuple[int, frozenset[tuple[str, int]]] | None = None  # of how many promises, and which, as `labels.lots_of` found them
+    names: tuple[int, frozenset[str]] | None = None  # of how many promises, and which, as `elsewhere.names_around` found them
     moved: bool = False  # gives an earlier promise another day, and so is given on the day it is told
     put_to: Deadline | None = None  # the day to which later texts move it, and the claims that do
     moves: list[Claim] = field(default_factory=list)
@@ -74,17 +77,16 @@ class Owed:
         """The debtors for comparison."""
         return same_key(self.debtor)
 
+    @cached_property
+    def _wordings(self) -> Wordings:
+        return Wordings(self.promises)
+
     @property
     def best(self) -> Promise:
         """The promise whose wording the row shows: the agreement's own text first, then the wording nearest to all others."""
         if self._best is None or self._best[0] != len(self.promises):
-            self._best = (len(self.promises), self._most_usual())
+            self._best = (len(self.promises), self._wordings.best())
         return self._best[1]
-
-    def _most_usual(self) -> Promise:
-        first = {id(p): at for at, p in enumerate(self.promises)}
-        own = [p for p in self.promises if p.claim.in_text and p.object] or [p for p in self.promises if p.object] or self.promises
-        return max(own[:20], key=lambda p: (sum(likeness(p.terms, q.terms) for q in self.promises[:20]), -first[id(p)]))
 
     @property
     def head(self) -> str:
@@ -97,7 +99,7 @@ class Owed:
     def quantity(self) -> Quantity | None:
         """How much is owed: as most wordings give it, the earliest at a tie; one thing where the object is a single new body."""
         if self._quantity is None or self._quantity[0] != len(self.promises):
-            self._quantity = (len(self.promises), how_much((*self.promises, self.best), self.negative))
+            self._quantity = (len(self.promises), self._wordings.how_much(self.negative))
         return self._quantity[1]
 
     @property
@@ -110,32 +112,8 @@ class Owed:
         """What kind of duty it is, by `duties.toml`."""
         known = (len(self.promises), self.deadline.kind)
         if self._duty is None or self._duty[:2] != known:
-            self._duty = (*known, self._kind_of_duty())
+            self._duty = (*known, kind_of_duty(self))
         return self._duty[2]
-
-    def _kind_of_duty(self) -> Duty:
-        duties, best = tables().duties, self.best
-        if self.negative:
-            return "negative"
-        dated, counted = self.deadline.kind not in ("none", "immediate"), self.quantity is not None and self.quantity.value > 1
-        told_again = any(p.repeated for p in self.promises)
-        if not told_again and (counted or (dated and not contains(self.deadline.text, duties.lasting))) and best.action in duties.dated:
-            return "one-shot"  # access by a day is given once, and 200 permits are
-        text = best.claim.object.text if best.claim.object else ""
-        again = told_again or (not counted and contains(text, duties.recurring_things))
-        steady = best.action in duties.standing and best.action not in duties.dated  # "keep the crossing open daily" is one duty without an end
-        if again and not steady and not (dated and counted):
-            return "recurring"
-        words = {stem(word) for word in text.lower().split()}
-        if contains(" ".join(sorted(words)), _stems(duties.recurring_words)) or contains(text, duties.recurring_words):
-            return "recurring"
-        return "standing" if best.action in duties.standing or not words.isdisjoint(_stems(duties.standing_objects)) else "one-shot"
-
-
-@lru_cache(maxsize=4)
-def _stems(words: frozenset[str]) -> tuple[str, ...]:
-    """The stems of a table's words."""
-    return tuple(map(stem, words))
 
 
 def measured(quantity: Quantity | None) -> tuple[str, ...]:
@@ -230,7 +208,7 @@ class Book:
     @cached_property
     def crowd(self) -> Crowd:
         """All commitments by columns, as they are when first asked for: once all promises are read and have their deadlines."""
-        return Crowd(self._entered.values())
+        return Crowd(self._entered.values(), partial(names_around, self.corpus), lambda row: day_number(replaced_on(self.corpus, row)))
 
 
 def find_commitments(corpus: Corpus, registry: Registry) -> Book:
@@ -297,7 +275,12 @@ def announced_on(corpus: Corpus, row: Owed) -> tuple[str, Claim]:
 
 def is_replaced(corpus: Corpus, row: Owed, day: str) -> bool:
     """Whether a later promise has taken the duty's place before a day."""
-    return row.superseded_by is not None and announced_on(corpus, row.superseded_by)[0] < day
+    return row.superseded_by is not None and replaced_on(corpus, row) < day
+
+
+def replaced_on(corpus: Corpus, row: Owed) -> str:
+    """The day on which a later promise takes the duty's place; "" where none does."""
+    return announced_on(corpus, row.superseded_by)[0] if row.superseded_by is not None else ""
 
 
 def _first_told(corpus: Corpus, row: Owed) -> tuple[str, Claim]:

@@ -42,11 +42,18 @@ class Corpus:
     retracted: dict[str, str] = field(default_factory=dict)  # documents that no longer count, to what withdraws or replaces them
     speakers: dict[str, dict[str, str]] = field(default_factory=dict)  # by document, bare names of people to the codes of their parties
     _named_first: dict[str, frozenset[str]] = field(default_factory=dict)
+    _words_for: dict[tuple[frozenset[str], ...], frozenset[str]] = field(default_factory=dict)  # asked for of the same few sets of parties again and again
 
     @cached_property
     def called(self) -> dict[str, frozenset[str]]:
         """The telling words by which each party is called in the claims."""
         return name_terms(self.claims)
+
+    def words_for(self, *parties: frozenset[str]) -> frozenset[str]:
+        """The telling words by which the parties of some sets are called."""
+        if parties not in self._words_for:
+            self._words_for[parties] = frozenset().union(*(self.called.get(code, frozenset()) for codes in parties for code in codes))
+        return self._words_for[parties]
 
     def named_first(self, doc_id: str) -> frozenset[str]:
         """The parties that the first words of a document name, whether or not a claim tells of them."""

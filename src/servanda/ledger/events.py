@@ -50,11 +50,11 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
     """Events in order of first report."""
     made: dict[tuple[int, str], Deed] = {}
     groups: dict[tuple[str, frozenset[str]], Deeds] = {}
-    answers = Answers()
+    answers, makings = Answers(), dict[int, bool]()
     for claim in corpus.claims:
         if claim.claim_id in told.contradicted:
             continue
-        stage = _making(registry, claim)
+        stage = _making(registry, claim, makings)
         if stage is not None:
             draft = registry.of_claim[claim.claim_id]
             if (draft.number, stage) in made or days_between(_stage_day(corpus, draft, stage, claim), corpus.published(claim)) <= NEWS:
@@ -100,8 +100,8 @@ def _each_judge(corpus: Corpus, claim: Claim, own: Deed | None, praise: Sequence
     return found
 
 
-def _making(registry: Registry, claim: Claim) -> str | None:
-    """The stage to which the claim reports an agreement's making by several parties, None where it does not."""
+def _making(registry: Registry, claim: Claim, told: dict[int, bool]) -> str | None:
+    """The stage to which the claim reports an agreement's making by several parties, None where it does not. `told` keeps of which a clause tells it."""
     draft = registry.of_claim.get(claim.claim_id)
     stage, makes = stage_of(claim)
     if draft is None or not makes or stage is None or (claim.illocution == "commissive" and claim.instrument is None and draft.titles):
@@ -109,13 +109,20 @@ def _making(registry: Registry, claim: Claim) -> str | None:
     authors = same_key(codes(claim.agents))
     if authors and (not authors & draft.key or (len(authors) == 1 and claim.action in tables().events.endorsing)):
         return None  # signed by one who is no party to it, or endorsed by one alone: his own act
-    if presupposed(claim) and any((vouched(c) and stage_of(c)[1]) or c.illocution == "stance" for c in draft.claims if not c.in_text):
+    if presupposed(claim) and _is_told(draft, told):
         return None  # the noun phrase repeats what a clause tells
     if presupposed(claim) and claim.happened is None:
         return None  # "its water memorandum with Peru" tells of no day
     if stage == "reached" and _signed_then(draft, _stage_day(registry.corpus, draft, stage, claim)):
         return "signed"  # what is agreed and signed in these days is signed
     return "reached" if stage == "extended" else stage
+
+
+def _is_told(draft: Draft, known: dict[int, bool]) -> bool:
+    """Whether a clause tells of the making; found once, since a treaty may be named a thousand times."""
+    if draft.number not in known:
+        known[draft.number] = any((vouched(c) and stage_of(c)[1]) or c.illocution == "stance" for c in draft.claims if not c.in_text)
+    return known[draft.number]
 
 
 def _signed_then(draft: Draft, day: str) -> bool:

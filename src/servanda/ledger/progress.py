@@ -14,7 +14,7 @@ from servanda.ledger.breaches import force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import rid_of
-from servanda.ledger.elsewhere import is_elsewhere, same_place
+from servanda.ledger.elsewhere import Whereabouts, same_place
 from servanda.ledger.grades import grade_of
 from servanda.ledger.how_far import amount_of, first_of_many, is_one
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
@@ -140,7 +140,7 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     if lots & owed:
         return 2.0 + alike
-    if is_elsewhere(corpus, row, claim):
+    if Whereabouts(corpus, claim).is_elsewhere(row):
         return 0.0
     share = share_of(corpus.sentence(claim), row.quantity)
     if share is None and not _can_be(row, claim):

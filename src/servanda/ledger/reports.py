@@ -14,9 +14,9 @@ from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.asked import Asked
 from servanda.ledger.commitments import FEW, MONEY, NEAR_MISS, Book, Owed, announced_on, is_replaced, measured
 from servanda.ledger.corpus import Corpus, act_day
-from servanda.ledger.crowds import LEAST, PLAIN, Rank, due_day
+from servanda.ledger.crowds import LEAST, OVER, PLAIN, Rank, due_day
 from servanda.ledger.cues import RECENT_DAYS, rid_of, told_in_passing
-from servanda.ledger.elsewhere import is_elsewhere, same_place
+from servanda.ledger.elsewhere import same_place
 from servanda.ledger.how_far import observe
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation
@@ -29,7 +29,6 @@ from servanda.ledger.terms import contains, kindred_classes, nearness, terms
 from servanda.ledger.windows import numbers_of
 from servanda.records import Claim
 
-OVER = 1.25  # how much more than promised a report under the same agreement may tell of
 RETOLD = 21  # days within which a report without a day is of what was done, not of the next instalment
 RECALLED = 7  # days after a promise from which another document that speaks of it recalls it ("of the 40 whom it promised to free")
 MANY_ENOUGH = 20  # a number that does not come back by chance
@@ -192,7 +191,7 @@ def fit(asked: Asked, row: Owed) -> float | str:
     most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
     if _elsewhere(asked, row):
         return "to another party"
-    if not lot and not report.undone and is_elsewhere(corpus, row, claim):
+    if not lot and not report.undone and asked.whereabouts.is_elsewhere(row):
         return "another object"
     if owed is not None and seen is not None and comparable(owed, seen) and value_in(seen, owed.unit) > most:
         return "more than promised"

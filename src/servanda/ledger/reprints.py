@@ -7,13 +7,12 @@ is a reprint where enough of the shorter text stands in the longer. Reports of t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
-from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 from rensa import RMinHash
 
 from servanda.records import Document
@@ -24,8 +23,10 @@ CONTAINED = 0.55  # share of the shorter text's runs that a reprint has in commo
 LEAST_RUNS = 25  # shorter texts are too short to tell
 KEPT = 5_000  # documents whose runs are held at once while candidates are compared
 SLOTS = 8192  # slots of a sketch
+AT_ONCE = 4096  # pairs whose sketches are compared at once
 LARGEST_BUCKET = 200  # a band shared by more documents is boilerplate
 WORD = re.compile(r"[^\W_]+")
+Pairs = NDArray[np.int64]  # two places a row
 
 
 def runs(document: Document) -> frozenset[int]:
@@ -60,51 +61,56 @@ def tie_reprints(documents: Sequence[Document], signatures: Mapping[str, bytes],
     order = {d.doc_id: (d.published or "9999", d.doc_id) for d in documents}
     kept = lru_cache(maxsize=KEPT)(marks)
     parent: dict[str, str] = {}
-    sketches: dict[int, Sketch] = {}
-    for first, second in sorted(_candidates([signatures[doc_id] for doc_id in ids])):
-        for at in (first, second):
-            if at not in sketches:
-                sketches[at] = Sketch.of(kept(ids[at]))
+    pairs = candidates([signatures[doc_id] for doc_id in ids])
+    paired = np.unique(pairs)
+    sketches = Sketches(paired, (marks(ids[at]) for at in paired.tolist()))
+    for first, second in sketches.likely(pairs).tolist():
         a, b = _root(parent, ids[first]), _root(parent, ids[second])
-        if a != b and sketches[first].may_share(sketches[second]) and is_reprint(kept(ids[first]), kept(ids[second])):
+        if a != b and is_reprint(kept(ids[first]), kept(ids[second])):
             _join(parent, a, b, order)
     return {doc_id: _root(parent, doc_id) for doc_id in sorted(parent) if _root(parent, doc_id) != doc_id}
 
 
-class Sketch(NamedTuple):
-    """Which of many slots a text's runs fall into: rules out most pairs without comparing their runs."""
+class Sketches:
+    """Which of many slots the runs of texts fall into: rules out most pairs, all at once, without comparing their runs."""
 
-    size: int
-    slots: int  # as the bits of a number
+    def __init__(self, places: NDArray[np.int64], texts: Iterable[frozenset[int]]) -> None:
+        """`places` are those of the texts, in rising order."""
+        self._places = places
+        self._sizes, self._slots = np.zeros(len(places), np.int64), np.zeros((len(places), SLOTS // 64), np.uint64)
+        for at, marks in enumerate(texts):
+            taken = np.zeros(SLOTS, np.bool_)
+            taken[np.fromiter(marks, np.uint32, len(marks)) % SLOTS] = True
+            self._sizes[at], self._slots[at] = len(marks), np.packbits(taken).view(np.uint64)
 
-    @classmethod
-    def of(cls, marks: frozenset[int]) -> Sketch:
-        """The sketch of a text's runs."""
-        taken = np.zeros(SLOTS, dtype=bool)
-        taken[np.fromiter(marks, dtype=np.uint32, count=len(marks)) % SLOTS] = True
-        return cls(len(marks), int.from_bytes(np.packbits(taken).tobytes()))
+    def likely(self, pairs: Pairs) -> Pairs:
+        """The pairs that can be reprints: as many runs are shared as there are shared slots, and at most those that share a slot more."""
+        crowded = self._sizes - np.bitwise_count(self._slots).sum(axis=1, dtype=np.int64)
+        found = [pairs[:0]]
+        for at in range(0, len(pairs), AT_ONCE):
+            some = pairs[at : at + AT_ONCE]
+            first, second = np.searchsorted(self._places, some.T)
+            shared = np.bitwise_count(self._slots[first] & self._slots[second]).sum(axis=1, dtype=np.int64)
+            shorter = np.where(self._sizes[first] <= self._sizes[second], first, second)
+            found.append(some[shared + crowded[shorter] >= CONTAINED * self._sizes[shorter]])
+        return np.concatenate(found)
 
-    def may_share(self, other: Sketch) -> bool:
-        """Whether two texts can be reprints: as many runs are shared as there are shared slots, and at most those that share a slot more."""
-        shorter = min(self, other)
-        crowded = shorter.size - shorter.slots.bit_count()
-        return (self.slots & other.slots).bit_count() + crowded >= CONTAINED * shorter.size
 
-
-def _candidates(signatures: Sequence[bytes]) -> set[tuple[int, int]]:
-    """Pairs of documents, by their places, of which two neighbouring numbers of the signatures are the same."""
-    places = [at for at, signature in enumerate(signatures) if signature]
+def candidates(signatures: Sequence[bytes]) -> Pairs:
+    """Pairs of documents, by their places and in order of these, of which two neighbouring numbers of the signatures are the same."""
+    places = np.flatnonzero([bool(signature) for signature in signatures])
     table = np.frombuffer(b"".join(signatures), dtype="<u4").reshape(len(places), PERMUTATIONS).astype(np.uint64)
-    found: set[tuple[int, int]] = set()
+    found = [np.empty(0, np.int64)]
     for at in range(0, PERMUTATIONS, ROWS):
         band = (table[:, at] << np.uint64(32)) | table[:, at + 1]
         ranks = np.argsort(band, kind="stable")
-        cuts = np.flatnonzero(np.diff(band[ranks])) + 1
-        starts, ends = np.concatenate(([0], cuts)), np.concatenate((cuts, [len(ranks)]))
-        shared = (ends - starts > 1) & (ends - starts <= LARGEST_BUCKET)
-        for start, end in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
-            found.update(combinations([places[rank] for rank in ranks[start:end].tolist()], 2))
-    return found
+        starts = np.flatnonzero(np.diff(band[ranks], prepend=~band[ranks[:1]]))
+        sizes = np.diff(starts, append=len(ranks))
+        for size in np.unique(sizes[(sizes > 1) & (sizes <= LARGEST_BUCKET)]).tolist():
+            bucket = places[ranks[starts[sizes == size][:, None] + np.arange(size)]]
+            some, others = np.triu_indices(size, 1)
+            found.append((bucket[:, some] * len(signatures) + bucket[:, others]).ravel())
+    return np.stack(np.divmod(np.unique(np.concatenate(found)), max(len(signatures), 1)), axis=1)
 
 
 def _root(parent: dict[str, str], doc_id: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from servanda.language.amounts import comparable, same_amount, value_in
+from servanda.language.grammar.figures import openers
 from servanda.language.quantities import find_quantities
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, stem
@@ -20,7 +21,7 @@ from servanda.records import Quantity
 BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 NEXT = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|next)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 FRONTED = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s(?:(?:the|its|their|those|these|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
-OF = re.compile(r"of\s", re.IGNORECASE)  # stands in all three
+WHOLE = re.compile(r"of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?(?=([^\W\d_]+|[\s\S]))", re.IGNORECASE)
 FRONT = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s", re.IGNORECASE)  # with which the last of them begins
 _LAST = r"the\s(?:very\s)?last\s(?:\S{1,20}\s)?of\s"
 LAST_OF = re.compile(_LAST, re.IGNORECASE)
@@ -45,10 +46,16 @@ def counted_in(sentence: str) -> tuple[Quantity, ...]:
     return tuple(find_quantities(sentence))
 
 
+@lru_cache(maxsize=16384)
+def names_whole(sentence: str) -> bool:
+    """Whether a number may stand behind "of", as in all sentences that tell a part of a whole: asked first, since counting what is told takes long."""
+    return any(not word.isalpha() or word.lower() in openers() for word in WHOLE.findall(sentence))
+
+
 def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     """The part that a sentence tells of a whole, where the whole is the amount owed; None where it counts no such part."""
-    if owed is None or not OF.search(sentence):
-        return None  # as most, without counting what is told
+    if owed is None or not names_whole(sentence):
+        return None  # as most
     told = counted_in(sentence)
     for at, whole in enumerate(told):
         if whole.start is None or not (same_amount(whole, owed) or (not whole.unit and whole.value == owed.value)):
@@ -100,11 +107,15 @@ def nth_of(sentence: str, owed: Quantity | None, head: str) -> float | None:
     """Which of the things owed a sentence calls by its number ("the ninetieth pillar"), from the fourth on: as many are done by then; else None."""
     if owed is None or owed.value < FIRST_FEW:
         return None
-    for word, noun in NTH.findall(sentence):
-        number = _ordinal(word.lower())
-        if FIRST_FEW <= number <= owed.value and stem(noun) in (head, head.removeprefix("=")):
-            return float(number)
-    return None
+    told = (number for number, noun in ordinals_in(sentence) if number <= owed.value and noun in (head, head.removeprefix("=")))
+    return next(told, None)
+
+
+@lru_cache(maxsize=16384)
+def ordinals_in(sentence: str) -> tuple[tuple[float, str], ...]:
+    """The ordinals of a sentence from the fourth on, each with the stem of the word behind it."""
+    found = ((_ordinal(word.lower()), noun) for word, noun in NTH.findall(sentence))
+    return tuple((float(number), stem(noun)) for number, noun in found if number >= FIRST_FEW)
 
 
 @lru_cache(maxsize=1024)
