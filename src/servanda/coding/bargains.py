@@ -18,7 +18,7 @@ def answers(situation: Situation, clause: Clause, force: Force, who: Sides, spea
     """Whether a clause tells the other half of a bargain: by its words ("in return", "for its part"), or since it goes on with what the same parties have
     just promised each other. Who speaks may tell only what he does himself."""
     debtors = {m.code for m in who.agents if m.code}
-    needed = force.modality == "has to" and clause.tense == "past"  # "had to burn diesel last winter, while A, for its part, ...": a need of then
+    needed = force.modality == "has to" and clause.head.head.lower_ == "had"  # "had to burn diesel last winter": a need of then
     if force.modality not in BARGAINED or needed or (speaker is not None and not debtors <= set((speaker.code or "").split("+"))):
         return False
     text = clause.head.sent.text.lower()

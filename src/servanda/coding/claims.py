@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, particle_of, shows, takes_up, turned
+from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, paid_for, particle_of, shows, takes_up, turned
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
@@ -28,7 +28,6 @@ from servanda.records import Attribution, Claim, Illocution, Mention, Span
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 SUFFERING = {"person", "organ", "armed group"}  # whose ill-treatment is news without a doer; that of "two miners" is anybody's
-PAYING = {"pay", "foot", "care"}  # verbs whose thing stands behind "for"
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
 TURNING = {"cessation", "postponement", "start"}  # complements of rows by which an act is stopped, put off or taken up
 
@@ -202,7 +201,7 @@ class ClaimMaker(Situation):
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, reader, named, negative and illocution in PROMISES)
         if illocution in PROMISES and not negative and not clause.noun:
-            words = self.thing_meant(clause, words)
+            words = self.thing_meant(clause, words, who.agents)
         if illocution in PROMISES and named is None and not negative and puts_money(clause):
             action = table("gifts")["money"]
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
@@ -237,11 +236,11 @@ class ClaimMaker(Situation):
             instrument=instrument, in_text=in_text, depth=depth_of(clause), clause=standing_of(clause), marker=self.marker(clause), confidence=trust,
         )  # fmt: skip
 
-    def thing_meant(self, clause: Clause, words: Span | None) -> Span | None:
-        """The thing of a promise: of "pay for the copying" the copying, of "replenish them" what was promised right before."""
-        paid = clause.obliques.get("for", ()) if words is None and clause.head.lemma_.lower() in PAYING else ()
-        words = object_words(replace(clause, objects=[paid[0]]), self.parties) if paid else words
-        if words is None or words.text.lower() not in {"it", "them"}:
+    def thing_meant(self, clause: Clause, words: Span | None, agents: tuple[Mention, ...]) -> Span | None:
+        """The thing of a promise: of "pay for the copying" the copying, of "replenish them" what was promised right before between the same parties."""
+        paid = paid_for(clause) if words is None else None
+        words = object_words(replace(clause, objects=[paid]), self.parties) if paid is not None else words
+        if words is None or words.text.lower() not in {"it", "them"} or not self.in_bargain(agents, words.start):
             return words
         last = self.last_thing
         return last if last is not None and 0 < words.start - last.end <= BARGAIN else words

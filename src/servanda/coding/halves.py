@@ -64,7 +64,7 @@ def half(first: Claim, debtor: Mention, verb: Token, promises: list[Claim], make
     tokens = [t for t in clause_tokens(verb) if t.i >= verb.i]
     if thing is None or not tokens:
         return None
-    words = [t for t in phrase_tokens(thing) if t.dep_ not in {"case"}]
+    words = [t for t in phrase_tokens(thing) if not (t.head is thing and t.dep_ in {"case", "det"})]
     start, end = maker.parties.offset(verb), maker.parties.offset(tokens[-1]) + len(tokens[-1])
     at, stop = maker.parties.offset(words[0]), maker.parties.offset(words[-1]) + len(words[-1])
     quantity = next((q for q in maker.particulars.quantities if q.start is not None and at <= q.start < stop and not maker.particulars.dated(q)), None)

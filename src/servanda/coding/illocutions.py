@@ -9,7 +9,7 @@ from servanda.coding.arguments import is_sum
 from servanda.coding.bargains import BARGAINED, answers, spells_out
 from servanda.coding.clauses import Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import particle_of
+from servanda.coding.deeds import paid_for, particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject, same_party
@@ -242,7 +242,7 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
     if clause.relation == "acl:relcl":
         return None, "", False  # "a Vietnam that respects human rights": a description, no report
     vague = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and particle_of(clause.head) not in TRANSFERRING
-    deed = bool(clause.objects) and not vague
+    deed = (bool(clause.objects) and not vague) or paid_for(clause) is not None
     spelt = bool(coded) and not quoted and spells_out(situation, clause) and (deed or frame is not None)
     if frame is None and not (deed and (spelt or situation.topics.authors(offset) or in_exchange(situation, clause))):
         return None, "", False

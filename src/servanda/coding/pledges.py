@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from servanda.coding.clauses import Clause
-from servanda.coding.deeds import particle_of
+from servanda.coding.deeds import paid_for, particle_of
 from servanda.coding.force import COOPERATIVE
 from servanda.coding.frames import Frame
 from servanda.coding.parties import BODIES
@@ -35,7 +35,7 @@ def serves(situation: Situation, clause: Clause, frame: Frame | None, who: Itera
     taken_over = particle_of(clause.head) == "over" and lemma == "take"
     if clause.noun or other or not (lemma in table_["serving"] or taken_over):
         return False
-    return bool(clause.objects or clause.indirect) and names_other(situation, clause, who, offset)
+    return (bool(clause.objects or clause.indirect) or paid_for(clause) is not None) and names_other(situation, clause, who, offset)
 
 
 def names_other(situation: Situation, clause: Clause, who: Iterable[Mention], offset: int) -> bool:
