@@ -243,7 +243,8 @@ class ClaimMaker(Situation):
         if words is None or words.text.lower() not in {"it", "them"} or not self.in_bargain(agents, words.start):
             return words
         last = self.last_thing
-        return last if last is not None and 0 < words.start - last.end <= BARGAIN else words
+        near = last is not None and 0 < words.start - last.end <= BARGAIN // 2 and "\n\n" not in self.parties.text[last.end : words.start]
+        return last if near else words
 
     def predicate(self, clause: Clause) -> str:
         """The lemma that carries the clause; of verbs that the lemmatizer does not know, the lexicon's."""

@@ -15,7 +15,7 @@ from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject, same_party
 from servanda.coding.participants import is_given
 from servanda.coding.parties import BODIES
-from servanda.coding.pledges import gives, is_firm, is_made, is_vowed, names_other, serves, tells_terms, under_terms
+from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
@@ -27,6 +27,7 @@ PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH",
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
 HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
+GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
 HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 
@@ -102,7 +103,9 @@ def bound(
         published = wording and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
         barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
         if not binding_predicate(situation, clause, frame, wording or situation.in_bargain(who.agents, offset)) or (
-            frame and not (published or barred or is_deed(clause)) and frame.illocution not in {"act", "stance", "performative", "commissive"}
+            frame
+            and not (published or barred or is_deed(clause) or (clause.negated and wording))
+            and frame.illocution not in {"act", "stance", "performative", "commissive"}
         ):
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
@@ -178,9 +181,11 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
     """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itself."""
     in_text = bool(situation.topics.authors(offset))
     quoted = bool(situation.speech.around(offset))
+    if not in_text and of_a_draft(situation, clause):
+        return False
     if force.modality == "shall" and not quoted and situation.speech.issuer(offset) is None:
         return True  # "The Republic shall remove the barriers": the wording of a text that binds
-    if answers(situation, clause, force, who, speaker if quoted else None, offset):
+    if answers(situation, clause, frame, force, who, speaker if quoted else None, offset):
         return True
     if force.modality == "has to" and not in_text:
         return clause.head.head.lower_ in {"has", "have"} and under_terms(situation, clause, offset)  # "has to pay it under the settlement"; else a need
@@ -189,11 +194,13 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
     own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
     if own_word and (is_vowed(situation, offset) or forbears(clause, frame)):
         return True
+    several = len({m.code for m in who.agents if m.code}) > 1
+    if own_word and several and clause.objects and not clause.negated and (frame is None or frame.plover in GIVEN_TOGETHER):
+        return True  # "A and B confirmed that the quota would be split evenly"
     if force.modality == "would" and (under_terms(situation, clause, offset) or situation.speech.cites(offset)):
         return True
     giving = not clause.negated and (gives(frame) or puts_money(clause) or serves(situation, clause, frame, who.agents, offset))
-    several = len({m.code for m in who.agents if m.code}) > 1
-    if giving and not in_text and several and (speaker is not None or (force.modality in BARGAINED and not quoted)):
+    if giving and not in_text and several and not is_believed(clause) and (speaker is not None or (force.modality in BARGAINED and not quoted)):
         return True  # "A and B will mark the border"; "the mediators announced that A and B would each withdraw": a host tells what several promised together
     if force.modality == "would":
         return own_word and (giving or bool(situation.topics.instruments))  # "announced that it would give 12 lorries"
@@ -244,7 +251,8 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
     vague = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and particle_of(clause.head) not in TRANSFERRING
     deed = (bool(clause.objects) and not vague) or paid_for(clause) is not None
     spelt = bool(coded) and not quoted and spells_out(situation, clause) and (deed or frame is not None)
-    if frame is None and not (deed and (spelt or situation.topics.authors(offset) or in_exchange(situation, clause))):
+    told = spelt or situation.topics.authors(offset) or in_exchange(situation, clause) or situation.in_bargain(coded, offset)
+    if frame is None and not (deed and (told or under_terms(situation, clause, offset))):
         return None, "", False
     acting = spelt or (is_party(situation, coded, offset) and not own_voice(situation, coded, offset))
     if coded and not quoted and acting and not (frame and frame.action in ABOUT_PROMISING):

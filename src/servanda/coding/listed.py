@@ -21,6 +21,8 @@ from servanda.records import Claim, Deadline, Mention
 from servanda.records import Span as Words
 
 HEADED = re.compile(r"(?i)\b(?:pledges|promises|undertakings|commitments|contributions|donations|assurances|(?:was|were) (?:pledged|promised|undertaken))\b")
+UNKEPT = re.compile(r"(?i)\b(?:forgotten|broken|unkept|unmet|unpaid|outstanding|never|not|nothing)\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BEFORE = 400  # characters before an entry in which such a word stands
 ENTRY = re.compile(r"\s{0,2}(?:[-–—:]|\()\s{0,2}")  # between a party and what it promises
 SPLIT = re.compile(r"[,;]\s{1,2}(?:and\s)?|\sand\s|[.;]$")
@@ -40,13 +42,24 @@ def listed_promises(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, 
         return [made for a, b in items(text, colon + 2, bounds[1]) if (made := promise(maker, bounds, (a, b), debtor, served)) is not None]
     found: list[Claim] = []
     for start, end in entries(text, colon, bounds):
-        mention = next((m for m in maker.parties.near(start, start + 1) if m.start == start and m.code and m.kind in BODIES), None)
+        named = [m for m in maker.parties.near(start, end) if m.code and m.kind in BODIES]
+        mention = next((m for m in named if ENTRY.match(text, m.end) and (m.start == start or begins_thing(text[m.end : end].lstrip(" -–—:(")))), None)
         gap = ENTRY.match(text, mention.end) if mention is not None else None
-        if mention is None or gap is None or HEADED.search(text, max(maker.document.body_start, start - BEFORE), start) is None:
+        if mention is None or gap is None or not headed(maker, start):
             continue
         made = promise(maker, bounds, (gap.end(), end), mention, ())
         found += [made] if made is not None else []
     return found
+
+
+def headed(maker: ClaimMaker, at: int) -> bool:
+    """Whether words right before an entry head a list of pledges, and no list of old or broken ones."""
+    text, first = maker.parties.text, max(maker.document.body_start, at - BEFORE)
+    found = list(HEADED.finditer(text, first, at))
+    if not found:
+        return False
+    between, year = text[found[-1].start() : at], (maker.document.published or "9")[:4]
+    return UNKEPT.search(between) is None and not any(int(y) < int(year) - 1 for y in YEAR.findall(between))
 
 
 def heralding(sentence: Span, maker: ClaimMaker, colon: int) -> tuple[Mention, tuple[Mention, ...]] | None:

@@ -25,7 +25,7 @@ OFFICIAL_DEEDS = {"COERCE", "SANCTION", "REJECT", "CONCEDE", "RETREAT"}
 AWAITING = frozenset({"until", "till", "unless", "before"})
 AFTERWARDS = frozenset({"after"})
 JOINT_BODIES = {"commission", "committee", "council", "team", "group", "panel", "board", "body"}
-UNDER_ORDERS = {"MIL", "REB"}  # roles of people who act as their side does
+UNDER_ORDERS = {"MIL", "REB", "COP"}  # roles of people who act as their side does
 SPOKEN_TO = {"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # whose object, if it is a party, is the addressee
 THIRD_PERSON = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS
 TOGETHER = {"two", "they", "both"}  # in a text between two: they, whoever else it named together
@@ -37,7 +37,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     frame = reader.frame(clause)
     if force.kind == "bound" and is_given(clause) and any(m.code for m in who.agents):
         return given_by(situation, clause, who, offset)
-    if force.kind == "bound" and len(makers := set_up_by(situation, clause, offset)) > 1:
+    if force.kind == "bound" and clause.relation != "acl:relcl" and len(makers := set_up_by(situation, clause, offset)) > 1:
         return Sides(makers, who.recipients)
     if any(m.code for m in who.agents):
         calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes

@@ -97,3 +97,15 @@ def tells_terms(situation: Situation, clause: Clause) -> bool:
 def is_made(instrument: Instrument) -> bool:
     """Whether an agreement is no mere draft or plan of one."""
     return not set(table("pledges")["proposed"]) & set(instrument.text.lower().split())
+
+
+def of_a_draft(situation: Situation, clause: Clause) -> bool:
+    """Whether the sentence tells what a draft or plan says ("The draft accord says that A shall pay"): nobody has signed it."""
+    start, at = situation.parties.offset(clause.head.sent[0]), situation.parties.offset(clause.head)
+    named = situation.topics.at(start, at)
+    return named is not None and not is_made(named)
+
+
+def is_believed(clause: Clause) -> bool:
+    """Whether somebody only thinks so ("A and B will, analysts believe, cut their quotas")."""
+    return any(t.lemma_.lower() in table("pledges")["believing"] and t.dep_ in {"parataxis", "ROOT", "advcl"} for t in clause.head.sent if t is not clause.head)

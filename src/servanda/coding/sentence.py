@@ -144,6 +144,8 @@ class Reader:
         if governor.pos_ == "NOUN" and governor.lemma_.lower() in table("speech_acts")["promise_nouns"] and preposition(clause.head) == "for":
             return None  # "a guarantee for A's loan": whose loan it is, nobody promises it
         found = self.frame_at(governor)
+        if found and found[0].id == "operator.agree-to" and clause.relation == "obj":
+            return None  # "accepted the new situation": to what it agrees stands behind "to"
         verb = governor.head
         outer = self.frames.get(verb.i) if governor.pos_ == "NOUN" and governor.dep_ in {"obj", "nsubj:pass"} else None
         if outer is not None and names_object(outer, verb, governor):
