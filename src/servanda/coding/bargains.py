@@ -24,7 +24,7 @@ def answers(situation: Situation, clause: Clause, frame: Frame | None, force: Fo
     needed = force.modality == "has to" and clause.head.head.lower_ == "had"  # "had to burn diesel last winter": a need of then
     if (
         clause.relation == "acl:relcl"
-        or force.modality not in BARGAINED
+        or force.modality not in (BARGAINED if speaker is None else {*BARGAINED, "would"})  # "B would also mend the belfry, he said"
         or needed
         or (speaker is not None and not debtors <= set((speaker.code or "").split("+")))
     ):

@@ -84,10 +84,11 @@ def by_sort(text: str) -> list[tuple[str, str, int, int]]:
 def bargaining(text: str) -> list[tuple[str, str, int, int]]:
     """(name, name, start, end) of each company that promises, agrees or settles with somebody: one that the text takes up as such ("the company"), so
     that nobody's surname is taken for a firm."""
-    promises, takes_up = company_patterns()
+    promises, takes_up, _ = company_patterns()
     if takes_up.search(text) is None:
         return []
-    found = {match[1]: match for match in promises.finditer(text) if takes_up.search(text, match.end()) is not None}
+    called = list(company_patterns()[2].finditer(text))  # "the oil company Tullow settled": taken up or not
+    found = {match[1]: match for match in promises.finditer(text) if takes_up.search(text, match.end()) is not None} | {m[1]: m for m in called}
     names = [(without_opening(name), match) for name, match in found.items()]
     return [(name, name, match.start(1) + len(match[1]) - len(name), match.end()) for name, match in names if name[:1].isupper()][:MOST]
 
@@ -98,15 +99,16 @@ def taken_up(text: str, first: int) -> list[tuple[int, int]]:
 
 
 @cache
-def company_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A name before a verb of promising or agreeing; the words by which a company is taken up."""
+def company_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A name before a verb of promising or agreeing; the words by which a company is taken up; a name behind such a word, before such a verb."""
     sorts = table("party_nouns")["coined"]
     word = r"[A-Z][\w&’'-]{1,30}"
     verbs = "|".join(sorts["bargains"])
     partner = rf"(?: and the (?:{word} )?{word}(?: government)?| and {word})?"
     said = rf"(?:said (?:on {word} )?(?:that )?it )?(?:has |have |had )?"
     promises = re.compile(rf"\b({word}(?: {word}){{0,3}}){partner}(?:,[^,.\n]{{1,60}},)? {said}(?:{verbs})\b")
-    return promises, re.compile(rf"\b[Tt]he (?:{'|'.join(sorts['companies'])})\b(?! of\b)")
+    named = re.compile(rf"\b(?:{'|'.join(sorts['companies'])}) ({word}(?: {word}){{0,2}})(?=[^.\n]{{0,100}}\b(?:{verbs}|reached)\b)")
+    return promises, re.compile(rf"\b[Tt]he (?:{'|'.join(sorts['companies'])})\b(?! of\b)"), named
 
 
 @cache

@@ -100,7 +100,8 @@ def bound(
         lemma = clause.head.lemma_.lower()
         told_under = situation.topics.current(offset) is not None and not situation.speech.around(offset) and lemma in table("pledges")["serving"]
         wording = bool(authors) or force.modality == "shall" or told_under  # "will recognise the degrees of A" under an agreement
-        published = wording and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
+        admitted = serves(situation, clause, frame, who.agents, offset)  # "would admit 20 students of A" says nothing
+        published = (wording or admitted) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
         barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
         if not binding_predicate(situation, clause, frame, wording or situation.in_bargain(who.agents, offset)) or (
             frame
@@ -195,7 +196,8 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
     if own_word and (is_vowed(situation, offset) or forbears(clause, frame)):
         return True
     several = len({m.code for m in who.agents if m.code}) > 1
-    if own_word and several and clause.objects and not clause.negated and (frame is None or frame.plover in GIVEN_TOGETHER):
+    jointly = several or (speaker is not None and "+" in (speaker.code or ""))  # "the two presidents decided that A would reopen the canal and B ..."
+    if own_word and jointly and clause.objects and not clause.negated and (frame is None or frame.plover in GIVEN_TOGETHER):
         return True  # "A and B confirmed that the quota would be split evenly"
     if force.modality == "would" and (under_terms(situation, clause, offset) or situation.speech.cites(offset)):
         return True

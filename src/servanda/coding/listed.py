@@ -24,7 +24,7 @@ HEADED = re.compile(r"(?i)\b(?:pledges|promises|undertakings|commitments|contrib
 UNKEPT = re.compile(r"(?i)\b(?:forgotten|broken|unkept|unmet|unpaid|outstanding|never|not|nothing)\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BEFORE = 400  # characters before an entry in which such a word stands
-ENTRY = re.compile(r"\s{0,2}(?:[-–—:]|\()\s{0,2}")  # between a party and what it promises
+ENTRY = re.compile(r"\s{0,2}(?:[-–—:,]|\()\s{0,2}")  # between a party and what it promises
 SPLIT = re.compile(r"[,;]\s{1,2}(?:and\s)?|\sand\s|[.;]$")
 MOST = 12  # things in one list
 TRAILING = re.compile(r"(?i)[\s,;]*(?:\b(?:by|in|from|until|before|within|this|next|for|on)\b)?[\s,;.)]*$")
@@ -43,13 +43,19 @@ def listed_promises(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, 
     found: list[Claim] = []
     for start, end in entries(text, colon, bounds):
         named = [m for m in maker.parties.near(start, end) if m.code and m.kind in BODIES]
-        mention = next((m for m in named if ENTRY.match(text, m.end) and (m.start == start or begins_thing(text[m.end : end].lstrip(" -–—:(")))), None)
+        mention = next((m for m in named if ENTRY.match(text, m.end) and begins(text, m, start, end)), None)
         gap = ENTRY.match(text, mention.end) if mention is not None else None
         if mention is None or gap is None or not headed(maker, start):
             continue
         made = promise(maker, bounds, (gap.end(), end), mention, ())
         found += [made] if made is not None else []
     return found
+
+
+def begins(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Whether a party's name begins an entry: at the head of the stretch, else (and behind a comma) only where a thing is counted behind it."""
+    behind = text[mention.end : end]
+    return begins_thing(behind.lstrip(" -–—:,(")) or (mention.start == start and not behind.startswith(","))
 
 
 def headed(maker: ClaimMaker, at: int) -> bool:

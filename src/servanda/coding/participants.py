@@ -12,7 +12,7 @@ from servanda.coding.frames import Codes, Frame
 from servanda.coding.parties import BODIES
 from servanda.coding.phrases import preposition
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
-from servanda.coding.sentence import Reader
+from servanda.coding.sentence import Reader, promised_by
 from servanda.coding.sides import Sides, sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
@@ -35,6 +35,10 @@ FACE_TO_FACE = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID"}  # what two w
 def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
     """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
     frame = reader.frame(clause)
+    given = promised_by(force.operator_token) if force.kind == "commissive" and force.operator_token is not None and force.operator_token.pos_ == "NOUN" else []
+    if given and (givers := tuple(m for m in situation.parties.resolve(given) if m.code)):
+        above = reader.clause_at(force.operator_token.head) if force.operator_token is not None else None
+        return Sides(givers, tuple(m for m in situation.parties.resolve(above.subjects) if m.code) if above is not None else who.recipients)
     if force.kind == "bound" and is_given(clause) and any(m.code for m in who.agents):
         return given_by(situation, clause, who, offset)
     if force.kind == "bound" and clause.relation != "acl:relcl" and len(makers := set_up_by(situation, clause, offset)) > 1:

@@ -129,7 +129,7 @@ class Reader:
         if outer is not None and outer.complement == "promise" and noun.dep_ == "obj":
             return outer, verb  # "undertook in an annex to send", where the parser took the annex for the object
         frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
-        if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
+        if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"] and not promised_by(noun):
             return None  # "its strong commitment to working with": a disposition, nothing that could be called in
         return (frame, noun) if frame else None
 
@@ -162,6 +162,12 @@ def listed(verb: Token) -> bool:
     to = next((c for c in verb.children if c.tag_ == "TO" and c.i < verb.i), None)
     last = any(c.dep_ == "conj" and any(g.tag_ == "TO" for g in c.children) for c in verb.children)
     return to is not None and to.i > 0 and to.nbor(-1).text in {",", ";"} and last
+
+
+def promised_by(noun: Token) -> list[Token]:
+    """ "Secured a commitment from A to sell it sand": whose word was got, behind "from" on the noun or on the verb above it."""
+    beside = (c for at in (noun, noun.head) for c in at.children if at is noun or noun.dep_ == "obj")
+    return [c for c in beside if preposition(c) == "from" and c.i > noun.i]
 
 
 def is_that_clause(clause: Clause) -> bool:

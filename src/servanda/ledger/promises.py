@@ -153,7 +153,7 @@ def _promises(claim: Claim) -> bool:
         return False  # "agreed to disagree"
     duties = tables().duties
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
-    public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ")}) > 1
+    public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ", "organisation")}) > 1
     if noun in duties.private_instruments and not public and not _carried(claim) and not _shown(claim):
         return False
     empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
