@@ -23,6 +23,7 @@ SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}in
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
 TALKS = "=talk"
+LETTERS = "exchange of letters"
 PROMISING = ("performative", "commissive")
 
 
@@ -74,7 +75,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None
     before = registry.corpus.before(claim)
     noted = tables().duties.noted if claim.in_text else tuple(word for word in tables().duties.noted if word != "note")  # a note may be the text itself
-    noted = tuple(word for word in noted if claim.instrument is None or word not in claim.instrument.text.lower().split())  # "by notes exchanged on Monday"
+    if claim.instrument is not None and claim.instrument.head == LETTERS:
+        noted = tuple(word for word in noted if word not in ("note", "notes"))  # "have exchanged notes on cables: each shall ..."
     if (not claim.in_text and contains(before, tables().duties.proviso)) or contains(before, noted):
         return None  # "provided that the other side will ...": what is asked for, not promised; "note that": what another says
     if agreement is None:
