@@ -141,7 +141,7 @@ class Reader:
             return None  # "reopened the post two days early": when, not what
         if governor.pos_ == "NOUN" and governor.lemma_.lower() in table("speech_acts")["promise_nouns"] and preposition(clause.head) == "on":
             return None  # "gave this promise on his return": when, not what
-        if governor.pos_ == "NOUN" and governor.lemma_.lower() in table("speech_acts")["promise_nouns"] and preposition(clause.head) == "for":
+        if governor.pos_ == "NOUN" and governor.lemma_.lower() == "guarantee" and preposition(clause.head) == "for":
             return None  # "a guarantee for A's loan": whose loan it is, nobody promises it
         found = self.frame_at(governor)
         if found and found[0].id == "operator.agree-to" and clause.relation == "obj":
