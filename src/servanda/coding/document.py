@@ -18,11 +18,14 @@ from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
 from servanda.coding.gapping import gapped_promises
 from servanda.coding.gifts import promised_thing
+from servanda.coding.halves import other_halves
 from servanda.coding.instalments import in_instalments, scheduled
+from servanda.coding.listed import listed_promises
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
 from servanda.coding.outsiders import outsider_claims
 from servanda.coding.parties import Parties
+from servanda.coding.prices import promised_price
 from servanda.coding.progress import progress_claims
 from servanda.coding.retold import of_its_promiser
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
@@ -150,7 +153,10 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)
         thing = promised_thing(maker, clause, reader, claim) if claim else None
-        for made in (claim, thing):
+        price = promised_price(maker, clause, claim) if claim else None
+        for made in (claim, thing, price):
             claims += in_instalments(made, maker.particulars) if made else []
     claims = gapped_promises(claims, sentence, maker.particulars, maker.parties)
+    claims += listed_promises(sentence, bounds, maker, claims)
+    claims += other_halves(claims, sentence, maker)
     return dated(claims, sentence, maker.particulars, maker.parties)

@@ -17,6 +17,7 @@ from servanda.records import Span as Words
 
 OPENING = {"its", "their", "those", "that"}  # before the thing of the second half, beside a number
 STOPS = {",", ";", ".", ":", "(", "by", "until", "within", "before", "after", "once", "if", "when", "each", "all"}
+GIFT_FRAME = "promise.thing"  # of what is promised without a verb of giving
 VERBAL = ("VB", "MD")
 TAKES_UP = {"those", "that"}
 BEHIND = 9  # characters behind a thing in which its deadline begins
@@ -30,9 +31,19 @@ def gapped_promises(claims: list[Claim], sentence: Span, particulars: Particular
         if not halves or any(c.start < halves[0][1].start <= c.end and c.start > claim.start for c in claims if c is not claim):
             made.append(claim)
             continue
+        if len(halves) > 1 or claim.frame == GIFT_FRAME:
+            claim = of_donors(claim, [mention for _, mention, _ in halves], sentence, parties)
         made.append(first_half(claim, halves[0][0], parties))
-        made += [second_half(claim, mention, words, particulars, parties) for _, mention, words in halves]
+        made += [second_half(claim, mention, words, particulars, parties, len(halves) == 1) for _, mention, words in halves]
     return made
+
+
+def of_donors(claim: Claim, others: list[Mention], sentence: Span, parties: Parties) -> Claim:
+    """The promise of the first of several who each give something: owed to none of them, but to the one other party of the sentence."""
+    givers = {m.code for m in (*claim.agents, *others)}
+    named = {m.code: m for m in parties.near(parties.offset(sentence[0]), parties.offset(sentence[-1])) if m.code and m.kind in BODIES and m.code not in givers}
+    served = tuple(m for m in claim.recipients if m.code not in givers) or (tuple(named.values()) if len(named) == 1 else ())
+    return replace(claim, recipients=served)
 
 
 def second_halves(claim: Claim, sentence: Span, parties: Parties) -> list[tuple[Token, Mention, list[Token]]]:
@@ -76,7 +87,7 @@ def first_half(claim: Claim, stop: Token, parties: Parties) -> Claim:
     return replace(claim, object=Words(start=thing.start, end=end, text=parties.text[thing.start : end].rstrip()))
 
 
-def second_half(claim: Claim, mention: Mention, words: list[Token], particulars: Particulars, parties: Parties) -> Claim:
+def second_half(claim: Claim, mention: Mention, words: list[Token], particulars: Particulars, parties: Parties, alone: bool) -> Claim:
     """The promise made again of the other party, with its own thing, number and day."""
     start, end = parties.offset(words[0]), parties.offset(words[-1]) + len(words[-1])
     own = start if words[0].lower_ not in {"its", "their"} else parties.offset(words[1]) if len(words) > 1 else start
@@ -86,7 +97,8 @@ def second_half(claim: Claim, mention: Mention, words: list[Token], particulars:
     quantity = next((q for q in particulars.quantities_in(start, end) if not particulars.dated(q)), None)
     codes = {m.code for m in claim.recipients}
     others = tuple(m for m in claim.recipients if m.code != mention.code)
-    answered = claim.agents if not others and (not codes or mention.code in codes) else ()  # what each does for the other
+    each_other = claim.frame != GIFT_FRAME and alone and (not codes or mention.code in codes)
+    answered = claim.agents if each_other and not others else ()  # what each does for the other
     return replace(
         claim, claim_id=claim_id(claim.doc_id, mention.start, claim.illocution, claim.frame), start=mention.start, end=end, agents=(mention,),
         recipients=answered or others, object=Words(start=own, end=end, text=text), quantity=quantity, parts=(), deadline=due_in(particulars, end, claim),

@@ -237,7 +237,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
             continue  # "gave them aid in terms of food" is no "give term"
         found |= {child.lower_, child.lemma_.lower(), hyphenated(child)}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
-            found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}
+            verbal = child.dep_ == "xcomp" and child.tag_ == "VB"  # "accepted to take back": the adverb is of the act accepted
+            found |= {c.lower_ for c in child.children if c.dep_ in ({"case", "mark"} if verbal else {"case", "mark", "advmod", "compound", "amod"})}
             stripped = child.dep_ == "obj" and head.lemma_.lower() in table("speech_acts")["depriving"]  # "stripped him of", hung on him
             if stripped or child.lemma_.lower() in COUNTING | FRAMING | LASTING:  # "lifted the state of emergency"
                 found |= {c.lemma_.lower() for c in child.children if c.dep_ == "nmod"}

@@ -6,14 +6,14 @@ from collections.abc import Container
 
 from msgspec.structs import replace
 
-from servanda.coding.clauses import Clause, clause_tokens
+from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.parties import BODIES
-from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.phrases import preposition
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
-from servanda.coding.sentence import Reader
-from servanda.coding.sides import Sides, at_place, sides
+from servanda.coding.sentence import Reader, promised_by
+from servanda.coding.sides import Sides, sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
 from servanda.coding.targets import at_home, nearest_parties, where
@@ -25,7 +25,7 @@ OFFICIAL_DEEDS = {"COERCE", "SANCTION", "REJECT", "CONCEDE", "RETREAT"}
 AWAITING = frozenset({"until", "till", "unless", "before"})
 AFTERWARDS = frozenset({"after"})
 JOINT_BODIES = {"commission", "committee", "council", "team", "group", "panel", "board", "body"}
-UNDER_ORDERS = {"MIL", "REB"}  # roles of people who act as their side does
+UNDER_ORDERS = {"MIL", "REB", "COP"}  # roles of people who act as their side does
 SPOKEN_TO = {"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # whose object, if it is a party, is the addressee
 THIRD_PERSON = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS
 TOGETHER = {"two", "they", "both"}  # in a text between two: they, whoever else it named together
@@ -35,8 +35,14 @@ FACE_TO_FACE = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID"}  # what two w
 def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
     """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
     frame = reader.frame(clause)
+    given = promised_by(force.operator_token) if force.kind == "commissive" and force.operator_token is not None and force.operator_token.pos_ == "NOUN" else []
+    if given and (givers := tuple(m for m in situation.parties.resolve(given) if m.code)):
+        above = reader.clause_at(force.operator_token.head) if force.operator_token is not None else None
+        return Sides(givers, tuple(m for m in situation.parties.resolve(above.subjects) if m.code) if above is not None else who.recipients)
     if force.kind == "bound" and is_given(clause) and any(m.code for m in who.agents):
         return given_by(situation, clause, who, offset)
+    if force.kind == "bound" and clause.relation != "acl:relcl" and len(makers := set_up_by(situation, clause, offset)) > 1:
+        return Sides(makers, who.recipients)
     if any(m.code for m in who.agents):
         calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes
         return led_by_their_side(situation, who) if force.kind == "bound" and not calls else who
@@ -124,6 +130,15 @@ def is_joint_body(clause: Clause) -> bool:
     return any(t.lemma_.lower() in JOINT_BODIES and any(c.lower_ in {"joint", "mixed"} for c in t.children) for t in clause.subjects)
 
 
+def set_up_by(situation: Situation, clause: Clause, offset: int) -> tuple[Mention, ...]:
+    """ "The Commission shall meet twice a year", behind "a joint commission": those who set it up, the parties of the agreement spoken of."""
+    body = next((t for t in clause.subjects if t.lemma_.lower() in JOINT_BODIES and any(c.lower_ == "the" for c in t.children)), None)
+    if body is None or f"joint {body.lemma_.lower()}" not in situation.parties.text[:offset].lower():
+        return ()
+    spoken_of = situation.topics.current(offset)
+    return tuple(m for m in situation.topics.parties_of(spoken_of) if m.code) if spoken_of is not None else ()
+
+
 def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:
     """Whose promise it is that stands under an operator, itself perhaps under another: "gave its word that the transfer would be effected"."""
     token: Token | None = operator
@@ -175,29 +190,6 @@ def to_counterpart(situation: Situation, codes: Codes, who: Sides) -> tuple[Ment
     pair = {author.code: other, other.code: author}
     found = pair.get(who.agents[0].code)
     return standing_at((found,), who.agents[0].start) if found is not None else who.recipients
-
-
-def served(situation: Situation, clause: Clause, reader: Reader, who: Sides, offset: int) -> Sides:
-    """Of a promise outside any agreement that says not to whom: the one other party in the clause's own words ("new labs in A", "lorries of A", "in favour of
-    A's schools"), else whom the words were spoken to."""
-    if any(m.code for m in who.recipients) or situation.topics.current(offset) is not None or clause.negated:
-        return who
-    own, tokens = situation.own_codes(who.agents, offset), [*clause_tokens(clause.head), *(t for o in clause.objects for t in phrase_tokens(o))]
-    named = situation.named_between(min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i))
-    others = tuple({m.code: m for m in named if m.code and m.code not in own and m.kind in BODIES}.values())
-    if len(others) == 1:
-        return Sides(who.agents, others)
-    above = reader.clause_at(clause.governor) if clause.governor is not None and clause.relation == "ccomp" and not others else None
-    told = situation.parties.resolve([*above.indirect, *above.objects]) if above is not None else ()
-    return Sides(who.agents, tuple(m for m in told if m.code and m.code not in own and m.kind in BODIES)[:1] or who.recipients)
-
-
-def promisee(situation: Situation, reader: Reader, operator: Token, who: Sides) -> Sides:
-    """ "A promised B to release the men": to whom the promise is made stands by the promising verb."""
-    above = reader.clause_at(operator)
-    codes = {m.code for m in who.agents}
-    found = [m for place in ("indirect", "object", "to", "with") for m in at_place(place, above, situation.parties)] if above else []
-    return Sides(who.agents, tuple(m for m in found if m.code and m.code not in codes))
 
 
 def addressees(situation: Situation, clause: Clause, reader: Reader, who: Sides) -> Sides:

@@ -87,6 +87,9 @@ class Reader:
         if clause.relation in {"xcomp", "ccomp"} or extraposed or (clause.relation == "obl" and clause.form == "gerund"):
             return self.frame_at(governor)
         if clause.relation == "advcl" and clause.form == "infinitive":
+            first = self.clause_at(governor)
+            if first is not None and first.form == "infinitive" and listed(clause.head):
+                return self.operator(first, depth + 1)
             found = self.frame_at(governor)
             return found if found and found[0].complement in BINDING_COMPLEMENTS | {"purpose"} else None
         if clause.relation == "acl" and clause.form == "gerund" and governor.dep_ in {"obj", "obl", "nsubj:pass"}:
@@ -126,7 +129,7 @@ class Reader:
         if outer is not None and outer.complement == "promise" and noun.dep_ == "obj":
             return outer, verb  # "undertook in an annex to send", where the parser took the annex for the object
         frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
-        if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
+        if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"] and not promised_by(noun):
             return None  # "its strong commitment to working with": a disposition, nothing that could be called in
         return (frame, noun) if frame else None
 
@@ -138,7 +141,11 @@ class Reader:
             return None  # "reopened the post two days early": when, not what
         if governor.pos_ == "NOUN" and governor.lemma_.lower() in table("speech_acts")["promise_nouns"] and preposition(clause.head) == "on":
             return None  # "gave this promise on his return": when, not what
+        if governor.pos_ == "NOUN" and governor.lemma_.lower() == "guarantee" and preposition(clause.head) == "for":
+            return None  # "a guarantee for A's loan": whose loan it is, nobody promises it
         found = self.frame_at(governor)
+        if found and found[0].id == "operator.agree-to" and clause.relation == "obj":
+            return None  # "accepted the new situation": to what it agrees stands behind "to"
         verb = governor.head
         outer = self.frames.get(verb.i) if governor.pos_ == "NOUN" and governor.dep_ in {"obj", "nsubj:pass"} else None
         if outer is not None and names_object(outer, verb, governor):
@@ -148,6 +155,19 @@ class Reader:
         if found and found[0].complement == "agreement" and preposition(clause.head) == "on" and self.frame(clause) is None:
             return None  # "agreed on the lists of names": on what, no deed
         return found if found and found[0].complement != "none" else None
+
+
+def listed(verb: Token) -> bool:
+    """ "Agreed to exchange maps, to stop the flights and to pay half": an infinitive between a comma and the last of a list, not what for."""
+    to = next((c for c in verb.children if c.tag_ == "TO" and c.i < verb.i), None)
+    last = any(c.dep_ == "conj" and any(g.tag_ == "TO" for g in c.children) for c in verb.children)
+    return to is not None and to.i > 0 and to.nbor(-1).text in {",", ";"} and last
+
+
+def promised_by(noun: Token) -> list[Token]:
+    """ "Secured a commitment from A to sell it sand": whose word was got, behind "from" on the noun or on the verb above it."""
+    beside = (c for at in (noun, noun.head) for c in at.children if at is noun or noun.dep_ == "obj")
+    return [c for c in beside if preposition(c) == "from" and c.i > noun.i]
 
 
 def is_that_clause(clause: Clause) -> bool:

@@ -23,6 +23,7 @@ SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}in
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
 TALKS = "=talk"
+LETTERS = "exchange of letters"
 PROMISING = ("performative", "commissive")
 
 
@@ -74,6 +75,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None
     before = registry.corpus.before(claim)
     noted = tables().duties.noted if claim.in_text else tuple(word for word in tables().duties.noted if word != "note")  # a note may be the text itself
+    if claim.instrument is not None and claim.instrument.head == LETTERS:
+        noted = tuple(word for word in noted if word not in ("note", "notes"))  # "have exchanged notes on cables: each shall ..."
     if (not claim.in_text and contains(before, tables().duties.proviso)) or contains(before, noted):
         return None  # "provided that the other side will ...": what is asked for, not promised; "note that": what another says
     if agreement is None:
@@ -102,9 +105,14 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
         classes=frozenset({NOT}) if negative else deed_classes(claim), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
-        article=_article(registry.corpus, claim), repeated=contains(registry.corpus.words(claim), tables().duties.repeated),
+        article=_article(registry.corpus, claim), repeated=_is_repeated(registry.corpus, claim),
         beside=registry.focus(claim, frozenset()) if agreement is None else None, recalled=recalled,
     )  # fmt: skip
+
+
+def _is_repeated(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the clause says how often; "within a year" is when."""
+    return contains(corpus.words(claim).replace(claim.deadline.text or "\n", " "), tables().duties.repeated)
 
 
 def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
@@ -125,7 +133,7 @@ def _owed_alone(corpus: Corpus, promise: Promise) -> bool:
         return True
     promising = corpus.before(claim) if claim.clause in ("complement", "adverbial") else ""  # "each of them gave its word not to attack"
     words = f"{promising} {corpus.words(claim)}"
-    said = contains(words, duties.distributive) or (len(promise.key) == 2 and contains(words, duties.severally))
+    said = contains(words, duties.distributive) or ((len(promise.key) == 2 or claim.frame == GIFT) and contains(words, duties.severally))
     each = said and not contains(sentence if promise.negative else promise.object, (*duties.mutual, "the other"))
     neither = contains(words, ("neither",)) and contains(promise.object, duties.mutual)
     return (each or neither) and not promise.classes & reciprocal_classes()
@@ -147,7 +155,7 @@ def _promises(claim: Claim) -> bool:
         return False  # "agreed to disagree"
     duties = tables().duties
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
-    public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ")}) > 1
+    public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ", "organisation")}) > 1
     if noun in duties.private_instruments and not public and not _carried(claim) and not _shown(claim):
         return False
     empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
@@ -175,7 +183,8 @@ def _pledge(claim: Claim) -> bool:
     duties = tables().duties
     organised = any(m.code and (m.kind in duties.binding or (m.kind == "person" and m.role == "GOV" and not undone(claim))) for m in claim.agents)
     refusal = undone(claim) and not ({claim.action} | set(claim.action.split())) & duties.restraint
-    return claim.illocution == "commissive" and organised and not refusal and (claim.action not in duties.private or _trades(claim))
+    given = claim.illocution == "commissive" or (claim.illocution == "performative" and claim.in_text)
+    return given and organised and not refusal and (claim.action not in duties.private or _trades(claim))
 
 
 def _trades(claim: Claim) -> bool:
