@@ -17,7 +17,7 @@ COUNTING = {
     "%", "percent", "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most",
     "score", "pair", "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority",
     "spate", "string", "campaign", "round", "text", "draft", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound",
-    "rouble", "ruble", "franc", "yen", "third", "quarter", "fifth", "tenth", "cent",
+    "rouble", "ruble", "franc", "yen", "lorry", "truck", "truckload", "load", "planeload", "shipload", "sack", "crate", "container", "third", "quarter", "fifth", "tenth", "cent",
 }  # fmt: skip
 COMPLEMENTS = {"ccomp", "xcomp", "advcl"}  # clauses that say what is asked
 VERDICTS = {"blameworthy", "praiseworthy"}
@@ -210,6 +210,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
             marks = {"to", "for"} if child.dep_ == "advcl" else {"to"}  # "commits to lifting", "attacked her for paying"
             found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ in marks and child.tag_ == "VBG"}
+            if child.dep_ == "advcl" and child.tag_ == "VB" and child.i > head.i and not any(c.dep_ in {"obj", "cop"} for c in head.children):
+                found |= {c.lower_ for c in child.children if c.tag_ == "TO"}  # "voted on Thursday to condemn"
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in child.children):
             continue  # "announced that men were arrested" is no "announce arrest"

@@ -16,6 +16,7 @@ from servanda.records import Time
 SPOKEN = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}  # what is done by saying it
 BREAK = ". "
 APART = (",", ".", ";", "\n", '"', "“", " that ")  # between a reporting word and a day that is not its own
+NOUNS_UP = 4  # nouns from a participle up to the verb whose time it shares
 YEAR = 366  # days
 REACH = 80  # characters from a reporting word to its day
 VOICED = {"appeal", "endorsement", "denial", "stance"}
@@ -44,8 +45,18 @@ class Occurrence:
         hangs = happened is None and clause.relation in {"xcomp", "advcl"} and clause.governor is not None
         ahead = any(c.lower_ in {"before", "until"} for c in clause.head.children if c.dep_ == "mark")
         above = reader.clause_at(clause.governor) if hangs and not ahead and clause.governor is not None else None
+        if happened is None and clause.relation == "acl" and clause.governor is not None:
+            above = verb_above(clause.governor, reader)  # "a century ago A and B exchanged people under a convention signed at C"
         told = happened or (self.particulars.happened(above, self.parties) if above is not None else None)
-        return long_past(told, self.particulars.document.published)
+        return long_past(told, self.particulars.document.published) or self.in_old_days(clause, reader)
+
+    def in_old_days(self, clause: Clause, reader: Reader) -> bool:
+        """ "In 1859 A attacked B, and C signed", "two decades ago A left and B stayed": whether a time long past opens the sentence of coordinated clauses."""
+        first = reader.clause_at(clause.governor) if clause.relation == "conj" and clause.governor is not None else None
+        when = self.particulars.happened(first, self.parties) if first is not None and first.subjects else None
+        if first is None or when is None or when.start is None or when.start > self.parties.offset(first.subjects[0]):
+            return False
+        return long_past(when, self.particulars.document.published)
 
     def reported(self, clause: Clause, sentence: tuple[int, int]) -> Time | None:
         """The day of the report: "X said on Sunday that A must go"; where a pronoun carries on ("He called on A to go"), that of the report in
@@ -74,6 +85,17 @@ class Occurrence:
         """Where the sentence or line around a position begins, as far as its marks tell."""
         text, body = self.parties.text, self.particulars.document.body_start  # a dateline's day is not that of a report
         return max(text.rfind(BREAK, 0, offset) + 1, text.rfind("\n", 0, offset) + 1, min(body, offset))
+
+
+def verb_above(noun: Token, reader: Reader) -> Clause | None:
+    """The clause in which a noun stands, a few nouns up at most."""
+    at = noun
+    for _ in range(NOUNS_UP):
+        above = reader.clause_at(at.head)
+        if at.head is at or (above is not None and not above.noun):
+            return above if at.head is not at else None
+        at = at.head
+    return None
 
 
 def long_past(happened: Time | None, published: str | None) -> bool:

@@ -22,7 +22,7 @@ from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.deeds import Deed, Deeds
 from servanda.ledger.instruments import first_kind, fits_kind, stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.newsworthy import ACCUSE, THREATEN, charges, default_type, drawn_out, is_event, threatens
+from servanda.ledger.newsworthy import ACCUSE, THREATEN, charges, default_type, drawn_out, is_event, plain_type, threatens
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.promises import speaker
@@ -196,7 +196,8 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
         return own
     known, alike = tables().events, own is not None and own.plover == performed.plover
     ours = own is not None and bool(same_key(own.source) & same_key(performed.source))  # "an inspector of the agency was let in": by who owed it
-    if own is not None and ours and own.plover in known.material and (alike or own.plover not in known.meeting):
+    plainly = plain_type(claim) is not None  # of what no row knows the duty tells more
+    if own is not None and ours and not plainly and own.plover in known.material and (alike or own.plover not in known.meeting):
         own.target = own.target or tuple(code for code in performed.target if code not in own.source)
         return own
     return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", gist(corpus, claim), [claim])
@@ -221,7 +222,7 @@ def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
 def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:
     """The deed of the claim's own sides, of the `talkers` where it tells of talks between them."""
     source, target = (talkers, ()) if talkers else sides(registry, claim)
-    plover = claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
+    plover = _framed(claim, source) or claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
     if not talkers and threatens(claim, book):
         plover, source, target = THREATEN, *threat_sides(registry, claim, source, target)
     if charges(claim):
@@ -239,6 +240,13 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
     named, happened = day_of(claim) or joint_appeal_day(at_hand, claim) or day_after_signing(corpus, at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
     return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, gist(corpus, claim), [claim])
+
+
+def _framed(claim: Claim, source: tuple[str, ...]) -> str | None:
+    """The type of what coding and ledger name otherwise: opening a crossing yields to whom it is opened; done by both sides it is their common work."""
+    known = tables().events
+    kind = known.framed.get(claim.frame) if claim.plover is not None and claim.illocution == "act" else None
+    return known.other if kind is not None and len(source) > 1 else kind
 
 
 def _other_of_two(at_hand: Draft | None, claim: Claim, target: tuple[str, ...]) -> tuple[str, ...]:

@@ -159,6 +159,10 @@ class Events(Strict):
     stances: frozenset[str]
     pledges: frozenset[str]
     offering: tuple[str, ...]
+    deciding: frozenset[str]
+    decided: frozenset[str]
+    lawmen: frozenset[str]
+    passers_by: frozenset[str]
     authorless: frozenset[str]
     named: frozenset[str]
     wishes: frozenset[str]
@@ -171,7 +175,10 @@ class Events(Strict):
     meeting: frozenset[str]
     granting: frozenset[str]
     settling: frozenset[str]
+    charged: frozenset[str]
+    accusers: frozenset[str]
     talks: str
+    hosting: frozenset[str]
     joint_bodies: tuple[str, ...]
     spoken: frozenset[str]
     calm: frozenset[str]
@@ -187,6 +194,11 @@ class Events(Strict):
     gift: str
     other: str
     deeds: dict[str, str]
+    plain: dict[str, str]
+    plain_frames: frozenset[str]
+    dealers: frozenset[str]
+    together: frozenset[str]
+    framed: dict[str, str]
     background_days: int
     close_days: int
     mutual: tuple[str, ...]
