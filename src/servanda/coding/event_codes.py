@@ -92,8 +92,8 @@ def weighed(
 def idle(row: Frame | None, who: Sides, bound: bool, issued: bool) -> bool:
     """Whether its sides show that a row's clause is no event: regret that blames nobody ("regrets the mistake"), a trip at home, what only is one between two."""
     if row is not None and row.paired:
-        own = {m.code for m in who.agents if m.code}
-        return not own or not ((row.reciprocal and len(own) > 1) or {m.code for m in who.recipients if m.code} - own)
+        doers = {m.code for m in who.agents if m.code}
+        return not doers or not ((row.reciprocal and len(doers) > 1) or {m.code for m in who.recipients if m.code} - doers)
     if row is None or row.id not in ONE_SIDED:
         return False
     if row.id == "consult.visit" and issued and who.recipients and not any(m.code for m in who.recipients):

@@ -10,6 +10,7 @@ from servanda.coding.nouns import agentive
 from servanda.coding.phrases import TIME_WORDS
 from servanda.coding.predicates import is_adjectival
 from servanda.coding.tables import table, word_roles
+from servanda.language.grammar.units import section
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
@@ -171,7 +172,7 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (c.dep_ == "nmod" and (counting or (titled and c.i < token.i))))]
         if any(lexicon.is_in(lemma, classes) for t in parts for lemma in (t.lemma_.lower(), hyphenated(t))):
             return True  # "cease-fire" too, of which the tokeniser makes three
-        if "money" in classes and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
+        if "money" in classes and not is_measure(token) and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
             return True  # "a million kroner": a sum, whatever the currency is called
         if "people" in classes and any(t.lemma_.lower() in word_roles("people") for t in parts):
             return True
@@ -187,6 +188,11 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):
             return True  # "32 Armenians", "Sergeant Ana Lopez", "nine trappers"
     return False
+
+
+def is_measure(token: Token) -> bool:
+    """Whether a noun counted in millions is a measure or people, and so no sum of money: "60 million cubic metres"."""
+    return token.lower_ in section("measures") or token.lower_ in section("person")["nouns"]
 
 
 def subtree_numbers(token: Token) -> list[Token]:

@@ -58,6 +58,11 @@ class Occurrence:
             return False
         return long_past(when, self.particulars.document.published)
 
+    def is_recalled(self, clause: Clause, happened: Time | None) -> bool:
+        """ "A had promised to return it": told by the outlet itself of what was before its news, and of no day."""
+        told = clause.form == "finite" and clause.relation in {"root", "conj"} and happened is None
+        return told and any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.head.children) and not self.speech.around(self.parties.offset(clause.head))
+
     def reported(self, clause: Clause, sentence: tuple[int, int]) -> Time | None:
         """The day of the report: "X said on Sunday that A must go"; where a pronoun carries on ("He called on A to go"), that of the report in
         the sentence before."""

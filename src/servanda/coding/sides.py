@@ -15,6 +15,7 @@ from servanda.language.parsed import Token
 from servanda.records import Mention
 
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
+AIMED_AT = {"on", "at", "against"}  # prepositions of what is shot at
 HELD = {"release", "access"}
 YIELDING = {"CONCEDE", "RETREAT"}
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
@@ -48,8 +49,9 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     elif frame and frame.source == "object" and not clause.passive:
         agents = parties.resolve(clause.objects)
     elif frame and frame.source == "owner":
-        agents = tuple(m for t in clause.subjects for m in possessors(t, parties)) or parties.resolve(clause.obliques.get("from", []))
-        agents = agents or parties.resolve([c for t in clause.subjects for c in t.children if c.dep_ == "nmod" and preposition(c) == "from"])
+        agents = tuple(m for t in clause.subjects or clause.objects for m in possessors(t, parties)) or parties.resolve(clause.obliques.get("from", []))
+        things = clause.subjects or clause.objects  # "were unloaded": what came is the object
+        agents = agents or parties.resolve([c for t in things for c in phrase_below(t) if c.dep_ in {"nmod", "obl"} and preposition(c) == "from"])
     elif frame and frame.source in {"by", "from", "of"}:
         named = parties.resolve(clause.obliques.get(frame.source, []))
         agents = named or (() if "subject" in frame.target else parties.resolve(clause.subjects))
@@ -68,7 +70,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     if not agents and clause.passive and frame and frame.action == "summon":
         agents = tuple(m for m in parties.resolve(clause.obliques.get("to", [])) if m.code)  # "was summoned to the ministry"
     if not agents and (clause.passive or clause.middle) and not clause.noun and frame:
-        agents = (ordered_by(clause, parties) if clause.passive else ()) or (undoers(clause, parties, frame.mode) if frame.plover in YIELDING else ())
+        agents = (ordered_by(clause, parties) if clause.passive else ()) or (undoers(clause, parties, frame.mode) if frame.plover in YIELDING or frame.action == "open" else ())
     if not agents and clause.passive and not clause.noun and frame and frame.plover == "ASSAULT":
         agents = strikers(clause, parties)
     if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
@@ -105,6 +107,13 @@ def shooters(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     return tuple(m for m in parties.resolve(doers) if party_like(m)) if doers else ()
 
 
+def phrase_below(token: Token) -> list[Token]:
+    """What hangs on a thing, and on what it carries: "nine tankers carrying diesel from A"."""
+    carried = [o for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG" for o in c.children]
+    inner = [c for o in (*token.children, *carried) if o.dep_ in {"nmod", "obj"} for c in o.children]
+    return [*token.children, *carried, *inner]
+
+
 def place_states(clause: Clause, parties: Parties, words: tuple[str, ...] = ("in", "from")) -> tuple[Mention, ...]:
     """The state in which it was done ("were freed in A"), out of which or into which somebody was let."""
     return tuple(m for word in words for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
@@ -112,7 +121,7 @@ def place_states(clause: Clause, parties: Parties, words: tuple[str, ...] = ("in
 
 def undoers(clause: Clause, parties: Parties, mode: str | None) -> tuple[Mention, ...]:
     """ "The crossing, shut by A in March, reopened", "the duty imposed by A was lifted": who did it undoes it, where nobody else is named."""
-    done = [c for thing in clause.objects for c in thing.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    done = [c for thing in clause.objects for c in thing.children if c.dep_ in {"acl", "acl:relcl"} and c.tag_ == "VBN"]
     held = {"by", "in"} if mode == "release" else {"by"}  # "sailors held in A were freed"
     doers = [o for c in done for o in c.children if o.dep_ in {"obl:agent", "obl"} and preposition(o) in held]
     return tuple(m for m in parties.resolve(doers) if m.code) if doers else ()
@@ -174,6 +183,8 @@ def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...
     if place == "subject":
         return parties.resolve(clause.subjects)
     there = [t for t in clause.obliques.get(place, []) if place != "on" or t.lemma_.lower() not in ON_DUTY]
+    if place in AIMED_AT and not any(m.code for m in parties.resolve(there)) and (owned := tuple(m for t in there for m in possessors(t, parties))):
+        return owned  # "fired on a Guyanese boat on the Cuyuni"
     return tuple(m for m in parties.resolve(there) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
 
 

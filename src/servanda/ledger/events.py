@@ -30,6 +30,7 @@ from servanda.ledger.sides import charge_sides, sides, threat_sides
 from servanda.ledger.statements import Praise
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
+from servanda.ledger.verdicts import blames
 from servanda.records import Claim, Precision
 
 _AFTER_SIGNING = re.compile(r"\b(?P<count>the|an?|[a-z]{3,7}) (?P<unit>day|week)s? after (?:it was|its|the|being) sign", re.IGNORECASE)
@@ -60,7 +61,8 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
             if (draft.number, stage) in made or days_between(_stage_day(corpus, draft, stage, claim), corpus.published(claim)) <= NEWS:
                 _make(corpus, made, draft, stage, claim)
         else:
-            own = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id))
+            judged = None if claim.claim_id in told.praise else _called_bad(corpus, answers, claim)
+            own = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id)) or judged
             known = claim.claim_id in told.matched or claim.claim_id in registry.of_claim
             for deed in _each_judge(corpus, claim, own, told.praise.get(claim.claim_id, ())):
                 if known or not _is_background(corpus, deed, claim):
@@ -163,9 +165,21 @@ def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | N
     at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, by) or next(iter(meant[-1:]), None)
     if at_hand is None or not by <= at_hand.key or by == at_hand.key:
         return None
-    others = tuple(code for code in at_hand.parties if code != voice.code)
+    return _charge(corpus, claim, voice.code, tuple(code for code in at_hand.parties if code != voice.code))
+
+
+def _charge(corpus: Corpus, claim: Claim, by: str, others: tuple[str, ...]) -> Deed:
     day = day_of(claim)
-    return Deed(ACCUSE, (voice.code,), others, day or corpus.published(claim), day is not None, "day", gist(corpus, claim), [claim])
+    return Deed(ACCUSE, (by,), others, day or corpus.published(claim), day is not None, "day", gist(corpus, claim), [claim])
+
+
+def _called_bad(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
+    """ "Called it an unfriendly act", "called the cut a breach of the contract": who judges so what another has just done to it accuses him."""
+    voice = speaker(claim)
+    if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not blames(claim):
+        return None
+    doers = answers.who_acted_towards(claim, voice.code)
+    return _charge(corpus, claim, voice.code, doers) if doers else None
 
 
 def _truce_begun(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> Deed | None:

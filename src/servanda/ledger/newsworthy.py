@@ -11,7 +11,7 @@ from servanda.ledger.parties import codes, is_mediator, same_key
 from servanda.ledger.promises import of_instrument, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
-from servanda.records import Claim
+from servanda.records import Claim, Mention
 
 ACCUSE, THREATEN = "ACCUSE", "THREATEN"
 LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\b", re.IGNORECASE)
@@ -66,12 +66,20 @@ def _is_police_matter(claim: Claim) -> bool:
     return plain and bool(known.passers_by & set((claim.object.text if claim.object else "").lower().split()[:MOST_PLAIN]))
 
 
+def _is_done_before(claim: Claim, book: Book, plover: str) -> bool:
+    """ "After releasing the pilots, A asked ...", "having closed its airspace, A ...": what somebody is told to have done before what he does now."""
+    known, text = tables().events, book.corpus.documents[claim.doc_id].text
+    done = plover in known.material or plover in known.forcible
+    words = {*text[max(0, claim.start - BEFORE) : claim.start].lower().split()[-1:], *text[claim.start : claim.end].lower().split()[:1]}
+    return done and bool(words & known.preludes) and bool(codes(claim.agents, people=True)) and claim.object is not None and claim.modality == "asserted"
+
+
 def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
     """Whether a deed without a day of its own only says when or how another was done ("after Turkish mediation", "before they disarmed")."""
     if claim.happened is not None or plover in tables().events.verbal or claim.illocution != "act":
         return False
     if claim.clause == "adverbial":
-        return True  # "as agreed", "before they disarmed"
+        return not _is_done_before(claim, book, plover)  # "as agreed", "before they disarmed"
     if book.corpus.words(claim).lower().startswith("than ") or book.corpus.documents[claim.doc_id].text[: claim.start].endswith("than "):
         return True  # "fewer than agreed"
     before = book.corpus.documents[claim.doc_id].text[max(0, claim.start - BEFORE) : claim.start].lower().split()

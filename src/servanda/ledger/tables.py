@@ -177,6 +177,8 @@ class Events(Strict):
     settling: frozenset[str]
     charged: frozenset[str]
     accusers: frozenset[str]
+    preludes: frozenset[str]
+    forcible: frozenset[str]
     talks: str
     hosting: frozenset[str]
     joint_bodies: tuple[str, ...]
