@@ -210,7 +210,7 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
         return own
     known, alike = tables().events, own is not None and own.plover == performed.plover
     ours = own is not None and bool(same_key(own.source) & same_key(performed.source))  # "an inspector of the agency was let in": by who owed it
-    plainly = plain_type(claim) is not None  # of what no row knows the duty tells more
+    plainly = plain_type(claim) is not None or claim.frame.startswith(known.dealing)  # of everyday dealings the duty tells more
     if own is not None and ours and not plainly and own.plover in known.material and (alike or own.plover not in known.meeting):
         own.target = own.target or tuple(code for code in performed.target if code not in own.source)
         return own
@@ -236,7 +236,7 @@ def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
 def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:
     """The deed of the claim's own sides, of the `talkers` where it tells of talks between them."""
     source, target = (talkers, ()) if talkers else sides(registry, claim)
-    plover = _framed(claim, source) or claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
+    plover = _framed(claim, source) or _announced(corpus, claim) or claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
     if not talkers and threatens(claim, book):
         plover, source, target = THREATEN, *threat_sides(registry, claim, source, target)
     if charges(claim):
@@ -254,6 +254,14 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
     named, happened = day_of(claim) or joint_appeal_day(at_hand, claim) or day_after_signing(corpus, at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"
     return Deed(plover, source, target, named or corpus.published(claim), named is not None, precision, gist(corpus, claim), [claim])
+
+
+def _announced(corpus: Corpus, claim: Claim) -> str | None:
+    """The type of aid that is only announced or approved ("announced a loan of 5 million dollars"): the words that tell of it are also kept as a promise."""
+    known = tables().events
+    if claim.plover not in known.announced or claim.object is None or claim.illocution != "act":
+        return None
+    return known.pledged if claim.object.start in corpus.pledged.get(claim.doc_id, ()) else None
 
 
 def _framed(claim: Claim, source: tuple[str, ...]) -> str | None:

@@ -194,11 +194,14 @@ class Events(Strict):
     within: tuple[str, ...]
     ourselves: frozenset[str]
     gift: str
+    announced: frozenset[str]
+    pledged: str
     other: str
     deeds: dict[str, str]
     plain: dict[str, str]
     plain_frames: frozenset[str]
     dealers: frozenset[str]
+    dealing: str
     together: frozenset[str]
     framed: dict[str, str]
     background_days: int
