@@ -90,7 +90,8 @@ def weighed(
 
 
 def idle(row: Frame | None, who: Sides, bound: bool, issued: bool) -> bool:
-    """Whether its sides show that a row's clause is no event: regret that blames nobody ("regrets the mistake"), a trip at home, what only is one between two."""
+    """Whether its sides show that a row's clause is no event: regret that blames nobody ("regrets the mistake"), a trip at home, what
+    only is one between two."""
     if row is not None and row.paired:
         doers = {m.code for m in who.agents if m.code}
         return not doers or not ((row.reciprocal and len(doers) > 1) or {m.code for m in who.recipients if m.code} - doers)

@@ -18,7 +18,8 @@ COUNTING = {
     "%", "percent", "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most",
     "score", "pair", "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority",
     "spate", "string", "campaign", "round", "text", "draft", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound",
-    "rouble", "ruble", "franc", "yen", "lorry", "truck", "truckload", "load", "planeload", "shipload", "sack", "crate", "container", "third", "quarter", "fifth", "tenth", "cent",
+    "rouble", "ruble", "franc", "yen", "lorry", "truck", "truckload", "load", "planeload",
+    "shipload", "sack", "crate", "container", "third", "quarter", "fifth", "tenth", "cent",
 }  # fmt: skip
 COMPLEMENTS = {"ccomp", "xcomp", "advcl"}  # clauses that say what is asked
 VERDICTS = {"blameworthy", "praiseworthy"}

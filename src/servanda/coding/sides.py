@@ -70,7 +70,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
     if not agents and clause.passive and frame and frame.action == "summon":
         agents = tuple(m for m in parties.resolve(clause.obliques.get("to", [])) if m.code)  # "was summoned to the ministry"
     if not agents and (clause.passive or clause.middle) and not clause.noun and frame:
-        agents = (ordered_by(clause, parties) if clause.passive else ()) or (undoers(clause, parties, frame.mode) if frame.plover in YIELDING or frame.action == "open" else ())
+        yielding = frame.plover in YIELDING or frame.action == "open"
+        agents = (ordered_by(clause, parties) if clause.passive else ()) or (undoers(clause, parties, frame.mode) if yielding else ())
     if not agents and clause.passive and not clause.noun and frame and frame.plover == "ASSAULT":
         agents = strikers(clause, parties)
     if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":

@@ -34,7 +34,8 @@ KNOWN: dict[str, set[str]] = {
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "first_person", "documents", "outcomes", "promise_nouns", "receiving",
         "undertakings",
-        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "answering", "dispositions", "asking_words", "bounds", "question_words",
+        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns",
+        "answering", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting",
         "acts_in_plural", "given", "notifying", "holding", "calling", "depriving",

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from servanda.ledger.dealings import dealings
 from servanda.ledger.deeds import Deed
 from servanda.ledger.parties import same_key
 from servanda.ledger.tables import tables
@@ -54,4 +55,4 @@ def _suffered(deed: Deed, ours: frozenset[str]) -> bool:
     """Whether a deed was done to somebody: by its target, or where a hostile one names none, by his answering at once ("A cut the supply. B called it ...")."""
     if ours & same_key(deed.source):
         return False
-    return ours <= same_key(deed.target) or (not deed.target and deed.plover in tables().events.forcible)
+    return ours <= same_key(deed.target) or (not deed.target and deed.plover in dealings().forcible)

@@ -6,6 +6,7 @@ import re
 
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.commitments import Book, Owed
+from servanda.ledger.dealings import dealings, is_police_matter, plain_type
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_mediator, same_key
 from servanda.ledger.promises import of_instrument, speaker
@@ -17,7 +18,6 @@ ACCUSE, THREATEN = "ACCUSE", "THREATEN"
 LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\b", re.IGNORECASE)
 LASTING_WORDS = 40  # characters before talks in which is said how long they took
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
-MOST_PLAIN = 5  # words in which is said what sort of person was arrested
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
 
@@ -27,20 +27,6 @@ def default_type(claim: Claim) -> str | None:
     if claim.illocution == "endorsement":
         return ACCUSE if claim.frame.startswith(known.blaming) else known.endorsement
     return known.appeal if claim.illocution == "appeal" else plain_type(claim) or _withheld_type(claim)
-
-
-def plain_type(claim: Claim) -> str | None:
-    """The type of a plain dealing between two parties of which no row of coding knows the verb ("handed Denmark a boat", "sold them power"), or of
-    what several do to a thing together ("laid a cable")."""
-    known = tables().events
-    plain = claim.frame in known.plain_frames and claim.illocution == "act" and not undone(claim) and claim.clause in known.accounts
-    if not plain or claim.plover is not None or claim.object is None or any(m.kind not in known.dealers for m in claim.agents):
-        return None
-    doers = same_key(codes(claim.agents))
-    others = same_key(codes(claim.recipients, people=True)) - doers
-    if len(doers) > 1 and not others:
-        return known.other if claim.action in known.together else None
-    return known.plain.get(claim.action) if doers and others else None
 
 
 def _withheld_type(claim: Claim) -> str | None:
@@ -59,17 +45,10 @@ def _is_aside(claim: Claim) -> bool:
     return claim.clause in tables().events.asides and not dated and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
 
 
-def _is_police_matter(claim: Claim) -> bool:
-    """Whether officers or courts act on somebody of whom no more is told than that he is a man or a thief."""
-    known = tables().events
-    plain = claim.mode in known.lawmen and claim.object is not None and not any(m.code for m in claim.recipients)
-    return plain and bool(known.passers_by & set((claim.object.text if claim.object else "").lower().split()[:MOST_PLAIN]))
-
-
 def _is_done_before(claim: Claim, book: Book, plover: str) -> bool:
     """ "After releasing the pilots, A asked ...", "having closed its airspace, A ...": what somebody is told to have done before what he does now."""
-    known, text = tables().events, book.corpus.documents[claim.doc_id].text
-    done = plover in known.material or plover in known.forcible
+    known, text = dealings(), book.corpus.documents[claim.doc_id].text
+    done = plover in tables().events.material or plover in known.forcible
     words = {*text[max(0, claim.start - BEFORE) : claim.start].lower().split()[-1:], *text[claim.start : claim.end].lower().split()[:1]}
     return done and bool(words & known.preludes) and bool(codes(claim.agents, people=True)) and claim.object is not None and claim.modality == "asserted"
 
@@ -120,14 +99,14 @@ def is_event(claim: Claim, book: Book) -> bool:
         return True
     if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality in ("future", "asserted"))):
         return False
-    if _is_police_matter(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
+    if is_police_matter(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
         return False
     if claim.illocution in ("endorsement", "appeal"):
         return claim.action not in tables().events.wishes
     if claim.in_text:
         return False
-    if claim.frame in tables().events.deciding and claim.illocution == "intent" and claim.clause == "main":
-        return not undone(claim) and plover in tables().events.decided and any(m.code for m in claim.recipients)
+    if claim.frame in dealings().deciding and claim.illocution == "intent" and claim.clause == "main":
+        return not undone(claim) and plover in dealings().decided and any(m.code for m in claim.recipients)
     if claim.illocution == "intent" and claim.modality == "asserted":
         return not undone(claim) and plover in tables().events.pledges and claim.frame.startswith(tables().events.offering)
     if claim.illocution == "intent":
@@ -186,7 +165,7 @@ def _attested(claim: Claim, plover: str) -> bool:
 def charges(claim: Claim) -> bool:
     """Whether a party says that an agreement has been broken ("the truce had been broken, the mission said"): whoever did it, that is a charge."""
     told = claim.illocution == "act" and claim.modality == "claimed" and not undone(claim)
-    return told and (claim.action in tables().statuses.reports.breaches or claim.plover in tables().events.charged) and is_voiced(claim)
+    return told and (claim.action in tables().statuses.reports.breaches or claim.plover in dealings().charged) and is_voiced(claim)
 
 
 def is_voiced(claim: Claim) -> bool:
@@ -199,7 +178,7 @@ def is_voiced(claim: Claim) -> bool:
 
 def _suffers(claim: Claim, voice: Mention) -> bool:
     """Whether who tells of violence tells of what was done to itself ("Norwegian guns had shelled a village, the Danish army said")."""
-    if claim.plover not in tables().events.charged or not codes(claim.agents, people=True):
+    if claim.plover not in dealings().charged or not codes(claim.agents, people=True):
         return False
     others = codes(claim.recipients, people=True)
-    return voice.code in others if others else voice.kind in tables().events.accusers
+    return voice.code in others if others else voice.kind in dealings().accusers

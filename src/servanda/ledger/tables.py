@@ -159,10 +159,6 @@ class Events(Strict):
     stances: frozenset[str]
     pledges: frozenset[str]
     offering: tuple[str, ...]
-    deciding: frozenset[str]
-    decided: frozenset[str]
-    lawmen: frozenset[str]
-    passers_by: frozenset[str]
     authorless: frozenset[str]
     named: frozenset[str]
     wishes: frozenset[str]
@@ -175,12 +171,7 @@ class Events(Strict):
     meeting: frozenset[str]
     granting: frozenset[str]
     settling: frozenset[str]
-    charged: frozenset[str]
-    accusers: frozenset[str]
-    preludes: frozenset[str]
-    forcible: frozenset[str]
     talks: str
-    hosting: frozenset[str]
     joint_bodies: tuple[str, ...]
     spoken: frozenset[str]
     calm: frozenset[str]
@@ -194,16 +185,8 @@ class Events(Strict):
     within: tuple[str, ...]
     ourselves: frozenset[str]
     gift: str
-    announced: frozenset[str]
-    pledged: str
     other: str
     deeds: dict[str, str]
-    plain: dict[str, str]
-    plain_frames: frozenset[str]
-    dealers: frozenset[str]
-    dealing: str
-    together: frozenset[str]
-    framed: dict[str, str]
     background_days: int
     close_days: int
     mutual: tuple[str, ...]
