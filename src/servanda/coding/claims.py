@@ -28,7 +28,7 @@ PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement ha
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 SUFFERING = {"person", "organ", "armed group"}  # whose ill-treatment is news without a doer; that of "two miners" is anybody's
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
-WORDS_GIVEN = {"promise", "agreement", "readiness", "threat", "request"}  # complements of rows of words, which a pluperfect only recalls
+WORDS_GIVEN = {"promise", "readiness", "threat", "request"}  # complements of rows of words, which a pluperfect only recalls
 TURNING = {"cessation", "postponement", "start"}  # complements of rows by which an act is stopped, put off or taken up
 
 

@@ -13,7 +13,7 @@ from servanda.ledger.parties import codes, same_key
 from servanda.ledger.tables import read_table, tables
 from servanda.records import Claim
 
-MOST_PLAIN = 5  # words in which is said what sort of person was arrested
+MOST_PLAIN = 5  # words of an object in which is said what sort of thing or person it is
 
 
 class Dealings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,6 +35,8 @@ class Dealings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     accusers: frozenset[str]
     preludes: frozenset[str]
     forcible: frozenset[str]
+    papers: frozenset[str]
+    words: frozenset[str]
     plain: dict[str, str]
     framed: dict[str, str]
 
@@ -56,7 +58,10 @@ def plain_type(claim: Claim) -> str | None:
     others = same_key(codes(claim.recipients, people=True)) - doers
     if len(doers) > 1 and not others:
         return known.joint if claim.action in known.together else None
-    return known.plain.get(claim.action) if doers and others else None
+    told = set(claim.object.text.lower().split()[:MOST_PLAIN])
+    if not doers or not others or told & known.words:
+        return None
+    return known.joint if claim.action in known.plain and told & known.papers else known.plain.get(claim.action)
 
 
 def follows_duty(claim: Claim) -> bool:
