@@ -187,7 +187,8 @@ class ClaimMaker(Situation):
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
-        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
+        alone = not who.recipients or (frame is not None and frame.paired and not any(m.code for m in who.recipients))
+        if frame is not None and alone and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
         if codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, to_counterpart(self, codes, who))

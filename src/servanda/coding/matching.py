@@ -42,6 +42,8 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     head = clause.head
     if in_name(clause, named):
         return None  # "the Democratic Rally", "the Lake War"
+    if answers_by_deed(head):
+        return None  # "retaliated by cancelling a visit": the visit's cancelling is the deed
     if clause.noun and head.tag_ == "NN" and head.lemma_.lower() in table("speech_acts")["acts_in_plural"]:
         return None  # "its hostility towards A": a feeling; "hostilities" are fighting
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
@@ -70,6 +72,12 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     if first.object or first.operates == governs:
         return first
     return next((frame for frame, other in fitting if len(other) == len(words) and frame.operates == governs), first)
+
+
+def answers_by_deed(head: Token) -> bool:
+    """Whether a verb of answering only says that a deed is an answer."""
+    by = [c for c in head.children if c.dep_ == "advcl" and c.tag_ == "VBG" and any(m.lower_ == "by" for m in c.children)]
+    return bool(by) and head.lemma_.lower() in table("speech_acts")["answering"]
 
 
 def in_name(clause: Clause, named: Named) -> bool:

@@ -165,11 +165,11 @@ def modifier_parties(clause: Clause, parties: Parties) -> list[Token]:
 def target_parties(clause: Clause, frame: Frame | None, parties: Parties) -> tuple[Mention, ...]:
     """The first place in the frame's order that holds a party; without a frame the usual places."""
     order = frame.target if frame and frame.target else ("indirect", "object", "to", "with", "against", "object-possessor")
-    for place in order:
-        found = at_place(place, clause, parties)
-        if found:
-            return found
-    return ()
+    found = (there for place in order if (there := at_place(place, clause, parties)))
+    if frame is None or not frame.paired:
+        return next(found, ())
+    held = list(found)  # of a pair the one who is known: "a credit to A for the stations"
+    return next((there for there in held if any(m.code for m in there)), held[0] if held else ())
 
 
 def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...]:
