@@ -18,6 +18,7 @@ ACCUSE, THREATEN = "ACCUSE", "THREATEN"
 LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\b", re.IGNORECASE)
 LASTING_WORDS = 40  # characters before talks in which is said how long they took
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
+OPENING = 3  # words of a clause among which its participle stands
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
 
@@ -49,8 +50,17 @@ def _is_done_before(claim: Claim, book: Book, plover: str) -> bool:
     """ "After releasing the pilots, A asked ...", "having closed its airspace, A ...": what somebody is told to have done before what he does now."""
     known, text = dealings(), book.corpus.documents[claim.doc_id].text
     done = plover in tables().events.material or plover in known.forcible
-    words = {*text[max(0, claim.start - BEFORE) : claim.start].lower().split()[-1:], *text[claim.start : claim.end].lower().split()[:1]}
-    return done and bool(words & known.preludes) and bool(codes(claim.agents, people=True)) and claim.object is not None and claim.modality == "asserted"
+    own = text[claim.start : claim.end].lower().split()[:OPENING]
+    words = {*text[max(0, claim.start - BEFORE) : claim.start].lower().split()[-1:], *own[:1]}
+    participle = any(word.endswith("ing") for word in own)  # not "after A seized the port", which only says when
+    return (
+        done
+        and participle
+        and bool(words & known.preludes)
+        and bool(codes(claim.agents, people=True))
+        and claim.object is not None
+        and claim.modality == "asserted"
+    )
 
 
 def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
