@@ -29,6 +29,7 @@ PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement ha
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 SUFFERING = {"person", "organ", "armed group"}  # whose ill-treatment is news without a doer; that of "two miners" is anybody's
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
+WORDS_GIVEN = {"promise", "readiness", "threat", "request"}  # complements of rows of words, which a pluperfect only recalls
 TURNING = {"cessation", "postponement", "start"}  # complements of rows by which an act is stopped, put off or taken up
 
 
@@ -189,13 +190,15 @@ class ClaimMaker(Situation):
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
-        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
+        alone = not who.recipients or (frame is not None and frame.paired and not any(m.code for m in who.recipients))
+        if frame is not None and alone and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
         if codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, to_counterpart(self, codes, who))
         times, voiced = Occurrence(self.particulars, self.parties, self.speech), illocution in VOICED or codes.plover in SPOKEN
         happened = None if illocution in PROMISES else times.when(clause, reader, sentence, voiced)
-        codes = Codes() if illocution not in PROMISES and times.is_past(clause, reader, happened) else codes
+        recalled = frame is not None and frame.complement in WORDS_GIVEN and times.is_recalled(clause, happened)
+        codes = Codes() if recalled or (illocution not in PROMISES and times.is_past(clause, reader, happened)) else codes
         codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame, said, who, borrowed, offset, sentence)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame

@@ -90,7 +90,11 @@ def weighed(
 
 
 def idle(row: Frame | None, who: Sides, bound: bool, issued: bool) -> bool:
-    """Whether its sides show that a row's clause is no event: regret that blames nobody ("regrets the mistake"), a trip at home."""
+    """Whether its sides show that a row's clause is no event: regret that blames nobody ("regrets the mistake"), a trip at home, what
+    only is one between two."""
+    if row is not None and row.paired:
+        doers = {m.code for m in who.agents if m.code}
+        return not doers or not ((row.reciprocal and len(doers) > 1) or {m.code for m in who.recipients if m.code} - doers)
     if row is None or row.id not in ONE_SIDED:
         return False
     if row.id == "consult.visit" and issued and who.recipients and not any(m.code for m in who.recipients):
@@ -167,8 +171,8 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
     if any(m.text.lower() in table("party_nouns")["nature"] for m in who.agents):
         return Codes()
     doer = clause.subjects[0] if clause.subjects and not clause.noun else None
-    if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
-        return Codes()
+    if doer is not None and codes.plover != "AID" and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
+        return Codes()  # but "doses of cholera vaccine reached the town"
     if of_nature(clause, codes) or on_oneself(clause, codes) or is_standing_law(clause, codes):
         return Codes()
     if codes.cameo == FOUND_GUILTY and not finds_something(clause, who):

@@ -69,7 +69,9 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
             return NONE if unreal else Force("act", "not done" if clause.negated else "asserted")
         return Force("act", "presupposed") if spoken_of(clause, reader) else Force("none", "presupposed")
     if clause.relation in {"advcl", "conj"} and clause.form == "gerund" and preposition(clause.head) == "by":
-        return governed(clause, reader, depth)
+        above = governed(clause, reader, depth)
+        answering = clause.governor is not None and clause.governor.lemma_.lower() in table("speech_acts")["answering"]
+        return Force("act") if answering and above.kind == "position" else above  # "replied by recalling its envoy"
     if clause.form == "infinitive":
         return inherited(clause, reader, depth)
     return by_mood(clause, reader, depth)

@@ -10,6 +10,7 @@ from servanda.coding.nouns import agentive
 from servanda.coding.phrases import TIME_WORDS
 from servanda.coding.predicates import is_adjectival
 from servanda.coding.tables import table, word_roles
+from servanda.language.grammar.units import section
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
@@ -17,7 +18,8 @@ COUNTING = {
     "%", "percent", "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most",
     "score", "pair", "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority",
     "spate", "string", "campaign", "round", "text", "draft", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound",
-    "rouble", "ruble", "franc", "yen", "third", "quarter", "fifth", "tenth", "cent",
+    "rouble", "ruble", "franc", "yen", "lorry", "truck", "truckload", "load", "planeload",
+    "shipload", "sack", "crate", "container", "third", "quarter", "fifth", "tenth", "cent",
 }  # fmt: skip
 COMPLEMENTS = {"ccomp", "xcomp", "advcl"}  # clauses that say what is asked
 VERDICTS = {"blameworthy", "praiseworthy"}
@@ -40,6 +42,8 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     head = clause.head
     if in_name(clause, named):
         return None  # "the Democratic Rally", "the Lake War"
+    if answers_by_deed(head):
+        return None  # "retaliated by cancelling a visit": the visit's cancelling is the deed
     if clause.noun and head.tag_ == "NN" and head.lemma_.lower() in table("speech_acts")["acts_in_plural"]:
         return None  # "its hostility towards A": a feeling; "hostilities" are fighting
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
@@ -74,6 +78,12 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     if first.object or first.operates == governs:
         return first
     return next((frame for frame, other in fitting if len(other) == len(words) and frame.operates == governs), first)
+
+
+def answers_by_deed(head: Token) -> bool:
+    """Whether a verb of answering only says that a deed is an answer."""
+    by = [c for c in head.children if c.dep_ == "advcl" and c.tag_ == "VBG" and any(m.lower_ == "by" for m in c.children)]
+    return bool(by) and head.lemma_.lower() in table("speech_acts")["answering"]
 
 
 def in_name(clause: Clause, named: Named) -> bool:
@@ -177,7 +187,7 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (c.dep_ == "nmod" and (counting or (titled and c.i < token.i))))]
         if any(lexicon.is_in(lemma, classes) for t in parts for lemma in (t.lemma_.lower(), hyphenated(t))):
             return True  # "cease-fire" too, of which the tokeniser makes three
-        if "money" in classes and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
+        if "money" in classes and not is_measure(token) and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
             return True  # "a million kroner": a sum, whatever the currency is called
         if "people" in classes and any(t.lemma_.lower() in word_roles("people") for t in parts):
             return True
@@ -193,6 +203,11 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):
             return True  # "32 Armenians", "Sergeant Ana Lopez", "nine trappers"
     return False
+
+
+def is_measure(token: Token) -> bool:
+    """Whether a noun counted in millions is a measure or people, and so no sum of money: "60 million cubic metres"."""
+    return token.lower_ in section("measures") or token.lower_ in section("person")["nouns"]
 
 
 def subtree_numbers(token: Token) -> list[Token]:
@@ -226,6 +241,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
             marks = {"to", "for"} if child.dep_ == "advcl" else {"to"}  # "commits to lifting", "attacked her for paying"
             found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ in marks and child.tag_ == "VBG"}
+            if child.dep_ == "advcl" and child.tag_ == "VB" and child.i > head.i and not any(c.dep_ in {"obj", "cop"} for c in head.children):
+                found |= {c.lower_ for c in child.children if c.tag_ == "TO"}  # "voted on Thursday to condemn"
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in child.children):
             continue  # "announced that men were arrested" is no "announce arrest"

@@ -91,7 +91,8 @@ class Reader:
             if first is not None and first.form == "infinitive" and listed(clause.head):
                 return self.operator(first, depth + 1)
             found = self.frame_at(governor)
-            return found if found and found[0].complement in BINDING_COMPLEMENTS | {"purpose"} else None
+            decided = found is not None and found[0].complement == "announcement" and not any(c.dep_ == "obj" for c in governor.children)
+            return found if found and (decided or found[0].complement in BINDING_COMPLEMENTS | {"purpose"}) else None  # "decided on Thursday to ban"
         if clause.relation == "acl" and clause.form == "gerund" and governor.dep_ in {"obj", "obl", "nsubj:pass"}:
             found = self.frame_at(governor.head)
             return found if found and found[0].complement == "purpose" else None  # "sent a letter threatening to": what the letter does

@@ -97,5 +97,6 @@ def _bounds(verb: Token, start: int, cues: Cues) -> tuple[int, int] | None:
     limit = verb.sent.end if reaches_end(verb) else verb.right_edge.i + 1
     limit = min(limit, start + LONGEST)
     end = end_behind(verb, start, limit, cues, frozenset()) if reaches_end(verb) else limit
-    stop = next((c.i for c in verb.children if c.dep_ in ("cc",) and c.i > start), end)  # "... unjustified and asked that it cease"
+    joined = (c.i if c.dep_ == "cc" else c.left_edge.i for c in verb.children if c.i > start and (c.dep_ == "cc" or (c.dep_ == "conj" and c.pos_ == "VERB")))
+    stop = next(joined, end)  # "... unjustified and asked that it cease", "called it unfriendly, closed the crossing and ..."
     return trim(verb.doc, start, min(end, stop))
