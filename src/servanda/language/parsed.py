@@ -20,6 +20,11 @@ from spacy.tokens import Doc as Parse
 COLUMNS: list[int | str] = ["ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD", "SENT_START"]
 ENTITY_MARKS = ("", "I", "O", "B")  # by spaCy's numbers
 EXPLETIVES = {"it", "this", "that"}  # "it is right to ask"
+WITH_INFINITIVE = (  # how verbs begin that take one, in all their forms, since lemmas are not known yet
+    "agree", "began", "begin", "begun", "choos", "chose", "commit", "continu", "decid", "declin", "fail", "intend", "offer", "plan", "pledg", "prepar", "promis",
+    "refus", "resolv", "seek", "sought", "start", "swear", "swor", "threaten", "undert", "volunteer", "vow",
+)  # fmt: skip
+FAR = 30  # tokens within which an argument of a verb is looked for
 MOST_REMEMBERED = 100_000  # strings kept; then the memory starts anew
 _known: dict[int, str] = {}  # strings by their hash, which is the same in every vocabulary
 
@@ -233,8 +238,7 @@ def plain(parse: Parse) -> Doc:
     *offsets, _ = accumulate((len(text) + space for text, space in zip(texts, spaces, strict=True)), initial=0)
     columns = (strings(column, parse.vocab.strings) for column in labels)
     tokens = doc.tokens = [Token(doc, i, *row) for i, row in enumerate(zip(offsets, texts, spaces, *columns, marks, strict=True))]
-    hang(tokens, [i + (distance if distance < 2**63 else distance - 2**64) for i, distance in enumerate(distances)])
-    relabel(tokens)
+    hang(tokens, mended(tokens, [i + (distance if distance < 2**63 else distance - 2**64) for i, distance in enumerate(distances)]))
     limits = [0, *(i for i, start in enumerate(starts) if start == 1 and i), len(tokens)] if tokens else []
     doc.sents = [Span(doc, start, end) for start, end in pairwise(limits)]
     for sentence in doc.sents:
@@ -242,17 +246,6 @@ def plain(parse: Parse) -> Doc:
             token.sent = sentence
     doc.ents = [Span(doc, name.start, name.end, name.label_) for name in parse.ents]
     return doc
-
-
-def relabel(tokens: list[Token]) -> None:
-    """Mends labels that the tree around them rules out: a clause behind a verb that has its subject is its complement ("gave its word not to send"), and
-    one that opens with the conjunction "that" says what a noun means ("an undertaking that the sum be paid")."""
-    for token in tokens:
-        if token.dep_ == "csubj" and token.i > token.head.i:
-            if any(c.dep_ == "nsubj" and c.i < token.head.i and c.lower_ not in EXPLETIVES for c in token.head.children):
-                token.dep_ = "xcomp" if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children) else "ccomp"
-        elif token.dep_ == "acl:relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
-            token.dep_ = "acl"
 
 
 def strings(ids: list[int], store: StringStore) -> list[str]:
@@ -263,6 +256,28 @@ def strings(ids: list[int], store: StringStore) -> list[str]:
         if key not in _known:
             _known[key] = store[key]
     return [_known[key] for key in ids]
+
+
+def mended(tokens: list[Token], heads: list[int]) -> list[int]:
+    """Heads and labels with what the words around them rule out set right: parsers hang a verb's infinitive on a noun that stands between ("undertook in an
+    annex to send"), take a clause behind a verb for its subject ("gave its word not to send"), a clause that says what a noun means for a relative
+    one ("an undertaking that the sum be paid"), and a verb that may be a noun for one ("undertakes to license")."""
+    for token in tokens:
+        head = tokens[heads[token.i]]
+        if token.dep_ == "csubj" and token.i > head.i:
+            if any(t.dep_ == "nsubj" and heads[t.i] == head.i and t.lower_ not in EXPLETIVES for t in tokens[max(0, head.i - FAR) : head.i]):
+                token.dep_ = "xcomp" if token.tag_ == "VB" else "ccomp"
+        elif token.dep_ == "acl:relcl":
+            opened = next((t for t in tokens[head.i + 1 : token.i] if t.lower_ == "that" and heads[t.i] == token.i), None)
+            token.dep_ = "acl" if opened is not None and opened.dep_ == "mark" else token.dep_
+        elif token.dep_ in {"xcomp", "acl"} and token.i and tokens[token.i - 1].tag_ == "TO" and heads[token.i - 1] == token.i:
+            if token.tag_ == "NN":
+                token.tag_, token.pos_, tokens[token.i - 1].dep_ = "VB", "VERB", "mark"
+            verb = tokens[heads[head.i]]
+            between = token.dep_ == "acl" and head.dep_ == "obl" and verb.i < head.i and verb.lower_.startswith(WITH_INFINITIVE)
+            if between and not any(heads[t.i] == verb.i and t.dep_ in {"xcomp", "ccomp", "obj"} for t in tokens[verb.i + 1 : verb.i + FAR]):
+                heads[token.i], token.dep_ = verb.i, "xcomp"
+    return heads
 
 
 def hang(tokens: list[Token], heads: list[int]) -> None:
