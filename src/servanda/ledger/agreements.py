@@ -87,7 +87,8 @@ class Registry:
         self.of_claim: dict[str, Draft] = {}
         self.in_document: dict[str, list[tuple[int, Draft]]] = {}
         self._by_pair: dict[frozenset[str], list[Draft]] = {}
-        self._by_party, self._by_kind = dict[str, list[Draft]](), dict[str, list[Draft]]()
+        self._by_party: dict[str, list[Draft]] = {}
+        self._by_kind: dict[str, list[Draft]] = {}
         self._by_words: dict[tuple[str, int], Draft] = {}
         self._known: dict[str, int] = {}  # how many agreements there were at the end of each document
         self._codes = document_codes(corpus.claims)

@@ -115,15 +115,16 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: Told, claim: Cla
         near = book.told_of((None,), acts, known, _day(corpus, claim) or corpus.published(claim))
         rows = {number: row for number, row in near.items() if len(row.terms & said) >= MANY or same_place(corpus, row, claim)}
     best: dict[frozenset[str], tuple[float, Owed]] = {}
+    where = Whereabouts(corpus, claim)
     for row in rows.values():
-        score = 0.0 if doers and not doers & row.key else _fit(corpus, row, claim, said, around)
+        score = 0.0 if doers and not doers & row.key else _fit(corpus, row, claim, where, said, around)
         if score > best.get(row.key, (0.0, row))[0]:
             best[row.key] = (score, row)
     top = max((score for score, _ in best.values()), default=0.0)
     return [row for score, row in best.values() if score == top and top > 0]
 
 
-def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: frozenset[str]) -> float:
+def _fit(corpus: Corpus, row: Owed, claim: Claim, where: Whereabouts, said: frozenset[str], around: frozenset[str]) -> float:
     """How well the words fit the duty, 0 where they do not."""
     day, known = _day(corpus, claim), corpus.published(claim)
     announced, first = announced_on(corpus, row)
@@ -140,7 +141,7 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, said: frozenset[str], around: 
         return 0.0
     if lots & owed:
         return 2.0 + alike
-    if Whereabouts(corpus, claim).is_elsewhere(row):
+    if where.is_elsewhere(row):
         return 0.0
     share = share_of(corpus.sentence(claim), row.quantity)
     if share is None and not _can_be(row, claim):

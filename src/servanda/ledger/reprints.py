@@ -63,7 +63,7 @@ def tie_reprints(documents: Sequence[Document], signatures: Mapping[str, bytes],
     parent: dict[str, str] = {}
     pairs = candidates([signatures[doc_id] for doc_id in ids])
     paired = np.unique(pairs)
-    sketches = Sketches(paired, (marks(ids[at]) for at in paired.tolist()))
+    sketches = Sketches(paired, (kept(ids[at]) for at in paired.tolist()))
     for first, second in sketches.likely(pairs).tolist():
         a, b = _root(parent, ids[first]), _root(parent, ids[second])
         if a != b and is_reprint(kept(ids[first]), kept(ids[second])):
