@@ -127,6 +127,8 @@ def set_voice_and_mood(clause: Clause) -> None:
     clause.modal = next((MODALS[c.lower_] for c in auxiliaries if c.lower_ in MODALS), "")
     if clause.modal == "would" and verb.lemma_ in WISHING:
         clause.modal = ""  # "would like A to": a wish of now
+    if clause.modal == "would" and clause.negated and any(c.lower_ == "have" for c in auxiliaries):
+        clause.modal = "could"  # "would never have been repaid": what might have been, undertaken by nobody
     finite_be = [c for c in be if c.lower_ in {"is", "are", "was", "were"}]
     if not clause.modal and to and finite_be and finite_be[0].i < verb.i and verb.lower_ != "blame":
         clause.modal = "is to" if finite_be[0].lower_ in {"is", "are"} else "was to"

@@ -239,13 +239,16 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ == "nsubj" and child.lemma_.lower() in table("party_nouns")["plural"]["heads"]:
             continue  # "the two sides take note" is no "take sides"
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
-            marks = {"to", "for"} if child.dep_ == "advcl" else {"to"}  # "commits to lifting", "attacked her for paying"
+            marks = {"to", "for", "from"} if child.dep_ == "advcl" else {"to"}  # "commits to lifting", "attacked her for paying"
             found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ in marks and child.tag_ == "VBG"}
             if child.dep_ == "advcl" and child.tag_ == "VB" and child.i > head.i and not any(c.dep_ in {"obj", "cop"} for c in head.children):
                 found |= {c.lower_ for c in child.children if c.tag_ == "TO"}  # "voted on Thursday to condemn"
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in child.children):
             continue  # "announced that men were arrested" is no "announce arrest"
+        if child.dep_ == "xcomp" and child.tag_ == "VB" and any(c.lower_ in {"not", "never"} for c in child.children):
+            found |= {"to"}
+            continue  # "vowed not to attack" is no "vow to attack"
         if child.i < head.i and (child.tag_ == "TO" or (child.dep_ == "mark" and not noun)):
             continue  # "to see" is no "see to", "that it would grant" no "grant that"
         if not noun and child.dep_ == "obl" and child.i < head.i and child.pos_ in {"NOUN", "PROPN"}:

@@ -19,6 +19,7 @@ from servanda.language.parsed import Doc, Span, Token
 from servanda.records import Standing
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
+FORWARD_COMPLEMENTS = BINDING_COMPLEMENTS - {"refusal"} | {"announcement"}  # of what is to come, so that an act can be left undone
 NOMINAL = {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "ROOT", "conj", "obl:agent"}
 DEEPEST = 40
 
@@ -68,13 +69,20 @@ class Reader:
         inner_frame = self.frame(inner) if inner is not None else None
         if inner is None or inner_frame is None:
             return frame.codes
-        return self.lexicon.compose(frame, self.composed(inner, inner_frame, depth + 1))
+        codes = self.composed(inner, inner_frame, depth + 1)
+        if inner.negated and frame.complement in FORWARD_COMPLEMENTS:
+            codes = self.lexicon.combine("omission", codes)  # "pledged not to shell the town"
+        return self.lexicon.compose(frame, codes)
 
     def operator(self, clause: Clause, depth: int = 0) -> tuple[Frame, Token] | None:
         """The frame whose complement the clause is, with its token; None for a free clause."""
         governor = clause.governor
         if governor is None or depth > DEEPEST:
             return None
+        if clause.form == "gerund" or clause.noun:
+            forgone = self.forgoing(clause, governor)
+            if forgone is not None:
+                return forgone
         if clause.noun:
             return self.nominal_operator(clause, governor)
         if clause.relation == "conj":
@@ -97,6 +105,14 @@ class Reader:
             found = self.frame_at(governor.head)
             return found if found and found[0].complement == "purpose" else None  # "sent a letter threatening to": what the letter does
         return None
+
+    def forgoing(self, clause: Clause, governor: Token) -> tuple[Frame, Token] | None:
+        """Of "refrained from shelling the port", "desist from attacks", "kept it from arming the rebels": what names the act left undone."""
+        if clause.relation not in {"advcl", "obl"} or not any(c.lower_ == "from" and c.dep_ in {"mark", "case"} for c in clause.head.children):
+            return None
+        found = self.frame_at(governor)
+        held = {"prevention"} if any(c.dep_ == "obj" for c in governor.children) else {"cessation", "prevention"}  # "stopped boats from landing"
+        return found if found is not None and found[0].complement in held else None
 
     def conjunct_operator(self, clause: Clause, governor: Token, depth: int) -> tuple[Frame, Token] | None:
         """Of "undertook to drop and to back": the second conjunct shares the operator of the first, even where the parser hung it too high."""

@@ -21,8 +21,8 @@ COLUMNS: list[int | str] = ["ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "ENT_
 ENTITY_MARKS = ("", "I", "O", "B")  # by spaCy's numbers
 EXPLETIVES = {"it", "this", "that"}  # "it is right to ask"
 WITH_INFINITIVE = (  # how verbs begin that take one, in all their forms, since lemmas are not known yet
-    "agree", "began", "begin", "begun", "choos", "chose", "commit", "continu", "decid", "declin", "fail", "intend", "offer", "plan", "pledg", "prepar", "promis",
-    "refus", "resolv", "seek", "sought", "start", "swear", "swor", "threaten", "undert", "volunteer", "vow",
+    "agree", "began", "begin", "begun", "choos", "chose", "commit", "continu", "decid", "declin", "fail", "intend", "offer", "plan", "pledg", "prepar",
+    "promis", "refus", "resolv", "seek", "sought", "start", "swear", "swor", "threaten", "undert", "volunteer", "vow",
 )  # fmt: skip
 FAR = 30  # tokens within which an argument of a verb is looked for
 MOST_REMEMBERED = 100_000  # strings kept; then the memory starts anew

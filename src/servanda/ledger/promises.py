@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from servanda.language.amounts import is_measured
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_collective, means_signatories, named_parties, same_key, successor
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import NOT, acts, classes, contains, gerund, reciprocal_classes, terms
-from servanda.records import Claim, Mention, Quantity
+from servanda.records import Claim, Deadline, Mention, Quantity, Span
 
 # what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
 SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing|[\w-]{1,30} of (?:them|which|whom))\b")
+# around a deadline among the words of an object
+BEFORE_TERM = re.compile(r",?\s{1,3}(?:(?:by|in|on|until|within|before|during|not later than|no later than)\s{1,3})?\Z")
+AFTER_TERM = re.compile(r"^,")
+INSTALMENT = re.compile(r"(?:,| and) [\d.,]+(?: million| billion)? (?:by|in|on|within|before|not|no)\b")  # "15 million dollars by June, 18 million by December"
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
 TALKS = "=talk"
@@ -258,8 +263,7 @@ def object_words(claim: Claim) -> str:
     if claim.object is None:
         return ""
     nouns = tables().nouns
-    text = " ".join(claim.object.text.split())
-    words = text.split()
+    words = _without_deadline(claim.object, claim.deadline).split()
     while len(words) > 1:
         first = words[0].lower()
         counted = claim.quantity is not None and all(part in nouns.numbers or part[:1].isdigit() for part in first.split("-"))
@@ -267,3 +271,18 @@ def object_words(claim: Claim) -> str:
             break
         words = words[1:]
     return SIDE_CLAUSE.split(" ".join(words), maxsplit=1)[0]
+
+
+def _without_deadline(thing: Span, deadline: Deadline) -> str:
+    """The words of an object up to the next instalment, without the deadline that stands among them: it has a column of its own."""
+    text = thing.text
+    if deadline.start is not None and deadline.end is not None and thing.start < deadline.start <= deadline.end <= thing.end:
+        text = BEFORE_TERM.sub("", text[: deadline.start - thing.start]) + AFTER_TERM.sub("", text[deadline.end - thing.start :])
+    return INSTALMENT.split(text, maxsplit=1)[0]
+
+
+def without_measure(claim: Claim, words: str) -> str:
+    """ "Cubic metres of water": the water, where the claim keeps how much of it as quantity. So the ledger shows it; reports may name the measure alone."""
+    measure, of, thing = words.partition(" of ")
+    counted = claim.quantity
+    return thing if of and counted is not None and is_measured(counted.unit) and counted.text.endswith(measure) else words
