@@ -27,7 +27,8 @@ BEFORE = 400  # characters before an entry in which such a word stands
 ENTRY = re.compile(r"\s{0,2}(?:[-–—:,]|\()\s{0,2}")  # between a party and what it promises
 SPLIT = re.compile(r"[,;]\s{1,2}(?:and\s)?|\sand\s|[.;]$")
 MOST = 12  # things in one list
-TRAILING = re.compile(r"(?i)[\s,;]*(?:\b(?:by|in|from|until|before|within|this|next|for|on)\b)?[\s,;.)]*$")
+MARKS = " \t\n,;.)"  # behind a thing
+DATING = {"by", "in", "from", "until", "before", "within", "this", "next", "for", "on"}  # the last word before a day
 
 
 def listed_promises(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, claims: list[Claim]) -> list[Claim]:
@@ -123,7 +124,9 @@ def promise(maker: ClaimMaker, bounds: tuple[int, int], thing: tuple[int, int], 
     due, stop = falls_due(maker, start, end)
     if quantity is None and due.kind == "none":
         return None
-    words = TRAILING.sub("", text[start:stop])
+    words = text[start:stop].rstrip(MARKS)
+    first, _, last = words.rpartition(" ")
+    words = first.rstrip(MARKS) if last.lower() in DATING else words
     if len(words.split()) < 2:
         return None
     named = {m.code: m for m in maker.parties.near(start, end) if m.code and m.code != debtor.code and m.kind in BODIES}

@@ -9,6 +9,7 @@ from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.nouns import agentive
 from servanda.coding.phrases import TIME_WORDS
 from servanda.coding.predicates import is_adjectival
+from servanda.coding.phrases import preposition
 from servanda.coding.tables import table, word_roles
 from servanda.language.grammar.units import section
 from servanda.language.parsed import Token
@@ -56,7 +57,7 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     fitting = [
         (frame, words)
         for frame, words in entries
-        if (beside.issuperset(words) or any(thing in words and (beside | below).issuperset(words) for thing, below in deeper))
+        if (beside.issuperset(words) or any((thing in words or with_its_noun(words, below)) and (beside | below).issuperset(words) for thing, below in deeper))
         and suits(clause, frame, words, lexicon, named)
     ]
     if not fitting:
@@ -154,7 +155,7 @@ def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon
     bare = not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]
     if frame.plover == "PROTEST" and transitive and bare and (clause.objects or not words):
         return any(o.lemma_.lower() in words for o in clause.objects)  # "rallied support for the plant" is no rally
-    behind = [t for word in words for t in clause.obliques.get(word, [])]
+    behind = [t for word in words for t in (*clause.obliques.get(word, []), *(c for o in clause.objects for c in o.children if preposition(c) == word))]
     if VERDICTS & set(frame.object):  # what it is called counts; a verdict on an agreement is read by the ledger
         taken_up = any(t.pos_ in {"PRON", "DET"} or lexicon.is_in(t.lemma_.lower(), ("agreement",)) for t in clause.objects)
         return not taken_up and bool(clause.objects) and meets([*judged, *behind], frame.object, lexicon, named)
@@ -228,6 +229,11 @@ def words_below(clause: Clause) -> list[tuple[str, set[str]]]:
         if below:
             found.append((thing.lemma_.lower(), {word for t in below for word in (t.lower_, t.lemma_.lower())}))
     return found
+
+
+def with_its_noun(words: tuple[str, ...], below: set[str]) -> bool:
+    """Whether a pattern names a preposition together with its noun: "threaten with blockade", of "threatened the island with a blockade"."""
+    return len(words) > 1 and below.issuperset(words)
 
 
 def words_beside(head: Token, noun: bool) -> set[str]:

@@ -275,10 +275,10 @@ def object_words(claim: Claim) -> str:
 
 def _without_deadline(thing: Span, deadline: Deadline) -> str:
     """The words of an object up to the next instalment, without the deadline that stands among them: it has a column of its own."""
-    text = thing.text
-    if deadline.start is not None and deadline.end is not None and thing.start < deadline.start <= deadline.end <= thing.end:
+    text = INSTALMENT.split(thing.text, maxsplit=1)[0]
+    if deadline.start is not None and deadline.end is not None and thing.start < deadline.start <= deadline.end <= thing.start + len(text):
         text = BEFORE_TERM.sub("", text[: deadline.start - thing.start]) + AFTER_TERM.sub("", text[deadline.end - thing.start :])
-    return INSTALMENT.split(text, maxsplit=1)[0]
+    return text
 
 
 def without_measure(claim: Claim, words: str) -> str:
