@@ -15,7 +15,7 @@ from servanda.coding.frames import Codes, Frame
 from servanda.coding.illocutions import decide, is_plain_deed, puts_money
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.participants import addressees, fill_agents, is_given, nearest, to_counterpart, with_counterpart, without_victims
+from servanda.coding.participants import addressees, fill_agents, is_given, known_below, nearest, to_counterpart, with_counterpart, without_victims
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.promisees import promisee, served
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
@@ -193,6 +193,8 @@ class ClaimMaker(Situation):
         alone = not who.recipients or (frame is not None and frame.paired and not any(m.code for m in who.recipients))
         if frame is not None and alone and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
+        if frame is not None and codes.plover and illocution not in PROMISES:
+            who = Sides(who.agents, known_below(self, clause, reader, frame, who) or who.recipients)
         if codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, to_counterpart(self, codes, who))
         times, voiced = Occurrence(self.particulars, self.parties, self.speech), illocution in VOICED or codes.plover in SPOKEN

@@ -41,10 +41,14 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
         return Codes()
     if illocution == "denial" and clause.negated and not frame.operates:
         return situation.lexicon.combine("denial", frame.codes)  # "said it had not shelled the town"
-    if force.modality == "not done" or clause.negated:
-        return Codes() if illocution in PROMISES else frame.negated or Codes()
     inner = reader.inner(clause)
     inner_frame = reader.frame(inner) if inner else None
+    if force.modality == "not done" or clause.negated:
+        if inner is not None and inner_frame is not None and frame.complement in {"intent", "readiness"} and illocution not in PROMISES:
+            return situation.lexicon.combine("negative-future", reader.composed(inner, inner_frame))  # "has no plans to sell jets to A"
+        return Codes() if illocution in PROMISES else frame.negated or Codes()
+    if illocution == "denial" and force.modality == "negated":
+        return Codes()  # what is not planned: the plan says so
     if is_everyday(frame) or (frame.complement in LEANING and inner_frame is not None and is_everyday(inner_frame)):
         return Codes()  # "plans to release her memoir"
     if frame.complement == "intent" and clause.head.lemma_.lower() == "wish" and inner is not None and inner.form != "infinitive":

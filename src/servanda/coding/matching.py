@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from servanda.coding.clauses import Clause
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.nouns import agentive
-from servanda.coding.phrases import TIME_WORDS
+from servanda.coding.phrases import TIME_WORDS, preposition
 from servanda.coding.predicates import is_adjectival
-from servanda.coding.phrases import preposition
 from servanda.coding.tables import table, word_roles
 from servanda.language.grammar.units import section
 from servanda.language.parsed import Token

@@ -252,6 +252,50 @@ def awaited(situation: Situation, clause: Clause, reader: Reader, frame: Frame) 
     return tuple(m for m in situation.parties.resolve(with_whom) if m.kind != "unknown")
 
 
+def asked_of(situation: Situation, clause: Clause, reader: Reader, who: Sides) -> tuple[Mention, ...]:
+    """ "Demanded the withdrawal of A's troops", "called for the release of three sailors held by A": whose deed it would be that is asked for."""
+    for thing in (*clause.objects, *clause.obliques.get("for", ())):
+        if any(m.start < situation.parties.offset(thing.left_edge) for m in who.recipients):
+            continue  # "asked the rebels for the release of": they are asked
+        deed = reader.clause_at(thing)
+        doers = sides(deed, reader.frame(deed), situation.parties).agents if deed is not None else ()
+        held = [c for t in thing.subtree if t.dep_ == "acl" and t.tag_ == "VBN" for c in t.children if preposition(c) == "by"]
+        if found := tuple(m for m in (*doers, *situation.parties.resolve(held)) if m.code):
+            return found
+    return ()
+
+
+def known_below(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
+    """The known party on the other side of the act in an operator's clause, where the operator itself took people or a thing of that clause for its other
+    side ("refused to hand two suspects to A", "demanded the withdrawal of A's troops from Gora"), and whose place a thing without a code stands in
+    ("struck a refinery in A"); () where there is none."""
+    if any(m.code for m in who.recipients):
+        return ()
+    taken, inner = {m.code for m in who.agents if m.code}, reader.inner(clause)
+    if inner is None and frame.plover == "REQUEST":
+        return tuple(m for m in asked_of(situation, clause, reader, who) if m.code not in taken)
+    if not who.recipients:
+        return ()
+    inner_frame = reader.frame(inner) if inner is not None else None
+    if inner is None or inner_frame is None:
+        site = frame.plover == "ASSAULT" and any(situation.lexicon.is_in(t.lemma_.lower(), ("facility",)) for t in clause.objects)
+        return tuple(m for m in where(clause, situation.parties) if m.code and m.code not in taken) if site else ()
+    if not all(m.start >= situation.parties.offset(inner.head.left_edge) for m in who.recipients):
+        return ()
+    found = sides(inner, inner_frame, situation.parties)
+    asked = found.agents if inner.noun and frame.plover in SPOKEN_TO else ()  # whose troops are to go
+    near = nearest_parties(inner, inner_frame, who.agents, situation.parties)
+    return next((known for side in (asked, found.recipients, near) if (known := tuple(m for m in side if m.code and m.code not in taken))), ())
+
+
+def done_by(situation: Situation, clause: Clause) -> tuple[Mention, ...]:
+    """ "Condemned the bombing of a hospital by A": who did what is condemned, on the deed, on what it was done to, or beside the verb."""
+    things = [d for thing in clause.objects for d in (thing, *(c for c in thing.children if c.dep_ == "nmod"))]
+    doers = [c for d in things for c in d.children if c.dep_ == "nmod" and preposition(c) == "by"]
+    beside = [] if clause.passive else [t for t in clause.obliques.get("by", ()) if t.tag_ not in {"VBG", "VB"}]
+    return tuple(m for m in situation.parties.resolve([*doers, *beside]) if m.kind != "unknown")
+
+
 def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
     """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
     taken = {m.code for m in who.agents if m.code}
@@ -259,6 +303,8 @@ def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, 
     governed = any(official(situation, reader, thing) for thing in clause.objects)
     own = {word for pattern in frame.verbs for word in pattern.split()[1:]}  # "lodged a protest with A": no violence, but what is lodged
     if frame.plover == "ACCUSE" and any(violent(situation, thing, own) for thing in clause.objects):
+        if doers := done_by(situation, clause):
+            return doers
         return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
         return ()

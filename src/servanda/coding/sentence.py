@@ -20,6 +20,9 @@ from servanda.records import Standing
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
 FORWARD_COMPLEMENTS = BINDING_COMPLEMENTS - {"refusal"} | {"announcement"}  # of what is to come, so that an act can be left undone
+ASKED_FOR = {"request", "agreement", "promise", "hope"}
+STOPPING = {"cessation", "prevention", "postponement"}
+YIELDING = Codes(plover="CONCEDE", cameo="080")
 NOMINAL = {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "ROOT", "conj", "obl:agent"}
 DEEPEST = 40
 
@@ -72,6 +75,8 @@ class Reader:
         codes = self.composed(inner, inner_frame, depth + 1)
         if inner.negated and frame.complement in FORWARD_COMPLEMENTS:
             codes = self.lexicon.combine("omission", codes)  # "pledged not to shell the town"
+        elif frame.complement in ASKED_FOR and inner_frame.complement in STOPPING and codes.plover in {"SANCTION", "REJECT"}:
+            codes = YIELDING  # "called on A to stop arming the islands", "agreed to stop building the dam": no break of relations
         return self.lexicon.compose(frame, codes)
 
     def operator(self, clause: Clause, depth: int = 0) -> tuple[Frame, Token] | None:
