@@ -264,6 +264,7 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
             verbal = child.dep_ == "xcomp" and child.tag_ == "VB"  # "accepted to take back": the adverb is of the act accepted
             found |= {c.lower_ for c in child.children if c.dep_ in ({"case", "mark"} if verbal else {"case", "mark", "advmod", "compound", "amod"})}
+            found |= {c.lemma_.lower() for c in child.children if c.dep_ == "compound" and not verbal}  # "a sanctions list"
             stripped = child.dep_ == "obj" and head.lemma_.lower() in table("speech_acts")["depriving"]  # "stripped him of", hung on him
             if stripped or child.lemma_.lower() in COUNTING | FRAMING | LASTING:  # "lifted the state of emergency"
                 found |= {c.lemma_.lower() for c in child.children if c.dep_ == "nmod"}

@@ -284,6 +284,8 @@ def happens(clause: Clause) -> Token | None:
         verb = following[0] if following and not any(c.dep_ in {"nsubj", "nsubj:pass"} for c in following[0].children) else None
     if verb is None:
         return None
+    if verb.lemma_.lower() == "be" and not clause.negated and any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children):
+        return verb  # "there were clashes between A and B"
     words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
     happen = set(table("speech_acts")["happen_verbs"])
     return verb if words & happen or f"be {verb.lower_}" in happen else None

@@ -19,6 +19,7 @@ from spacy.tokens import Doc as Parse
 
 COLUMNS: list[int | str] = ["ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD", "SENT_START"]
 ENTITY_MARKS = ("", "I", "O", "B")  # by spaCy's numbers
+SHARES = {"all", "most", "some", "many", "half", "both", "none", "each"}
 EXPLETIVES = {"it", "this", "that"}  # "it is right to ask"
 WITH_INFINITIVE = (  # how verbs begin that take one, in all their forms, since lemmas are not known yet
     "agree", "began", "begin", "begun", "choos", "chose", "commit", "continu", "decid", "declin", "fail", "intend", "offer", "plan", "pledg", "prepar",
@@ -270,6 +271,8 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
         elif token.dep_ == "acl:relcl":
             opened = next((t for t in tokens[head.i + 1 : token.i] if t.lower_ == "that" and heads[t.i] == token.i), None)
             token.dep_ = "acl" if opened is not None and opened.dep_ == "mark" else token.dep_
+        elif token.lower_ in SHARES and token.dep_.startswith("nsubj") and (whole := counted_before(tokens, heads, token)) is not None:
+            whole.dep_, token.dep_, heads[token.i] = token.dep_, "appos", whole.i
         elif token.dep_ in {"xcomp", "acl"} and token.i and tokens[token.i - 1].tag_ == "TO" and heads[token.i - 1] == token.i:
             if token.tag_ == "NN":
                 token.tag_, token.pos_, tokens[token.i - 1].dep_ = "VB", "VERB", "mark"
@@ -278,6 +281,19 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
             if between and not any(heads[t.i] == verb.i and t.dep_ in {"xcomp", "ccomp", "obj"} for t in tokens[verb.i + 1 : verb.i + FAR]):
                 heads[token.i], token.dep_ = verb.i, "xcomp"
     return heads
+
+
+def counted_before(tokens: list[Token], heads: list[int], share: Token) -> Token | None:
+    """ "Eighteen, all of them for seiners, had been issued": the number or noun before the comma, which is the subject, where "all of them" was taken
+    for it; None where it is none."""
+    of_them = [t.lower_ for t in tokens[share.i + 1 : share.i + 3]]
+    if share.i < 2 or tokens[share.i - 1].text != "," or len(of_them) < 2 or of_them[0] != "of" or of_them[1] not in {"them", "whom", "these", "those"}:
+        return None
+    at = share.i - 2
+    while heads[at] != heads[share.i] and heads[at] != at and heads[at] < share.i:
+        at = heads[at]
+    found = tokens[at]
+    return found if heads[at] == heads[share.i] and found.dep_ in {"discourse", "dislocated", "vocative", "parataxis"} and found.pos_ in {"NUM", "NOUN"} else None
 
 
 def hang(tokens: list[Token], heads: list[int]) -> None:

@@ -49,8 +49,8 @@ def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bo
         return (share.amount if amount is None or amount >= owed.value else amount), total or share.total
     if (nth := nth_of(corpus.words(claim), owed, row.head)) is not None:
         return nth, True
-    if of_whole(corpus.sentence(claim), owed):
-        return None, total
+    if of_whole(corpus.sentence(claim), owed) or (owed is not None and owed.value == 1 and tells_part(corpus.sentence(claim))):
+        return None, total  # "the third of the five chapters", of one report: the chapters do not count it
     if amount is None and owed is not None:
         if report.carried or calls_money(claim):
             amount = _counted_before(corpus, owed, claim)
