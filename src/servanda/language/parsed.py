@@ -293,7 +293,8 @@ def counted_before(tokens: list[Token], heads: list[int], share: Token) -> Token
     while heads[at] != heads[share.i] and heads[at] != at and heads[at] < share.i:
         at = heads[at]
     found = tokens[at]
-    return found if heads[at] == heads[share.i] and found.dep_ in {"discourse", "dislocated", "vocative", "parataxis"} and found.pos_ in {"NUM", "NOUN"} else None
+    beside = heads[at] == heads[share.i] and found.dep_ in {"discourse", "dislocated", "vocative", "parataxis"}
+    return found if beside and found.pos_ in {"NUM", "NOUN"} else None
 
 
 def hang(tokens: list[Token], heads: list[int]) -> None:
