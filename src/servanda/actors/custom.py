@@ -19,6 +19,7 @@ from servanda.actors.tables import Name
 from servanda.errors import TableError
 
 _FORMS = "Give a CSV file in UTF-8, or a PETRARCH dictionary."
+LONGEST_CELL = 10_000  # characters; the limit of `csv` is one for the whole process, and readers of articles raise it
 _COLUMNS = {"name", "code", "kind", "from", "until"}
 
 
@@ -88,6 +89,8 @@ def _rows(data: bytes, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     for line, row in rows:
         if None in row or None in row.values():
             raise TableError("the row does not have as many cells as the header", where=f"{path}:{line}")
+        if max(map(len, row.values())) > LONGEST_CELL:
+            raise TableError("a cell is longer than any name", where=f"{path}:{line}", mend="Look for a quotation mark that is not closed.")
         yield line, row
 
 
