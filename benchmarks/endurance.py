@@ -3,7 +3,7 @@
     python -m benchmarks.endurance [--documents 10000] [--longest 1500]
 
 Reads parse and names as a build does, in memory zones. The texts are the raw statements and news beside the repository, cut to `--longest`
-characters; when they are used up they come again, cut from further on.
+characters; when they are used up they come again, cut from further on, until nothing of any is left.
 """
 
 from __future__ import annotations
@@ -36,29 +36,35 @@ def resident() -> float:
 
 
 def texts(shared: Path, longest: int) -> Iterator[Document]:
-    """Documents without end."""
+    """Documents as long as there is something of one that was not read."""
+    fresh = True
     for turn in count():
+        if not fresh:
+            return
+        fresh = False
         for corpus in CORPORA:
             for document in read_documents([shared / "corpora" / "raw" / f"{corpus}.jsonl"], lambda rejection: None):
                 piece = document.text[turn * longest : (turn + 1) * longest]
                 if piece.strip():
+                    fresh = True
                     yield replace(document, text=piece, body_start=0)
 
 
 def measure(shared: Path, documents: int, longest: int) -> list[Figure]:
     """Memory after the first thousand and after all, and words read."""
-    nlp, words, settled = load_pipeline(), 0, 0.0
+    nlp, words, read_so_far, settled = load_pipeline(), 0, 0, 0.0
     stream = islice(texts(shared, longest), documents)
-    for done in count(ZONE, ZONE):
+    while True:
         group = list(islice(stream, ZONE))
+        read_so_far += len(group)
         with nlp.memory_zone():
             words += sum(len(paragraph.doc) for reading in read(nlp, group) for paragraph in reading.paragraphs)
-        if settled == 0 and done >= FIRST:
+        if settled == 0 and read_so_far >= FIRST:
             settled = resident()
         if len(group) < ZONE:
             break
     return [
-        Figure("endurance", "documents", documents),
+        Figure("endurance", "documents", read_so_far),
         Figure("endurance", "tokens", words),
         Figure("endurance", f"MB resident after {FIRST}", settled),
         Figure("endurance", "MB resident after all", resident()),

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Protocol
 
 from benchmarks import fuzz_seeds as seeds
+from servanda.actors import Gazetteer
+from servanda.actors.contexts import load_contexts
 from servanda.actors.custom import read_custom
+from servanda.actors.organs import load_organs
 from servanda.coding.coder import Coder
 from servanda.coding.frame_tables import Table, read_table, shipped_tables
 from servanda.coding.frames import _Compiler
@@ -141,6 +144,11 @@ def _names(data: bytes) -> None:
     within(_coder().knowledge.gazetteer.find(text, DAY), text)
 
 
+def _own_names(path: Path) -> Gazetteer:
+    """A gazetteer of a user's names alone, compiled as with ours."""
+    return Gazetteer({}, [], {}, load_organs(), load_contexts(), read_custom([path]))
+
+
 @cache
 def _shipped() -> list[Table]:
     return shipped_tables()
@@ -206,6 +214,6 @@ def targets(work: Path) -> list[Target]:
         Target("names", lambda: (seeds.TEXT,), _names, 2),
         table(work, DECISIONS, (seeds.DECISIONS,), lambda path: read_file(path.parent), 4),
         table(work, "frames.toml", (seeds.FRAMES,), lambda path: _Compiler([read_table(path), *_shipped()]).lexicon(), 0.5),
-        table(work, "actors.csv", (seeds.ACTORS,), lambda path: read_custom([path]), 2),
-        table(work, "dictionary.txt", (seeds.DICTIONARY,), lambda path: read_custom([path]), 2),
+        table(work, "actors.csv", (seeds.ACTORS,), _own_names, 2),
+        table(work, "dictionary.txt", (seeds.DICTIONARY,), _own_names, 2),
     ]

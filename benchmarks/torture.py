@@ -149,11 +149,19 @@ def two_at_once(work: Path, tally: Tally) -> None:
     """While one build holds a folder, the second is told who does."""
     out = work / "held"
     first = subprocess.Popen([*PROGRAM, "build", str(SAMPLE), "-o", str(out), "--quiet"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while not (out / ".lock").exists() or not (out / ".lock").read_text("utf-8"):
+    while first.poll() is None and not is_held(out):
         time.sleep(0.01)
     second = run("build", EPISODE, "-o", out, expect=None)
     told = second.returncode == 1 and f"process {first.pid}" in second.stderr and "Traceback" not in second.stderr
     tally.count("two builds on one folder", right=told and first.wait(HANG) == 0, told=second.stderr)
+
+
+def is_held(out: Path) -> bool:
+    """Whether a build has written who holds a folder; it may be gone at any moment."""
+    try:
+        return bool((out / ".lock").read_text("utf-8"))
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

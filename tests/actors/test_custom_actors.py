@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+from functools import partial
 
 import pytest
 
@@ -103,3 +105,18 @@ POLICE,~COP,agent,,
 )
 def test_branches_plurals_and_initials(tmp_path, text, expected):
     assert [(one.text, one.code) for one in load(tmp_path, BRANCHES).find(text)] == expected
+
+
+@pytest.mark.parametrize("name", ["_", "*", "__*", ".", "--", "\u2026"])
+@pytest.mark.parametrize(("code", "kind"), [("RUR", "actor"), ("~COP", "agent")])
+def test_a_name_without_letters_is_refused_and_stops_no_gazetteer(tmp_path, name, code, kind):
+    with pytest.raises(TableError) as refused:
+        load(tmp_path, f"name,code,kind\nRURITANIA,RUR,actor\n{name},{code},{kind}\n")
+    assert refused.value.where.endswith("own.csv:3")
+
+
+def test_a_cell_longer_than_any_is_refused_with_its_line_though_articles_may_have_long_ones(tmp_path, request):
+    request.addfinalizer(partial(csv.field_size_limit, csv.field_size_limit(10**7)))
+    with pytest.raises(TableError) as refused:
+        load(tmp_path, f"name,code\nRURITANIA,RUR\n{'A' * 140_000},RUR\n")
+    assert refused.value.where.endswith("own.csv:3")

@@ -97,6 +97,12 @@ def test_a_name_that_is_no_actor_for_a_time_has_no_row_for_it() -> None:
     assert rows("VOSS_ [---] [ARNGOV > 150101]\nWEST_SEA [---]\n") == [("VOSS", "ARNGOV", "2015-01-01", "")]
 
 
+@pytest.mark.parametrize("code", ["RUR", "~COP"])
+def test_a_set_with_words_of_no_letters_adds_no_name_that_is_met_everywhere(tmp_path: Path, code: str) -> None:
+    gazetteer = load(tmp_path, f"!ANY! = _, *, .\nRURITANIA_ [RUR]\n!ANY! [{code}]\n")
+    assert codes(gazetteer, "The port of Ruritania was shut.") == ["RUR"]
+
+
 def test_everyday_words_are_no_names_as_case_does_not_count() -> None:
     assert rows("US_ [USA]\nWHO [IGOUNO]\nUSA_ [USA]\n") == [("USA", "USA", "", "")]
 

@@ -54,7 +54,7 @@ def _document(passage: Passage, name: str) -> tuple[Document, int, int]:
 
 def _token(reading: Reading, start: int, end: int) -> Token | None:
     """The token that heads the marked words; None where they are not read."""
-    spans = [p.doc.char_span(start - p.start, end - p.start, alignment_mode="expand") for p in reading.paragraphs if p.start <= start < p.end]
+    spans = [p.doc.char_span(start - p.start, end - p.start) for p in reading.paragraphs if p.start <= start < p.end]
     return spans[0].root if spans and spans[0] is not None else None
 
 

@@ -89,5 +89,49 @@ def test_a_token_is_the_same_object_however_it_is_come_by() -> None:
         doc[0].nbor(-1)
 
 
+@pytest.mark.parametrize("at", [2, -3, 7])
+def test_a_span_has_no_tokens_but_its_own(at: int) -> None:
+    span = plain(doc_from_rows(NESTED))[1:3]
+    assert [span[0].i, span[1].i, span[-1].i, span[-2].i] == [1, 2, 2, 1]
+    with pytest.raises(IndexError):
+        span[at]
+
+
 def test_a_paragraph_without_words() -> None:
     assert list(plain(doc_from_rows("")).sents) == []
+
+
+# What the words around a token rule out: sentence, its rows as a parser may give them, the token in question and what it is made.
+MENDED = [
+    (
+        "Mali 1 nsubj PROPN Mali NNP|gave 1 ROOT VERB give VBD|its 3 nmod:poss PRON its PRP$|word 1 obj NOUN word NN|not 6 advmod PART not RB"
+        "|to 6 mark PART to TO|send 1 csubj VERB send VB|troops 6 obj NOUN troop NNS|. 1 punct PUNCT . .",
+        6, "xcomp", 1,
+    ),
+    (
+        "an 1 det DET an DT|undertaking 1 ROOT NOUN undertaking NN|that 6 mark SCONJ that IN|the 4 det DET the DT|sum 6 nsubj:pass NOUN sum NN"
+        "|be 6 aux:pass AUX be VB|paid 1 acl:relcl VERB pay VBN",
+        6, "acl", 1,
+    ),
+    (
+        "Mali 1 nsubj PROPN Mali NNP|undertook 1 ROOT VERB undertake VBD|in 4 case ADP in IN|an 4 det DET an DT|annex 1 obl NOUN annex NN"
+        "|to 6 mark PART to TO|send 4 acl VERB send VB|maps 6 obj NOUN map NNS",
+        6, "xcomp", 1,
+    ),
+    (
+        "Eighteen 8 discourse NUM eighteen CD|, 0 punct PUNCT , ,|all 8 nsubj:pass DET all DT|of 4 case ADP of IN|them 2 nmod PRON them PRP"
+        "|new 2 amod ADJ new JJ|had 8 aux AUX have VBD|been 8 aux:pass AUX be VBN|issued 8 ROOT VERB issue VBN",
+        2, "appos", 0,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "at", "label", "head"), MENDED, ids=["object clause", "noun's clause", "infinitive", "all of them"])
+def test_what_the_words_around_rule_out_is_set_right(rows: str, at: int, label: str, head: int) -> None:
+    token = plain(doc_from_rows(rows.replace("|", "\n")))[at]
+    assert (token.dep_, token.head.i) == (label, head)
+
+
+def test_the_number_before_all_of_them_is_the_subject() -> None:
+    doc = plain(doc_from_rows(MENDED[3][0].replace("|", "\n")))
+    assert (doc[0].dep_, doc[0].head.i) == ("nsubj:pass", 8)

@@ -146,6 +146,22 @@ def test_hostile_text_stays_linear(piece: str) -> None:
     assert time.process_time() - begin < 10
 
 
+def test_times_that_each_may_open_the_next_are_not_looked_through_to_the_first() -> None:
+    begin = time.process_time()
+    assert len(find_times("at the time " * 8000, PUBLISHED)) == 8000
+    assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize("opening", ["the week of ", "the first anniversary of "])
+def test_times_within_times_without_end_are_read_from_the_innermost(opening: str) -> None:
+    (found,) = find_times(opening * 3000 + "6 May 2023", PUBLISHED)
+    assert found.text.endswith("6 May 2023")
+
+
+def test_raised_figures_are_no_decade() -> None:
+    assert find_times("the ²²²0s and the ¹⁹⁹0s", PUBLISHED) == []
+
+
 def test_the_same_day_is_the_day_named_last_whatever_distance_was_told_in_between() -> None:
     text = "They were freed on Monday, December 4, under a protocol concluded three weeks ago. The same day 60 prisoners left."
     assert [t.first for t in find_times(text, PUBLISHED) if t.text == "The same day"] == ["2023-12-04"]

@@ -55,8 +55,8 @@ def test_what_a_sentence_adds_is_said_to_the_same_party() -> None:
     assert told(s) == [("ACCUSE", ("SWE",), ("NOR",)), ("REQUEST", ("SWE",), ("NOR",))]
 
 
-def test_a_handover_told_by_a_third_is_a_deed_and_a_raid_told_by_its_victim_is_none() -> None:
+def test_a_handover_told_by_a_third_is_a_deed_and_a_raid_told_by_its_victim_a_charge() -> None:
     s = two_days()
     s.say("t1", "Norland handed over two men", "act", "hand over", "NOR", "SWE", plover="RETREAT", modality="claimed", speaker="ICRC", clause="complement")
     s.say("t1", "Norland raided a farm", "act", "raid", "NOR", "SWE", plover="ASSAULT", modality="claimed", speaker="SWE", clause="complement")
-    assert told(s) == [("RETREAT", ("NOR",), ("SWE",))]
+    assert told(s) == [("RETREAT", ("NOR",), ("SWE",)), ("ACCUSE", ("SWE",), ("NOR",))]

@@ -115,3 +115,11 @@ def test_what_has_been_under_way_since_a_day_began_on_it() -> None:
     s.document("t2", "2030-02-15")
     state(s, "t2", "The joint patrols, long awaited, have been under way since 12 February", "begun", "The joint patrols", "patrol")
     assert steps(s) == [("2030-02-12", "in_force")]
+
+
+def test_a_number_of_those_who_are_all_owed_is_a_part() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will release all prisoners", "commissive", "release", "NOR", object="prisoners")
+    s.document("t2", "2030-02-10")
+    state(s, "t2", "The release of 139 prisoners took place", "complete", "release of 139 prisoners", "release", number=139, happened="2030-02-09")
+    assert steps(s) == [("2030-02-09", "partly_fulfilled")]

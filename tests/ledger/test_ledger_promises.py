@@ -6,6 +6,8 @@ import msgspec
 import pytest
 from story import Story, treaty_story
 
+from servanda.records import Deadline, Quantity
+
 
 def alone(illocution: str, action: str, agents: str, words: str = "It speaks of the ten bridges", **more: object) -> int:
     s = Story()
@@ -136,3 +138,13 @@ def test_fighters_assembled_under_an_accord_are_promised_not_threatened_with() -
     s.say("t1", words, "commissive", "assemble", "NOR", object="its fighters", instrument="the treaty", plover="THREATEN")
     s.say("t1", "Sudria will muster its fighters", "commissive", "muster", "SWE", object="its fighters", plover="THREATEN")
     assert [c.debtor for c in s.ledger().commitments] == [("NOR",)]
+
+
+def test_the_object_shows_neither_its_measure_nor_its_deadline() -> None:
+    s = treaty_story()
+    thing = "30 million cubic metres of water by 30 June, 20 million by 31 July"
+    claim = s.say("t1", f"Norland will release {thing}", "commissive", "release", "NOR", object=thing)
+    at = claim.object.start + thing.index("by 30 June")
+    due = Deadline(kind="date", date="2030-06-30", text="by 30 June", start=at, end=at + len("by 30 June"))
+    s.claims[-1] = msgspec.structs.replace(claim, deadline=due, quantity=Quantity(3e7, "m3", text="30 million cubic metres"))
+    assert [row.object for row in s.ledger().commitments] == ["water"]

@@ -55,4 +55,6 @@ def test_the_last_by_its_number_makes_the_whole() -> None:
 
 def test_a_part_beside_any_whole_is_a_part() -> None:
     assert tells_part("Of the five chapters one has reached the commission.")
+    assert tells_part("At Arawa she handed in the third of the five chapters.")
+    assert not tells_part("At Arawa she handed in the fifth of the five chapters.")
     assert not tells_part("The report has reached the commission.")

@@ -33,6 +33,7 @@ def says(story: Story, doc_id: str, on: str, words: str, speaker: str) -> None:
         ("the withdrawal of the gunboats has begun", "in_progress"),
         ("the withdrawal of the gunboats will be completed", "announced"),
         ("the withdrawal of the barges was completed", "announced"),
+        ("the gunboats stay where they are, withdrawal or no withdrawal", "announced"),
     ],
 )
 def test_reported_words_tell_of_performance_by_the_speakers_grade(words: str, status: str) -> None:

@@ -21,7 +21,7 @@ from training.pipeline.treebanks import read_conllu
 OUT = Path("src/servanda/language/model")
 META = {
     "name": "servanda_open",
-    "version": "0.2.0",
+    "version": "0.3.0",
     "description": "English sentences, tags, parse, names and lemmas for news and official statements, in Universal Dependencies labels.",
     "license": "CC BY-SA 4.0",
     "author": "Servanda",

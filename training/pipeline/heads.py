@@ -65,7 +65,7 @@ class Heads(nn.Module):
         head = self.dropout(functional.relu(self.head(rooted)))
         arcs = self.product(dependent) @ head.transpose(1, 2) + self.preferred(head).transpose(1, 2)
         allowed = functional.pad(mask, (1, 0), value=True)
-        itself = functional.pad(torch.eye(mask.shape[1], dtype=torch.bool), (1, 0))
+        itself = functional.pad(torch.eye(mask.shape[1], dtype=torch.bool, device=mask.device), (1, 0))
         arcs = arcs.masked_fill(~allowed[:, None, :] | itself, -1e4)
         names = self.names(self.dropout(functional.relu(self.names_hidden(words))))
         return Scores(arcs, self.label_dependent(words), self.label_head(rooted), self.tags(words), self.pos(words), names)

@@ -56,8 +56,8 @@ class Target:
     names: Tensor
 
 
-def target(samples: Sequence[Sample], labels: Labels) -> Target:
-    """The samples' columns as numbers."""
+def target(samples: Sequence[Sample], labels: Labels, device: torch.device | str = "cpu") -> Target:
+    """The samples' columns as numbers, on the device."""
     index = {key: {value: i for i, value in enumerate(getattr(labels, key))} for key in ("tags", "pos", "deps", "names")}
 
     def column(key: str) -> Tensor:
@@ -67,7 +67,7 @@ def target(samples: Sequence[Sample], labels: Labels) -> Target:
             known = index.get(key)
             values = [IGNORED] * len(sample.words) if given is None else [known.get(v, IGNORED) for v in given] if known else given
             rows.append(torch.tensor(values))
-        return pad_sequence(rows, True, IGNORED)
+        return pad_sequence(rows, True, IGNORED).to(device)
 
     return Target(column("heads"), column("deps"), column("tags"), column("pos"), column("names"))
 

@@ -10,11 +10,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from servanda.language.network.features import OUTLINES, PREFIXES, SUFFIXES, WORDS, Features, features
-from servanda.language.network.pieces import Pieces
-from servanda.language.network.weights import Tables, Weights
+from servanda.language.network.features import OUTLINES, PREFIXES, SUFFIXES, WORDS
+from servanda.language.network.weights import SCALE, Tables, Weights
 from training.pipeline.heads import Heads, Scores
 from training.pipeline.losses import Labels
+from training.pipeline.rows import FIRST_HASH, FIRST_LIST, FIRST_PIECE, Batch, WordRows
+
+TABLES = {"words.pieces", "words.word", "words.prefix", "words.suffix", "words.outline"}  # looked up row by row
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,11 @@ class Shape:
 
 
 class WordVectors(nn.Module):
-    """Words by themselves (N) to vectors (N, width)."""
+    """Words by themselves (N), as `WordRows` describes them, to vectors (N, width)."""
 
-    def __init__(self, vocabulary: Sequence[str], lists: dict[str, int], list_count: int, shape: Shape, dropout: float) -> None:
+    def __init__(self, pieces: int, list_count: int, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.cut, self.lists, self.list_count = Pieces(vocabulary), lists, list_count
-        self.known: dict[str, Features] = {}
-        self.pieces = nn.Embedding(len(vocabulary), shape.piece)
+        self.pieces = nn.Embedding(pieces, shape.piece)
         self.word, self.prefix = nn.Embedding(WORDS, shape.word), nn.Embedding(PREFIXES, shape.affix)
         self.suffix, self.outline = nn.Embedding(SUFFIXES, shape.affix), nn.Embedding(OUTLINES, shape.affix)
         for table in (self.word, self.prefix, self.suffix, self.outline):
@@ -50,26 +50,15 @@ class WordVectors(nn.Module):
         self.wide, self.narrow = nn.Linear(given, shape.hidden), nn.Linear(shape.hidden, shape.width)
         self.dropout = nn.Dropout(dropout)
 
-    def of(self, word: str) -> Features:
-        """The word's features, from memory."""
-        found = self.known.get(word)
-        if found is None:
-            found = self.known[word] = features(word, self.cut, self.lists)
-        return found
-
-    def forward(self, words: Sequence[str]) -> Tensor:
-        given = [self.of(word) for word in words]
-        flat = torch.tensor([piece for f in given for piece in f.pieces])
-        lengths = torch.tensor([len(f.pieces) for f in given])
-        means = functional.embedding_bag(flat, self.pieces.weight, torch.cumsum(lengths, 0) - lengths, mode="mean")
-        firsts = self.pieces(torch.tensor([f.pieces[0] for f in given]))
-        numbers = torch.tensor([(f.word, f.prefix, f.suffix, f.outline) for f in given])
-        # Now and then a word goes by its parts alone, as unknown words must.
-        known = (torch.rand(len(given), 1) > (0.15 if self.training else 0.0)).float()
-        looked_up = [self.word(numbers[:, 0]) * known, self.prefix(numbers[:, 1]), self.suffix(numbers[:, 2]), self.outline(numbers[:, 3])]
-        listed = (torch.rand(len(given), 1) > (0.15 if self.training else 0.0)).float()  # no list has all names
-        bits = torch.tensor([[float(f.lists >> bit & 1) for bit in range(self.list_count)] for f in given]) * listed
-        rows = torch.cat([firsts, means, *looked_up, bits], 1)
+    def forward(self, given: Tensor) -> Tensor:
+        lengths, hashed = given[:, :1], given[:, FIRST_HASH:FIRST_LIST]
+        pieces = self.pieces(given[:, FIRST_PIECE : FIRST_PIECE + int(lengths.max())])
+        used = torch.arange(pieces.shape[1], device=given.device) < lengths
+        means = (pieces * used[..., None]).sum(1) / lengths
+        # Now and then a word goes by its parts alone, as unknown words must; and no list has all names.
+        known, listed = ((torch.rand(len(given), 1, device=given.device) > (0.15 if self.training else 0.0)).float() for _ in range(2))
+        looked_up = [self.word(hashed[:, 0]) * known, self.prefix(hashed[:, 1]), self.suffix(hashed[:, 2]), self.outline(hashed[:, 3])]
+        rows = torch.cat([pieces[:, 0], means, *looked_up, given[:, FIRST_LIST:] * listed], 1)
         return self.narrow(functional.relu(self.wide(self.dropout(rows))))
 
 
@@ -111,7 +100,7 @@ class Transformer(FeedForward):
     def attention(self, rows: Tensor, mask: Tensor) -> Tensor:
         count, length, width = rows.shape
         queries, keys, values = self.mixed(self.norm(rows)).view(count, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        places = torch.arange(length)
+        places = torch.arange(length, device=rows.device)
         far = (places[None, :] - places[:, None]).clamp(-self.relative, self.relative) + self.relative
         bias = self.distance[:, far][None] + torch.where(mask, 0.0, -1e4)[:, None, None, :]
         scores = queries @ keys.transpose(2, 3) * (width // self.heads) ** -0.5 + bias
@@ -125,7 +114,9 @@ class Student(nn.Module):
     def __init__(self, vocabulary: Sequence[str], lists: dict[str, int], list_count: int, labels: Labels, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape, self.labels, self.vocabulary = shape, labels, tuple(vocabulary)
-        self.words = WordVectors(vocabulary, lists, list_count, shape, dropout)
+        self.lists, self.list_count = lists, list_count
+        self.rows = WordRows(vocabulary, lists, list_count)
+        self.words = WordVectors(len(vocabulary), list_count, shape, dropout)
         self.convolutions = nn.ModuleList(Convolution(shape) for _ in range(shape.convolutions))
         self.transformers = nn.ModuleList(Transformer(shape) for _ in range(shape.transformers))
         self.norm = nn.LayerNorm(shape.width)
@@ -134,11 +125,12 @@ class Student(nn.Module):
 
     def forward(self, sentences: Sequence[Sequence[str]]) -> tuple[Scores, Tensor]:
         """Scores of the sentences and the mask (B, T) of their words."""
-        unique = {word: number for number, word in enumerate(dict.fromkeys(word for words in sentences for word in words))}
-        longest = max(map(len, sentences))
-        numbers = torch.tensor([[unique[word] for word in words] + [len(unique)] * (longest - len(words)) for words in sentences])
-        mask = numbers < len(unique)
-        rows = functional.pad(self.words(list(unique)), (0, 0, 0, 1))[numbers]
+        return self.scores(self.rows.batch(sentences).to(self.heads.root.device))
+
+    def scores(self, batch: Batch) -> tuple[Scores, Tensor]:
+        """The same of a batch that `rows` made."""
+        mask = batch.numbers < len(batch.words)
+        rows = functional.pad(self.words(batch.words), (0, 0, 0, 1))[batch.numbers]
         rows = self.dropout(rows)
         for convolution in self.convolutions:
             rows = rows + convolution.beside(rows, mask)
@@ -152,13 +144,18 @@ class Student(nn.Module):
         arrays = {}
         for name, value in self.state_dict().items():
             module = name.rpartition(".")[0]
-            table = module in {"words.pieces", "words.word", "words.prefix", "words.suffix", "words.outline"}
-            arrays[module if table else name] = value.detach().numpy().astype(np.float32)
+            arrays[module if module in TABLES else name] = value.detach().cpu().numpy().astype(np.float32)
         arrays["breaks"] = breaks
         shape, labels = self.shape, self.labels
         deps = tuple("ROOT" if dep == "root" else dep for dep in labels.deps)  # as spaCy writes it
         tables = Tables(
             tags=labels.tags, pos=labels.pos, deps=deps, names=labels.names, convolutions=shape.convolutions, transformers=shape.transformers,
-            attentions=shape.attentions, relative=shape.relative, list_count=self.words.list_count, pieces=self.vocabulary, lists=self.words.lists,
+            attentions=shape.attentions, relative=shape.relative, list_count=self.list_count, pieces=self.vocabulary, lists=self.lists,
         )  # fmt: skip
         return Weights.rounded(arrays, tables)
+
+
+def state_of(weights: Weights) -> dict[str, Tensor]:
+    """Shipped weights as a `Student` holds them: the other way of `exported`."""
+    names = [name for name in weights.arrays if not name.endswith(SCALE) and name != "breaks"]
+    return {name + ".weight" if name in TABLES else name: torch.from_numpy(weights[name]) for name in names}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import random
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from training.pipeline.treebanks import Sentence, gum_name_spans, name_spans
@@ -34,6 +35,7 @@ class Pool:
         return chance.choice(self.acronyms) if chance.random() < 0.3 else "".join(chance.choices(CAPITALS, k=chance.randint(2, 5)))
 
 
+@cache
 def read_pool(path: Path = ACTORS) -> Pool:
     """Names of the gazetteers of actors and places."""
     rows = [row for row in csv.DictReader(path.read_text("utf-8").splitlines()) if row["name"][:1].isupper()]

@@ -1,8 +1,8 @@
-"""The teacher: MiniLM fine-tuned on the treebanks and name corpora. It labels raw text for the small network and is never shipped.
+"""The teacher: MiniLM or MPNet fine-tuned on the treebanks and name corpora. It labels raw text for the small network and is never shipped.
 
-MiniLM (Wang et al. 2020; the weights of sentence-transformers/all-MiniLM-L6-v2, Apache-2.0) reads small letters only, so each
-piece also gets a vector of its word's shape. A word's vector is a learned mixture of the layers' vectors of its first piece
-and of the mean of all its pieces.
+MiniLM (Wang et al. 2020; the weights of sentence-transformers/all-MiniLM-L6-v2, Apache-2.0) and MPNet (Song et al. 2020;
+sentence-transformers/all-mpnet-base-v2, Apache-2.0) read small letters only, so each piece also gets a vector of its word's shape. A word's vector
+is a learned mixture of the layers' vectors of its first piece and of the mean of all its pieces.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from transformers import AutoModel
 
 from training.pipeline.heads import Heads, Scores, Sizes
 
-MOST_PIECES = 400  # of one sentence; MiniLM has 512 places
+MOST_PIECES = 400  # of one sentence; either has 512 places
 PIECES_OF_A_WORD = 12  # the rest of a longer one (an address, a line of dashes) is left out
 SHAPES = 8
 
@@ -46,15 +46,19 @@ def shape(word: str) -> int:
 
 
 class Pieces:
-    """Words to MiniLM's word pieces, each word once."""
+    """Words to the encoder's word pieces, each word once."""
 
     def __init__(self, folder: Path) -> None:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        self.start, self.end = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
+        self.start, self.end = self.id("[CLS]", "<s>"), self.id("[SEP]", "</s>")
         self.unknown = self.tokenizer.token_to_id("[UNK]")
         self.known: dict[str, list[int]] = {}
+
+    def id(self, *names: str) -> int:
+        """The number of the mark, which MiniLM and MPNet name differently."""
+        return next(number for name in names if (number := self.tokenizer.token_to_id(name)) is not None)
 
     def __call__(self, word: str) -> list[int]:
         found = self.known.get(word)
@@ -85,7 +89,8 @@ class Teacher(nn.Module):
         self.heads = Heads(width, sizes, dropout)
 
     def forward(self, sentences: Sequence[Sequence[str]]) -> tuple[Scores, Tensor]:
-        """Scores of the sentences and the mask (B, T) of their words."""
+        """Scores of the sentences and the mask (B, T) of their words. Batches are put together on the processor, then sent."""
+        device = self.mixture.device
         ids, shapes, starts, lengths = [], [], [], []
         for words in sentences:
             pieces = [self.pieces(word) for word in words]
@@ -94,12 +99,13 @@ class Teacher(nn.Module):
             shapes.append(torch.tensor([0, *(f for p, f in zip(pieces, forms, strict=True) for _ in p), 0]))
             lengths.append(torch.tensor([len(p) for p in pieces]))
             starts.append(torch.cumsum(lengths[-1], 0) - lengths[-1] + 1)
-        padded, forms_of = pad_sequence(ids, True), pad_sequence(shapes, True)
-        attention = pad_sequence([torch.ones(len(i)) for i in ids], True)
+        padded, forms_of = pad_sequence(ids, True).to(device), pad_sequence(shapes, True).to(device)
+        attention = pad_sequence([torch.ones(len(i)) for i in ids], True).to(device)
         given = self.encoder.embeddings.word_embeddings(padded) + self.shapes(forms_of)
-        layers = self.encoder(inputs_embeds=given, attention_mask=attention, output_hidden_states=True).hidden_states
-        mixed = sum(weight * layer for weight, layer in zip(torch.softmax(self.mixture, 0), layers, strict=True))
-        count, start = pad_sequence(lengths, True), pad_sequence(starts, True)
+        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+            layers = self.encoder(inputs_embeds=given, attention_mask=attention, output_hidden_states=True).hidden_states
+        mixed = sum(weight * layer.float() for weight, layer in zip(torch.softmax(self.mixture, 0), layers, strict=True))
+        count, start = pad_sequence(lengths, True).to(device), pad_sequence(starts, True).to(device)
         mask = count > 0
         sums = nn.functional.pad(torch.cumsum(mixed, 1), (0, 0, 1, 0))
         gathered = start[..., None].expand(-1, -1, mixed.shape[-1])

@@ -1,13 +1,13 @@
-"""Trains the teacher.
+"""Trains the teachers.
 
-    python -m training.pipeline.teaching SHARED_DIR WORK_DIR [EPOCHS]
+One is MiniLM, which two cores can train; several of MPNet, with other seeds, ask for a graphics card, and their beliefs are averaged.
 """
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -16,15 +16,35 @@ from torch import Tensor
 
 from training.pipeline.heads import Heads, Scores
 from training.pipeline.losses import IGNORED, Labels, batches, loss, target
-from training.pipeline.samples import Sample, read_samples, varied
+from training.pipeline.samples import Sample, varied
 from training.pipeline.substitution import read_pool
-from training.pipeline.teacher import MOST_PIECES, Teacher, minilm
+from training.pipeline.teacher import MOST_PIECES, Teacher
 
 SEED = 17
 BANKS = ("ewt-train", "ewt-dev", "gum_open-train")
 NAME_SETS = ("wikigold.conll.txt", "crossner_politics-train.txt", "crossner_politics-dev.txt", "crossner_politics-test.txt")
-MOST = 2400  # padded pieces a batch
-ENCODER_RATE, HEADS_RATE = 3e-4, 1.5e-3
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one teacher is trained: `most` is padded pieces a batch, rates are of the encoder and of what is new above it."""
+
+    encoder: Path
+    epochs: int = 7
+    seed: int = SEED
+    most: int = 2400
+    encoder_rate: float = 3e-4
+    heads_rate: float = 1.5e-3
+
+    @classmethod
+    def on_a_card(cls, encoder: Path) -> Recipe:
+        """For an encoder of MPNet's size, which asks for a lower rate."""
+        return cls(encoder, epochs=9, most=3600, encoder_rate=1e-4, heads_rate=1.2e-3)
+
+
+def device() -> torch.device:
+    """The graphics card where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 class Network(Protocol):
@@ -39,7 +59,7 @@ class Network(Protocol):
 
 def accuracy(heads: Heads, scores: Scores, samples: list[Sample], labels: Labels, totals: dict[str, float]) -> None:
     """Adds a batch's right arcs, labelled arcs (without punctuation), tags and name tags to the totals."""
-    gold = target(samples, labels)
+    gold = target(samples, labels, scores.arcs.device)
     found = scores.arcs.argmax(-1)
     deps = heads.labels(scores, found).argmax(-1)
     counted = (gold.heads != IGNORED) & (gold.deps != labels.deps.index("punct"))
@@ -63,40 +83,33 @@ def report(model: Network, samples: list[Sample], labels: Labels) -> dict[str, f
     return {key: round(100 * totals[key] / totals["named" if key == "names" else "words"], 2) for key in ("uas", "las", "tags", "names")}
 
 
-def teach(shared: Path, work: Path, epochs: int) -> None:
-    """The whole training; WORK/teacher.pt holds weights and labels after every epoch."""
-    torch.manual_seed(SEED)
-    samples = read_samples(shared, BANKS, NAME_SETS)
-    held = read_samples(shared, ("gum_open-dev",), ())
+def teach(samples: list[Sample], held: list[Sample], out: Path, recipe: Recipe) -> None:
+    """The whole training on the samples; the file `out` holds weights and labels after every epoch, which are told with the scores on `held`."""
+    torch.manual_seed(recipe.seed)
     labels = Labels.of(samples)
-    model = Teacher(minilm(), labels.sizes(256, 256))
+    model = Teacher(recipe.encoder, labels.sizes(256, 256)).to(device())
     samples = [s for s in samples if model.pieces.length(s.words) <= MOST_PIECES]
     encoder = set(model.encoder.parameters())
     groups = [
-        {"params": list(encoder), "lr": ENCODER_RATE, "weight_decay": 0.01},
-        {"params": [p for p in model.parameters() if p not in encoder], "lr": HEADS_RATE, "weight_decay": 0.0},
+        {"params": list(encoder), "lr": recipe.encoder_rate, "weight_decay": 0.01},
+        {"params": [p for p in model.parameters() if p not in encoder], "lr": recipe.heads_rate, "weight_decay": 0.0},
     ]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98))
-    steps = epochs * len(list(batches(samples, lambda s: model.pieces.length(s.words), MOST, 0)))
+    steps = recipe.epochs * len(list(batches(samples, lambda s: model.pieces.length(s.words), recipe.most, 0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min((step + 1) / 200, max(0.0, (steps * 1.03 - step) / steps)))
     pool, began = read_pool(), time.time()
-    for epoch in range(epochs):
-        total, count = 0.0, 0
-        for group in batches(list(varied(samples, pool, SEED + epoch)), lambda s: model.pieces.length(s.words), MOST, epoch):
+    for epoch in range(recipe.epochs):
+        total, count = torch.zeros((), device=device()), 0
+        for group in batches(list(varied(samples, pool, recipe.seed + epoch)), lambda s: model.pieces.length(s.words), recipe.most, epoch):
             optimizer.zero_grad()
-            lost = loss(model.heads, model([s.words for s in group])[0], target(group, labels))
+            lost = loss(model.heads, model([s.words for s in group])[0], target(group, labels, device()))
             lost.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             schedule.step()
-            total, count = total + float(lost.detach()), count + 1
+            total, count = total + lost.detach(), count + 1
             if count % 50 == 0:
-                print(f"  {count} loss {total / count:.3f}  {time.time() - began:.0f} s", flush=True)
-        print(f"epoch {epoch + 1} loss {total / count:.3f} dev {report(model, held, labels)}  {time.time() - began:.0f} s", flush=True)
-        torch.save({"model": model.state_dict(), "labels": labels.__dict__}, work / "teacher.pt")
+                print(f"  {count} loss {float(total) / count:.3f}  {time.time() - began:.0f} s", flush=True)
+        print(f"epoch {epoch + 1} loss {float(total) / count:.3f} dev {report(model, held, labels)}  {time.time() - began:.0f} s", flush=True)
+        torch.save({"model": model.state_dict(), "labels": labels.__dict__}, out)
 
-
-if __name__ == "__main__":
-    folder = Path(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
-    teach(Path(sys.argv[1]), folder, int(sys.argv[3]) if len(sys.argv) > 3 else 8)

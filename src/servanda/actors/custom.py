@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from servanda.actors.folding import fold
 from servanda.actors.organs import Organ
-from servanda.actors.petrarch import SETS, looks_like_dictionary, read_day, read_dictionary
+from servanda.actors.petrarch import SETS, has_words, looks_like_dictionary, read_day, read_dictionary
 from servanda.actors.tables import Name
 from servanda.errors import TableError
 
 _FORMS = "Give a CSV file in UTF-8, or a PETRARCH dictionary."
+LONGEST_CELL = 10_000  # characters; the limit of `csv` is one for the whole process, and readers of articles raise it
 _COLUMNS = {"name", "code", "kind", "from", "until"}
 
 
@@ -56,9 +57,9 @@ def _add_table(custom: CustomNames, data: bytes, path: Path) -> None:
     for line, row in _rows(data, path):
         where = f"{path}:{line}"
         name, code, kind = row["name"].strip(), row["code"].strip(), (row.get("kind") or "actor").strip()
-        if not name or not code:
-            raise TableError("a row needs a name and a code", where=where)
         text = name.rstrip("_*").replace("_", " ").strip()
+        if not has_words(text) or not code:
+            raise TableError("a row needs a name and a code", where=where, mend="A name has a letter or a digit.")
         if kind == "agent":
             if code.count("~") != 1:
                 raise TableError(f"an agent's code needs one '~' for the actor, {code!r} has none", where=where, mend="Write for example ~COP.")
@@ -78,14 +79,19 @@ def _rows(data: bytes, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError as error:
         raise TableError(f"the actors file cannot be read ({error})", where=str(path), mend=_FORMS) from error
     reader = csv.DictReader(text.splitlines())
-    columns = set(reader.fieldnames or ())
+    try:
+        columns, rows = set(reader.fieldnames or ()), [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise TableError(f"the row cannot be read ({error})", where=f"{path}:{reader.line_num + 1}", mend=_FORMS) from error
     if not {"name", "code"} <= columns or columns - _COLUMNS:
         wrong = sorted(columns - _COLUMNS) or ["name and code are missing"]
         raise TableError(f"unknown columns: {', '.join(map(str, wrong))}", where=f"{path}:1", mend="Columns are name,code,kind,from,until.")
-    for row in reader:
+    for line, row in rows:
         if None in row or None in row.values():
-            raise TableError("the row does not have as many cells as the header", where=f"{path}:{reader.line_num}")
-        yield reader.line_num, row
+            raise TableError("the row does not have as many cells as the header", where=f"{path}:{line}")
+        if max(map(len, row.values())) > LONGEST_CELL:
+            raise TableError("a cell is longer than any name", where=f"{path}:{line}", mend="Look for a quotation mark that is not closed.")
+        yield line, row
 
 
 def _add_agent(custom: CustomNames, words: str, code: str, *, plural: bool) -> None:

@@ -16,14 +16,13 @@ from servanda.actors.folding import fold
 from servanda.actors.organs import Match, Organ, Organs, joined_code, said
 from servanda.actors.scanning import Hit
 from servanda.actors.sharing import Found, share_offices
-from servanda.actors.tables import Actor, Name
+from servanda.actors.tables import PARTY_FORMS, Actor, Name
 from servanda.actors.terms import resolve
 from servanda.records import Mention, MentionKind
 
 _PERSONS = frozenset({"person", "surname", "titled surname"})
 _GOES_ON = re.compile(r" (?:[AE]l|al|el|ad|an|ar|as|at|az)-[A-Z]\w*| (?:bin|ibn|bint) [A-Z]\w*")  # what follows a given name in Arabic names
-_MODIFYING = frozenset({"name", "official", "historical", "acronym", "part", "adjective", "people", "capital", "metonym", "organ", "usual organ"})
-_STATES = _MODIFYING - {"organ", "usual organ"}
+_MODIFYING = PARTY_FORMS | {"organ", "usual organ"}
 _OF = (" of the ", " of ")
 
 
@@ -71,7 +70,7 @@ class Joiner:
         """The state to which "the Senate" belongs where the text names another state more than twice as often as its usual one; "" for the usual."""
         if not any(hit.names[0].form == "usual organ" for hit in hits):
             return ""
-        states = [row.code for hit in hits if hit.names[0].form in _STATES and (row := resolve(hit.names, on)) and self._is_state(row.code)]
+        states = [row.code for hit in hits if hit.names[0].form in PARTY_FORMS and (row := resolve(hit.names, on)) and self._is_state(row.code)]
         counts = Counter(states)
         usual = {hit.names[0].code for hit in hits if hit.names[0].form == "usual organ"}
         code, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))

@@ -232,7 +232,7 @@ class _Reader:
     def _one_name(self, name: str) -> str:
         if "+" in name:
             raise _Fault(*_TWO_NAMES)
-        if not _words(name):
+        if not has_words(name):
             raise _Fault(*_NO_LINE)
         if not set(_SET_NAME.findall(name)) <= self._sets.keys():
             raise _Fault(*_NO_SET)
@@ -241,9 +241,14 @@ class _Reader:
         return name.strip()
 
     def _spellings(self, name: str) -> list[str]:
-        """The name with every word of its sets in turn."""
+        """The name with every word of its sets in turn, where anything is left to look for."""
         parts = [self._sets.get(part, (part,)) for part in _SET_NAME.split(name)]
-        return [_words("".join(chosen)) for chosen in itertools.product(*parts)]
+        return [written for chosen in itertools.product(*parts) if has_words(written := _words("".join(chosen)))]
+
+
+def has_words(name: str) -> bool:
+    """Whether a name holds a letter or a digit, without which it is met nowhere or everywhere."""
+    return any(map(str.isalnum, name))
 
 
 def _words(name: str) -> str:

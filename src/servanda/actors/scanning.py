@@ -9,10 +9,7 @@ import ahocorasick_rs
 
 from servanda.actors.contexts import Contexts, word_after, word_before
 from servanda.actors.folding import fold
-from servanda.actors.tables import Name
-
-_STATES = frozenset({"name", "official", "historical", "acronym", "part", "adjective", "people", "capital", "metonym"})
-
+from servanda.actors.tables import PARTY_FORMS, Name
 
 # What a custom name may take on by itself: plurals and the usual endings of peoples ("Rohans", "Arnorian").
 ENDINGS = frozenset({"s", "es", "n", "an", "ian", "ans", "ians", "i", "is", "ish", "ese", "er", "ers", "a", "e"})
@@ -52,7 +49,7 @@ class Scanner:
         for name in names:
             for form in surface_forms(name):
                 by_form.setdefault(form, []).append(name)
-        self._parties = {form for form, rows in by_form.items() if rows[0].form in _STATES}
+        self._parties = {form for form, rows in by_form.items() if rows[0].form in PARTY_FORMS}
         self._rows = [tuple(rows) for rows in by_form.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_form))
         custom: dict[str, list[Name]] = {}
@@ -109,7 +106,7 @@ class Scanner:
     def _stands(self, folded: str, start: int, end: int, rows: tuple[Name, ...]) -> bool:
         """Whether the name stands for the party here."""
         form = rows[0].form
-        if form not in _STATES:
+        if form not in PARTY_FORMS:
             return True
         contexts = self._contexts
         if start and folded[start - 1] == "-" and folded[max(0, start - 6) : start].endswith(contexts.prefixes):

@@ -13,10 +13,8 @@ from servanda.errors import TableError
 from servanda.records import MentionKind
 
 KINDS: tuple[str, ...] = get_args(MentionKind)
-FORMS = (
-    "name", "official", "historical", "acronym", "part", "adjective", "people", "capital", "metonym", "organ", "usual organ",
-    "person", "surname", "titled surname", "stop",
-)  # fmt: skip
+PARTY_FORMS = frozenset({"name", "official", "historical", "acronym", "part", "adjective", "people", "capital", "metonym"})  # of a party as a whole
+FORMS = PARTY_FORMS | {"organ", "usual organ", "person", "surname", "titled surname", "stop"}
 
 
 class Actor(NamedTuple):
@@ -73,7 +71,7 @@ def read_names() -> list[Name]:
     """Every name, sorted. Raises TableError for an unknown form."""
     columns = ("name", "code", "form", "role", "organ", "from", "until", "source")
     names = list(map(Name._make, _rows("names.csv", columns)))
-    if wrong := {row.form for row in names} - set(FORMS):
+    if wrong := {row.form for row in names} - FORMS:
         line = next(line for line, row in enumerate(names, 2) if row.form in wrong)
         raise TableError(f"unknown form {sorted(wrong)[0]!r}", where=f"names.csv:{line}")
     return names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from servanda.coding.conditions import conditions
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.predicates import is_predicate
+from servanda.coding.stretches import Stretches
 from servanda.coding.tables import table
 from servanda.language.amounts import is_measured
 from servanda.language.deadlines import find_deadlines
@@ -42,6 +43,15 @@ class Particulars:
     quantities: list[Quantity]
     places: list[Place]
     countries: list[Place]
+    _times: Stretches[Time] = field(init=False, repr=False)
+    _deadlines: Stretches[Deadline] = field(init=False, repr=False)
+    _quantities: Stretches[Quantity] = field(init=False, repr=False)
+    _places: Stretches[Place] = field(init=False, repr=False)
+    _countries: Stretches[Place] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._times, self._deadlines, self._quantities = Stretches(self.times), Stretches(self.deadlines), Stretches(self.quantities)
+        self._places, self._countries = Stretches(self.places), Stretches(self.countries)
 
     @classmethod
     def of(cls, reading: Reading, published: dt.date | None) -> Particulars:
@@ -50,11 +60,23 @@ class Particulars:
         names = [(*part.bounds(name), name.label_) for part in reading.paragraphs for name in part.doc.ents]
         return cls(document, find_times(text, published), find_deadlines(text, published), find_quantities(text), *survey(document, names))
 
+    def times_in(self, start: int, end: int) -> list[Time]:
+        """The times whose words begin in a stretch of the text."""
+        return self._times.beginning(start, end)
+
+    def deadlines_in(self, start: int, end: int) -> list[Deadline]:
+        """The deadlines whose words begin in a stretch of the text."""
+        return self._deadlines.beginning(start, end)
+
+    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+        """The quantities whose words begin in a stretch of the text."""
+        return self._quantities.beginning(start, end)
+
     def deadline(self, clause: Clause, parties: Parties) -> Deadline:
         """The first deadline among the clause's words, those of phrases below it included."""
         start, end = extent(clause, parties)
         own = {parties.offset(t) for t in clause_tokens(clause.head)}
-        inside = [(d.start, d) for d in self.deadlines if d.start is not None and start <= d.start < end]
+        inside = [(d.start, d) for d in self.deadlines_in(start, end) if d.start is not None]
         near = [d for first, d in inside if first in own or any(first <= at < (d.end or first) for at in own)]
         return near[0] if near else NO_DEADLINE
 
@@ -68,13 +90,13 @@ class Particulars:
         own = {parties.offset(t): t for t in (*clause_tokens(clause.head), *nouns)}
         objects = {parties.offset(t) for o in clause.objects for t in phrase_tokens(o) if t is not o}
         passed = UNTIL if clause.belated else ()  # "did not start until Monday": no deadline
-        terms = [(d.start, d.end) for d in self.deadlines if d.start is not None and d.kind != "immediate" and not d.text.lower().startswith(passed)]
         named = []
-        for time in self.times:
+        for time in self.times_in(min(own), max(own) + 1):
             if time.start is None or time.start not in own or time.start in objects or tells_which(time, own[time.start]):
                 continue
             put_to = parties.text.endswith(" to ", 0, time.start) and (time.first or "") > (self.document.published or "9")  # "put back to 4 May"
-            if not put_to and not any(a <= time.start < (b or a) for a, b in terms):
+            terms = [d for d in self._deadlines.at(time.start) if d.kind != "immediate" and not d.text.lower().startswith(passed)]
+            if not put_to and not terms:
                 named.append(time)
         days = [t for t in named if t.precision == "day"]  # "the money withheld since July came on Tuesday": a day before any longer time
         found = next(iter(days or named), None) or self._hung_too_low(clause, parties)
@@ -83,7 +105,8 @@ class Particulars:
     def _hung_too_low(self, clause: Clause, parties: Parties) -> Time | None:
         """ "Cleared the last of its 22 minefields on May 3": a day behind several things is that of the act, on whichever noun the parser hung it."""
         things = {parties.offset(t): t for o in clause.objects for t in phrase_tokens(o)}
-        days = [(things[t.start], t) for t in self.times if t.start is not None and t.start in things and t.precision == "day"]
+        times = self.times_in(min(things), max(things) + 1) if things else []
+        days = [(things[t.start], t) for t in times if t.start is not None and t.start in things and t.precision == "day"]
         hung = [(token if preposition(token) else token.head, time) for token, time in days]  # "on 3 May" and "on May 3" have different heads
         return next((time for at, time in hung if preposition(at) == "on" and at.head.tag_ in {"NNS", "CD"} and at.head.i > clause.head.i), None)
 
@@ -96,14 +119,15 @@ class Particulars:
         places = {parties.offset(t) for token in clause.objects for t in phrase_tokens(token)}
         heads = {parties.offset(t) for t in clause.objects}
         first = min(places, default=0)  # a number right before it counts it, wherever the parser hung the number ("...: 15 observers arrived")
-        covering = [q for q in self.quantities if q.start is not None and q.start < first < (q.end or 0) and " of " not in parties.text[q.start : first]]
-        counting = [q for q in self.quantities if q.start in places or q in covering]
+        covering = [q for q in self._quantities.at(first) if (q.start or 0) < first and " of " not in parties.text[q.start : first]]
+        counting = [*covering, *(q for q in self.quantities_in(first, max(places, default=0) + 1) if q.start in places)]
         inside = [q for q in counting if q.unit not in TIME_UNITS or self._is_object(q, heads)]
         if inside:
             return inside[0], tuple(inside[1:])
         own = {parties.offset(t) for t in clause_tokens(clause.head)}
         longer = clause.head.lemma_.lower() in table("speech_acts")["lengthening"]
-        beside = [q for q in self.quantities if q.start in own and (is_measured(q.unit) or (longer and q.unit in TIME_UNITS)) and not self.dated(q, longer)]
+        told = [q for q in self.quantities_in(min(own), max(own) + 1) if q.start in own]
+        beside = [q for q in told if (is_measured(q.unit) or (longer and q.unit in TIME_UNITS)) and not self.dated(q, longer)]
         return (beside[0], ()) if beside else (None, ())
 
     def _is_object(self, quantity: Quantity, heads: set[int]) -> bool:
@@ -113,16 +137,17 @@ class Particulars:
 
     def dated(self, quantity: Quantity, longer: bool = False) -> bool:
         """Whether a quantity is part of a time or deadline: "within 60 days"; where something is lengthened only of a date."""
-        spans: list[Time | Deadline] = [*(() if longer else self.deadlines), *self.times]
-        return any(s.start is not None and s.start < (quantity.end or 0) and (quantity.start or 0) < (s.end or 0) for s in spans)
+        start, end = quantity.start or 0, quantity.end or 0
+        return bool(self._times.touching(start, end)) or (not longer and bool(self._deadlines.touching(start, end)))
 
     def place(self, clause: Clause, parties: Parties) -> Place | None:
         """Where the clause plays: the first place in it that stands behind a preposition of place, else its first place, a country behind such a
         preposition, or for "here" the dateline's place. A dateline by itself tells where the report was written."""
         own = {parties.offset(t): t for t in clause_tokens(clause.head)}
-        named = [p for p in self.places if p.start in own and p.start >= self.document.body_start]
+        first, last = min(own), max(own) + 1
+        named = [p for p in self._places.beginning(first, last) if p.start in own and p.start >= self.document.body_start]
         where = [p for p in named if is_locative(own[p.start])]
-        countries = [p for p in self.countries if p.start in own and is_locative(own[p.start])] if not named else []
+        countries = [p for p in self._countries.beginning(first, last) if p.start in own and is_locative(own[p.start])] if not named else []
         here = [p for p in self.places if p.start < self.document.body_start] if any(t.lower_ == "here" for t in own.values()) else []
         return next(iter([*where, *named, *countries, *here]), None)
 

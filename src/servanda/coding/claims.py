@@ -8,18 +8,19 @@ from dataclasses import dataclass, field, replace
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, particle_of, shows, takes_up, turned
+from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, paid_for, particle_of, shows, takes_up, turned
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.illocutions import decide, is_deed, puts_money
+from servanda.coding.illocutions import decide, is_plain_deed, puts_money
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.participants import addressees, fill_agents, is_given, nearest, promisee, served, to_counterpart, with_counterpart, without_victims
+from servanda.coding.participants import addressees, fill_agents, is_given, known_below, nearest, to_counterpart, with_counterpart, without_victims
 from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.promisees import promisee, served
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.sides import Sides, party_like, sides
-from servanda.coding.situation import GIVING, PROMISES, Situation
+from servanda.coding.situation import BARGAIN, GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
 from servanda.language.parsed import Token
 from servanda.records import Attribution, Claim, Illocution, Mention, Span
@@ -28,6 +29,7 @@ PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement ha
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 SUFFERING = {"person", "organ", "armed group"}  # whose ill-treatment is news without a doer; that of "two miners" is anybody's
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
+WORDS_GIVEN = {"promise", "readiness", "threat", "request"}  # complements of rows of words, which a pluperfect only recalls
 TURNING = {"cessation", "postponement", "start"}  # complements of rows by which an act is stopped, put off or taken up
 
 
@@ -68,6 +70,8 @@ class ClaimMaker(Situation):
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)
         if illocution == "commissive" and modality == "promised":
             who = served(self, clause, reader, who, offset)
+        if illocution in PROMISES:
+            self.remember_promise(offset, who.agents, who.recipients)
         if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents:
             who = Sides(self.askers(offset, who.recipients), who.recipients)
         if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
@@ -181,22 +185,28 @@ class ClaimMaker(Situation):
         """The record, its codes as `known` or else by frame and force."""
         illocution, modality, in_text = said
         frame, offset = reader.frame(clause), self.parties.offset(clause.head)
-        if illocution in PROMISES and frame is not None and frame.illocution == "position" and is_deed(clause):
-            frame = None  # "will put 9 million euros into the line" says nothing
+        if illocution in PROMISES and frame is not None and is_plain_deed(clause, frame, force):
+            frame = None
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
-        if frame is not None and not who.recipients and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
+        alone = not who.recipients or (frame is not None and frame.paired and not any(m.code for m in who.recipients))
+        if frame is not None and alone and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
+        if frame is not None and codes.plover and illocution not in PROMISES:
+            who = Sides(who.agents, known_below(self, clause, reader, frame, who) or who.recipients)
         if codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, to_counterpart(self, codes, who))
         times, voiced = Occurrence(self.particulars, self.parties, self.speech), illocution in VOICED or codes.plover in SPOKEN
         happened = None if illocution in PROMISES else times.when(clause, reader, sentence, voiced)
-        codes = Codes() if illocution not in PROMISES and times.is_past(clause, reader, happened) else codes
+        recalled = frame is not None and frame.complement in WORDS_GIVEN and times.is_recalled(clause, happened)
+        codes = Codes() if recalled or (illocution not in PROMISES and times.is_past(clause, reader, happened)) else codes
         codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame, said, who, borrowed, offset, sentence)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
         named = None if bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, reader, named, negative and illocution in PROMISES)
+        if illocution in PROMISES and not negative and not clause.noun:
+            words = self.thing_meant(clause, words, who.agents)
         if illocution in PROMISES and named is None and not negative and puts_money(clause):
             action = table("gifts")["money"]
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
@@ -215,6 +225,8 @@ class ClaimMaker(Situation):
         if instrument is None and (illocution in PROMISES or in_text):
             instrument = self.topics.current(offset, who.agents)
         promised = illocution in PROMISES
+        if illocution in PROMISES and words is not None:
+            self.last_thing = words
         return Claim(
             claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
             doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
@@ -228,6 +240,16 @@ class ClaimMaker(Situation):
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
             instrument=instrument, in_text=in_text, depth=depth_of(clause), clause=standing_of(clause), marker=self.marker(clause), confidence=trust,
         )  # fmt: skip
+
+    def thing_meant(self, clause: Clause, words: Span | None, agents: tuple[Mention, ...]) -> Span | None:
+        """The thing of a promise: of "pay for the copying" the copying, of "replenish them" what was promised right before between the same parties."""
+        paid = paid_for(clause) if words is None else None
+        words = object_words(replace(clause, objects=[paid]), self.parties) if paid is not None else words
+        if words is None or words.text.lower() not in {"it", "them"} or not self.in_bargain(agents, words.start):
+            return words
+        last = self.last_thing
+        near = last is not None and 0 < words.start - last.end <= BARGAIN // 2 and "\n\n" not in self.parties.text[last.end : words.start]
+        return last if near else words
 
     def predicate(self, clause: Clause) -> str:
         """The lemma that carries the clause; of verbs that the lemmatizer does not know, the lexicon's."""

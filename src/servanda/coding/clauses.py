@@ -37,6 +37,7 @@ NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
 KEEPING = {"keep", "hold", "leave", "set"}  # and "set free by", "set at liberty by"
+OBLIQUES = {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"}
 TIMES = TIME_WORDS | {"time", "hour", "minute", "second", "mile", "kilometre", "kilometer", "metre", "meter", "percent", "decade", "century", "pm", "am", "gmt"}
 
 
@@ -126,6 +127,8 @@ def set_voice_and_mood(clause: Clause) -> None:
     clause.modal = next((MODALS[c.lower_] for c in auxiliaries if c.lower_ in MODALS), "")
     if clause.modal == "would" and verb.lemma_ in WISHING:
         clause.modal = ""  # "would like A to": a wish of now
+    if clause.modal == "would" and clause.negated and any(c.lower_ == "have" for c in auxiliaries):
+        clause.modal = "could"  # "would never have been repaid": what might have been, undertaken by nobody
     finite_be = [c for c in be if c.lower_ in {"is", "are", "was", "were"}]
     if not clause.modal and to and finite_be and finite_be[0].i < verb.i and verb.lower_ != "blame":
         clause.modal = "is to" if finite_be[0].lower_ in {"is", "are"} else "was to"
@@ -202,7 +205,7 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.objects.append(antecedent(child))
         elif child.dep_ == "iobj":
             clause.indirect.append(child)
-        elif child.dep_ in {"obl", "obl:agent", "nmod", "obl:tmod", "obl:npmod", "advmod"} and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"}:
+        elif child.dep_ in OBLIQUES and (child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"} or (child.i > verb.i and has_article(child))):
             word = "by" if child.dep_ == "obl:agent" and not preposition(child) else preposition(child)
             clause.obliques.setdefault("as" if word == "with" and as_outsider(child) else word, []).append(antecedent(child))
     if not clause.passive and (given := receivers(verb)) is not None:
@@ -210,11 +213,11 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         clause.objects = given.things or [o for o in clause.objects if o not in given.to]
     clause.indirect += [t for c in verb.children if c.dep_ == "ccomp" and (t := told_subject(c)) is not None]
     if not clause.objects and not clause.passive:  # "released at least 19 men": a bare phrase after the verb is its object, whatever the parser calls it
-        clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and t.tag_ in {"NNS", "NNP", "NNPS"} and t.lemma_.lower() not in TIMES]
+        clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and stands_bare(t)]
     if not clause.objects:  # "releases at least 200 million cubic metres"
         clause.objects += [t for t in clause.obliques.get("at", ()) if t.i > verb.i and any(c.lower_ in {"least", "most"} for c in t.children)]
     if not clause.objects:
-        for word in PARTICLES & set(clause.obliques):
+        for word in [w for w in clause.obliques if w in PARTICLES]:
             adjacent = [t for t in clause.obliques[word] if any(c.dep_ == "case" and c.i == verb.i + 1 for c in t.children)]
             clause.objects += [t for t in adjacent if verb.nbor(2).lower_ not in {"of", "to"}]  # not "hand over to X", "leave out of the talks"
     for thing in clause.objects:
@@ -240,6 +243,16 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
             clause.objects = [verb.head]
         if verb.dep_ == "conj" and not clause.objects and shares_object(verb):
             clause.objects = [antecedent(c) for c in verb.head.children if c.dep_ == "obj"]
+
+
+def has_article(token: Token) -> bool:
+    """Whether a token heads a noun phrase whatever the tagger calls it: "the wounded"."""
+    return any(c.dep_ == "det" for c in token.children)
+
+
+def stands_bare(token: Token) -> bool:
+    """ "Fly home the wounded", "repair by April the bridge": no time, and no preposition that would say what else the phrase is."""
+    return (token.tag_ in {"NNS", "NNP", "NNPS"} or has_article(token)) and not dates(token)
 
 
 def dates(token: Token) -> bool:

@@ -34,15 +34,16 @@ def with_coined(text: str, mentions: list[Mention], kind_of: Callable[[str], str
     found: list[Mention] = []
     mentions = with_initials(text, mentions, kind_of)
     taken = {m.code for m in mentions if m.code}
-    for name, short, start, end in [*abbreviated(text), *by_sort(text)][:MOST]:
+    companies = bargaining(text)
+    for name, short, start, end in [*abbreviated(text), *by_sort(text), *companies][:MOST]:
         known = any(m.code and m.start < start + len(name) and start < m.end and m.end - m.start > len(name) // 2 for m in mentions)
         if short in taken or known or any(name in (other.name or "") for other in found):
             continue
         taken.add(short)
-        kind, role = sort_of(text, name, start, end)
+        kind, role = ("group", None) if (name, short, start, end) in companies else sort_of(text, name, start, end)
         found += [
             msgspec.convert({"start": a, "end": b, "text": text[a:b], "code": short, "name": name, "kind": kind, "role": role, "organ": None}, Mention)
-            for a, b in places(text, name, short, start)
+            for a, b in [*places(text, name, short, start), *(taken_up(text, start) if companies == [(name, short, start, end)] else [])]
         ]
     spans = [(m.start, m.end) for m in found]
     kept = [m for m in mentions if not any(a < m.end and m.start < b for a, b in spans)]
@@ -78,6 +79,36 @@ def by_sort(text: str) -> list[tuple[str, str, int, int]]:
             if " " in name and not inside and not any(word in never for word in name.split()[:-1]):
                 found.append((name, name, start, match.end()))
     return found
+
+
+def bargaining(text: str) -> list[tuple[str, str, int, int]]:
+    """(name, name, start, end) of each company that promises, agrees or settles with somebody: one that the text takes up as such ("the company"), so
+    that nobody's surname is taken for a firm."""
+    promises, takes_up, _ = company_patterns()
+    if takes_up.search(text) is None:
+        return []
+    called = list(company_patterns()[2].finditer(text))  # "the oil company Tullow settled": taken up or not
+    found = {match[1]: match for match in promises.finditer(text) if takes_up.search(text, match.end()) is not None} | {m[1]: m for m in called}
+    names = [(without_opening(name), match) for name, match in found.items()]
+    return [(name, name, match.start(1) + len(match[1]) - len(name), match.end()) for name, match in names if name[:1].isupper()][:MOST]
+
+
+def taken_up(text: str, first: int) -> list[tuple[int, int]]:
+    """Where the text speaks of "the company" after the only one that it brings in."""
+    return [m.span() for m in company_patterns()[1].finditer(text, first)]
+
+
+@cache
+def company_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A name before a verb of promising or agreeing; the words by which a company is taken up; a name behind such a word, before such a verb."""
+    sorts = table("party_nouns")["coined"]
+    word = r"[A-Z][\w&’'-]{1,30}"
+    verbs = "|".join(sorts["bargains"])
+    partner = rf"(?: and the (?:{word} )?{word}(?: government)?| and {word})?"
+    said = rf"(?:said (?:on {word} )?(?:that )?it )?(?:has |have |had )?"
+    promises = re.compile(rf"\b({word}(?: {word}){{0,3}}){partner}(?:,[^,.\n]{{1,60}},)? {said}(?:{verbs})\b")
+    named = re.compile(rf"\b(?:{'|'.join(sorts['companies'])}) ({word}(?: {word}){{0,2}})(?=[^.\n]{{0,100}}\b(?:{verbs}|reached)\b)")
+    return promises, re.compile(rf"\b[Tt]he (?:{'|'.join(sorts['companies'])})\b(?! of\b)"), named
 
 
 @cache

@@ -71,3 +71,10 @@ def particle_of(verb: Token) -> str:
     """ "over" of "handed over", "back" of "brought back", "in" of "took in 90 people", which the parser hangs on what is taken; "" where there is none."""
     own = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt" or (c.dep_ == "advmod" and c.lower_ in table("speech_acts")["homeward"])), "")
     return own or next((c.lower_ for thing in verb.children if thing.dep_ == "obj" for c in thing.children if c.dep_ == "case" and c.i == verb.i + 1), "")
+
+
+def paid_for(clause: Clause) -> Token | None:
+    """The thing of "pay for the copying": what stands behind "for", where the verb has no object."""
+    if clause.noun or clause.objects or clause.head.lemma_.lower() != "pay":
+        return None
+    return next(iter(clause.obliques.get("for", ())), None)

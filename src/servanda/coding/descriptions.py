@@ -22,6 +22,7 @@ NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "four": 4}
 AUTHORS = {"party", "side", "signatory", "state", "country", "government"}  # in a joint text, those who issue it
 BODIES = {"party", "side", "delegation", "signatory", "partner"}  # may be organisations as well as states
 CONCERNED = {"party", "side", "signatory"}  # of a deal or quarrel: who looks on is none
+COUNTED = {*NUMBERS, "each", "either", "neither"}
 DETERMINERS = {"det", "nummod", "amod", "cc:preconj", "det:predet"}
 DEFINITE = {"the", "this", "that"}
 OWNERS = {"its", "his", "her", "their"}
@@ -73,7 +74,8 @@ class Descriptions:
         if ("other" in determiners and lemma in heads) or (head.lower_ == "other" and "the" in determiners):
             return self.references.other_party(start, self.present(start))
         plural = head.tag_ in {"NNS", "NNPS"} or determiners & {"each", "either", "both", "neither"}
-        if plural and lemma in heads and determiners & set(table("party_nouns")["plural"]["determiners"]):
+        counted = bool(determiners & COUNTED) and lemma in table("party_nouns")["plural"]["counted"]
+        if counted or (plural and lemma in heads and determiners & set(table("party_nouns")["plural"]["determiners"])):
             return self.several(lemma, start, determiners)
         return self.single(head, lemma, start) if determiners & DEFINITE else ()
 

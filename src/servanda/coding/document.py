@@ -18,11 +18,14 @@ from servanda.coding.figures import figure_claims
 from servanda.coding.frames import Lexicon
 from servanda.coding.gapping import gapped_promises
 from servanda.coding.gifts import promised_thing
+from servanda.coding.halves import other_halves
 from servanda.coding.instalments import in_instalments, scheduled
+from servanda.coding.listed import listed_promises
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import published_day
 from servanda.coding.outsiders import outsider_claims
 from servanda.coding.parties import Parties
+from servanda.coding.prices import promised_price
 from servanda.coding.progress import progress_claims
 from servanda.coding.retold import of_its_promiser
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
@@ -78,12 +81,13 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     utterances = find_quotations(reading)
     attitudes = [u for u in utterances if u.attitude]
     speech = Speech(reading, parties, [u for u in utterances if not u.attitude], turn_speakers(parties), attitudes)
-    parties.references.first_person |= voices(reading, parties, speech)
+    for (start, end), who in voices(reading, parties, speech).items():
+        parties.references.give_voice(start, end, who)
     parties.references.turns = speech.turns
     # 3. which agreements are spoken of
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
     for start, end, authors, _ in topics.texts:
-        parties.references.first_person[(start, end)] = authors
+        parties.references.give_voice(start, end, authors)
     return ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""))
 
 
@@ -96,8 +100,9 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
             if sentence[-1].text != "?":
                 bounds = paragraph.bounds(sentence)
                 told = with_things(sentence_claims(sentence, found, paragraph, maker))
-                told += elliptical_claims(sentence, bounds, maker, [*claims, *told])
-                claims = scheduled([*claims, *(of_its_promiser(c, claims) for c in told)], bounds, maker.particulars)
+                told += elliptical_claims(sentence, bounds, maker, claims, told)
+                claims += [of_its_promiser(c, claims) for c in told]
+                claims = scheduled(claims, bounds, maker.particulars)
     return claims
 
 
@@ -138,7 +143,8 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
         utterance = maker.speech.utterances[index]
         if utterance.direct and (utterance.start, utterance.end) not in maker.parties.references.first_person:
             speaker = maker.speech.speaker(index)
-            maker.parties.references.first_person[(utterance.start, utterance.end)] = each_of(speaker, maker.parties.gazetteer) if speaker else ()
+            who = each_of(speaker, maker.parties.gazetteer) if speaker else ()
+            maker.parties.references.give_voice(utterance.start, utterance.end, who)
     reader = read_sentence(sentence, found, maker.lexicon, maker.parties.covering)
     if sentence.root.i not in reader.clauses:
         described = [c for c in sentence.root.children if c.dep_ == "nsubj"]  # "The league was less warm. It rejected ..."
@@ -147,7 +153,10 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
     for clause in [*reader.clauses.values(), *reader.gapped]:
         claim = maker.claim(clause, reader, bounds)
         thing = promised_thing(maker, clause, reader, claim) if claim else None
-        for made in (claim, thing):
+        price = promised_price(maker, clause, claim) if claim else None
+        for made in (claim, thing, price):
             claims += in_instalments(made, maker.particulars) if made else []
     claims = gapped_promises(claims, sentence, maker.particulars, maker.parties)
+    claims += listed_promises(sentence, bounds, maker, claims)
+    claims += other_halves(claims, sentence, maker)
     return dated(claims, sentence, maker.particulars, maker.parties)

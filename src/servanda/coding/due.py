@@ -35,7 +35,8 @@ def dated(claims: list[Claim], sentence: Span, particulars: Particulars, parties
         return claims
     tokens = {parties.offset(t): t for t in sentence}
     used = {c.deadline.start for c in claims}
-    free = [d for d in particulars.deadlines if d.kind in KINDS and d.start in tokens and d.start not in used and binds(tokens[d.start], parties, promises)]
+    named = particulars.deadlines_in(min(tokens), max(tokens) + 1)
+    free = [d for d in named if d.kind in KINDS and d.start in tokens and d.start not in used and binds(tokens[d.start], parties, promises)]
     starts = sorted({c.start for c in promises})
     return [falling_due(c, starts, free, tokens, particulars) if c in promises and c.deadline.kind == "none" else c for c in claims]
 
@@ -83,7 +84,7 @@ def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:
 def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: Particulars) -> Deadline | None:
     """The day to come that the promise names for its act: the last of several, of a span of days its last, of what holds from a day on that day."""
     due, published = None, (claim.published or "")[:10]
-    for named in particulars.times:
+    for named in particulars.times_in(claim.start, until):
         time = next_year(named, published)
         if time.start is None or time.start not in tokens or not claim.start <= time.start < until or not time.first or not time.last:
             continue

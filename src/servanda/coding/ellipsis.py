@@ -24,8 +24,8 @@ NUMBER = re.compile(r"[\d.,]{1,20}\s*")  # alone, or before a thing
 BEFORE_HEAD = {"det", "amod", "compound", "nmod:poss", "nummod"}
 
 
-def elliptical_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, before: Sequence[Claim]) -> list[Claim]:
-    """The claims of a sentence's elliptical clauses. `before` are the document's claims so far, those of the sentence last."""
+def elliptical_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, before: Sequence[Claim], own: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence's elliptical clauses. `before` are the document's claims so far, `own` those of the sentence's other clauses."""
     found: list[Claim] = []
     for token in sentence[1:]:
         polarity = LIKEWISE.get(token.nbor(-1).lower_) if token.lower_ in AUXILIARIES else None
@@ -34,7 +34,7 @@ def elliptical_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker
             continue
         offset = maker.parties.offset(token)
         who = tuple(m for m in maker.parties.resolve([subject]) if m.code or m.kind in {"organisation", "group", "armed group"})
-        model = taken_up([c for c in before if c.polarity == polarity], offset, bounds)
+        model = taken_up([c for c in (*before, *own) if c.polarity == polarity], offset, bounds)
         if model is not None and who:
             maker.parties.remember(subject, who)
             found.append(with_agents(model, who, maker, (offset, subject), bounds))

@@ -41,10 +41,14 @@ def event_codes(situation: Situation, clause: Clause, reader: Reader, frame: Fra
         return Codes()
     if illocution == "denial" and clause.negated and not frame.operates:
         return situation.lexicon.combine("denial", frame.codes)  # "said it had not shelled the town"
-    if force.modality == "not done" or clause.negated:
-        return Codes() if illocution in PROMISES else frame.negated or Codes()
     inner = reader.inner(clause)
     inner_frame = reader.frame(inner) if inner else None
+    if force.modality == "not done" or clause.negated:
+        if inner is not None and inner_frame is not None and frame.complement in {"intent", "readiness"} and illocution not in PROMISES:
+            return situation.lexicon.combine("negative-future", reader.composed(inner, inner_frame))  # "has no plans to sell jets to A"
+        return Codes() if illocution in PROMISES else frame.negated or Codes()
+    if illocution == "denial" and force.modality == "negated":
+        return Codes()  # what is not planned: the plan says so
     if is_everyday(frame) or (frame.complement in LEANING and inner_frame is not None and is_everyday(inner_frame)):
         return Codes()  # "plans to release her memoir"
     if frame.complement == "intent" and clause.head.lemma_.lower() == "wish" and inner is not None and inner.form != "infinitive":
@@ -90,7 +94,11 @@ def weighed(
 
 
 def idle(row: Frame | None, who: Sides, bound: bool, issued: bool) -> bool:
-    """Whether its sides show that a row's clause is no event: regret that blames nobody ("regrets the mistake"), a trip at home."""
+    """Whether its sides show that a row's clause is no event: regret that blames nobody ("regrets the mistake"), a trip at home, what
+    only is one between two."""
+    if row is not None and row.paired:
+        doers = {m.code for m in who.agents if m.code}
+        return not doers or not ((row.reciprocal and len(doers) > 1) or {m.code for m in who.recipients if m.code} - doers)
     if row is None or row.id not in ONE_SIDED:
         return False
     if row.id == "consult.visit" and issued and who.recipients and not any(m.code for m in who.recipients):
@@ -167,8 +175,8 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
     if any(m.text.lower() in table("party_nouns")["nature"] for m in who.agents):
         return Codes()
     doer = clause.subjects[0] if clause.subjects and not clause.noun else None
-    if doer is not None and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
-        return Codes()
+    if doer is not None and codes.plover != "AID" and any(t.lemma_.lower() in table("party_nouns")["nature"] for t in phrase_tokens(doer)):
+        return Codes()  # but "doses of cholera vaccine reached the town"
     if of_nature(clause, codes) or on_oneself(clause, codes) or is_standing_law(clause, codes):
         return Codes()
     if codes.cameo == FOUND_GUILTY and not finds_something(clause, who):

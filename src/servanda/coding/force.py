@@ -69,7 +69,9 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
             return NONE if unreal else Force("act", "not done" if clause.negated else "asserted")
         return Force("act", "presupposed") if spoken_of(clause, reader) else Force("none", "presupposed")
     if clause.relation in {"advcl", "conj"} and clause.form == "gerund" and preposition(clause.head) == "by":
-        return governed(clause, reader, depth)
+        above = governed(clause, reader, depth)
+        answering = clause.governor is not None and clause.governor.lemma_.lower() in table("speech_acts")["answering"]
+        return Force("act") if answering and above.kind == "position" else above  # "replied by recalling its envoy"
     if clause.form == "infinitive":
         return inherited(clause, reader, depth)
     return by_mood(clause, reader, depth)
@@ -111,19 +113,29 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
         return Force("denial" if complement in {"denial", "promise", "agreement", "intent"} else "none", "negated", frame, token)
     if complement == "promise" and token.lemma_.lower() in OBLIGING and outer and outer.modal in {"would", "could", "might", "may"}:
         return NONE  # "the draft would oblige A to pull back"
+    if complement in {"promise", "agreement"} and taken_back(token):
+        return Force("act", "not done")
+    if complement == "agreement" and clause.relation == "ccomp" and clause.modal in {"may", "can"} and not clause.negated:
+        return Force("position", "possible")  # "agreed that A's boats may fish there": leave, which they do not owe
+    if complement in {"promise", "agreement"} and outer_force.kind == "denial":
+        return Force("denial", "denied", frame, token)  # "denied that it had promised to build no more dams"
     if complement in {"promise", "agreement"} and pending(clause):
         return Force("act", "not done")
     if complement == "promise" and token.lemma_ in {"have", "need", "require"} and not frame.subject:  # "the accord requires A to": it binds A
         return Force("bound", "has to")  # "we have to deal with it": need, not a promise, outside an agreement's own text
     if complement == "promise" and token.lower_ in {"commit", "commits", "committed", "committing", "dedicated", "determined"}:
+        sums = outer is not None and any(t.pos_ != "PRON" for t in outer.objects)  # "committed 20 million to the restoration of": what for
+        if clause.noun and sums:
+            return Force("none", "presupposed")
         if clause.noun and preposition(clause.head) != "to":
             return Force(outer_force.kind, outer_force.modality)  # "has committed killings" promises nothing, "committed itself to a payment" does
         if token.pos_ == "ADJ" or token.tag_ == "JJ":
             return Force("intent", "intended", frame, token)
         if token.tag_ == "VBN" and not (outer and outer.tense == "past" and not outer.passive):
             return Force("intent", "intended", frame, token)  # "remains committed to advancing": a disposition
-    if complement == "promise" and clause.relation == "ccomp" and clause.form == "finite" and not clause.modal and clause.tense == "past":
-        return reported(clause, reader, frame, depth)  # "assured them that the line was safe": told, not promised
+    told = clause.relation == "ccomp" and clause.form == "finite" and not clause.modal
+    if told and ((complement == "promise" and clause.tense == "past") or token.lemma_.lower() == "accept"):
+        return reported(clause, reader, frame, depth)  # "assured them that the line was safe", "accepts that it owes it": told, not promised
     if complement in {"promise", "agreement"}:
         if clause.noun and complement == "agreement" and clause.relation == "obl" and not clause.objects:
             return NONE
@@ -148,6 +160,12 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     if complement == "threat":
         return Force("condition", "threatened", frame, token)
     return Force("none", complement, frame, token)
+
+
+def taken_back(promising: Token) -> bool:
+    """ "Had agreed to lend it, but withdrew its consent": a word given before that the same sentence sets something against."""
+    before = any(c.lower_ == "had" and c.dep_ == "aux" for c in promising.children)
+    return before and any(c.dep_ == "conj" and any(g.lower_ == "but" for g in c.children) for c in promising.children)
 
 
 def wishes(outer: Clause, frame: Frame, own: Frame) -> bool:

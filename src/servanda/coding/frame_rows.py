@@ -46,7 +46,8 @@ class Frame(Row, frozen=True):
     A verb pattern that ends in a preposition has its object behind that preposition ("pull out of" + agreement).
     `complement` is what an operator makes of the act in its clause ("agreed to withdraw": agreement), `strength` how hard a
     request is. `source` and `target` say where the two sides stand; `mirror` is the CAMEO code of the same event seen from the
-    other side; `undone` marks words that say an act has not been done ("remain in custody"). `negated` are the codes of the act that is
+    other side; `undone` marks words that say an act has not been done ("remain in custody"), `paired` those that are
+    an act of the field only where another party is named on the other side ("paid for"). `negated` are the codes of the act that is
     said not to be done; without it such an act has none.
     """
 
@@ -70,6 +71,7 @@ class Frame(Row, frozen=True):
     target: tuple[TargetPlace, ...] = ()
     reciprocal: bool = False
     undone: bool = False
+    paired: bool = False
     example: str = ""
 
     @property

@@ -170,7 +170,7 @@ class _Compiler:
         for frame in frames:
             for pattern in getattr(frame, part):
                 head, words = _split(pattern, part)
-                named = part == "verbs" and any(word not in self.particles for word in words)
+                named = part == "verbs" and any(word not in self.particles for word in words) and words[-1] not in self.particles
                 found.setdefault(head, []).append((msgspec.structs.replace(frame, object=()) if named else frame, words))
         return {head: tuple(sorted(entries, key=self._rank)) for head, entries in found.items()}
 

@@ -17,8 +17,10 @@ from servanda.records import Span as Words
 
 OPENING = {"its", "their", "those", "that"}  # before the thing of the second half, beside a number
 STOPS = {",", ";", ".", ":", "(", "by", "until", "within", "before", "after", "once", "if", "when", "each", "all"}
+GIFT_FRAME = "promise.thing"  # of what is promised without a verb of giving
 VERBAL = ("VB", "MD")
 TAKES_UP = {"those", "that"}
+BEHIND = 9  # characters behind a thing in which its deadline begins
 
 
 def gapped_promises(claims: list[Claim], sentence: Span, particulars: Particulars, parties: Parties) -> list[Claim]:
@@ -29,9 +31,19 @@ def gapped_promises(claims: list[Claim], sentence: Span, particulars: Particular
         if not halves or any(c.start < halves[0][1].start <= c.end and c.start > claim.start for c in claims if c is not claim):
             made.append(claim)
             continue
+        if len(halves) > 1 or claim.frame == GIFT_FRAME:
+            claim = of_donors(claim, [mention for _, mention, _ in halves], sentence, parties)
         made.append(first_half(claim, halves[0][0], parties))
-        made += [second_half(claim, mention, words, particulars, parties) for _, mention, words in halves]
+        made += [second_half(claim, mention, words, particulars, parties, len(halves) == 1) for _, mention, words in halves]
     return made
+
+
+def of_donors(claim: Claim, others: list[Mention], sentence: Span, parties: Parties) -> Claim:
+    """The promise of the first of several who each give something: owed to none of them, but to the one other party of the sentence."""
+    givers = {m.code for m in (*claim.agents, *others)}
+    named = {m.code: m for m in parties.near(parties.offset(sentence[0]), parties.offset(sentence[-1])) if m.code and m.kind in BODIES and m.code not in givers}
+    served = tuple(m for m in claim.recipients if m.code not in givers) or (tuple(named.values()) if len(named) == 1 else ())
+    return replace(claim, recipients=served)
 
 
 def second_halves(claim: Claim, sentence: Span, parties: Parties) -> list[tuple[Token, Mention, list[Token]]]:
@@ -75,17 +87,18 @@ def first_half(claim: Claim, stop: Token, parties: Parties) -> Claim:
     return replace(claim, object=Words(start=thing.start, end=end, text=parties.text[thing.start : end].rstrip()))
 
 
-def second_half(claim: Claim, mention: Mention, words: list[Token], particulars: Particulars, parties: Parties) -> Claim:
+def second_half(claim: Claim, mention: Mention, words: list[Token], particulars: Particulars, parties: Parties, alone: bool) -> Claim:
     """The promise made again of the other party, with its own thing, number and day."""
     start, end = parties.offset(words[0]), parties.offset(words[-1]) + len(words[-1])
     own = start if words[0].lower_ not in {"its", "their"} else parties.offset(words[1]) if len(words) > 1 else start
     text = parties.text[own:end]
     if words[0].lower_ in TAKES_UP and claim.object is not None:
         text = f"{claim.object.text.split(' of ')[0]} {parties.text[parties.offset(words[1]) : end]}" if len(words) > 1 else claim.object.text
-    quantity = next((q for q in particulars.quantities if q.start is not None and start <= q.start < end and not particulars.dated(q)), None)
+    quantity = next((q for q in particulars.quantities_in(start, end) if not particulars.dated(q)), None)
     codes = {m.code for m in claim.recipients}
     others = tuple(m for m in claim.recipients if m.code != mention.code)
-    answered = claim.agents if not others and (not codes or mention.code in codes) else ()  # what each does for the other
+    each_other = claim.frame != GIFT_FRAME and alone and (not codes or mention.code in codes)
+    answered = claim.agents if each_other and not others else ()  # what each does for the other
     return replace(
         claim, claim_id=claim_id(claim.doc_id, mention.start, claim.illocution, claim.frame), start=mention.start, end=end, agents=(mention,),
         recipients=answered or others, object=Words(start=own, end=end, text=text), quantity=quantity, parts=(), deadline=due_in(particulars, end, claim),
@@ -94,5 +107,5 @@ def second_half(claim: Claim, mention: Mention, words: list[Token], particulars:
 
 def due_in(particulars: Particulars, end: int, claim: Claim) -> Deadline:
     """The deadline right behind the second half, else that of the first, which holds for both."""
-    behind = next((d for d in particulars.deadlines if d.start is not None and 0 <= d.start - end <= 8 and d.start < claim.sentence_end), None)
-    return behind or claim.deadline
+    behind = particulars.deadlines_in(end, min(end + BEHIND, claim.sentence_end))
+    return behind[0] if behind else claim.deadline

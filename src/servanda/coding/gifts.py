@@ -23,14 +23,13 @@ from servanda.coding.sides import possessors
 from servanda.coding.tables import table
 from servanda.language.amounts import is_measured
 from servanda.language.parsed import Token
-from servanda.records import Claim
+from servanda.records import Claim, Quantity
 
 GIFT_FRAME = "promise.thing"
 
 
 def promised_thing(maker: ClaimMaker, clause: Clause, reader: Reader, claim: Claim) -> Claim | None:
     """The promise of the thing that the act of promising names, None where it names none."""
-    words = table("gifts")
     retold = clause.relation == "acl:relcl" or any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.head.children)
     if claim.illocution != "act" or claim.polarity == "negative" or retold or not any(m.code for m in claim.agents):
         return None
@@ -39,15 +38,21 @@ def promised_thing(maker: ClaimMaker, clause: Clause, reader: Reader, claim: Cla
     elif not (promises_thing(clause, reader) or sets_apart(maker, clause, claim) if not clause.noun else given_out(clause, reader)):
         return None
     due = maker.particulars.deadline(clause, maker.parties)
+    if is_old(maker, clause):
+        return None
     if claim.object is None or not any(m.code for m in claim.agents) or (claim.quantity is None and due.kind == "none"):
         return None
-    unit = claim.quantity.unit if claim.quantity is not None else ""
-    action = words["money"] if is_money(claim, unit) else words["people"] if unit == "person" else words["things"]
     return replace(
         claim, claim_id=claim_id(claim.doc_id, maker.parties.offset(clause.head), "commissive", GIFT_FRAME), illocution="commissive", modality="promised",
-        frame=GIFT_FRAME, action=action, happened=None, deadline=due, plover=None, mode=None, cameo=None, context=(),
+        frame=GIFT_FRAME, action=deed_of(claim.quantity), happened=None, deadline=due, plover=None, mode=None, cameo=None, context=(),
         instrument=claim.instrument or maker.topics.current(claim.start, claim.agents),
     )  # fmt: skip
+
+
+def is_old(maker: ClaimMaker, clause: Clause) -> bool:
+    """ "In 2011 it pledged 50 million": promised more than a year before the text."""
+    day, published = maker.particulars.happened(clause, maker.parties), maker.document.published
+    return day is not None and day.last is not None and published is not None and int(published[:4]) - int(day.last[:4]) > 1
 
 
 def promises_thing(clause: Clause, reader: Reader) -> bool:
@@ -65,9 +70,9 @@ def sets_apart(maker: ClaimMaker, clause: Clause, claim: Claim) -> bool:
     words, lemma = table("gifts"), clause.head.lemma_.lower()
     if lemma not in words["allotting"] or clause.modal or clause.passive or clause.tense == "future" or not clause.objects:
         return False
-    apart = lemma not in words["placing"] or any(c.lower_ in {"aside", "table"} for c in clause.head.subtree)
+    apart = lemma not in words["placing"] or any(c.lower_ in words["placed"] for c in clause.head.subtree)
     thing, day = clause.objects[0], maker.particulars.happened(clause, maker.parties)
-    sum_or_gift = thing.lemma_.lower() in words["gifts"] or (claim.quantity is not None and is_money(claim, claim.quantity.unit))
+    sum_or_gift = thing.lemma_.lower() in words["gifts"] or (claim.quantity is not None and is_money(claim.quantity.unit))
     published = maker.document.published
     long_ago = (
         day is not None and day.last is not None and published is not None and day.last[:7] < published[:7]
@@ -114,6 +119,12 @@ def given_out(clause: Clause, reader: Reader) -> bool:
     return found is not None and found[0].complement == "announcement"
 
 
-def is_money(claim: Claim, unit: str) -> bool:
-    """Whether the thing is a sum."""
+def deed_of(quantity: Quantity | None) -> str:
+    """What is done with a thing that is promised without a verb: a sum is paid, people are sent, things are provided."""
+    unit, words = quantity.unit if quantity is not None else "", table("gifts")
+    return str(words["money"] if is_money(unit) else words["people"] if unit == "person" else words["things"])
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of money."""
     return len(unit) == 3 and unit.isupper() and is_measured(unit)

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from typing import cast
 
 from servanda.coding.arguments import is_sum
+from servanda.coding.bargains import BARGAINED, answers, spells_out
 from servanda.coding.clauses import Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import particle_of
+from servanda.coding.deeds import paid_for, particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject, same_party
 from servanda.coding.participants import is_given
 from servanda.coding.parties import BODIES
-from servanda.coding.pledges import gives, is_firm, is_made, is_vowed, names_other, serves, tells_terms, under_terms
+from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
@@ -26,6 +27,7 @@ PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH",
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
 HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
+GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
 HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 
@@ -95,21 +97,34 @@ def bound(
     if force.kind == "bound":
         if force.modality != "is to" and threatens(situation, clause, frame):
             return "condition", "threatened", False
-        published = bool(authors) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
+        lemma = clause.head.lemma_.lower()
+        told_under = situation.topics.current(offset) is not None and not situation.speech.around(offset) and lemma in table("pledges")["serving"]
+        wording = bool(authors) or force.modality == "shall" or told_under  # "will recognise the degrees of A" under an agreement
+        admitted = serves(situation, clause, frame, who.agents, offset)  # "would admit 20 students of A" says nothing
+        published = (wording or admitted) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
         barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
-        if not binding_predicate(situation, clause, frame) or (
-            frame and not (published or barred or is_deed(clause)) and frame.illocution not in {"act", "stance", "performative", "commissive"}
+        if not binding_predicate(situation, clause, frame, wording or situation.in_bargain(who.agents, offset)) or (
+            frame
+            and not (published or barred or is_deed(clause) or (clause.negated and wording))
+            and frame.illocution not in {"act", "stance", "performative", "commissive"}
         ):
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
             return None, "", False
     if frame is None and clause.noun and situation.parties.covering(clause.head) is not None:
         return None, "", False  # "committed 5 per cent to the Kosovo Force": a word of a name
-    if frame and (frame.action in ABOUT_PROMISING or (clause.noun and frame.operates)):
+    offered = force.kind == "bound" and clause.head.lemma_.lower() == "offer" and bool(clause.objects)  # "will offer 150 scholarships a year"
+    if frame and not offered and (frame.action in ABOUT_PROMISING or (clause.noun and frame.operates)):
         return None, "", False
-    if not authors and speaker is not None and not speaks_for(speaker, who.agents):
+    made = force.operator is not None and not speaker_is_party(speaker)  # "has agreed to lend it, the museum announced": told by one who is no side
+    if not authors and speaker is not None and not made and not speaks_for(speaker, who.agents):
         return "position", "claimed", False
     return "commissive", "promised", bool(authors)
+
+
+def speaker_is_party(speaker: Mention | None) -> bool:
+    """Whether a speaker is a known party, who speaks for his own side."""
+    return speaker is not None and bool(speaker.code)
 
 
 def long_kept(situation: Situation, promising: Token) -> bool:
@@ -118,7 +133,7 @@ def long_kept(situation: Situation, promising: Token) -> bool:
         return False
     at, last = situation.parties.offset(promising.left_edge), situation.parties.offset(promising.right_edge)
     year, own = (situation.document.published or "")[:4], {situation.parties.offset(t) for c in promising.children for t in (c, *c.children)}
-    return bool(year) and any(t.start in own and at <= (t.start or 0) <= last and (t.last or year)[:4] < year for t in situation.particulars.times)
+    return bool(year) and any(t.start in own and (t.last or year)[:4] < year for t in situation.particulars.times_in(at, last + 1))
 
 
 def is_noted(situation: Situation, clause: Clause) -> bool:
@@ -129,12 +144,13 @@ def is_noted(situation: Situation, clause: Clause) -> bool:
     return above.lemma_.lower() in noting or (above.pos_ == "NOUN" and above.head.lemma_.lower() in noting)
 
 
-def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None) -> bool:
-    """Whether the predicate names a deed that somebody could owe."""
+def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None, wording: bool) -> bool:
+    """Whether the predicate names a deed that somebody could owe; `wording` tells that the words are those of a bargain or of a text that binds."""
     keeping = {"performance.maintain", "operator.continue"}  # "shall be kept open", "keep it open", "keep the line running"
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in keeping
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
+    kept = kept or (bool(clause.objects) and clause.head.lemma_.lower() in table("pledges")["held"] and (wording or is_firm(situation, clause)))
     if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause) or is_given(clause)):
         return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
     return True
@@ -147,6 +163,14 @@ def puts_money(clause: Clause) -> bool:
     return helped or (lemma in words["spending"] and any(is_sum(thing) for thing in clause.objects))
 
 
+def is_plain_deed(clause: Clause, frame: Frame, force: Force) -> bool:
+    """Whether a promise is to do what its own verb says, and not what the row makes of it: "will put 9 million euros into the line", "shall admit 30 boats"
+    and "shall answer complaints" say nothing, "will offer 150 scholarships a year" is no offer."""
+    if frame.illocution == "position":
+        return is_deed(clause) or (frame.complement == "report" and bool(clause.objects))
+    return force.kind == "bound" and frame.complement in {"promise", "readiness"} and bool(clause.objects)
+
+
 def is_deed(clause: Clause) -> bool:
     """Whether a verb of saying is a deed: money is put into something, people may not be put somewhere, it is reported to somebody on something."""
     reports = clause.head.lemma_.lower() in table("speech_acts")["accounting"] and "to" in clause.obliques and clause.head.dep_ != "ccomp"
@@ -157,6 +181,13 @@ def is_deed(clause: Clause) -> bool:
 def binding_context(situation: Situation, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
     """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itself."""
     in_text = bool(situation.topics.authors(offset))
+    quoted = bool(situation.speech.around(offset))
+    if not in_text and of_a_draft(situation, clause):
+        return False
+    if force.modality == "shall" and not quoted and situation.speech.issuer(offset) is None:
+        return True  # "The Republic shall remove the barriers": the wording of a text that binds
+    if answers(situation, clause, frame, force, who, speaker if quoted else None, offset):
+        return True
     if force.modality == "has to" and not in_text:
         return clause.head.head.lower_ in {"has", "have"} and under_terms(situation, clause, offset)  # "has to pay it under the settlement"; else a need
     if own_voice(situation, who.agents, offset):
@@ -164,11 +195,15 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
     own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
     if own_word and (is_vowed(situation, offset) or forbears(clause, frame)):
         return True
+    several = len({m.code for m in who.agents if m.code}) > 1
+    jointly = several or (speaker is not None and "+" in (speaker.code or ""))  # "the two presidents decided that A would reopen the canal and B ..."
+    if own_word and jointly and clause.objects and not clause.negated and (frame is None or frame.plover in GIVEN_TOGETHER):
+        return True  # "A and B confirmed that the quota would be split evenly"
     if force.modality == "would" and (under_terms(situation, clause, offset) or situation.speech.cites(offset)):
         return True
     giving = not clause.negated and (gives(frame) or puts_money(clause) or serves(situation, clause, frame, who.agents, offset))
-    if giving and speaker is not None and not in_text and len({m.code for m in who.agents if m.code}) > 1:
-        return True  # "the mediators announced that A and B would each withdraw": a host tells what several promised together
+    if giving and not in_text and several and not is_believed(clause) and (speaker is not None or (force.modality in BARGAINED and not quoted)):
+        return True  # "A and B will mark the border"; "the mediators announced that A and B would each withdraw": a host tells what several promised together
     if force.modality == "would":
         return own_word and (giving or bool(situation.topics.instruments))  # "announced that it would give 12 lorries"
     if own_word and not in_text:
@@ -216,10 +251,12 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
     if clause.relation == "acl:relcl":
         return None, "", False  # "a Vietnam that respects human rights": a description, no report
     vague = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and particle_of(clause.head) not in TRANSFERRING
-    deed = bool(clause.objects) and not vague
-    if frame is None and not (deed and (situation.topics.authors(offset) or in_exchange(situation, clause))):
+    deed = (bool(clause.objects) and not vague) or paid_for(clause) is not None
+    spelt = bool(coded) and not quoted and spells_out(situation, clause) and (deed or frame is not None)
+    told = spelt or situation.topics.authors(offset) or in_exchange(situation, clause) or situation.in_bargain(coded, offset)
+    if frame is None and not (deed and (told or under_terms(situation, clause, offset))):
         return None, "", False
-    acting = is_party(situation, coded, offset) and not own_voice(situation, coded, offset)
+    acting = spelt or (is_party(situation, coded, offset) and not own_voice(situation, coded, offset))
     if coded and not quoted and acting and not (frame and frame.action in ABOUT_PROMISING):
         return "performative", "promised", True
     if frame is None:

@@ -74,7 +74,7 @@ def _part(claim: Claim, place: int, quantity: Quantity | None, due: Deadline) ->
 def _parts(claim: Claim, particulars: Particulars) -> list[Part]:
     """The amounts of one unit that follow one another behind the clause's first word, each with its day."""
     text, end = particulars.document.text, claim.sentence_end
-    amounts = [q for q in particulars.quantities if q.start is not None and claim.start <= q.start < end and q.unit and not particulars.dated(q)]
+    amounts = [q for q in particulars.quantities_in(claim.start, end) if q.unit and not particulars.dated(q)]
     first = next((i for i, q in enumerate(amounts) if claim.quantity is None or q.start == claim.quantity.start), len(amounts))
     found: list[Part] = []
     behind = -1  # where the last part's day ends
@@ -100,7 +100,7 @@ def _shared_out(claim: Claim, particulars: Particulars) -> list[Part]:
     whole, end = claim.quantity, claim.sentence_end
     if whole is None or whole.end is None:
         return []
-    behind = [q for q in particulars.quantities if q.start is not None and whole.end <= q.start < end and not particulars.dated(q)]
+    behind = [q for q in particulars.quantities_in(whole.end, end) if not particulars.dated(q)]
     shares = [q for q in behind if q.unit in ("", whole.unit)]
     found: list[Part] = []
     for place, share in enumerate(shares):
@@ -124,7 +124,7 @@ def _each_time(claim: Claim, particulars: Particulars) -> list[Part]:
     text, end = particulars.document.text, claim.sentence_end
     if claim.quantity is None or not _EACH.search(text, claim.sentence_start, end):
         return []
-    times = [t for t in particulars.times if t.start is not None and (claim.quantity.end or 0) <= t.start < end and t.precision == "day"]
+    times = [t for t in particulars.times_in(claim.quantity.end or 0, end) if t.precision == "day"]
     gaps = [text[a.end or 0 : b.start] for a, b in pairwise(times)]
     if len(times) < 2 or not all(_LISTED.fullmatch(gap) for gap in gaps):
         return []
@@ -139,12 +139,12 @@ def _each_time(claim: Claim, particulars: Particulars) -> list[Part]:
 def _in_equal_parts(claim: Claim, match: re.Match[str] | None, end: int, particulars: Particulars) -> list[Part]:
     """As many days behind the words for the parts as these count, each with its amount."""
     text = particulars.document.text
-    days = [t for t in particulars.times if match and t.start is not None and match.end() <= t.start < end]
+    days = particulars.times_in(match.end(), end) if match else []
     word = match[1].lower() if match else ""
     number = int(word) if word.isdigit() else number_words("small").get(word, 0)
     if match is None or claim.quantity is None or len(days) != number or number < 2:
         return []
-    told = next((q for q in particulars.quantities if q.start is not None and match.end() <= q.start < (days[0].start or 0)), None)
+    told = next(iter(particulars.quantities_in(match.end(), days[0].start or 0)), None)
     each = told if told is not None and " each" in text[match.end() : days[0].start] else None
     amount = each or msgspec.structs.replace(claim.quantity, value=claim.quantity.value / number)
     found: list[Part] = []
@@ -157,8 +157,8 @@ def _in_equal_parts(claim: Claim, match: re.Match[str] | None, end: int, particu
 
 def _due(particulars: Particulars, start: int, end: int, before: list[Part]) -> Deadline | None:
     """The first deadline or date between two offsets; a day without a year comes after those of the parts before it."""
-    deadlines = [d for d in particulars.deadlines if d.start is not None and start <= d.start < end and d.kind in ("date", "relative")]
-    times = [t for t in particulars.times if t.start is not None and start <= t.start < end and t.last is not None]
+    deadlines = [d for d in particulars.deadlines_in(start, end) if d.kind in ("date", "relative")]
+    times = [t for t in particulars.times_in(start, end) if t.last is not None]
     if deadlines and (not times or (deadlines[0].start or 0) <= (times[0].start or 0)):
         due = deadlines[0]
     elif times:

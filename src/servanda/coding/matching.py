@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from servanda.coding.clauses import Clause
 from servanda.coding.frames import Entry, Frame, Lexicon
 from servanda.coding.nouns import agentive
-from servanda.coding.phrases import TIME_WORDS
+from servanda.coding.phrases import TIME_WORDS, preposition
 from servanda.coding.predicates import is_adjectival
 from servanda.coding.tables import table, word_roles
+from servanda.language.grammar.units import section
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
@@ -17,7 +18,8 @@ COUNTING = {
     "%", "percent", "number", "group", "dozen", "hundred", "thousand", "list", "total", "rest", "last", "one", "some", "part", "all", "half", "most",
     "score", "pair", "state", "series", "wave", "act", "kind", "form", "piece", "package", "set", "handful", "team", "couple", "batch", "majority",
     "spate", "string", "campaign", "round", "text", "draft", "letter", "tonne", "ton", "barrel", "litre", "liter", "kilo", "dollar", "euro", "pound",
-    "rouble", "ruble", "franc", "yen", "third", "quarter", "fifth", "tenth", "cent",
+    "rouble", "ruble", "franc", "yen", "lorry", "truck", "truckload", "load", "planeload",
+    "shipload", "sack", "crate", "container", "third", "quarter", "fifth", "tenth", "cent",
 }  # fmt: skip
 COMPLEMENTS = {"ccomp", "xcomp", "advcl"}  # clauses that say what is asked
 VERDICTS = {"blameworthy", "praiseworthy"}
@@ -40,6 +42,8 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     head = clause.head
     if in_name(clause, named):
         return None  # "the Democratic Rally", "the Lake War"
+    if answers_by_deed(head):
+        return None  # "retaliated by cancelling a visit": the visit's cancelling is the deed
     if clause.noun and head.tag_ == "NN" and head.lemma_.lower() in table("speech_acts")["acts_in_plural"]:
         return None  # "its hostility towards A": a feeling; "hostilities" are fighting
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
@@ -48,7 +52,13 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     if not entries:
         return None
     beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
-    fitting = [(frame, words) for frame, words in entries if beside.issuperset(words) and suits(clause, frame, words, lexicon, named)]
+    deeper = words_below(clause)
+    fitting = [
+        (frame, words)
+        for frame, words in entries
+        if (beside.issuperset(words) or any((thing in words or with_its_noun(words, below)) and (beside | below).issuperset(words) for thing, below in deeper))
+        and suits(clause, frame, words, lexicon, named)
+    ]
     if not fitting:
         return None
     if any(c.dep_ == "ccomp" and is_subjunctive(c) for c in head.children):
@@ -68,6 +78,12 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
     if first.object or first.operates == governs:
         return first
     return next((frame for frame, other in fitting if len(other) == len(words) and frame.operates == governs), first)
+
+
+def answers_by_deed(head: Token) -> bool:
+    """Whether a verb of answering only says that a deed is an answer."""
+    by = [c for c in head.children if c.dep_ == "advcl" and c.tag_ == "VBG" and any(m.lower_ == "by" for m in c.children)]
+    return bool(by) and head.lemma_.lower() in table("speech_acts")["answering"]
 
 
 def in_name(clause: Clause, named: Named) -> bool:
@@ -138,7 +154,7 @@ def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon
     bare = not clause.noun and clause.head.lemma_.lower() in table("speech_acts")["intransitive"]
     if frame.plover == "PROTEST" and transitive and bare and (clause.objects or not words):
         return any(o.lemma_.lower() in words for o in clause.objects)  # "rallied support for the plant" is no rally
-    behind = [t for word in words for t in clause.obliques.get(word, [])]
+    behind = [t for word in words for t in (*clause.obliques.get(word, []), *(c for o in clause.objects for c in o.children if preposition(c) == word))]
     if VERDICTS & set(frame.object):  # what it is called counts; a verdict on an agreement is read by the ledger
         taken_up = any(t.pos_ in {"PRON", "DET"} or lexicon.is_in(t.lemma_.lower(), ("agreement",)) for t in clause.objects)
         return not taken_up and bool(clause.objects) and meets([*judged, *behind], frame.object, lexicon, named)
@@ -171,7 +187,7 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
         parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (c.dep_ == "nmod" and (counting or (titled and c.i < token.i))))]
         if any(lexicon.is_in(lemma, classes) for t in parts for lemma in (t.lemma_.lower(), hyphenated(t))):
             return True  # "cease-fire" too, of which the tokeniser makes three
-        if "money" in classes and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
+        if "money" in classes and not is_measure(token) and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
             return True  # "a million kroner": a sum, whatever the currency is called
         if "people" in classes and any(t.lemma_.lower() in word_roles("people") for t in parts):
             return True
@@ -189,6 +205,11 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
     return False
 
 
+def is_measure(token: Token) -> bool:
+    """Whether a noun counted in millions is a measure or people, and so no sum of money: "60 million cubic metres"."""
+    return token.lower_ in section("measures") or token.lower_ in section("person")["nouns"]
+
+
 def subtree_numbers(token: Token) -> list[Token]:
     """Numerals before a noun, those that count them included ("two hundred million kroner")."""
     return [c for c in token.lefts if c.pos_ in {"NUM", "NOUN"}]
@@ -197,6 +218,21 @@ def subtree_numbers(token: Token) -> list[Token]:
 def is_time(token: Token) -> bool:
     """Whether a token heads a time: a weekday, a month, or the day before or behind one ("26" of "September 26")."""
     return token.lemma_.lower() in TIME_WORDS or (token.pos_ == "NUM" and any(c.lemma_.lower() in TIME_WORDS for c in token.children))
+
+
+def words_below(clause: Clause) -> list[tuple[str, set[str]]]:
+    """Each object of a verb with the words of the phrases that hang on it: of "set a date for the trial", parsers hang "for" on either."""
+    found = []
+    for thing in () if clause.noun else clause.objects:
+        below = [t for c in thing.children if c.dep_ == "nmod" and c.i > thing.i for t in (c, *c.children) if t is c or t.dep_ == "case"]
+        if below:
+            found.append((thing.lemma_.lower(), {word for t in below for word in (t.lower_, t.lemma_.lower())}))
+    return found
+
+
+def with_its_noun(words: tuple[str, ...], below: set[str]) -> bool:
+    """Whether a pattern names a preposition together with its noun: "threaten with blockade", of "threatened the island with a blockade"."""
+    return len(words) > 1 and below.issuperset(words)
 
 
 def words_beside(head: Token, noun: bool) -> set[str]:
@@ -208,11 +244,16 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ == "nsubj" and child.lemma_.lower() in table("party_nouns")["plural"]["heads"]:
             continue  # "the two sides take note" is no "take sides"
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
-            marks = {"to", "for"} if child.dep_ == "advcl" else {"to"}  # "commits to lifting", "attacked her for paying"
+            marks = {"to", "for", "from"} if child.dep_ == "advcl" else {"to"}  # "commits to lifting", "attacked her for paying"
             found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ in marks and child.tag_ == "VBG"}
+            if child.dep_ == "advcl" and child.tag_ == "VB" and child.i > head.i and not any(c.dep_ in {"obj", "cop"} for c in head.children):
+                found |= {c.lower_ for c in child.children if c.tag_ == "TO"}  # "voted on Thursday to condemn"
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in child.children):
             continue  # "announced that men were arrested" is no "announce arrest"
+        if child.dep_ == "xcomp" and child.tag_ == "VB" and any(c.lower_ in {"not", "never"} for c in child.children):
+            found |= {"to"}
+            continue  # "vowed not to attack" is no "vow to attack"
         if child.i < head.i and (child.tag_ == "TO" or (child.dep_ == "mark" and not noun)):
             continue  # "to see" is no "see to", "that it would grant" no "grant that"
         if not noun and child.dep_ == "obl" and child.i < head.i and child.pos_ in {"NOUN", "PROPN"}:
@@ -221,7 +262,9 @@ def words_beside(head: Token, noun: bool) -> set[str]:
             continue  # "gave them aid in terms of food" is no "give term"
         found |= {child.lower_, child.lemma_.lower(), hyphenated(child)}
         if child.dep_ in {"obj", "obl", "xcomp", "nmod", "obl:agent", "advmod", "nsubj:pass", "ccomp"}:
-            found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark", "advmod", "compound", "amod"}}
+            verbal = child.dep_ == "xcomp" and child.tag_ == "VB"  # "accepted to take back": the adverb is of the act accepted
+            found |= {c.lower_ for c in child.children if c.dep_ in ({"case", "mark"} if verbal else {"case", "mark", "advmod", "compound", "amod"})}
+            found |= {c.lemma_.lower() for c in child.children if c.dep_ == "compound" and not verbal}  # "a sanctions list"
             stripped = child.dep_ == "obj" and head.lemma_.lower() in table("speech_acts")["depriving"]  # "stripped him of", hung on him
             if stripped or child.lemma_.lower() in COUNTING | FRAMING | LASTING:  # "lifted the state of emergency"
                 found |= {c.lemma_.lower() for c in child.children if c.dep_ == "nmod"}

@@ -8,7 +8,7 @@ from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.records import Claim, Instrument, Span
 
 NAMED_FRAME = "instrument.named"
-MAKING = {
+ACTIONS = {  # the action by which an agreement was made, by the participle that its name holds
     "sign": "sign",
     "issue": "issue",
     "publish": "issue",
@@ -33,7 +33,7 @@ def named(maker: ClaimMaker, instrument: Instrument) -> Claim:
     """The claim that the noun phrase makes."""
     start, end = sentence_bounds(maker, instrument.start)
     words = instrument.text.lower().split()
-    action = next((MAKING[lemma] for word in words for lemma in MAKING if word.rstrip("d").rstrip("e") == lemma.rstrip("e") and word.endswith("ed")), "agree")
+    action = next((ACTIONS[lemma] for word in words for lemma in ACTIONS if word.rstrip("d").rstrip("e") == lemma.rstrip("e") and word.endswith("ed")), "agree")
     return Claim(
         claim_id=claim_id(maker.document.doc_id, instrument.start, "act", NAMED_FRAME),
         doc_id=maker.document.doc_id, start=instrument.start, end=instrument.end, sentence_start=start, sentence_end=end,
@@ -46,9 +46,7 @@ def named(maker: ClaimMaker, instrument: Instrument) -> Claim:
 
 def sentence_bounds(maker: ClaimMaker, offset: int) -> tuple[int, int]:
     """First and last character of the sentence around an offset."""
-    paragraphs = maker.speech.reading.paragraphs
-    index = max(0, bisect_right([p.start for p in paragraphs], offset) - 1)
-    paragraph = paragraphs[index]
+    paragraph = maker.speech.reading.paragraphs[max(0, bisect_right(maker.speech.paragraphs, offset) - 1)]
     for sentence in paragraph.doc.sents:
         first, last = paragraph.bounds(sentence)
         if first <= offset < last:

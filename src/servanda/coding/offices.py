@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 
 from servanda.coding.mentions import Mentions
@@ -24,20 +25,27 @@ class Offices:
 
     def __init__(self, names: Mentions, references: References) -> None:
         self.names, self.references = names, references
+        self.owned: dict[str, list[tuple[int, Mention]]] = {}  # by the words of a body or office
 
     def named_before(self, head: Token) -> Mention | None:
         """Whose a body or office is that was named with its owner before: "the State Commission" after "the State Commission of Azerbaijan"."""
         core, start = self.names.organ_words(head), self.names.offset(head)
-        at = self.names.text.rfind(core, 0, max(start, 0))
+        if core not in self.owned:
+            self.owned[core] = list(self.with_owners(core))
+        named = self.owned[core][: bisect_left(self.owned[core], start - len(core) + 1, key=lambda found: found[0])]
+        return named[-1][1] if named else self.references.holder_before(start, core.lower())
+
+    def with_owners(self, core: str) -> Iterator[tuple[int, Mention]]:
+        """Where the text names a body or office with its owner, and that owner."""
+        text, at = self.names.text, self.names.text.find(core)
         while at >= 0:
             end = at + len(core)
             for m in self.names.near(at - CLOSEST, end + CLOSEST):
-                between = self.names.text[m.end : at] if m.end <= at else self.names.text[end : m.start] if m.start >= end else ""
+                between = text[m.end : at] if m.end <= at else text[end : m.start] if m.start >= end else ""
                 if m.code and m.kind != "people" and between.strip(" \n'’s").lower() in OF_OWNER:
-                    return m
-            at = self.names.text.rfind(core, 0, end - 1)
-        held = [m for met in self.references.subject_before(start) for m in met.mentions if m.code and (m.organ or "").lower().split()[-1:] == [core.lower()]]
-        return held[0] if held else None
+                    yield at, m
+                    break
+            at = text.find(core, at + 1)
 
     def placed_at(self, head: Token) -> Mention | None:
         """ "an official in London", "a spokesman here": the state whose name or capital stands beside the office itself, that of the dateline."""

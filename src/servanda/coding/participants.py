@@ -6,14 +6,14 @@ from collections.abc import Container
 
 from msgspec.structs import replace
 
-from servanda.coding.clauses import Clause, clause_tokens
+from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.parties import BODIES
-from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.phrases import preposition
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
-from servanda.coding.sentence import Reader
-from servanda.coding.sides import Sides, at_place, sides
+from servanda.coding.sentence import Reader, promised_by
+from servanda.coding.sides import Sides, sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
 from servanda.coding.targets import at_home, nearest_parties, where
@@ -25,7 +25,7 @@ OFFICIAL_DEEDS = {"COERCE", "SANCTION", "REJECT", "CONCEDE", "RETREAT"}
 AWAITING = frozenset({"until", "till", "unless", "before"})
 AFTERWARDS = frozenset({"after"})
 JOINT_BODIES = {"commission", "committee", "council", "team", "group", "panel", "board", "body"}
-UNDER_ORDERS = {"MIL", "REB"}  # roles of people who act as their side does
+UNDER_ORDERS = {"MIL", "REB", "COP"}  # roles of people who act as their side does
 SPOKEN_TO = {"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # whose object, if it is a party, is the addressee
 THIRD_PERSON = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS
 TOGETHER = {"two", "they", "both"}  # in a text between two: they, whoever else it named together
@@ -35,8 +35,14 @@ FACE_TO_FACE = {"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID"}  # what two w
 def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> Sides:
     """A passive or nominal clause may leave out who is bound or who agreed: then it is the parties of the agreement spoken of."""
     frame = reader.frame(clause)
+    given = promised_by(force.operator_token) if force.kind == "commissive" and force.operator_token is not None and force.operator_token.pos_ == "NOUN" else []
+    if given and (givers := tuple(m for m in situation.parties.resolve(given) if m.code)):
+        above = reader.clause_at(force.operator_token.head) if force.operator_token is not None else None
+        return Sides(givers, tuple(m for m in situation.parties.resolve(above.subjects) if m.code) if above is not None else who.recipients)
     if force.kind == "bound" and is_given(clause) and any(m.code for m in who.agents):
         return given_by(situation, clause, who, offset)
+    if force.kind == "bound" and clause.relation != "acl:relcl" and len(makers := set_up_by(situation, clause, offset)) > 1:
+        return Sides(makers, who.recipients)
     if any(m.code for m in who.agents):
         calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes
         return led_by_their_side(situation, who) if force.kind == "bound" and not calls else who
@@ -114,7 +120,7 @@ def given_by(situation: Situation, clause: Clause, who: Sides, offset: int) -> S
 
 def led_by_their_side(situation: Situation, who: Sides) -> Sides:
     """ "The Front's fighters will gather in two camps": what the men under a side's orders are to do, the side owes."""
-    armed = {m.code for m in situation.parties.references.mentions if m.kind == "armed group"}
+    armed = situation.parties.references.armed
     led = (m.kind == "people" and (m.role in UNDER_ORDERS or m.code in armed) for m in who.agents)
     return Sides(tuple(replace(m, kind="organ", role="MIL") if under else m for m, under in zip(who.agents, led, strict=True)), who.recipients)
 
@@ -122,6 +128,15 @@ def led_by_their_side(situation: Situation, who: Sides) -> Sides:
 def is_joint_body(clause: Clause) -> bool:
     """ "A joint commission is to place the pillars": whose the body is, those who set it up."""
     return any(t.lemma_.lower() in JOINT_BODIES and any(c.lower_ in {"joint", "mixed"} for c in t.children) for t in clause.subjects)
+
+
+def set_up_by(situation: Situation, clause: Clause, offset: int) -> tuple[Mention, ...]:
+    """ "The Commission shall meet twice a year", behind "a joint commission": those who set it up, the parties of the agreement spoken of."""
+    body = next((t for t in clause.subjects if t.lemma_.lower() in JOINT_BODIES and any(c.lower_ == "the" for c in t.children)), None)
+    if body is None or f"joint {body.lemma_.lower()}" not in situation.parties.text[:offset].lower():
+        return ()
+    spoken_of = situation.topics.current(offset)
+    return tuple(m for m in situation.topics.parties_of(spoken_of) if m.code) if spoken_of is not None else ()
 
 
 def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:
@@ -175,29 +190,6 @@ def to_counterpart(situation: Situation, codes: Codes, who: Sides) -> tuple[Ment
     pair = {author.code: other, other.code: author}
     found = pair.get(who.agents[0].code)
     return standing_at((found,), who.agents[0].start) if found is not None else who.recipients
-
-
-def served(situation: Situation, clause: Clause, reader: Reader, who: Sides, offset: int) -> Sides:
-    """Of a promise outside any agreement that says not to whom: the one other party in the clause's own words ("new labs in A", "lorries of A", "in favour of
-    A's schools"), else whom the words were spoken to."""
-    if any(m.code for m in who.recipients) or situation.topics.current(offset) is not None or clause.negated:
-        return who
-    own, tokens = situation.own_codes(who.agents, offset), [*clause_tokens(clause.head), *(t for o in clause.objects for t in phrase_tokens(o))]
-    named = situation.named_between(min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i))
-    others = tuple({m.code: m for m in named if m.code and m.code not in own and m.kind in BODIES}.values())
-    if len(others) == 1:
-        return Sides(who.agents, others)
-    above = reader.clause_at(clause.governor) if clause.governor is not None and clause.relation == "ccomp" and not others else None
-    told = situation.parties.resolve([*above.indirect, *above.objects]) if above is not None else ()
-    return Sides(who.agents, tuple(m for m in told if m.code and m.code not in own and m.kind in BODIES)[:1] or who.recipients)
-
-
-def promisee(situation: Situation, reader: Reader, operator: Token, who: Sides) -> Sides:
-    """ "A promised B to release the men": to whom the promise is made stands by the promising verb."""
-    above = reader.clause_at(operator)
-    codes = {m.code for m in who.agents}
-    found = [m for place in ("indirect", "object", "to", "with") for m in at_place(place, above, situation.parties)] if above else []
-    return Sides(who.agents, tuple(m for m in found if m.code and m.code not in codes))
 
 
 def addressees(situation: Situation, clause: Clause, reader: Reader, who: Sides) -> Sides:
@@ -260,6 +252,50 @@ def awaited(situation: Situation, clause: Clause, reader: Reader, frame: Frame) 
     return tuple(m for m in situation.parties.resolve(with_whom) if m.kind != "unknown")
 
 
+def asked_of(situation: Situation, clause: Clause, reader: Reader, who: Sides) -> tuple[Mention, ...]:
+    """ "Demanded the withdrawal of A's troops", "called for the release of three sailors held by A": whose deed it would be that is asked for."""
+    for thing in (*clause.objects, *clause.obliques.get("for", ())):
+        if any(m.start < situation.parties.offset(thing.left_edge) for m in who.recipients):
+            continue  # "asked the rebels for the release of": they are asked
+        deed = reader.clause_at(thing)
+        doers = sides(deed, reader.frame(deed), situation.parties).agents if deed is not None else ()
+        held = [c for t in thing.subtree if t.dep_ == "acl" and t.tag_ == "VBN" for c in t.children if preposition(c) == "by"]
+        if found := tuple(m for m in (*doers, *situation.parties.resolve(held)) if m.code):
+            return found
+    return ()
+
+
+def known_below(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
+    """The known party on the other side of the act in an operator's clause, where the operator itself took people or a thing of that clause for its other
+    side ("refused to hand two suspects to A", "demanded the withdrawal of A's troops from Gora"), and whose place a thing without a code stands in
+    ("struck a refinery in A"); () where there is none."""
+    if any(m.code for m in who.recipients):
+        return ()
+    taken, inner = {m.code for m in who.agents if m.code}, reader.inner(clause)
+    if inner is None and frame.plover == "REQUEST":
+        return tuple(m for m in asked_of(situation, clause, reader, who) if m.code not in taken)
+    if not who.recipients:
+        return ()
+    inner_frame = reader.frame(inner) if inner is not None else None
+    if inner is None or inner_frame is None:
+        site = frame.plover == "ASSAULT" and any(situation.lexicon.is_in(t.lemma_.lower(), ("facility",)) for t in clause.objects)
+        return tuple(m for m in where(clause, situation.parties) if m.code and m.code not in taken) if site else ()
+    if not all(m.start >= situation.parties.offset(inner.head.left_edge) for m in who.recipients):
+        return ()
+    found = sides(inner, inner_frame, situation.parties)
+    asked = found.agents if inner.noun and frame.plover in SPOKEN_TO else ()  # whose troops are to go
+    near = nearest_parties(inner, inner_frame, who.agents, situation.parties)
+    return next((known for side in (asked, found.recipients, near) if (known := tuple(m for m in side if m.code and m.code not in taken))), ())
+
+
+def done_by(situation: Situation, clause: Clause) -> tuple[Mention, ...]:
+    """ "Condemned the bombing of a hospital by A": who did what is condemned, on the deed, on what it was done to, or beside the verb."""
+    things = [d for thing in clause.objects for d in (thing, *(c for c in thing.children if c.dep_ == "nmod"))]
+    doers = [c for d in things for c in d.children if c.dep_ == "nmod" and preposition(c) == "by"]
+    beside = [] if clause.passive else [t for t in clause.obliques.get("by", ()) if t.tag_ not in {"VBG", "VB"}]
+    return tuple(m for m in situation.parties.resolve([*doers, *beside]) if m.kind != "unknown")
+
+
 def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, who: Sides) -> tuple[Mention, ...]:
     """The other side where the frame's own places hold nobody: near the predicate, for an operator also near the act in its clause."""
     taken = {m.code for m in who.agents if m.code}
@@ -267,6 +303,8 @@ def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, 
     governed = any(official(situation, reader, thing) for thing in clause.objects)
     own = {word for pattern in frame.verbs for word in pattern.split()[1:]}  # "lodged a protest with A": no violence, but what is lodged
     if frame.plover == "ACCUSE" and any(violent(situation, thing, own) for thing in clause.objects):
+        if doers := done_by(situation, clause):
+            return doers
         return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
         return ()

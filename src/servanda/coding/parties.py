@@ -6,6 +6,7 @@ An actor no table knows keeps its words, with `code` None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -48,6 +49,7 @@ class Parties(Mentions):
         self.title = reading.document.title or ""
         self.spoken = is_transcript(self.text)
         self.aliases: dict[str, Mention] = {}
+        self.full_names: dict[str, re.Match[str] | None] = {}  # where the text first gives a surname with a first name
         self.author = self.issuer or headed_by(self.text, self.body_start, self.mentions) or titled_by(gazetteer, self.title, self.text, self.body_start)
         sentences = [p.start + sentence.start_char for p in reading.paragraphs for sentence in p.doc.sents]
         self.references = References(self, sentences, self.author, self.spoken)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from servanda.coding.clauses import Clause
-from servanda.coding.deeds import particle_of
+from servanda.coding.deeds import paid_for, particle_of
 from servanda.coding.force import COOPERATIVE
 from servanda.coding.frames import Frame
 from servanda.coding.parties import BODIES
@@ -35,7 +35,7 @@ def serves(situation: Situation, clause: Clause, frame: Frame | None, who: Itera
     taken_over = particle_of(clause.head) == "over" and lemma == "take"
     if clause.noun or other or not (lemma in table_["serving"] or taken_over):
         return False
-    return bool(clause.objects or clause.indirect) and names_other(situation, clause, who, offset)
+    return (bool(clause.objects or clause.indirect) or paid_for(clause) is not None) and names_other(situation, clause, who, offset)
 
 
 def names_other(situation: Situation, clause: Clause, who: Iterable[Mention], offset: int) -> bool:
@@ -97,3 +97,15 @@ def tells_terms(situation: Situation, clause: Clause) -> bool:
 def is_made(instrument: Instrument) -> bool:
     """Whether an agreement is no mere draft or plan of one."""
     return not set(table("pledges")["proposed"]) & set(instrument.text.lower().split())
+
+
+def of_a_draft(situation: Situation, clause: Clause) -> bool:
+    """Whether the sentence tells what a draft or plan says ("The draft accord says that A shall pay"): nobody has signed it."""
+    start, at = situation.parties.offset(clause.head.sent[0]), situation.parties.offset(clause.head)
+    named = situation.topics.at(start, at)
+    return named is not None and not is_made(named)
+
+
+def is_believed(clause: Clause) -> bool:
+    """Whether somebody only thinks so ("A and B will, analysts believe, cut their quotas")."""
+    return any(t.lemma_.lower() in table("pledges")["believing"] and t.dep_ in {"parataxis", "ROOT", "advcl"} for t in clause.head.sent if t is not clause.head)

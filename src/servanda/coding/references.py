@@ -9,6 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -31,6 +33,7 @@ NEAR = 500  # characters: how far back "the two" reaches for two parties named o
 Apart = frozenset[str | int]  # codes, or first characters of those without one, that a phrase cannot stand for
 NOBODY: Apart = frozenset()
 COLLECTIVE = {"state", "organisation", "armed group", "group", "organ"}
+PART = 4096  # characters of the parts of a text by which somebody's words are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class References:
     """The parties a document has named so far, and what stands for them.
 
     `first_person` gives, for a stretch of text (start, end), whose words it is: the parties of a joint statement, a speaker; () where
-    nobody knows.
+    nobody knows. It is told by `give_voice`.
     """
 
     def __init__(self, names: Mentions, sentences: Sequence[int], author: Mention | None, spoken: bool) -> None:
@@ -68,11 +71,25 @@ class References:
         self.sentences, self.author, self.spoken = sentences, author, spoken
         self.together = coordinated(names.text, [m for m in names.mentions if m.start >= names.body_start])
         self.turns: list[tuple[int, int, tuple[Mention, ...]]] = []
+        self.grouped: dict[int, tuple[Mention, ...]] = {}  # those named together, by the first character of each
+        for group in self.together:
+            for m in group:
+                self.grouped.setdefault(m.start, group)
         self.subjects: list[Met] = []
+        self.holders: dict[str, list[tuple[int, Mention]]] = {}  # subjects by the last word of their body or office, in the order in which they were met
+        self.onlookers: set[int] = set()
         self.strangers: list[Met] = []
         self.bodies: list[Met] = []
         self.crowds: list[Met] = []
         self.first_person: dict[tuple[int, int], tuple[Mention, ...]] = {}
+        self.voiced: dict[int, list[tuple[int, int]]] = {}  # its stretches by the parts of the text that they touch
+
+    def give_voice(self, start: int, end: int, who: tuple[Mention, ...]) -> None:
+        """Tells whose words a stretch of the text is."""
+        if (start, end) not in self.first_person:
+            for part in range(start // PART, end // PART + 1):
+                self.voiced.setdefault(part, []).append((start, end))
+        self.first_person[start, end] = who
 
     def issued(self, start: int, word: str) -> tuple[Mention, ...]:
         """The body that issued the text, where it is a statement of a known one: "we" outside quotation marks, "the Secretary"."""
@@ -84,18 +101,29 @@ class References:
         """The subjects of known parties before a position, nearest first; all of them, or those within the `reach`."""
         return (met for met in reversed(self.subjects) if met.at < start and (not reach or start - met.at < reach))
 
+    def holder_before(self, start: int, office: str) -> Mention | None:
+        """The subject met last before a position that is called by an office or body of this one word."""
+        return next((m for at, m in reversed(self.holders.get(office, [])) if at < start), None)
+
     def last_people(self, start: int, apart: Apart = NOBODY) -> tuple[Mention, ...]:
         """Whom "they" stands for: the last plural subject, where it is the last subject of all; else the parties last named together; else the
         two of the sentence before."""
-        before = [met for met in self.subjects if met.at < start and free(met.mentions, apart)]
-        plural = [met for met in before if met.plural or len(met.mentions) > 1 or met.mentions[0].kind == "people"]
+        before = (met for met in self.subject_before(start) if free(met.mentions, apart))
+        last = next(before, None)
+        several = (met for met in chain([last] if last else (), before) if met.plural or len(met.mentions) > 1 or met.mentions[0].kind == "people")
+        plural = next(several, None)
         crowd = next((met for met in reversed(self.crowds) if met.at < start and free(met.mentions, apart)), None)
-        if crowd is not None and not any(met.at > crowd.at for met in before) and not any(crowd.at < g[-1].start < start for g in self.together):
+        if crowd is not None and not self.named_since(crowd.at, start, apart):
             return crowd.mentions
         group = self.last_group(start, apart=apart)
-        if plural and (not group or before[-1].mentions == plural[-1].mentions):
-            return plural[-1].mentions
-        return group or (plural[-1].mentions if plural else self.pair_before(start, apart))
+        if plural and (not group or (last is not None and last.mentions == plural.mentions)):
+            return plural.mentions
+        return group or (plural.mentions if plural else self.pair_before(start, apart))
+
+    def named_since(self, at: int, start: int, apart: Apart) -> bool:
+        """Whether between two positions somebody known was a subject, or several were named together."""
+        told = any(met.at > at and free(met.mentions, apart) for met in self.subject_before(start))
+        return told or any(at < group[-1].start < start for group in self.together)
 
     def last_body(self, start: int, apart: Apart = NOBODY) -> tuple[Mention, ...]:
         """What "it" stands for: the last single subject that is a state or body, else one named close before. In sentences before, the subject of
@@ -153,6 +181,10 @@ class References:
         """Keeps a clause's subject for the pronouns after it; those without a code apart, since only a person or a crowd is taken up again."""
         if any(m.code for m in met.mentions):
             self.subjects.append(met)
+            self.onlookers |= {m.start for m in met.mentions} if met.onlooking else set()
+            for m in reversed(met.mentions):  # so that the first is met last
+                if m.code and (words := (m.organ or "").lower().split()):
+                    self.holders.setdefault(words[-1], []).append((met.at, m))
         elif met.mentions and all(m.kind in {"person", "group", "people"} or (met.plural and m.kind == "organ") for m in met.mentions):
             (self.crowds if met.plural or len(met.mentions) > 1 else self.strangers).append(met)
 
@@ -171,8 +203,8 @@ class References:
 
     def voice(self, start: int, fewest: int = 0) -> tuple[Mention, ...] | None:
         """Whose the innermost words given as somebody's are, of those of at least so many; None where there are none."""
-        around = [(b - a, who) for (a, b), who in self.first_person.items() if a <= start < b and len(who) >= fewest]
-        return min(around, key=lambda item: item[0])[1] if around else None
+        around = [(a, b) for a, b in self.voiced.get(start // PART, ()) if a <= start < b and len(self.first_person[a, b]) >= fewest]
+        return self.first_person[min(around, key=lambda stretch: stretch[1] - stretch[0])] if around else None
 
     def last_group(self, start: int, count: int = 0, bodies: bool = True, apart: Apart = NOBODY, concerned: bool = False) -> tuple[Mention, ...]:
         """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.
@@ -180,27 +212,24 @@ class References:
         Without `bodies`, runs of organisations alone ("hosted by CELAC and CARICOM") are passed over. With `concerned`, so are onlookers ("A and B
         welcomed the deal; C urged both sides ...").
         """
-        onlookers = {m.start for met in self.subjects if met.onlooking for m in met.mentions} if concerned else set()
+        onlookers = self.onlookers if concerned else set()
 
         def fits(group: tuple[Mention, ...]) -> bool:
             named = bodies or any(m.kind not in {"organisation", "group"} for m in group)
             return named and (not count or len(group) == count) and free(group, apart) and not any(m.start in onlookers for m in group)
 
-        fitting = [g for g in self.together if g[0].start < start and fits(g)]
-        joint = [met.mentions for met in self.subjects if met.at < start and len(met.mentions) > 1 and fits(met.mentions)]
+        fitting = next((g for g in reversed(self.together) if g[0].start < start and fits(g)), ())
+        joint = next((met.mentions for met in self.subject_before(start) if len(met.mentions) > 1 and fits(met.mentions)), ())
         lone = self.lone_pair(start, concerned) if count == 2 and bodies else ()
-        strayed = bool(lone and fitting) and len({m.code for m in lone} & {m.code for m in fitting[-1]}) == 1  # one of the two named together spoke alone
-        if lone and not strayed and lone[-1].start > max([g[0].start for g in (fitting[-1:] + joint[-1:])], default=-1):
+        strayed = bool(lone and fitting) and len({m.code for m in lone} & {m.code for m in fitting}) == 1  # one of the two named together spoke alone
+        if lone and not strayed and lone[-1].start > max((g[0].start for g in (fitting, joint) if g), default=-1):
             return lone
         if fitting or joint:
-            return joint[-1] if joint and (not fitting or joint[-1][0].start >= fitting[-1][0].start) else fitting[-1]
+            return joint if joint and (not fitting or joint[0].start >= fitting[0].start) else fitting
         pair = self.pair_before(start, apart) if count in {0, 2} else ()
         if pair:
             return pair
-        # The states named most; adjectives ("the Kenyan capital") and capitals, where talks are held, make nobody a party.
-        named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
-        named = [m for m in named if m.kind == "armed group" or m.text == m.name or (m.kind == "organ" and m.text.endswith(f" of {m.name}"))]
-        counts = Counter(m.code for m in named)
+        named, counts = self.named_in_full, self.times_in_full
         if is_tie(counts, count or 2):
             counts = Counter(m.code for m in named if m.start < start)  # who comes in later cannot be meant
         if is_tie(counts, count or 2):
@@ -208,6 +237,22 @@ class References:
         leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[: count or 2]]
         first = {m.code: m for m in reversed(named) if m.code in leading}
         return tuple(sorted(first.values(), key=lambda m: m.start)) if len(first) == (count or 2) else ()
+
+    @cached_property
+    def named_in_full(self) -> list[Mention]:
+        """The mentions that make somebody a party: neither adjectives ("the Kenyan capital") nor capitals, where talks are held."""
+        named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
+        return [m for m in named if m.kind == "armed group" or m.text == m.name or (m.kind == "organ" and m.text.endswith(f" of {m.name}"))]
+
+    @cached_property
+    def times_in_full(self) -> Counter[str | None]:
+        """How often the text names each of these."""
+        return Counter(m.code for m in self.named_in_full)
+
+    @cached_property
+    def armed(self) -> set[str | None]:
+        """The codes of the armed groups that the text names."""
+        return {m.code for m in self.mentions if m.kind == "armed group"}
 
     def lone_pair(self, start: int, concerned: bool = False) -> tuple[Mention, ...]:
         """The two parties that were last subjects one after the other ("Russia undertook ... Ukraine undertook ..."); without onlookers, if `concerned`."""
@@ -222,7 +267,7 @@ class References:
 
     def with_neighbours(self, mention: Mention) -> tuple[Mention, ...]:
         """The mention with those coordinated with it in the text, which a parser may have hung elsewhere."""
-        return next((g for g in self.together if any(m.start == mention.start for m in g)), (mention,))
+        return self.grouped.get(mention.start, (mention,))
 
     def other_party(self, start: int, present: Apart) -> tuple[Mention, ...]:
         """ "the other side": the party of the leading pair that is not present; both where that is not told."""

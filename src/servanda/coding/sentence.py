@@ -19,6 +19,10 @@ from servanda.language.parsed import Doc, Span, Token
 from servanda.records import Standing
 
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
+FORWARD_COMPLEMENTS = BINDING_COMPLEMENTS - {"refusal"} | {"announcement"}  # of what is to come, so that an act can be left undone
+ASKED_FOR = {"request", "agreement", "promise", "hope"}
+STOPPING = {"cessation", "prevention", "postponement"}
+YIELDING = Codes(plover="CONCEDE", cameo="080")
 NOMINAL = {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "ROOT", "conj", "obl:agent"}
 DEEPEST = 40
 
@@ -68,13 +72,22 @@ class Reader:
         inner_frame = self.frame(inner) if inner is not None else None
         if inner is None or inner_frame is None:
             return frame.codes
-        return self.lexicon.compose(frame, self.composed(inner, inner_frame, depth + 1))
+        codes = self.composed(inner, inner_frame, depth + 1)
+        if inner.negated and frame.complement in FORWARD_COMPLEMENTS:
+            codes = self.lexicon.combine("omission", codes)  # "pledged not to shell the town"
+        elif frame.complement in ASKED_FOR and inner_frame.complement in STOPPING and codes.plover in {"SANCTION", "REJECT"}:
+            codes = YIELDING  # "called on A to stop arming the islands", "agreed to stop building the dam": no break of relations
+        return self.lexicon.compose(frame, codes)
 
     def operator(self, clause: Clause, depth: int = 0) -> tuple[Frame, Token] | None:
         """The frame whose complement the clause is, with its token; None for a free clause."""
         governor = clause.governor
         if governor is None or depth > DEEPEST:
             return None
+        if clause.form == "gerund" or clause.noun:
+            forgone = self.forgoing(clause, governor)
+            if forgone is not None:
+                return forgone
         if clause.noun:
             return self.nominal_operator(clause, governor)
         if clause.relation == "conj":
@@ -87,12 +100,24 @@ class Reader:
         if clause.relation in {"xcomp", "ccomp"} or extraposed or (clause.relation == "obl" and clause.form == "gerund"):
             return self.frame_at(governor)
         if clause.relation == "advcl" and clause.form == "infinitive":
+            first = self.clause_at(governor)
+            if first is not None and first.form == "infinitive" and listed(clause.head):
+                return self.operator(first, depth + 1)
             found = self.frame_at(governor)
-            return found if found and found[0].complement in BINDING_COMPLEMENTS | {"purpose"} else None
+            decided = found is not None and found[0].complement == "announcement" and not any(c.dep_ == "obj" for c in governor.children)
+            return found if found and (decided or found[0].complement in BINDING_COMPLEMENTS | {"purpose"}) else None  # "decided on Thursday to ban"
         if clause.relation == "acl" and clause.form == "gerund" and governor.dep_ in {"obj", "obl", "nsubj:pass"}:
             found = self.frame_at(governor.head)
             return found if found and found[0].complement == "purpose" else None  # "sent a letter threatening to": what the letter does
         return None
+
+    def forgoing(self, clause: Clause, governor: Token) -> tuple[Frame, Token] | None:
+        """Of "refrained from shelling the port", "desist from attacks", "kept it from arming the rebels": what names the act left undone."""
+        if clause.relation not in {"advcl", "obl"} or not any(c.lower_ == "from" and c.dep_ in {"mark", "case"} for c in clause.head.children):
+            return None
+        found = self.frame_at(governor)
+        held = {"prevention"} if any(c.dep_ == "obj" for c in governor.children) else {"cessation", "prevention"}  # "stopped boats from landing"
+        return found if found is not None and found[0].complement in held else None
 
     def conjunct_operator(self, clause: Clause, governor: Token, depth: int) -> tuple[Frame, Token] | None:
         """Of "undertook to drop and to back": the second conjunct shares the operator of the first, even where the parser hung it too high."""
@@ -126,7 +151,7 @@ class Reader:
         if outer is not None and outer.complement == "promise" and noun.dep_ == "obj":
             return outer, verb  # "undertook in an annex to send", where the parser took the annex for the object
         frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
-        if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"]:
+        if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"] and not promised_by(noun):
             return None  # "its strong commitment to working with": a disposition, nothing that could be called in
         return (frame, noun) if frame else None
 
@@ -138,7 +163,11 @@ class Reader:
             return None  # "reopened the post two days early": when, not what
         if governor.pos_ == "NOUN" and governor.lemma_.lower() in table("speech_acts")["promise_nouns"] and preposition(clause.head) == "on":
             return None  # "gave this promise on his return": when, not what
+        if governor.pos_ == "NOUN" and governor.lemma_.lower() == "guarantee" and preposition(clause.head) == "for":
+            return None  # "a guarantee for A's loan": whose loan it is, nobody promises it
         found = self.frame_at(governor)
+        if found and found[0].id == "operator.agree-to" and clause.relation == "obj":
+            return None  # "accepted the new situation": to what it agrees stands behind "to"
         verb = governor.head
         outer = self.frames.get(verb.i) if governor.pos_ == "NOUN" and governor.dep_ in {"obj", "nsubj:pass"} else None
         if outer is not None and names_object(outer, verb, governor):
@@ -148,6 +177,19 @@ class Reader:
         if found and found[0].complement == "agreement" and preposition(clause.head) == "on" and self.frame(clause) is None:
             return None  # "agreed on the lists of names": on what, no deed
         return found if found and found[0].complement != "none" else None
+
+
+def listed(verb: Token) -> bool:
+    """ "Agreed to exchange maps, to stop the flights and to pay half": an infinitive between a comma and the last of a list, not what for."""
+    to = next((c for c in verb.children if c.tag_ == "TO" and c.i < verb.i), None)
+    last = any(c.dep_ == "conj" and any(g.tag_ == "TO" for g in c.children) for c in verb.children)
+    return to is not None and to.i > 0 and to.nbor(-1).text in {",", ";"} and last
+
+
+def promised_by(noun: Token) -> list[Token]:
+    """ "Secured a commitment from A to sell it sand": whose word was got, behind "from" on the noun or on the verb above it."""
+    beside = (c for at in (noun, noun.head) for c in at.children if at is noun or noun.dep_ == "obj")
+    return [c for c in beside if preposition(c) == "from" and c.i > noun.i]
 
 
 def is_that_clause(clause: Clause) -> bool:
@@ -242,6 +284,8 @@ def happens(clause: Clause) -> Token | None:
         verb = following[0] if following and not any(c.dep_ in {"nsubj", "nsubj:pass"} for c in following[0].children) else None
     if verb is None:
         return None
+    if verb.lemma_.lower() == "be" and not clause.negated and any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children):
+        return verb  # "there were clashes between A and B"
     words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
     happen = set(table("speech_acts")["happen_verbs"])
     return verb if words & happen or f"be {verb.lower_}" in happen else None

@@ -15,6 +15,9 @@ from servanda.language.parsed import Token
 from servanda.records import Mention
 
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"}
+AIMED_AT = {"on", "at", "against"}  # prepositions of what is shot at
+HELD = {"release", "access"}
+YIELDING = {"CONCEDE", "RETREAT"}
 OFFICIAL = {"COERCE", "SANCTION"}  # "was arrested in A": what only a state's officers do, done by those of the place
 ON_DUTY = {"patrol", "guard", "watch", "duty", "mission", "tour"}  # "fired at a boat on patrol": what it was doing
 ADDRESSED = {"me", "us", "you", "him", "her", "them"}
@@ -42,12 +45,13 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         if not agents and frame and (frame.complement != "none" or frame.plover in SPOKEN):
             agents = parties.resolve(clause.obliques.get("from", []))  # "threats from the rulers"
     elif frame and frame.source in {"none", "speaker"}:
-        return Sides((), target_parties(clause, frame, parties))
+        return Sides(place_states(clause, parties) if frame.mode == "release" else (), target_parties(clause, frame, parties))
     elif frame and frame.source == "object" and not clause.passive:
         agents = parties.resolve(clause.objects)
     elif frame and frame.source == "owner":
-        agents = tuple(m for t in clause.subjects for m in possessors(t, parties)) or parties.resolve(clause.obliques.get("from", []))
-        agents = agents or parties.resolve([c for t in clause.subjects for c in t.children if c.dep_ == "nmod" and preposition(c) == "from"])
+        agents = tuple(m for t in clause.subjects or clause.objects for m in possessors(t, parties)) or parties.resolve(clause.obliques.get("from", []))
+        things = clause.subjects or clause.objects  # "were unloaded": what came is the object
+        agents = agents or parties.resolve([c for t in things for c in phrase_below(t) if c.dep_ in {"nmod", "obl"} and preposition(c) == "from"])
     elif frame and frame.source in {"by", "from", "of"}:
         named = parties.resolve(clause.obliques.get(frame.source, []))
         agents = named or (() if "subject" in frame.target else parties.resolve(clause.subjects))
@@ -61,8 +65,13 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = parties.resolve(clause.obliques.get("between", []))
     if not agents and frame and frame.reciprocal:
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
-    if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode == "release"):
-        agents = tuple(m for word in ("in", "from") for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
+    if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode in HELD):
+        agents = place_states(clause, parties, ("in", "from") if frame.mode != "access" else ("into",))
+    if not agents and clause.passive and frame and frame.action == "summon":
+        agents = tuple(m for m in parties.resolve(clause.obliques.get("to", [])) if m.code)  # "was summoned to the ministry"
+    if not agents and (clause.passive or clause.middle) and not clause.noun and frame:
+        yielding = frame.plover in YIELDING or frame.action == "open"
+        agents = (ordered_by(clause, parties) if clause.passive else ()) or (undoers(clause, parties, frame.mode) if yielding else ())
     if not agents and clause.passive and not clause.noun and frame and frame.plover == "ASSAULT":
         agents = strikers(clause, parties)
     if not agents and not clause.subjects and not clause.noun and not clause.passive and clause.form == "finite":
@@ -87,7 +96,43 @@ def strikers(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
     things = [t for word in ("in", "during") for t in clause.obliques.get(word, ()) if t.lemma_.lower() in strikes or t.lemma_.lower() in {"attack", "bombing"}]
     ours = [c for t in things if t.lemma_.lower() in strikes for c in t.children if c.dep_ in {"amod", "compound", "nmod:poss"} and c.i < t.i]
     named = (parties.covering(c) for c in ours if c.tag_ == "JJ" or c.dep_ == "nmod:poss" or c.text.isupper() or "." in c.text)
-    return makers(things, parties) or tuple({m.code: m for m in named if m is not None and m.code}.values())
+    return makers(things, parties) or tuple({m.code: m for m in named if m is not None and m.code}.values()) or shooters(clause, parties)
+
+
+def shooters(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
+    """ "Were wounded when Borean gunmen opened fire": who struck, in the clause that says when."""
+    striking = table("party_nouns")["striking"]
+    when = [c for c in clause.head.children if c.dep_ == "advcl" and c.i > clause.head.i and any(d.lower_ in {"when", "after", "as"} for d in c.children)]
+    words = [(c, {c.lemma_.lower(), *(o.lemma_.lower() for o in c.children if o.dep_ == "obj")}) for c in when]
+    doers = [t for c, told in words if told & set(striking) for t in c.children if t.dep_ == "nsubj"]
+    return tuple(m for m in parties.resolve(doers) if party_like(m)) if doers else ()
+
+
+def phrase_below(token: Token) -> list[Token]:
+    """What hangs on a thing, and on what it carries: "nine tankers carrying diesel from A"."""
+    carried = [o for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG" for o in c.children]
+    inner = [c for o in (*token.children, *carried) if o.dep_ in {"nmod", "obj"} for c in o.children]
+    return [*token.children, *carried, *inner]
+
+
+def place_states(clause: Clause, parties: Parties, words: tuple[str, ...] = ("in", "from")) -> tuple[Mention, ...]:
+    """The state in which it was done ("were freed in A"), out of which or into which somebody was let."""
+    return tuple(m for word in words for m in parties.resolve(clause.obliques.get(word, [])) if m.code and m.kind == "state")
+
+
+def undoers(clause: Clause, parties: Parties, mode: str | None) -> tuple[Mention, ...]:
+    """ "The crossing, shut by A in March, reopened", "the duty imposed by A was lifted": who did it undoes it, where nobody else is named."""
+    done = [c for thing in clause.objects for c in thing.children if c.dep_ in {"acl", "acl:relcl"} and c.tag_ == "VBN"]
+    held = {"by", "in"} if mode == "release" else {"by"}  # "sailors held in A were freed"
+    doers = [o for c in done for o in c.children if o.dep_ in {"obl:agent", "obl"} and preposition(o) in held]
+    return tuple(m for m in parties.resolve(doers) if m.code) if doers else ()
+
+
+def ordered_by(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
+    """ "Was closed on the orders of A": on whose word something was done that names no doer."""
+    words = [t for word in ("on", "at", "under", "by") for t in clause.obliques.get(word, ()) if t.lemma_.lower() in table("party_nouns")["commands"]]
+    owners = [c for t in words for c in t.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in {"of", "from"})]
+    return tuple(m for m in parties.resolve(owners) if m.code) if owners else ()
 
 
 def makers(things: Iterable[Token], parties: Parties) -> tuple[Mention, ...]:
@@ -120,11 +165,11 @@ def modifier_parties(clause: Clause, parties: Parties) -> list[Token]:
 def target_parties(clause: Clause, frame: Frame | None, parties: Parties) -> tuple[Mention, ...]:
     """The first place in the frame's order that holds a party; without a frame the usual places."""
     order = frame.target if frame and frame.target else ("indirect", "object", "to", "with", "against", "object-possessor")
-    for place in order:
-        found = at_place(place, clause, parties)
-        if found:
-            return found
-    return ()
+    found = (there for place in order if (there := at_place(place, clause, parties)))
+    if frame is None or not frame.paired:
+        return next(found, ())
+    held = list(found)  # of a pair the one who is known: "a credit to A for the stations"
+    return next((there for there in held if any(m.code for m in there)), held[0] if held else ())
 
 
 def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...]:
@@ -139,6 +184,8 @@ def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...
     if place == "subject":
         return parties.resolve(clause.subjects)
     there = [t for t in clause.obliques.get(place, []) if place != "on" or t.lemma_.lower() not in ON_DUTY]
+    if place in AIMED_AT and not any(m.code for m in parties.resolve(there)) and (owned := tuple(m for t in there for m in possessors(t, parties))):
+        return owned  # "fired on a Guyanese boat on the Cuyuni"
     return tuple(m for m in parties.resolve(there) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from servanda.coding.arguments import Particulars, own_extent
 from servanda.coding.clauses import Clause
@@ -14,10 +14,21 @@ from servanda.coding.parties import Parties
 from servanda.coding.speech import Speech
 from servanda.coding.topics import Topics
 from servanda.language.parsed import Token
-from servanda.records import Document, Instrument, Mention
+from servanda.records import Document, Instrument, Mention, Span
 
 GIVING = {"AID", "CONCEDE", "RETREAT", "COOPERATE"}  # what a state can promise by itself
 PROMISES = {"commissive", "performative"}
+BARGAIN = 400  # characters, two or three sentences, in which a text goes on with a bargain that it has begun to tell
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Where in a document who promised whom something."""
+
+    offset: int
+    debtors: frozenset[str]
+    parties: frozenset[str]
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(slots=True)
@@ -31,6 +42,8 @@ class Situation:
     speech: Speech
     topics: Topics
     other: Mention | None = None  # whom a text about a meeting names beside its issuer
+    last_thing: Span | None = None  # what was promised last
+    promised: list[Promised] = field(default_factory=list)  # what parties have promised each other so far, in text order
 
     def is_exact(self, clause: Clause) -> bool:
         """Whether the clause names a day or a number: such a report may tell of a duty performed though it names nobody."""
@@ -41,6 +54,24 @@ class Situation:
         """The codes of some parties and of who speaks at a position: all others are told of."""
         speaker = self.speech.innermost(offset)
         return {m.code for m in who if m.code} | set((speaker.code if speaker is not None and speaker.code else "").split("+"))
+
+    def remember_promise(self, offset: int, agents: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> None:
+        """Keep who has promised whom something at a position."""
+        debtors = frozenset(m.code for m in agents if m.code)
+        parties = debtors | {m.code for m in recipients if m.code}
+        if len(parties) > 1:
+            self.promised.append(Promised(offset, debtors, parties, (*agents, *recipients)))
+
+    def in_bargain(self, agents: Iterable[Mention], offset: int) -> bool:
+        """Whether the words go on with what these parties and others have promised each other right before ("A will lend B two ships. B keeps ...")."""
+        codes = {m.code for m in agents if m.code}
+        return bool(codes) and any(codes <= p.parties for p in self.promised if 0 < offset - p.offset <= BARGAIN)
+
+    def counterpart_of(self, own: set[str], offset: int) -> tuple[Mention, ...]:
+        """The one party with which these have bargained right before."""
+        near = [p for p in self.promised if 0 < offset - p.offset <= BARGAIN and own & p.parties]
+        others = {m.code: m for p in near for m in p.mentions if m.code and m.code not in own}
+        return tuple(others.values()) if len(others) == 1 else ()
 
     def named_between(self, first: Token, last: Token) -> list[Mention]:
         """The known parties named from one token to another."""

@@ -7,6 +7,7 @@ state that acted or spoke last. Lawyers, traders and diplomats speak for themsel
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from servanda.coding.instruments import phrase_parties
 from servanda.coding.nouns import agentive
@@ -104,12 +105,10 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
         owners = [m for m in parties.owners(office, official=True) if m.code]
         if owners:
             return owners[0]
-    behalf = [m for c in head.children if c.dep_ == "nmod" and preposition(c) == "for" for m in parties.one(c) if m.code] if head.pos_ == "PROPN" else []
+    behalf = [m for c in behind(head, {"nmod"}, {"obl"}) if preposition(c) == "for" for m in parties.one(c) if m.code] if head.pos_ == "PROPN" else []
     if behalf:
         return behalf[0]  # "Ana Lund, for the Front, denied it"
-    beside = [c for c in head.head.children if c.dep_ == "advcl" and head.i < c.i < head.head.i]
-    clauses = [*(c for c in head.children if c.dep_ in {"acl", "acl:relcl"}), *beside]
-    for clause in (c for c in clauses if c.lemma_.lower() in table("party_nouns")["acting_for"]):
+    for clause in clauses_of_service(head):
         for token in clause.subtree:
             if token.dep_ in {"obl", "nmod", "obj"} and preposition(token) in {"for", ""} and (preposition(token) or token.dep_ == "obj"):
                 sent = parties.offices.of_organisation(token) if any(c.lower_ == "its" for c in token.children) else None
@@ -119,6 +118,16 @@ def clause_party(head: Token, parties: Parties) -> Mention | None:
                 if found:
                     return found[0]
     return None
+
+
+def behind(head: Token, own: Collection[str], of_verb: Collection[str]) -> list[Token]:
+    """What stands in commas behind a subject: it hangs on the subject in relations `own` or, as parsers have it as often, on the verb in `of_verb`."""
+    return [*(c for c in head.children if c.dep_ in own), *(c for c in head.head.children if c.dep_ in of_verb and head.i < c.i < head.head.i)]
+
+
+def clauses_of_service(head: Token) -> list[Token]:
+    """Verbs by which somebody acts for others: "who chaired the talks for A", "speaking for A"."""
+    return [c for c in behind(head, {"acl", "acl:relcl"}, {"advcl"}) if c.lemma_.lower() in table("party_nouns")["acting_for"]]
 
 
 def last_voice(head: Token, parties: Parties) -> Mention | None:
@@ -192,7 +201,7 @@ def owning_body(head: Token, parties: Parties) -> str | None:
     """The name of a body without a code that a speaker speaks for: "its leader", "the head of the team", "the team" after "the joint survey team"."""
     voices = table("party_nouns")["voices"]
     offices = [t for t in (head, *(c for c in head.children if c.dep_ == "appos")) if t.lemma_.lower() in voices]
-    led = [c for clause in head.children if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in table("party_nouns")["acting_for"] for c in clause.children]
+    led = [c for clause in clauses_of_service(head) if clause.dep_ == "acl:relcl" for c in clause.children]
     team = next((c for c in led if c.dep_ == "obj" and c.lemma_.lower() in word_roles("bodies")), None) or fought_for(head)
     if team is not None:
         return fuller(parties, shortest_words(team, parties), parties.offset(team))
@@ -215,8 +224,7 @@ def owning_body(head: Token, parties: Parties) -> str | None:
 
 def fought_for(head: Token) -> Token | None:
     """ "Ana Lund, speaking for the hill rebels": fighters without a name for whom somebody speaks."""
-    clauses = [c for c in head.children if c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in table("party_nouns")["acting_for"]]
-    spoken = [c for clause in clauses for c in clause.children if preposition(c) == "for"]
+    spoken = [c for clause in clauses_of_service(head) for c in clause.children if preposition(c) == "for"]
     return next((c for c in spoken if word_roles("people").get(c.lemma_.lower()) == "REB"), None)
 
 
@@ -252,5 +260,12 @@ def full_name(parties: Parties, name: str, start: int) -> str:
     """A surname with the first name that the text before a position gives it; any other name unchanged."""
     if len(name) < SHORTEST_SURNAME or " " in name or not name[0].isupper():
         return name
-    found = re.search(rf"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {re.escape(name)}\b", parties.text[parties.body_start : start])
+    pattern = re.compile(rf"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {re.escape(name)}\b")
+    if name not in parties.full_names:
+        parties.full_names[name] = pattern.search(parties.text[parties.body_start :])
+    found = parties.full_names[name]
+    if found is None or parties.body_start + found.start() >= start:
+        return name
+    if parties.body_start + found.end() > start:
+        found = pattern.search(parties.text[parties.body_start : start])
     return found[0] if found else name

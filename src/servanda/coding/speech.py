@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -26,6 +27,7 @@ from servanda.coding.speakers import (
     spoken_for,
     unowned_official,
 )
+from servanda.coding.stretches import Stretches
 from servanda.coding.tables import names_body, table, word_roles
 from servanda.language.parsed import Token
 from servanda.language.quotations import Utterance
@@ -60,6 +62,14 @@ def in_full(speaker: Mention | None) -> Mention | None:
     return replace(speaker, text=speaker.name, name=None) if speaker is not None and speaker.code is None and speaker.name else speaker
 
 
+class Numbered(NamedTuple):
+    """A stretch of text with the number of what stands there."""
+
+    start: int
+    end: int
+    number: int
+
+
 @dataclass(slots=True)
 class Speech:
     """The utterances of one document. Speakers are resolved on first use, so that pronouns see what stood before them.
@@ -74,22 +84,31 @@ class Speech:
     attitudes: list[Utterance] = field(default_factory=list)
     resolved: dict[int, Mention | None] = field(default_factory=dict)
     told: list[Utterance] = field(init=False)  # the utterances and, behind them, the attitudes: "he" takes up the holder of one as he does a speaker
+    spoken: Stretches[Numbered] = field(init=False, repr=False)  # where the utterances of those who speak stand
+    cited: Stretches[Utterance] = field(init=False, repr=False)  # those for which a document is cited
+    held: Stretches[Numbered] = field(init=False, repr=False)  # where the turns stand
+    cues: Stretches[Numbered] = field(init=False, repr=False)  # where the words begin that report utterances
+    paragraphs: list[int] = field(init=False, repr=False)  # where they begin
 
     def __post_init__(self) -> None:
         self.told = [*self.utterances, *self.attitudes]
+        self.paragraphs = [p.start for p in self.reading.paragraphs]
+        self.spoken = Stretches(Numbered(u.start, u.end, i) for i, u in enumerate(self.utterances) if not cites_document(u))
+        self.cited = Stretches(u for u in self.utterances if cites_document(u))
+        self.held = Stretches(Numbered(start, end, i) for i, (start, end, _) in enumerate(self.turns))
+        self.cues = Stretches(Numbered(u.cue_start, u.cue_start + 1, i) for i, u in enumerate(self.utterances) if u.cue_start is not None)
 
     def around(self, start: int) -> list[int]:
         """Indexes of the utterances whose words contain the position, outermost first."""
-        inside = [i for i, u in enumerate(self.utterances) if u.start <= start < u.end and not cites_document(u)]
-        return sorted(inside, key=lambda i: (self.utterances[i].start - self.utterances[i].end, i))
+        return [number for _, _, number in sorted(self.spoken.at(start), key=lambda found: (found.start - found.end, found.number))]
 
     def cites(self, start: int) -> bool:
         """Whether a text is cited for the words at a position ("..., said the declaration")."""
-        return any(u.start <= start < u.end and cites_document(u) for u in self.utterances)
+        return bool(self.cited.at(start))
 
     def inside(self, start: int, end: int) -> list[int]:
         """Indexes of the utterances of which words stand in a stretch of text."""
-        return [i for i, u in enumerate(self.utterances) if u.start < end and start < u.end and not cites_document(u)]
+        return sorted(found.number for found in self.spoken.touching(start, end))
 
     def speaker(self, index: int) -> Mention | None:
         """The speaker of an utterance; None where the text names none."""
@@ -148,7 +167,7 @@ class Speech:
 
     def body_of(self, token: Token) -> Token | None:
         """The noun of the body that an office with "its" or without an owner speaks for."""
-        at = next((i for i, p in enumerate(self.reading.paragraphs) if p.doc is token.doc), 0)
+        at = max(0, bisect_right(self.paragraphs, self.parties.offset(token)) - 1)
         docs = [p.doc for p in self.reading.paragraphs[max(0, at - 1) : at + 1]][::-1]
         return spoken_for_body(token, self.parties, docs)
 
@@ -179,7 +198,8 @@ class Speech:
         """A speaker without a code of his own: with that of whom he speaks for, else by name or office in the fewest words."""
         first = found[0] if found else None
         if token.pos_ == "PRON" and first is not None:
-            alias = self.parties.aliases.get(first.text.split(",")[0].split()[-1]) if first.code is None and first.text else None
+            surname = first.text.split(",")[0].split()[-1:] if first.code is None else []
+            alias = self.parties.aliases.get(surname[0]) if surname else None
             if alias is not None:
                 return replace(alias, start=words.start, end=words.end, text=words.text)
             named = Span(start=first.start, end=first.end, text=first.text)
@@ -206,12 +226,11 @@ class Speech:
 
     def root_token(self, words: Span) -> Token | None:
         """The token that heads the words."""
-        starts = [p.start for p in self.reading.paragraphs]
-        index = bisect_right(starts, words.start) - 1
+        index = bisect_right(self.paragraphs, words.start) - 1
         if index < 0:
             return None
         paragraph = self.reading.paragraphs[index]
-        span = paragraph.doc.char_span(words.start - paragraph.start, words.end - paragraph.start, alignment_mode="expand")
+        span = paragraph.doc.char_span(words.start - paragraph.start, words.end - paragraph.start)
         return span.root if span is not None and len(span) else None
 
     def chain(self, start: int) -> tuple[Attribution, ...]:
@@ -243,7 +262,8 @@ class Speech:
 
     def turn(self, start: int) -> tuple[Mention, ...] | None:
         """Who has the turn in a transcript; () where nobody knows for whom he speaks, None outside transcripts."""
-        return next((who for a, b, who in self.turns if a <= start < b), None)
+        now = min((found.number for found in self.held.at(start)), default=None)
+        return self.turns[now][2] if now is not None else None
 
     def issuer(self, start: int) -> Mention | None:
         """Whose words the text itself is at a position: the turn's speaker, else the body that publishes it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.named import sentence_bounds
+from servanda.coding.stretches import Stretches
 from servanda.records import Claim, Span
 
 STATEMENT_FRAME = "speech.position"
@@ -11,12 +12,12 @@ STATEMENT_FRAME = "speech.position"
 
 def statement_claims(maker: ClaimMaker, claims: list[Claim]) -> list[Claim]:
     """A position for each utterance of a party with a code that holds no other claim."""
-    found, claims = [], [c for c in claims if c.claim_id not in maker.of_nobody]
+    found, others = [], Stretches(c for c in claims if c.claim_id not in maker.of_nobody)
     for index, utterance in enumerate(maker.speech.utterances):
         speaker = maker.speech.speaker(index)
-        if speaker is None or not speaker.code or any(utterance.start <= c.start < utterance.end for c in claims):
+        if speaker is None or not speaker.code or others.beginning(utterance.start, utterance.end):
             continue
-        if any(c.predicate == utterance.cue and c.start <= (utterance.cue_start or -1) < c.end for c in claims):
+        if any(c.predicate == utterance.cue for c in others.at(utterance.cue_start or -1)):
             continue  # "demanded that ...": the demand itself is a claim
         start, end = sentence_bounds(maker, utterance.start)
         words = maker.document.text[utterance.start : utterance.end]

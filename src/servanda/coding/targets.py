@@ -14,6 +14,7 @@ from servanda.coding.parties import Parties
 from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.coding.references import FIRST_PERSON
 from servanda.coding.sides import ON_DUTY, at_place
+from servanda.coding.tables import table
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
@@ -31,12 +32,6 @@ OF_SOMEBODY = {"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "RE
 # What is done in a place is done to those whose place it is.
 LOCAL = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "SANCTION", "RETREAT"}
 TRUCE = "087"  # CAMEO: fighting eased, which also is done where the fighting was
-# what "in" and "at" stand before without naming a place: "in anticipation of Zeta"
-NO_PLACES = {
-    "anticipation", "response", "preparation", "favour", "favor", "light", "connection", "honour", "honor", "memory", "effort", "bid", "attempt", "view",
-    "wake", "face", "event", "case", "course", "support", "protest", "solidarity", "retaliation", "reaction", "reply", "request", "behest", "phase", "process",
-    "addition",
-}  # fmt: skip
 
 
 def at_home(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:
@@ -170,7 +165,7 @@ def unnamed_place(clause: Clause, parties: Parties) -> tuple[Mention, ...]:
         t
         for t in places
         if not parties.covering(t)
-        and t.lemma_.lower() not in NO_PLACES
+        and t.lemma_.lower() not in table("party_nouns")["no_places"]
         and t.lemma_.lower() not in TIME_WORDS
         and any(p.pos_ == "PROPN" and p.lemma_.lower() not in TIME_WORDS for p in phrase_tokens(t))
     ]

@@ -16,6 +16,7 @@ from servanda.records import Mention
 
 NAME = r"[A-Z][\w’'.&-]{0,30}"
 LINKS = {"and", "of", "the", "for", "to", "on", "&"}
+WORD = re.compile(rf" ({NAME}|{'|'.join(sorted(LINKS))})(?![\w’'])")  # of what an office deals with, or of the name behind
 FIELDS = {"of", "for", "to", "on"}  # open what an office deals with
 OF = re.compile(r"\bof (?:the )?$")
 FIELD = re.compile(r"\b(?:to|for|on) (?:the )?$")
@@ -86,10 +87,9 @@ def presented_with(name: str, text: str, others: list[Mention]) -> bool:
 
 def name_behind(text: str, end: int, mentions: list[Mention]) -> tuple[bool, int]:
     """Whether a name or a field stands behind an office, and where it ends."""
-    reach, words, field = end, re.compile(rf" ({NAME}|{'|'.join(LINKS)})(?![\w’'])"), False
-    at = end
+    reach, field, at = end, False, end
     for number in range(LONGEST):
-        found = words.match(text, at)
+        found = WORD.match(text, at)
         if found is None:
             break
         word = found[1]

@@ -22,13 +22,19 @@ from servanda.records import Instrument, Mention, Time
 
 QUOTES = {'"', "“", "«", "„"}
 INTRODUCED = re.compile(r"(?i)\b(following|as follows|operative part|full text|text of|provisions)\b[^\n]*[.:]\s*$|:\s*$")  # words before a text that is given
-ITEM = re.compile(r"[\"“„«]?\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:Article|Section|Clause|Point) \d{1,2}\.|[-–—•*·])\s")
+PART = r"(?:Article|Section|Clause|Point|Step|Stage|Phase) \d{1,2}\b(?: \([^)\n]{1,60}\))?[.:]?"  # "Step 2 (by 1 May):"
+ITEM = re.compile(rf"[\"“„«]?\s*(?:\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]|{PART}|[-–—•*·])(?:\s|$)")
+ARTICLE = re.compile(r"(?:Article|Art\.) \d{1,2}\b")
+HEADING = re.compile(r"[^.!?:;,\"”’]$")  # the last character of a line that is no sentence
+# "Done at Ljubljana on 10 January 2024"
+DONE = re.compile(r"\b(?:Done|DONE|Signed|Concluded) (?:at|in) [A-Z][\w .’'-]{1,40}?,? (?:on )?(?:this )?(?=the \d|\d)")
 READING = {"read", "run"}  # what texts do, not people
 SHALL = re.compile(r"\bshall\b")
 LEAD = 250  # characters before a quoted block that may introduce it
 AGREED = re.compile(r"(?i)\bhave\b[^.\n]{0,120}\b(?:agreed|reached|concluded|adopted|decided|undertaken)\b")
 LONGEST_PREAMBLE = 4  # paragraphs
 OPENING = 40  # characters in which a preamble names the first of its authors
+MOST_BOUND = 4  # states that articles without a title may bind
 LONGEST_TITLE = 200  # characters kept of a text that names itself only in its title
 NAMELESS = {
     "a",
@@ -124,11 +130,16 @@ def find_topics(reading: Reading, lexicon: Lexicon, parties: Parties, times: Seq
         given_out = (start, end) in items or read_out or INTRODUCED.search(parties.text[max(0, start - LEAD) : start])
         if not spoken and (words & set(table("speech_acts")["first_person"]) or given_out):
             group = makers_of_text(reading, topics, parties, start)
+            if len(group) < 2 and (start, end) in items:
+                group = bound_in(parties, start, end)
             if len(group) > 1:
                 given = announced(reading, lexicon, group, outside(topics, runs, start), start)
                 topics.texts.append((start, end, group, given))
                 topics.instruments += [given] if given and given not in topics.instruments else []
     topics.instruments.sort(key=lambda i: (i.start, i.end))
+    if topics.instruments and (done := DONE.search(parties.text, reading.document.body_start)) is not None:
+        day = next((t for t in times if t.start is not None and 0 <= t.start - done.end() <= len("the ")), None)
+        topics.instruments = [i if i.date is not None or day is None else replace(i, date=day) for i in topics.instruments]
     return topics
 
 
@@ -158,6 +169,14 @@ def makers_of_text(reading: Reading, topics: Topics, parties: Parties, start: in
     return standing_at(tuple(titled.values()), start) if len(titled) > 1 else ()
 
 
+def bound_in(parties: Parties, start: int, end: int) -> tuple[Mention, ...]:
+    """Whom articles given without a title bind: the states that they name, where they say what those shall do."""
+    if SHALL.search(parties.text, start, end) is None:
+        return ()
+    named = {m.code: m for m in reversed(parties.near(start, end)) if m.code and m.kind == "state"}
+    return standing_at(tuple(named[code] for code in sorted(named)), start) if 1 < len(named) <= MOST_BOUND else ()
+
+
 def preamble(reading: Reading, parties: Parties, start: int, group: tuple[Mention, ...]) -> int:
     """Where a text given word for word begins, its first words counted: "A and B, mindful of ..., have agreed as follows", in the paragraphs before."""
     before = [p for p in reading.paragraphs if p.end <= start and p.start > reading.document.body_start][-LONGEST_PREAMBLE:]
@@ -176,11 +195,13 @@ def item_blocks(reading: Reading) -> list[tuple[int, int]]:
     introduced, running = False, False
     for paragraph in reading.paragraphs:
         text = reading.document.text[paragraph.start : paragraph.end]
+        introduced = introduced or ARTICLE.match(text) is not None
         item = ITEM.match(text) is not None or (running and SHALL.search(text) is not None and text[:1] not in QUOTES)
         if introduced and item:
             blocks = [*blocks[:-1], (blocks[-1][0], paragraph.end)] if running else [*blocks, (paragraph.start, paragraph.end)]
         running = introduced and item
-        introduced = running or bool(INTRODUCED.search(text)) or (introduced and not blocks and len(text) < LEAD)
+        heading = len(text) < LEAD and HEADING.search(text.rstrip()) is not None
+        introduced = running or heading or bool(INTRODUCED.search(text)) or (introduced and not blocks and len(text) < LEAD)
     return blocks
 
 

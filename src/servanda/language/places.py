@@ -7,6 +7,7 @@ are. Among namesakes the countries that the text names decide, then size, then n
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -66,19 +67,17 @@ def survey(document: Document, names: Sequence[Name] = ()) -> tuple[list[Place],
 
 def _unknown(document: Document, words: Words, around: Surroundings, head: _Head | None, places: list[Place], found: list[tuple[int, int]]) -> list[Place]:
     """Places that the table lacks, that of the dateline first: with the country named beside them or in the dateline, else that in which the text plays."""
-    line = document.dateline
-    city = (line.place or "").partition(",")[0] if line is not None else ""
+    city, at = _dateline_city(document)
     named = _dateline_country(document)
-    at = document.text.lower().find(city.strip().lower(), line.start, line.end) if line is not None and city.strip() and head is None else -1
     unknown: list[Place] = []
-    if at >= 0 and named and fold(city):
-        said = city.strip().title() if city.isupper() else city.strip()
-        unknown.append(Place(doc_id=document.doc_id, start=at, end=at + len(city.strip()), name=said, country=named, precision="point"))
+    if at >= 0 and head is None and named and fold(city):
+        said = city.title() if city.isupper() else city
+        unknown.append(Place(doc_id=document.doc_id, start=at, end=at + len(city), name=said, country=named, precision="point"))
     home = named or next((place.country for place in places if head is not None and place.start == head.start), None)
     plays = home if home and all(count < around.counts[home] for code, count in around.counts.items() if code != home) else None
     for first, last in found:
         start, end = words.starts[first], words.ends[last - 1]
-        if head is not None and start < head.end:
+        if head is not None and start < head.end and head.start < end:
             continue
         name = document.text[start:end]
         country = around.beside(first, last) or country_of_province(words, last) or (named if fold(name) == fold(city) else None)
@@ -89,7 +88,7 @@ def _unknown(document: Document, words: Words, around: Surroundings, head: _Head
 
 def waters(words: Words, first: int, last: int) -> bool:
     """Whether a name is that of a river, lake or sea, which countries share."""
-    return not {"river", "lake", "sea", "strait", "gulf", "bay", "río", "rio", "ocean"}.isdisjoint(words.lowers[first : last + 1])
+    return not atlas.words_of("waters").isdisjoint(words.lowers[first : last + 1])
 
 
 def _spots(words: Words, around: Surroundings, head: _Head | None) -> list[Spot]:
@@ -217,16 +216,20 @@ class _Head(NamedTuple):
 
 
 def _dateline(document: Document) -> _Head | None:
-    """What the dateline names ("BAKU, Azerbaijan")."""
-    line = document.dateline
-    if line is None or not line.place:
-        return None
-    city = line.place.partition(",")[0]
-    start = document.text.lower().find(city.strip().lower(), line.start, line.end)
+    """What the dateline names ("BAKU, Azerbaijan"), where the table has it."""
+    city, start = _dateline_city(document)
     for key in dict.fromkeys((fold(city), fold(city.title()))):
         if start >= 0 and atlas.known(key):
-            return _Head(start, start + len(city.strip()), key, atlas.entries(key), _dateline_country(document))
+            return _Head(start, start + len(city), key, atlas.entries(key), _dateline_country(document))
     return None
+
+
+def _dateline_city(document: Document) -> tuple[str, int]:
+    """The town that the dateline names and where it stands in the text; -1 where there is none."""
+    line = document.dateline
+    city = (line.place or "").partition(",")[0].strip() if line is not None else ""
+    found = re.compile(re.escape(city), re.IGNORECASE).search(document.text, line.start, line.end) if line is not None and city else None
+    return city, found.start() if found else -1
 
 
 def _dateline_country(document: Document) -> str | None:

@@ -7,15 +7,11 @@ A paragraph that opens with a label such as "QUESTION:" and those after it, up t
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
-from servanda.errors import TableError
+from servanda.language.grammar.tables import read_table
 
 LABEL = re.compile(r"([A-Z][A-Za-z.' -]{0,40}):")
-
-
 NOTE = r"(?: \([^()\n]{1,60}\))?"  # "HON. A. LUND (Minister of Trade):"
 TURN = re.compile(rf"(?m)^(?:([A-Z][A-Z.'’ -]{{2,40}}){NOTE}:|\(\(([^()\n]{{1,40}})\)\))")  # "SECRETARY BLINKEN:", "((Wikinews))"
 LABELLED = re.compile(r"(?m)^([A-Z][\w.'’ -]{0,40}): ")  # "Spokeswoman: No." between lines that open with "Q:"
@@ -49,11 +45,7 @@ def seats(text: str) -> dict[str, str]:
 @cache
 def questioners() -> frozenset[str]:
     """Labels of those who ask, lower case. Raises TableError where the table holds anything else."""
-    where = "language/tables/transcripts.toml"
-    table = tomllib.loads(files("servanda.language").joinpath("tables", "transcripts.toml").read_text("utf-8"))
-    if set(table) != {"questioners"}:
-        raise TableError(f"unknown keys {', '.join(sorted(set(table) - {'questioners'}))}", where=where, mend="The one key is questioners")
-    return frozenset(table["questioners"])
+    return frozenset(read_table("transcripts.toml", frozenset({"questioners"}))["questioners"])
 
 
 def without_questions(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ from servanda.records import Claim, Document, Evidence
 
 RIVAL_FIGURE = "figure.rival"  # the frame by which coding marks the sides of a dispute about a number
 DATASET = "\x1fdata set "  # stands before the name of one where ids of documents stand: no id begins so
+PLEDGED_THING = "promise.thing"  # the frame by which coding keeps what is promised without a verb
 OFFERS = ("agree.offer", "operator.promise")  # how the frames begin of clauses that tell of an offer or promise
 LONGEST_BEFORE = 400  # characters before a clause in which a pronoun looks for its noun
 FIRST = 300  # characters of a document in which it says of whom it speaks
@@ -87,6 +88,15 @@ class Corpus:
             if claim.illocution == "endorsement" and len({m.code for m in claim.agents}) == 1:
                 found.setdefault((claim.doc_id, claim.sentence_start), (claim.start, claim.agents[0].code))
         return found
+
+    @cached_property
+    def pledged(self) -> dict[str, frozenset[int]]:
+        """Where in each document things stand that are promised without a verb of giving ("announced a loan of 5 million dollars")."""
+        found: dict[str, set[int]] = {}
+        for claim in self.claims:
+            if claim.frame == PLEDGED_THING and claim.object is not None:
+                found.setdefault(claim.doc_id, set()).add(claim.object.start)
+        return {doc_id: frozenset(starts) for doc_id, starts in found.items()}
 
     @cached_property
     def promised_to(self) -> dict[str, frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from servanda.ledger.agreements import days_between, ordinal
+from servanda.ledger.corpus import Corpus
 from servanda.ledger.parties import same_key
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import terms
@@ -68,3 +69,9 @@ def _said_otherwise(known: Deed, deed: Deed) -> bool:
         return False
     contents = [terms(c.object.text) for c in (*known.claims, deed.claims[0]) if c.object is not None]
     return len(contents) > len(known.claims) and not any(contents[-1] & told for told in contents[:-1])
+
+
+def gist(corpus: Corpus, claim: Claim) -> str:
+    """The act and its object in few words."""
+    phrase = claim.object.text if claim.object is not None else " ".join(corpus.words(claim).split()[:12])
+    return f"{claim.action} {' '.join(phrase.split())}"[:160].strip()

@@ -16,16 +16,16 @@ from servanda.language.grammar.calendar import shift_days
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.answers import Answers
-from servanda.ledger.breaches import says_broken
+from servanda.ledger.charges import called_bad, called_breach
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
-from servanda.ledger.deeds import Deed, Deeds
-from servanda.ledger.instruments import first_kind, fits_kind, stage_of
+from servanda.ledger.dealings import follows_duty, retold_type
+from servanda.ledger.deeds import Deed, Deeds, gist
+from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
 from servanda.ledger.newsworthy import ACCUSE, THREATEN, charges, default_type, drawn_out, is_event, threatens
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import Performance
-from servanda.ledger.promises import speaker
 from servanda.ledger.sides import charge_sides, sides, threat_sides
 from servanda.ledger.statements import Praise
 from servanda.ledger.tables import tables
@@ -60,7 +60,8 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
             if (draft.number, stage) in made or days_between(_stage_day(corpus, draft, stage, claim), corpus.published(claim)) <= NEWS:
                 _make(corpus, made, draft, stage, claim)
         else:
-            own = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id))
+            judged = None if claim.claim_id in told.praise else called_bad(corpus, answers, claim)
+            own = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id)) or judged
             known = claim.claim_id in told.matched or claim.claim_id in registry.of_claim
             for deed in _each_judge(corpus, claim, own, told.praise.get(claim.claim_id, ())):
                 if known or not _is_background(corpus, deed, claim):
@@ -160,21 +161,6 @@ def _is_clause(registry: Registry, claim: Claim) -> bool:
     return at_hand is not None and parties <= at_hand.key
 
 
-def _called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
-    """ "Called the step a breach of the agreement": a party's charge against the others."""
-    voice = speaker(claim)
-    if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not says_broken(corpus.words(claim)):
-        return None
-    by, kind, around = same_key((voice.code,)), first_kind(corpus.words(claim)), frozenset(registry.codes_of(claim.doc_id))
-    meant = [d for d in registry.of_party(min(by), claim.doc_id) if kind is not None and fits_kind(kind, d.kinds) and (d.key & around) - by]
-    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, by) or next(iter(meant[-1:]), None)
-    if at_hand is None or not by <= at_hand.key or by == at_hand.key:
-        return None
-    others = tuple(code for code in at_hand.parties if code != voice.code)
-    day = day_of(claim)
-    return Deed(ACCUSE, (voice.code,), others, day or corpus.published(claim), day is not None, "day", gist(corpus, claim), [claim])
-
-
 def _truce_begun(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> Deed | None:
     """ "The truce took hold on Sunday", "the guns have been silent since": those who were to cease fire did so, told within days of the promise."""
     known = tables().events
@@ -192,7 +178,7 @@ def _truce_begun(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -
 
 def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, performed: Performance | None) -> Deed | None:
     """The deed as the words tell it, else as the duty does that it performs."""
-    if (charge := _called_breach(corpus, registry, claim)) is not None:
+    if (charge := called_breach(corpus, registry, claim)) is not None:
         return charge
     if (calm := _truce_begun(corpus, registry, book, claim)) is not None:
         return calm
@@ -203,7 +189,7 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
         return own
     known, alike = tables().events, own is not None and own.plover == performed.plover
     ours = own is not None and bool(same_key(own.source) & same_key(performed.source))  # "an inspector of the agency was let in": by who owed it
-    if own is not None and ours and own.plover in known.material and (alike or own.plover not in known.meeting):
+    if own is not None and ours and not follows_duty(claim) and own.plover in known.material and (alike or own.plover not in known.meeting):
         own.target = own.target or tuple(code for code in performed.target if code not in own.source)
         return own
     return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", gist(corpus, claim), [claim])
@@ -228,7 +214,7 @@ def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
 def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:
     """The deed of the claim's own sides, of the `talkers` where it tells of talks between them."""
     source, target = (talkers, ()) if talkers else sides(registry, claim)
-    plover = claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
+    plover = retold_type(corpus, claim, source) or claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
     if not talkers and threatens(claim, book):
         plover, source, target = THREATEN, *threat_sides(registry, claim, source, target)
     if charges(claim):
@@ -279,9 +265,3 @@ def _is_background(corpus: Corpus, deed: Deed, claim: Claim) -> bool:
     if deed.exact:
         return days_between(deed.day, published) > tables().events.background_days
     return happened is not None and happened.last is not None and days_between(happened.last, published) > tables().events.background_days
-
-
-def gist(corpus: Corpus, claim: Claim) -> str:
-    """The act and its object in few words."""
-    phrase = claim.object.text if claim.object is not None else " ".join(corpus.words(claim).split()[:12])
-    return f"{claim.action} {' '.join(phrase.split())}"[:160].strip()

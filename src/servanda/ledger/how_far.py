@@ -20,6 +20,7 @@ from servanda.ledger.terms import contains, terms
 from servanda.records import Claim, Quantity
 
 LEAD = 1500  # characters of a document that frame what it reports
+LONGEST_BEFORE = 12  # characters before an object among which its determiner is looked for
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 
@@ -48,8 +49,8 @@ def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bo
         return (share.amount if amount is None or amount >= owed.value else amount), total or share.total
     if (nth := nth_of(corpus.words(claim), owed, row.head)) is not None:
         return nth, True
-    if of_whole(corpus.sentence(claim), owed):
-        return None, total
+    if of_whole(corpus.sentence(claim), owed) or (owed is not None and owed.value == 1 and tells_part(corpus.sentence(claim))):
+        return None, total  # "the third of the five chapters", of one report: the chapters do not count it
     if amount is None and owed is not None:
         if report.carried or calls_money(claim):
             amount = _counted_before(corpus, owed, claim)
@@ -123,11 +124,25 @@ def _is_part(corpus: Corpus, row: Owed, claim: Claim, amount: float | None, sent
         return True
     if owed is not None and amount is not None:
         return amount < owed.value and not (claim.object is not None and REST.match(claim.object.text))
-    everything = contains(row.best.claim.object.text if row.best.claim.object else "", ("all", "every"))
-    if owed is None and amount is not None and everything:
-        return not contains(sentence, tables().statuses.reports.last_words)
+    if owed is None and amount is not None and owes_all(corpus, row):
+        return some_of_all(corpus, row, amount, sentence)
     words = tables().statuses.reports
     return not whole and (contains(sentence, words.part_words) or (not alone and contains(sentence, words.further_words)))
+
+
+def owes_all(corpus: Corpus, row: Owed) -> bool:
+    """Whether the duty is over all of its things, however many ("all prisoners"), so that a number of them is a part. The word may stand before the span."""
+    claim = row.best.claim
+    thing = claim.object
+    if thing is None:
+        return False
+    before = corpus.documents[claim.doc_id].text[max(0, thing.start - LONGEST_BEFORE) : thing.start].split()
+    return contains(" ".join((*before[-1:], thing.text)), ("all", "every"))
+
+
+def some_of_all(corpus: Corpus, row: Owed, amount: float | None, sentence: str) -> bool:
+    """Whether a number told is only a part, since all are owed and none is called the last."""
+    return row.quantity is None and amount is not None and owes_all(corpus, row) and not contains(sentence, tables().statuses.reports.last_words)
 
 
 def amount_of(owed: Quantity | None, seen: Quantity | None) -> float | None:

@@ -6,17 +6,19 @@ import re
 
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.commitments import Book, Owed
+from servanda.ledger.dealings import dealings, is_police_matter, plain_type
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_mediator, same_key
 from servanda.ledger.promises import of_instrument, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
-from servanda.records import Claim
+from servanda.records import Claim, Mention
 
 ACCUSE, THREATEN = "ACCUSE", "THREATEN"
 LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\b", re.IGNORECASE)
 LASTING_WORDS = 40  # characters before talks in which is said how long they took
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
+OPENING = 3  # words of a clause among which its participle stands
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
 
@@ -25,7 +27,7 @@ def default_type(claim: Claim) -> str | None:
     known = tables().events
     if claim.illocution == "endorsement":
         return ACCUSE if claim.frame.startswith(known.blaming) else known.endorsement
-    return known.appeal if claim.illocution == "appeal" else _withheld_type(claim)
+    return known.appeal if claim.illocution == "appeal" else plain_type(claim) or _withheld_type(claim)
 
 
 def _withheld_type(claim: Claim) -> str | None:
@@ -44,12 +46,29 @@ def _is_aside(claim: Claim) -> bool:
     return claim.clause in tables().events.asides and not dated and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
 
 
+def _is_done_before(claim: Claim, book: Book, plover: str) -> bool:
+    """ "After releasing the pilots, A asked ...", "having closed its airspace, A ...": what somebody is told to have done before what he does now."""
+    known, text = dealings(), book.corpus.documents[claim.doc_id].text
+    done = plover in tables().events.material or plover in known.forcible
+    own = text[claim.start : claim.end].lower().split()[:OPENING]
+    words = {*text[max(0, claim.start - BEFORE) : claim.start].lower().split()[-1:], *own[:1]}
+    participle = any(word.endswith("ing") for word in own)  # not "after A seized the port", which only says when
+    return (
+        done
+        and participle
+        and bool(words & known.preludes)
+        and bool(codes(claim.agents, people=True))
+        and claim.object is not None
+        and claim.modality == "asserted"
+    )
+
+
 def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
     """Whether a deed without a day of its own only says when or how another was done ("after Turkish mediation", "before they disarmed")."""
     if claim.happened is not None or plover in tables().events.verbal or claim.illocution != "act":
         return False
     if claim.clause == "adverbial":
-        return True  # "as agreed", "before they disarmed"
+        return not _is_done_before(claim, book, plover)  # "as agreed", "before they disarmed"
     if book.corpus.words(claim).lower().startswith("than ") or book.corpus.documents[claim.doc_id].text[: claim.start].endswith("than "):
         return True  # "fewer than agreed"
     before = book.corpus.documents[claim.doc_id].text[max(0, claim.start - BEFORE) : claim.start].lower().split()
@@ -90,12 +109,14 @@ def is_event(claim: Claim, book: Book) -> bool:
         return True
     if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality in ("future", "asserted"))):
         return False
-    if _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
+    if is_police_matter(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
         return False
     if claim.illocution in ("endorsement", "appeal"):
         return claim.action not in tables().events.wishes
     if claim.in_text:
         return False
+    if claim.frame in dealings().deciding and claim.illocution == "intent" and claim.clause == "main":
+        return not undone(claim) and plover in dealings().decided and any(m.code for m in claim.recipients)
     if claim.illocution == "intent" and claim.modality == "asserted":
         return not undone(claim) and plover in tables().events.pledges and claim.frame.startswith(tables().events.offering)
     if claim.illocution == "intent":
@@ -142,19 +163,19 @@ def _own_account(claim: Claim) -> bool:
     """Whether those who act tell it themselves ("Russia is suspending its part, the ministry said")."""
     voice = speaker(claim)
     told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
-    return bool(told_by & same_key(codes(claim.agents)))
+    return bool(told_by & same_key(codes(claim.agents, people=True)))  # its soldiers too: "our battalion has left, the army said"
 
 
 def _attested(claim: Claim, plover: str) -> bool:
     """Whether a deed that serves others is told by one whom it cannot shame: by whom it was done to, by a third ("handed over two men, the mission said")."""
-    doers = codes(claim.agents)
+    doers = codes(claim.agents, people=True)
     return plover in tables().events.material and bool(doers) and claim.clause in tables().events.accounts and claim.illocution == "act"
 
 
 def charges(claim: Claim) -> bool:
     """Whether a party says that an agreement has been broken ("the truce had been broken, the mission said"): whoever did it, that is a charge."""
     told = claim.illocution == "act" and claim.modality == "claimed" and not undone(claim)
-    return told and claim.action in tables().statuses.reports.breaches and is_voiced(claim)
+    return told and (claim.action in tables().statuses.reports.breaches or claim.plover in dealings().charged) and is_voiced(claim)
 
 
 def is_voiced(claim: Claim) -> bool:
@@ -162,4 +183,12 @@ def is_voiced(claim: Claim) -> bool:
     voice, words = speaker(claim), tables().statuses.reports
     if voice is None or voice.code is None or same_key((voice.code,)) & same_key(codes(claim.agents)):
         return False
-    return claim.action in words.breaches or undone(claim) or claim.illocution == "position"
+    return claim.action in words.breaches or undone(claim) or claim.illocution == "position" or _suffers(claim, voice)
+
+
+def _suffers(claim: Claim, voice: Mention) -> bool:
+    """Whether who tells of violence tells of what was done to itself ("Norwegian guns had shelled a village, the Danish army said")."""
+    if claim.plover not in dealings().charged or not codes(claim.agents, people=True):
+        return False
+    others = codes(claim.recipients, people=True)
+    return voice.code in others if others else voice.kind in dealings().accusers

@@ -16,7 +16,7 @@ from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import rid_of
 from servanda.ledger.elsewhere import Whereabouts, same_place
 from servanda.ledger.grades import grade_of
-from servanda.ledger.how_far import amount_of, first_of_many, is_one
+from servanda.ledger.how_far import amount_of, first_of_many, is_one, some_of_all
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
@@ -234,12 +234,14 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     amount = share.amount if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value) else amount
     if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
         kind = "part"
+    if kind == "done" and some_of_all(corpus, row, amount, sentence):
+        kind = "part"  # "the handing over of 139 soldiers took place", where all prisoners are owed
     many = row.quantity is not None and row.quantity.value != 1 and claim.predicate in GOING  # "gas has been flowing since Monday"
     if kind == "done" and amount is None and (many or (first_of_many(corpus, claim) and not is_one(corpus, row, claim))):
         kind = "begun"
     standing = state in PRESENT and not contains(sentence, tables().statuses.reports.next_words)  # "another 200 are in place" come on top
     return Observation(
         kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=amount if kind != "undone" else None,
-        total=contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=state == "complete",
+        total=contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=state == "complete" and kind != "part",
         grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip

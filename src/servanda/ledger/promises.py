@@ -10,19 +10,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from servanda.language.amounts import is_measured
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_collective, means_signatories, named_parties, same_key, successor
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import NOT, acts, classes, contains, gerund, reciprocal_classes, terms
-from servanda.records import Claim, Mention, Quantity
+from servanda.records import Claim, Deadline, Mention, Quantity, Span
 
 # what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
 SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing|[\w-]{1,30} of (?:them|which|whom))\b")
+# around a deadline among the words of an object
+BEFORE_TERM = re.compile(r",?\s{1,3}(?:(?:by|in|on|until|within|before|during|not later than|no later than)\s{1,3})?\Z")
+AFTER_TERM = re.compile(r"^,")
+INSTALMENT = re.compile(r"(?:,| and) [\d.,]+(?: million| billion)? (?:by|in|on|within|before|not|no)\b")  # "15 million dollars by June, 18 million by December"
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
 TALKS = "=talk"
+LETTERS = "exchange of letters"
 PROMISING = ("performative", "commissive")
 
 
@@ -74,6 +80,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None
     before = registry.corpus.before(claim)
     noted = tables().duties.noted if claim.in_text else tuple(word for word in tables().duties.noted if word != "note")  # a note may be the text itself
+    if claim.instrument is not None and claim.instrument.head == LETTERS:
+        noted = tuple(word for word in noted if word not in ("note", "notes"))  # "have exchanged notes on cables: each shall ..."
     if (not claim.in_text and contains(before, tables().duties.proviso)) or contains(before, noted):
         return None  # "provided that the other side will ...": what is asked for, not promised; "note that": what another says
     if agreement is None:
@@ -102,9 +110,14 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
         classes=frozenset({NOT}) if negative else deed_classes(claim), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
-        article=_article(registry.corpus, claim), repeated=contains(registry.corpus.words(claim), tables().duties.repeated),
+        article=_article(registry.corpus, claim), repeated=_is_repeated(registry.corpus, claim),
         beside=registry.focus(claim, frozenset()) if agreement is None else None, recalled=recalled,
     )  # fmt: skip
+
+
+def _is_repeated(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the clause says how often; "within a year" is when."""
+    return contains(corpus.words(claim).replace(claim.deadline.text or "\n", " "), tables().duties.repeated)
 
 
 def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
@@ -125,7 +138,7 @@ def _owed_alone(corpus: Corpus, promise: Promise) -> bool:
         return True
     promising = corpus.before(claim) if claim.clause in ("complement", "adverbial") else ""  # "each of them gave its word not to attack"
     words = f"{promising} {corpus.words(claim)}"
-    said = contains(words, duties.distributive) or (len(promise.key) == 2 and contains(words, duties.severally))
+    said = contains(words, duties.distributive) or ((len(promise.key) == 2 or claim.frame == GIFT) and contains(words, duties.severally))
     each = said and not contains(sentence if promise.negative else promise.object, (*duties.mutual, "the other"))
     neither = contains(words, ("neither",)) and contains(promise.object, duties.mutual)
     return (each or neither) and not promise.classes & reciprocal_classes()
@@ -147,7 +160,7 @@ def _promises(claim: Claim) -> bool:
         return False  # "agreed to disagree"
     duties = tables().duties
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
-    public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ")}) > 1
+    public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ", "organisation")}) > 1
     if noun in duties.private_instruments and not public and not _carried(claim) and not _shown(claim):
         return False
     empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
@@ -175,7 +188,8 @@ def _pledge(claim: Claim) -> bool:
     duties = tables().duties
     organised = any(m.code and (m.kind in duties.binding or (m.kind == "person" and m.role == "GOV" and not undone(claim))) for m in claim.agents)
     refusal = undone(claim) and not ({claim.action} | set(claim.action.split())) & duties.restraint
-    return claim.illocution == "commissive" and organised and not refusal and (claim.action not in duties.private or _trades(claim))
+    given = claim.illocution == "commissive" or (claim.illocution == "performative" and claim.in_text)
+    return given and organised and not refusal and (claim.action not in duties.private or _trades(claim))
 
 
 def _trades(claim: Claim) -> bool:
@@ -249,8 +263,7 @@ def object_words(claim: Claim) -> str:
     if claim.object is None:
         return ""
     nouns = tables().nouns
-    text = " ".join(claim.object.text.split())
-    words = text.split()
+    words = _without_deadline(claim.object, claim.deadline).split()
     while len(words) > 1:
         first = words[0].lower()
         counted = claim.quantity is not None and all(part in nouns.numbers or part[:1].isdigit() for part in first.split("-"))
@@ -258,3 +271,18 @@ def object_words(claim: Claim) -> str:
             break
         words = words[1:]
     return SIDE_CLAUSE.split(" ".join(words), maxsplit=1)[0]
+
+
+def _without_deadline(thing: Span, deadline: Deadline) -> str:
+    """The words of an object up to the next instalment, without the deadline that stands among them: it has a column of its own."""
+    text = INSTALMENT.split(thing.text, maxsplit=1)[0]
+    if deadline.start is not None and deadline.end is not None and thing.start < deadline.start <= deadline.end <= thing.start + len(text):
+        text = BEFORE_TERM.sub("", text[: deadline.start - thing.start]) + AFTER_TERM.sub("", text[deadline.end - thing.start :])
+    return text
+
+
+def without_measure(claim: Claim, words: str) -> str:
+    """ "Cubic metres of water": the water, where the claim keeps how much of it as quantity. So the ledger shows it; reports may name the measure alone."""
+    measure, of, thing = words.partition(" of ")
+    counted = claim.quantity
+    return thing if of and counted is not None and is_measured(counted.unit) and counted.text.endswith(measure) else words

@@ -107,6 +107,7 @@ def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
             _enter(found, rule(corpus, under[number]))
     for doc_id in sorted(told):
         _enter(found, _in_return(corpus, told[doc_id]))
+    _enter(found, _one_for_the_other(book.rows))
     waiting = {a.number for kind, a, _ in found.values() if kind == "conditional"}
     owing: dict[str, list[Owed]] = {}
     for row in book.rows:
@@ -115,6 +116,22 @@ def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
         if row.condition and row.number not in waiting:
             _enter(found, conditions_of(corpus, row, _of_the_same(owing, row)))
     return part_for_part(list(found.values()), book.rows)
+
+
+def _one_for_the_other(rows: Sequence[Owed]) -> list[Pair]:
+    """What two sides promise each other in one sentence outside any agreement ("A will drop its claim, and B pays it 9 million"; "in return for")."""
+    said: dict[tuple[str, int], list[Owed]] = {}
+    for row in rows:
+        if row.agreement is None and not row.negative and row.duty != "standing":
+            for place in sorted({(p.claim.doc_id, p.claim.sentence_start) for p in row.promises}):
+                said.setdefault(place, []).append(row)
+    pairs = [(a, b) for group in said.values() for at, a in enumerate(group) for b in group[at + 1 :] if _faces(a, b) and _faces(b, a)]
+    return [("mutual" if _alike(a, b) else "exchange", a, b) for a, b in pairs]
+
+
+def _faces(a: Owed, b: Owed) -> bool:
+    """Whether a duty is owed to those who owe another."""
+    return not a.key & b.key and bool(same_key(code for p in a.promises for code in codes(p.claim.recipients)) & b.key)
 
 
 def _of_the_same(owing: Mapping[str, Sequence[Owed]], row: Owed) -> list[Owed]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from servanda.ledger.agreements import days_between, ordinal
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.deeds import Deed
-from servanda.ledger.events import gist
+from servanda.ledger.deeds import Deed, gist
 from servanda.ledger.parties import label, same_key
 from servanda.ledger.tables import tables
 from servanda.records import Claim, Mention, Precision

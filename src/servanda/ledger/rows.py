@@ -18,7 +18,7 @@ from servanda.ledger.creditors import beneficiaries, beside
 from servanda.ledger.deeds import Deed
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.instruments import GENERIC
-from servanda.ledger.promises import own_verb
+from servanda.ledger.promises import own_verb, without_measure
 from servanda.ledger.relations import SYMMETRIC
 from servanda.ledger.sequences import Pair
 from servanda.ledger.statements import Call, Praise, View
@@ -118,7 +118,7 @@ def _commitment(corpus: Corpus, book: Book, row: Owed, outcome: Outcome, ties: s
     return Commitment(
         commitment_id=row.commitment_id, display="", agreement_id=row.agreement.agreement_id if row.agreement else None, debtor=row.debtor,
         beneficiary=beneficiaries(row, under, corpus.called, beside(corpus, row)),
-        action=own_verb(best), object=best.object, quantity=row.quantity, parts=best.claim.parts,
+        action=own_verb(best), object=without_measure(best.claim, best.object), quantity=row.quantity, parts=best.claim.parts,
         deadline=row.deadline, condition=row.condition, duty=row.duty, status=outcome.status, done=outcome.done, grade=outcome.grade,
         sources=outcome.sources, history=tuple(outcome.changes),
         relations=tuple(Relation(kind=k, commitment_id=other) for k, other in sorted(ties)), evidence=tuple(evidence),

@@ -30,9 +30,18 @@ def find_concurrent(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     for a in rows:
         said = " ".join(f"{p.claim.marker or ''} {p.claim.condition.text if p.claim.condition else ''}" for p in a.promises)
         if contains(said, tables().duties.markers_concurrent):
-            other = _named_in(said, a, rows)
+            other = _named_in(said, a, rows) or _told_beside(corpus, a, rows)
             found.extend([("concurrent", a, other)] if other else [])
     return found
+
+
+def _told_beside(corpus: Corpus, row: Owed, rows: Sequence[Owed]) -> Owed | None:
+    """The other side's duty told last before one that is to be done "in parallel", in its paragraph."""
+    for promise in row.promises:
+        before = [(p.claim.start, -r.number, r) for r in rows for p in r.promises if not r.key & row.key and _passage_before(corpus, p, promise)]
+        if before and contains(promise.claim.marker or "", tables().duties.markers_concurrent):
+            return max(before, key=lambda item: item[:2])[2]
+    return None
 
 
 def find_conditional(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:

@@ -27,6 +27,7 @@ _LAST = r"the\s(?:very\s)?last\s(?:\S{1,20}\s)?of\s"
 LAST_OF = re.compile(_LAST, re.IGNORECASE)
 LAST = re.compile(rf"\b{_LAST}(?:(?:the|its|their|those|these|his|her|all)\s)?\Z", re.IGNORECASE)
 NTH = re.compile(r"\bthe\s((?:[a-z]{5,7}-)?(?:[a-z]{2,10}th|first|second|third)|\d{1,3}(?:th|st|nd|rd))\s([a-z]{3,20})\b", re.IGNORECASE)
+NTH_OF = re.compile(r"\b((?:[a-z]{5,7}-)?[a-z]{2,10}th|first|second|third)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 FIRST_FEW = 4  # up to the third, an ordinal may tell instalments apart
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 BESIDE = 60  # characters before a whole that are looked at
@@ -72,7 +73,12 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
 
 
 def tells_part(sentence: str) -> bool:
-    """Whether a sentence counts a part of some whole at its head ("of the five chapters one has come"), whatever is owed."""
+    """Whether a sentence counts a part of some whole, whatever is owed: at its head ("of the five chapters one has come") or by its number ("handed
+    in the third of the five chapters")."""
+    if not names_whole(sentence):
+        return False
+    if any(q.start is not None and (nth := NTH_OF.search(sentence, 0, q.start)) and 0 < _ordinal(nth[1].lower()) < q.value for q in counted_in(sentence)):
+        return True
     if not FRONT.search(sentence):
         return False
     told, cardinals = counted_in(sentence), tables().labels.cardinals

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.ledger.agreements import Registry
+from servanda.ledger.dealings import dealings
 from servanda.ledger.modality import undone
 from servanda.ledger.newsworthy import is_voiced
 from servanda.ledger.parties import codes, crowd, is_body, is_collective, is_mediator, label, named_parties, same_key
@@ -21,6 +22,8 @@ def sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str,
     parties, mediators = (draft.parties, tuple(draft.mediators)) if draft else ((), ())
     spoken = claim.illocution != "act" or claim.plover in tables().events.named
     source = _spelled(claim.agents, parties, mediators, spoken)
+    if claim.frame in dealings().hosting and len(codes(claim.recipients)) > 1:
+        return tuple(dict.fromkeys((*codes(claim.recipients), *source))), ()  # "hosted talks between A and B": they talk, in its house
     if not source and claim.plover == PROTEST:
         source = tuple(dict.fromkeys(crowd(m) for m in claim.agents if m.kind == "people" and m.text))
     target = tuple(code for code in _spelled(claim.recipients, parties, mediators, claim.illocution == "appeal") if code not in source)

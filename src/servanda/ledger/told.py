@@ -42,6 +42,8 @@ def read_positions(corpus: Corpus, registry: Registry, book: Book) -> None:
         if kind is None or corpus.published(claim) == "":
             continue
         for row in _rows(corpus, registry, book, claim, text, names):
+            if kind == "holds" and row.duty != "standing":
+                continue  # "the ship stays where she is": no word of anything done
             row.observations.append(_observe(corpus, row, claim, kind))
 
 

@@ -26,6 +26,7 @@ class Verdicts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     taken_up: frozenset[str]
     praise: tuple[str, ...]
     blame: tuple[str, ...]
+    charge: tuple[str, ...]
     unnamed: frozenset[str]
     praised: tuple[str, ...]
 
@@ -50,6 +51,13 @@ def verdict_of(claim: Claim) -> Literal["welcome", "criticise"] | None:
     if contains(text, known.blame):
         return "criticise"
     return "welcome" if contains(text, known.praise) else None
+
+
+def blames(claim: Claim) -> bool:
+    """Whether a position finds fault with what it judges, whatever that is: "called the measure unfriendly"."""
+    known = verdicts()
+    judging = claim.object is not None and (claim.predicate.split() or [""])[0] in known.judging
+    return judging and contains(" ".join(WORD.findall((claim.object.text if claim.object else "").lower())), (*known.blame, *known.charge))
 
 
 @cache

@@ -235,7 +235,7 @@ def decade_or_century(words: Words, index: int) -> Form | None:
     """ "the 1990s", "1990s", "the 19th century", "the twentieth century"."""
     at = index + 1 if words.lowers[index] == "the" else index
     lower = words.lowers[at]
-    if len(lower) == 5 and lower[:3].isdigit() and lower.endswith("0s") and 1000 <= int(lower[:4]) <= 2190:
+    if len(lower) == 5 and lower[:3].isdecimal() and lower.endswith("0s") and 1000 <= int(lower[:4]) <= 2190:
         start = int(lower[:4])
         return Form(index, at + 1, lambda _clock: calendar.years_period(start, start + 9))
     if at > index and (tens := _bare_decade(words, at)):

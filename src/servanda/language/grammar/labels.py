@@ -63,7 +63,7 @@ def _is_one(words: Words, number: Number, unit: str) -> bool:
 def _behind_dateline(words: Words, at: int) -> bool:
     """ "(Harbour Wire) - Eleven men": a dash set apart behind a closing bracket opens a sentence."""
     dash = at - 1
-    while dash >= 0 and words.texts[dash] in DASHES | {"--"}:
+    while dash >= 0 and words.texts[dash] in DASHES:
         dash -= 1
     return dash < at - 1 and dash >= 0 and words.texts[dash] == ")" and not words.joined(at - 1)
 

@@ -80,7 +80,7 @@ def _turn(clock: Clock) -> Period:
 
 
 def week_opener(words: Words, index: int) -> tuple[int, str] | None:
-    """The index behind "the week of", "the month of", "the year", with the unit; a date follows."""
+    """The index behind "the week of", "the month of", "the weekend beginning", with the unit; a date follows."""
     at = index + 1 if words.lowers[index] == "the" else index
     unit = words.lowers[at]
     if at == index or unit not in {"week", "month", "weekend"}:

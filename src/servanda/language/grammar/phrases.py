@@ -16,6 +16,7 @@ _OPENING = frozenset({"early", "mid", "late", "later", "earlier", "hundred", "la
 _OPENING |= {"fiscal", "financial", "fy"}
 _QUOTES = frozenset({"'", "’", "‘"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_DEEPEST = 3  # times within each other: "the tenth anniversary of the month of May 2014"
 
 
 @cache
@@ -45,12 +46,12 @@ def _candidates(words: Words) -> list[int]:
     ]
 
 
-def _plain(words: Words, index: int) -> Form | None:
-    """A form without modifier."""
+def _plain(words: Words, index: int, depth: int = 0) -> Form | None:
+    """A form without modifier; `depth` tells in how many others it stands."""
     numeric = numeric_date(words, index)
     if numeric:
         return numeric
-    named = _named(words, index)
+    named = _named(words, index, depth) if depth < _DEEPEST else None
     if named:
         return named
     date = dates.weekday_prefix(words, index)
@@ -82,7 +83,7 @@ def _plain(words: Words, index: int) -> Form | None:
     )
 
 
-def _named(words: Words, index: int) -> Form | None:
+def _named(words: Words, index: int, depth: int) -> Form | None:
     """What is longer than the date in it: "the week of 6 May", "the first Sunday of June", "the tenth anniversary of the 1994 ...", "every Friday"."""
     ranked = parts.rank_at(words, index + 1 if words.lowers[index] == "the" else index) is not None
     form = occasions.recurring(words, index)
@@ -91,7 +92,7 @@ def _named(words: Words, index: int) -> Form | None:
     week, years = occasions.week_opener(words, index), occasions.anniversary_opener(words, index) if ranked else None
     if form or not (week or years):
         return form
-    dated = _plain(words, week[0] if week else years[0] if years else index)
+    dated = _plain(words, week[0] if week else years[0] if years else index, depth + 1)
     if dated is None:
         return None
     return occasions.around(dated, index, week[1]) if week else occasions.anniversary(dated, index, years[1] if years else 0)
@@ -135,7 +136,7 @@ def _ranged(words: Words, index: int, form: Form) -> Form:
 def form_at(words: Words, index: int) -> Form | None:
     """The longest time phrase that starts at a token, or None."""
     form = occasions.turn_of_year(words, index) or _modified(words, index) or _plain(words, index)
-    if form is None or not words.same_line(form.first, form.last - 1):
+    if form is None or not words.same_paragraph(form.first, form.last - 1):
         return None
     return _ranged(words, index, form)
 

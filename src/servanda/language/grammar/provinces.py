@@ -82,7 +82,7 @@ def among_states(words: Words, spot: Spot, before: Spot | None, states: set[int]
     return words.lowers[spot.last] in {",", "and", "or"} and any(country == "USA" for country, _ in _provinces_named(words, spot.last + 1))
 
 
-def state(words: Words, around: Surroundings, index: int, places: set[int]) -> Spot | None:
+def state(words: Words, index: int, places: set[int]) -> Spot | None:
     """A state by its abbreviation, behind a town or where it can be nothing else."""
     end, code = _state_at(words, index)
     beside = words.texts[index - 1] == "," and index - 2 in places

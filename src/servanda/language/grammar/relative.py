@@ -60,7 +60,7 @@ def _from_now(first: int, last: int, days: int) -> Form:
 
 def deictic(words: Words, index: int) -> Form | None:
     """ "last week", "this year", "earlier this month", "the following day", "that same year", "the next month"."""
-    at = words.phrase(index, ("earlier",), ("later",), ("late",), ("early",), ("of",)) if words.lowers[index] != "of" else index
+    at = words.phrase(index, ("earlier",), ("later",), ("late",), ("early",))
     modifier = words.lowers[index] if at > index else ""
     article = at
     at = at + 1 if words.lowers[at] == "the" else at
@@ -87,7 +87,7 @@ def _deictic(clock: Clock, lead: str, unit: str, told: bool) -> Period:
         base = clock.last_day
     if unit == "weekend" and lead == "this":
         return _weekend(clock)
-    if told and unit not in {"day"} and lead in {"past", "last", "next", "coming"} and not clock.chronicle:
+    if told and unit != "day" and lead in {"past", "last", "next", "coming"} and not clock.chronicle:
         base = clock.now
     if base is None:
         return calendar.UNRESOLVED

@@ -10,6 +10,7 @@ from servanda.language.lemmas import irregular_forms
 
 _LOOK_BACK = 10  # tokens before a time that may carry "will" or "by"
 _LOOK_ON = 12  # tokens behind it
+_LONGEST_OPENING = 24  # tokens between such a word and the time: "by no later than 6 p.m. local time on the end of"
 _BETWEEN = frozenset({"the", "end", "of", "early", "late", "mid", "beginning", "start", "middle", "-", "than", "on", "in", "at"})
 _HOURS = frozenset({"noon", "midnight", "m", "pm", "am", "gmt", "utc", "time"})
 _JOINTS = frozenset({"-", "'", "’"})
@@ -29,8 +30,8 @@ def outlook(words: Words, index: int, last: int | None = None) -> str:
     With `last` (the index behind the time) a time that opens its clause is judged by what follows ("On Monday they will meet").
     """
     at = index - 1
-    while words.lowers[at] in _BETWEEN or _in_hour(words, at):
-        if words.lowers[at] == "than" and words.lowers[at - 1] in {"later"}:
+    while at >= index - _LONGEST_OPENING and (words.lowers[at] in _BETWEEN or _in_hour(words, at)):
+        if words.lowers[at] == "than" and words.lowers[at - 1] == "later":
             return "limit"
         at -= 1
     if words.lowers[at] in listed("words", "limits"):

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])"
 )
 HYPHENS = frozenset("-‐‑–—")
-DASHES = frozenset("-‐‑–—")
+DASHES = HYPHENS  # the same signs, where they stand for "to"
 
 
 class Token(NamedTuple):
@@ -77,7 +77,7 @@ class Words:
         """Whether no space stands between this token and the next."""
         return 0 <= index < self.size - 1 and self.ends[index] == self.starts[index + 1]
 
-    def same_line(self, first: int, last: int) -> bool:
+    def same_paragraph(self, first: int, last: int) -> bool:
         """Whether no blank line stands between two tokens."""
         return "\n\n" not in self.text[self.ends[first] : self.starts[last]]
 

@@ -63,7 +63,7 @@ def spots(words: Words, around: Surroundings) -> list[Spot]:
     for index in around.capitals:
         if index < behind:
             continue
-        other = part(words, around, index) if index in around.owner else state(words, around, index, places)
+        other = part(words, around, index) if index in around.owner else state(words, index, places)
         if other is not None:
             found.append(other)
             places.update(range(other.first, other.last))

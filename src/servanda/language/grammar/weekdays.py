@@ -35,7 +35,7 @@ def _week_behind(words: Words, index: int) -> tuple[int, int] | None:
     """Which week stands behind a weekday ("of last week", "next week"), in weeks from now, and the index behind it."""
     at = index + 1 if words.lowers[index] == "of" else index
     lead = words.lowers[at]
-    if words.lowers[at + 1] != "week" or (lead not in LAST and lead not in NEXT and lead not in THIS):
+    if words.lowers[at + 1] != "week" or lead not in LEADING:
         return None
     return (-1 if lead in LAST else 1 if lead in NEXT else 0), at + 2
 

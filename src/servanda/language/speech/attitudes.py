@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from servanda.language.parsed import Doc, Span, Token
 from servanda.language.speech.cues import inflected, table_rows
-from servanda.language.speech.extent import DASHES, FINITE, TRIMMED
+from servanda.language.speech.extent import DASHES, FINITE, TRIMMED, opener
 from servanda.language.speech.report import Report
 from servanda.language.speech.speakers import SUBJECTS, noun_phrase, passive, speaker_of, speaker_of_noun
 
@@ -160,14 +160,14 @@ def _content(head: Token, row: Attitude) -> Content | None:
     subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i < head.i), None)
     if "whole" in row.takes:
         return _whole(head, subject, right)
-    if "as" in row.takes and not any(_case(c) == "as" for c in (*right, *(g for c in right for g in c.children if g.i > c.i))):
+    if "as" in row.takes and not any(opener(c) == "as" for c in (*right, *(g for c in right for g in c.children if g.i > c.i))):
         return None
     for n, child in enumerate(right):
         first = _first(child, row, right[:n])
         if first is None:
             continue
         last = _last(head.doc, child, right[n + 1 :])
-        if head.pos_ == "VERB" and passive(head) and subject is not None and (_infinitive(child) or _case(child) not in row.prepositions):
+        if head.pos_ == "VERB" and passive(head) and subject is not None and (_infinitive(child) or opener(child) not in row.prepositions):
             return _trimmed(head.doc, subject.left_edge.i, last, whole=True)
         return _trimmed(head.doc, first, last)
     if head.pos_ == "VERB" and row.takes & {"object", "as"} and passive(head) and subject is not None:
@@ -178,7 +178,7 @@ def _content(head: Token, row: Attitude) -> Content | None:
 
 def _whole(head: Token, subject: Token | None, right: list[Token]) -> Content | None:
     """ "The talks seem to falter": the clause itself, with its subject, where something is said of that."""
-    told = next((c for c in right if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "obl" and _case(c) == "like")), None)  # not "appeared on the stage"
+    told = next((c for c in right if c.dep_ in ("xcomp", "ccomp", "advcl") or (c.dep_ == "obl" and opener(c) == "like")), None)  # not "appeared on the stage"
     if subject is None or told is None or subject.lower_ in RELATIVES:
         return None
     if subject.lower_ == "it" and told.dep_ == "ccomp":
@@ -188,7 +188,7 @@ def _whole(head: Token, subject: Token | None, right: list[Token]) -> Content | 
 
 def _first(child: Token, row: Attitude, before: list[Token]) -> int | None:
     """Where the content begins if a complement is one that the row takes: at an object before an infinitive, behind a preposition."""
-    preposition = _case(child)
+    preposition = opener(child)
     if "infinitive" in row.takes and _infinitive(child):
         return next((c.left_edge.i for c in before if c.dep_ in ("obj", "iobj", "obl")), child.left_edge.i)
     if "clause" in row.takes and _clause(child):
@@ -206,7 +206,7 @@ def _last(doc: Doc, child: Token, rest: list[Token]) -> int:
     """Where the content ends: behind the last complement that follows without a pause, before what is only added."""
     last = child.right_edge.i + 1
     for other in rest:
-        loose = other.dep_ in ("obl", "advcl") and (_case(other) not in FOLLOWING or (_case(other) in DATED and other.ent_type_ == "DATE"))
+        loose = other.dep_ in ("obl", "advcl") and (opener(other) not in FOLLOWING or (opener(other) in DATED and other.ent_type_ == "DATE"))
         if loose or doc[other.left_edge.i - 1].text in TRIMMED:
             break
         last = max(last, other.right_edge.i + 1)
@@ -230,11 +230,6 @@ def _trimmed(doc: Doc, first: int, last: int, whole: bool = False) -> Content | 
     while last > first and (doc[last - 1].text in TRIMMED or doc[last - 1].is_space):
         last -= 1
     return Content(first, last, whole) if last > first else None
-
-
-def _case(token: Token) -> str:
-    """The preposition or conjunction that opens a phrase."""
-    return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
 
 
 def _infinitive(token: Token) -> bool:
@@ -268,4 +263,4 @@ def _holder(token: Token, content: Content) -> Span | None:
 
 def _owned(noun: Token, inside: range) -> bool:
     """ "the mayor's plan", "a call by the mayor", unlike the plan in "opposed the plan"."""
-    return any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i not in inside and _case(c) in ("by", "from", "of")) for c in noun.children)
+    return any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i not in inside and opener(c) in ("by", "from", "of")) for c in noun.children)

@@ -24,9 +24,8 @@ class Cues:
     """The reporting words. `verbs` maps a lemma, with its particle where it has one ("point out"), to what it takes ("clause", "quote",
     "words"); `accounts` are the nouns of "by the army's count"; `kinds` maps any cue to its kind.
 
-    `particles` maps the first word of verbs with a particle to theirs. `lemma_keys`, `word_keys` and `frame_keys` are spaCy's hashes of the
-    cues' lemmas, of their forms in lower case, and of the words of frames: with them a paragraph is searched without making an object of
-    every token, which would cost most of the time.
+    `particles` maps the first word of verbs with a particle to theirs. `lemma_keys` and `word_keys` are the cues' lemmas, and their forms in lower
+    case: with them a paragraph is searched before anything is asked of its tokens.
     """
 
     verbs: dict[str, frozenset[str]]
@@ -37,7 +36,6 @@ class Cues:
     forms: dict[str, str]
     lemma_keys: frozenset[str] = field(init=False, repr=False, compare=False)
     word_keys: frozenset[str] = field(init=False, repr=False, compare=False)
-    frame_keys: dict[tuple[str, ...], list[str]] = field(init=False, repr=False, compare=False)
     particles: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +44,6 @@ class Cues:
         lemmas = frozenset({*(verb.split()[0] for verb in self.verbs), *self.nouns})
         object.__setattr__(self, "lemma_keys", lemmas)
         object.__setattr__(self, "word_keys", lemmas.union(self.forms, self.accounts))
-        object.__setattr__(self, "frame_keys", {phrase: list(phrase) for phrase in self.frames})
 
     def places(self, doc: Doc) -> tuple[list[int], list[tuple[int, tuple[str, ...]]]]:
         """The tokens that may be reporting verbs or nouns by their lemma or form, and the frames with the tokens at which they start."""
@@ -54,7 +51,7 @@ class Cues:
         word_keys, lemma_keys = self.word_keys, self.lemma_keys
         words = [i for i, lower in enumerate(lowers) if lower in word_keys or lemmas[i] in lemma_keys]
         present = set(lowers)
-        frames = [(start, phrase) for phrase, keys in self.frame_keys.items() if present.issuperset(keys) for start in _starts(lowers, keys)]
+        frames = [(start, phrase) for phrase in self.frames if present.issuperset(phrase) for start in _starts(lowers, phrase)]
         return words, sorted(frames, key=lambda found: found[0])
 
     def verb(self, token: Token) -> str | None:
@@ -81,8 +78,8 @@ class Cues:
         return lemma if token.pos_ == "NOUN" and lemma in self.nouns else None
 
 
-def _starts(tokens: list[str], phrase: list[str]) -> Iterator[int]:
-    return (start for start, token in enumerate(tokens) if token == phrase[0] and tokens[start : start + len(phrase)] == phrase)
+def _starts(tokens: list[str], phrase: tuple[str, ...]) -> Iterator[int]:
+    return (start for start, token in enumerate(tokens) if token == phrase[0] and tuple(tokens[start : start + len(phrase)]) == phrase)
 
 
 def _mistagged(token: Token) -> bool:

@@ -188,7 +188,7 @@ class DirectSpeech:
         return self._verb_in(self.doc, begin, first) or self._colon(self.doc, begin, first)
 
     def _verb_in(self, doc: Doc, begin: int, end: int) -> Found | None:
-        """The last verb of a stretch that can introduce quoted words, if nothing but its own complements follow."""
+        """The last verb of a stretch that can introduce quoted words."""
         for i in range(end - 1, begin - 1, -1):
             lemma = self.cues.verb(doc[i])
             if lemma is not None and self.cues.takes(lemma, "quote") and not doc[i].dep_.startswith(("amod", "compound")):

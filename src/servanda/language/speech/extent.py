@@ -34,6 +34,11 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end - start >= FEWEST else None
 
 
+def opener(token: Token) -> str:
+    """The preposition or conjunction that opens a phrase or clause; "" where there is none."""
+    return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
+
+
 def reaches_end(verb: Token) -> bool:
     """Whether what follows a verb in its sentence is its own: nothing that governs it stands behind it."""
     return all(above.i < verb.i for above in verb.ancestors)

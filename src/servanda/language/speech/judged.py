@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from servanda.language.parsed import Doc, Token
 from servanda.language.speech.cues import Cues
-from servanda.language.speech.extent import end_behind, reaches_end, trim
+from servanda.language.speech.extent import end_behind, opener, reaches_end, trim
 from servanda.language.speech.report import Report
 from servanda.language.speech.speakers import SUBJECTS, passive, speaker_of
 
@@ -48,24 +48,19 @@ def _judgement(verb: Token, lemma: str, cues: Cues) -> tuple[int, int] | None:
     if not right:
         return None
     first = right[0]
-    if cues.takes(lemma, "of") and _case(first) == "of":
+    if cues.takes(lemma, "of") and opener(first) == "of":
         return _bounds(verb, first.left_edge.i, cues)
     pointed = next((c for c in verb.children if c.i < verb.i and c.lower_ in RELATIVE and c.dep_ in ("obj", "iobj", "obl", "nsubj")), None)
-    if cues.takes(lemma, "name") and not _case(first) and (_predicated(first, right) or (pointed is not None and verb.dep_ == "acl:relcl")):
+    if cues.takes(lemma, "name") and not opener(first) and (_predicated(first, right) or (pointed is not None and verb.dep_ == "acl:relcl")):
         return _bounds(verb, first.left_edge.i, cues)
-    if cues.takes(lemma, "as") and (any(_case(c) == "as" for c in _near(right)) or _as_behind(first)):
+    if cues.takes(lemma, "as") and (any(opener(c) == "as" for c in _near(right)) or _as_behind(first)):
         return _bounds(verb, first.left_edge.i, cues)
-    if cues.takes(lemma, "at") and any(_case(c) == "at" and any(map(_counts, c.subtree)) for part in right for c in part.subtree):
+    if cues.takes(lemma, "at") and any(opener(c) == "at" and any(map(_counts, c.subtree)) for part in right for c in part.subtree):
         return _bounds(verb, first.left_edge.i, cues)
     if cues.takes(lemma, "known") and any(t.lower_ in ("known", "clear", "plain", "public") for t in verb.doc[verb.i + 1 : verb.i + 5]):
         start = next((t.i + 1 for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)] if t.lower_ == "that"), None)
         return _bounds(verb, start, cues) if start is not None else None
     return None
-
-
-def _case(token: Token) -> str:
-    """The preposition or conjunction that opens a phrase."""
-    return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
 
 
 def _counts(token: Token) -> bool:
@@ -85,11 +80,16 @@ def _near(right: list[Token]) -> list[Token]:
 
 def _predicated(first: Token, right: list[Token]) -> bool:
     """Whether something is said of the object: a second phrase without a preposition, or an adjective or participle behind it."""
-    behind = [c for c in (*right[1:], *first.children) if c.i > first.i and c.dep_ not in ("punct", "cc", "case", "acl:relcl", "appos")]
+    behind = [c for c in (*right[1:], *first.children) if c.i > first.i and c.dep_ not in ("punct", "cc", "case", "acl:relcl") and not _set_off(c)]
     if sum(c.dep_ == "det" for c in first.children) > 1 and first.left_edge.lower_ in ("this", "that"):
         return True  # "called that an excuse": two objects, of which parsers make one
-    plain = [c for c in behind if not _case(c) and c.dep_ in ("xcomp", "obj", "ccomp", "obl", "amod", "acl", "nmod", "nmod:desc", "dep")]
+    plain = [c for c in behind if not opener(c) and c.dep_ in ("xcomp", "obj", "ccomp", "obl", "amod", "acl", "nmod", "nmod:desc", "dep", "appos")]
     return any(c.pos_ in ("ADJ", "NOUN", "PROPN") or c.tag_ == "VBN" for c in plain)
+
+
+def _set_off(token: Token) -> bool:
+    """ "the offer, a gift from A": another name for the thing, behind a mark; "called the offer a joke" has none."""
+    return token.dep_ == "appos" and token.left_edge.i > 0 and not token.doc[token.left_edge.i - 1].text[-1:].isalnum()
 
 
 def _bounds(verb: Token, start: int, cues: Cues) -> tuple[int, int] | None:
@@ -97,5 +97,6 @@ def _bounds(verb: Token, start: int, cues: Cues) -> tuple[int, int] | None:
     limit = verb.sent.end if reaches_end(verb) else verb.right_edge.i + 1
     limit = min(limit, start + LONGEST)
     end = end_behind(verb, start, limit, cues, frozenset()) if reaches_end(verb) else limit
-    stop = next((c.i for c in verb.children if c.dep_ in ("cc",) and c.i > start), end)  # "... unjustified and asked that it cease"
+    joined = (c.i if c.dep_ == "cc" else c.left_edge.i for c in verb.children if c.i > start and (c.dep_ == "cc" or (c.dep_ == "conj" and c.pos_ == "VERB")))
+    stop = next(joined, end)  # "... unjustified and asked that it cease", "called it unfriendly, closed the crossing and ..."
     return trim(verb.doc, start, min(end, stop))

@@ -21,7 +21,7 @@ def find_partial(doc: Doc, cues: Cues, quoted: list[Quoted], reports: list[Repor
     for quote in quoted:
         if any(r.start <= quote.start and quote.end <= r.end for r in reports):
             continue
-        span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
+        span = doc.char_span(quote.start, quote.end)
         if span is None or not len(span):
             continue
         verb = _governor(span.root, span.start, cues)
