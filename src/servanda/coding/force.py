@@ -39,6 +39,7 @@ class Force:
     operator_token: Token | None = None
 
 
+ACHIEVING = {"join", "succeed", "follow", "lead"}  # "joined A in condemning B", "succeeded in freeing the men": the deed is behind "in"
 NONE = Force("none", "embedded")
 
 
@@ -263,7 +264,8 @@ def beside(clause: Clause, reader: Reader, depth: int) -> Force:
     above = reader.clause_at(governor) if governor is not None else None
     if clause.relation == "acl" and (frame is None or frame.complement == "none"):
         return NONE  # "ships carrying grain": what sort of thing; "a report accusing the army" says so
-    if clause.relation not in {"advcl", "acl"} or marker or frame is None or (frame.plover is None and frame.cameo is None) or above is None or clause.negated:
+    led_to = marker == "in" and clause.governor is not None and clause.governor.lemma_.lower() in ACHIEVING
+    if clause.relation not in {"advcl", "acl"} or (marker and not led_to) or frame is None or (frame.plover is None and frame.cameo is None) or above is None or clause.negated:
         return NONE
     outer = force_of(above, reader, depth + 1)
     said = outer.kind in {"act", "present", "appeal", "endorsement", "stance", "position", "denial"} and outer.modality in {"asserted", "claimed"}

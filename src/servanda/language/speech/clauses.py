@@ -167,7 +167,7 @@ def _reported(child: Token) -> bool:
 
 
 def _has_subject(token: Token) -> bool:
-    return any(c.dep_ in SUBJECTS or c.dep_ in ("expl", "cop") or c.dep_.startswith("aux") for c in token.children)
+    return any(c.dep_ in SUBJECTS or c.dep_ in ("expl", "cop") or (c.dep_.startswith("aux") and c.tag_ != "VBG") for c in token.children)  # not "having sold it, he said"
 
 
 def _infinitive(token: Token) -> bool:
