@@ -265,7 +265,8 @@ def beside(clause: Clause, reader: Reader, depth: int) -> Force:
     if clause.relation == "acl" and (frame is None or frame.complement == "none"):
         return NONE  # "ships carrying grain": what sort of thing; "a report accusing the army" says so
     led_to = marker == "in" and clause.governor is not None and clause.governor.lemma_.lower() in ACHIEVING
-    if clause.relation not in {"advcl", "acl"} or (marker and not led_to) or frame is None or (frame.plover is None and frame.cameo is None) or above is None or clause.negated:
+    uncoded = frame is None or (frame.plover is None and frame.cameo is None)
+    if clause.relation not in {"advcl", "acl"} or (marker and not led_to) or frame is None or uncoded or above is None or clause.negated:
         return NONE
     outer = force_of(above, reader, depth + 1)
     said = outer.kind in {"act", "present", "appeal", "endorsement", "stance", "position", "denial"} and outer.modality in {"asserted", "claimed"}

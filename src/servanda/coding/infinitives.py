@@ -27,7 +27,7 @@ def first_to_do(verb: Token) -> list[Token]:
         noun = next((c for c in noun.children if c.dep_ in {"xcomp", "obj"} and noun.i < c.i < verb.i), noun)
     above = noun.head if noun.head.lemma_.lower() == "become" else noun if any(c.dep_ == "cop" for c in noun.children) else None
     ranked = noun.lower_ in RANKS or any(c.lower_ in RANKS and c.i < noun.i for c in noun.children)
-    done = above is not None and ranked and not any(c.dep_ == "aux" and c.tag_ == "MD" or c.lower_ in {"not", "n't", "never"} for c in above.children)
+    done = above is not None and ranked and not any((c.dep_ == "aux" and c.tag_ == "MD") or c.lower_ in {"not", "n't", "never"} for c in above.children)
     return [c for c in above.children if c.dep_ == "nsubj"] if above is not None and done else []
 
 

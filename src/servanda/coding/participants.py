@@ -54,7 +54,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     if force.kind == "appeal" and clause.relation == "conj":
         return Sides(voice_above(situation, clause, reader) or who.agents, who.recipients)
     if (clause.noun or force.kind == "commissive") and not who.agents and force.operator_token is not None:
-        promisers = promisers_above(situation, reader, force.operator_token)
+        promisers = promisers_above(situation, reader, force.operator_token, force.kind == "commissive")
         if promisers:
             return Sides(promisers, who.recipients)
     if force.kind == "terms" and not any(m.code for m in who.agents):
@@ -139,7 +139,7 @@ def set_up_by(situation: Situation, clause: Clause, offset: int) -> tuple[Mentio
     return tuple(m for m in situation.topics.parties_of(spoken_of) if m.code) if spoken_of is not None else ()
 
 
-def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:
+def promisers_above(situation: Situation, reader: Reader, operator: Token, binds: bool) -> tuple[Mention, ...]:
     """Whose promise it is that stands under an operator, itself perhaps under another: "gave its word that the transfer would be effected"."""
     token: Token | None = operator
     for _ in range(DEEPEST):
@@ -150,7 +150,7 @@ def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tu
         if found:
             return found
         outer = reader.operator(above)
-        token = outer[1] if outer is not None else None
+        token = outer[1] if outer is not None and (outer[0].complement != "report" or binds) else None  # "was completed, A said": who says it did nothing
     return ()
 
 

@@ -123,7 +123,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         return [Report(claim, acts, phrase - terms(claim.predicate), agents, True, agreement, *when, kept)]
     known = tables().statuses.reports
     if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
-        return [Report(claim, classes_in(corpus.sentence(claim)), phrase, agents, False, agreement, *when, "withdrawn")]
+        thing = phrase - terms(" ".join(known.word_of_honour))  # "scrapped its offer to finance a reading room": what was offered
+        return [Report(claim, classes_in(corpus.sentence(claim)), thing, agents, False, agreement, *when, "withdrawn")]
     turned = _turned(corpus, claim)
     acted = _act_named(claim) if turned is not None else frozenset()
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act

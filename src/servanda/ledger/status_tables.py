@@ -42,6 +42,8 @@ class ReportWords(Strict):
     further_words: tuple[str, ...]
     next_words: tuple[str, ...]
     total_words: tuple[str, ...]
+    tally_words: tuple[str, ...]
+    tally_not: tuple[str, ...]
     begin_words: tuple[str, ...]
     open_words: tuple[str, ...]
     not_words: tuple[str, ...]
