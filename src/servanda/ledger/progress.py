@@ -42,7 +42,7 @@ VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, th
 SHUT = {"shut", "closed", "locked", "sealed"}  # as is what was to be closed
 AGAIN = {"begun", "resumed"}
 MADE = frozenset({"open"})
-PRESENT = {"present", "there"}  # states that count how many are there, not how many came
+PRESENT = {"present", "there", "absent"}  # states that count how many are there or gone, not how many came or went
 GOING = {"flow", "run", "operate", "circulate", "ply", "roll"}  # what goes on, however much of it there has been
 WITHDRAWN = "withdraw"  # of those who are back at home it shows that they have gone
 THERE = {"present", "absent"}
@@ -150,7 +150,8 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, where: Whereabouts, said: froz
         return 0.0
     if claim.frame == QUIET:
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
-    acts = _acts(claim) if not _is_thing(row, claim) else frozenset[str]()
+    of_it = claim.action != "be" and head(object_words(claim)) == row.head  # "the vetting is at a standstill", which was to be completed
+    acts = _acts(claim) if not (of_it or _is_thing(row, claim)) else frozenset[str]()
     alike = bool(kindred_classes(acts) & row.classes)
     lots, owed = lots_told(corpus, claim), lots_of(corpus, row)
     if (acts and not alike and claim.action not in VAGUE) or other_lot(lots, owed):
@@ -215,7 +216,8 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     """What the state means for the duty; None where it means nothing."""
     state = claim.frame.removeprefix(PROGRESS)
     if (claim.action != "be" and not _is_thing(row, claim)) or state == "quiet":
-        kind = "done" if state in AGAIN and _to_resume(corpus, row) and row.duty == "one-shot" else OF_ACT.get(state)
+        once = row.duty == "one-shot" and ((state in AGAIN and _to_resume(corpus, row)) or state == "holding")  # "the departure of 120 men was observed"
+        kind = "done" if once else OF_ACT.get(state)
         return kind if not undone(claim) else "undone" if kind in ("done", "begun") else None
     away, home, shut = (bool(row.classes & way_classes(way)) for way in ("away", "home", "shut"))
     if state in THERE:

@@ -74,7 +74,7 @@ def placed(seen: Observation, clause: str, sentence: str, deadline: str | None) 
 
 def _told(seen: Observation, clause: str, sentence: str) -> str | None:
     """The day by which so much had been done, since which it goes on, or on which the last of several things was done; None where no such day is told."""
-    if seen.kind == "part" and contains(clause, ("had",)) and (day := _behind(BY, clause, seen.known, ends=True)) is not None:
+    if seen.kind in ("part", "done") and contains(clause, ("had",)) and (day := _behind(BY, clause, seen.known, ends=True)) is not None:
         return day
     state = seen.claim is not None and seen.claim.frame.startswith(PROGRESS)  # whose clause is the verb alone
     if (day := _behind(SINCE, sentence if state else clause, seen.known)) is not None:
