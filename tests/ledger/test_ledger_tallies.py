@@ -79,3 +79,21 @@ def test_a_deed_that_had_been_done_by_a_day_was_done_on_it() -> None:
     s = owing_sailors()
     s.say("t2", "Norland had freed 60 sailors by the evening of 5 February 2030", "act", "release", "NOR", object="60 sailors", number=60)
     assert [h.on for h in only(s).history][-1] == "2030-02-05"
+
+
+def test_measures_tell_it_without_the_things_name() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will supply 200 tonnes of grain", "commissive", "supply", "NOR", object="200 tonnes of grain", number=200, unit="tonne")
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Sudria has had 140 tonnes out of 200", "act", "have", "SWE", object="140 tonnes", number=140, unit="tonne")
+    assert (only(s).status, only(s).done) == ("partly_fulfilled", 140)
+
+
+@pytest.mark.parametrize(("speaker", "status"), [("NOR", "breached"), ("SWE", "disputed")])
+def test_a_deed_against_what_was_agreed_breaks_it_where_its_doer_owns_up(speaker: str, status: str) -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will dig no new positions", "commissive", "dig", "NOR", object="new positions", polarity="negative")
+    s.document("t2", "2030-02-10")
+    words = "Norland had dug trenches in violation of the treaty"
+    s.say("t2", words, "act", "deploy", "NOR", object="trenches", predicate="dig", speaker=speaker, modality="claimed")
+    assert only(s).status == status

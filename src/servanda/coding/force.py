@@ -228,6 +228,8 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
         return NONE  # "sets out when and by whom it is to be carried out"
     if historical(clause):
         return Force("act", "historical")
+    if unreal(clause):
+        return NONE
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):
         return Force("condition", "hypothetical") if fronted_be(clause) else Force("act", "not done")
     if clause.modal == "may" and clause.negated:
@@ -247,6 +249,17 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     if clause.tense == "present" and clause.form == "finite" and not clause.progressive and not clause.passive and kind in {"act", "stance", "performative"}:
         return Force("present")
     return Force(kind)
+
+
+def unreal(clause: Clause) -> bool:
+    """ "A almost attacked B", "rather than bomb B, A talked to it", "it was not A that attacked B": a deed that the words name and take away."""
+    own, above = clause.head.children, clause.governor
+    if any(c.dep_ == "advmod" and c.lower_ in {"almost", "nearly"} for c in own):
+        return True
+    if clause.relation in {"advcl", "acl"} and any(c.lower_ in {"rather", "instead"} and c.i < clause.head.i for c in own):
+        return True
+    cleft = clause.relation in {"acl:relcl", "acl"} and above is not None and any(c.lower_ == "it" for c in above.children)
+    return cleft and above is not None and any(c.lower_ in {"not", "n't", "n’t"} for c in above.children)
 
 
 def says_now(clause: Clause, reader: Reader) -> bool:

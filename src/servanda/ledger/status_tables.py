@@ -44,6 +44,7 @@ class ReportWords(Strict):
     total_words: tuple[str, ...]
     tally_words: tuple[str, ...]
     tally_not: tuple[str, ...]
+    against_words: tuple[str, ...]
     begin_words: tuple[str, ...]
     open_words: tuple[str, ...]
     not_words: tuple[str, ...]

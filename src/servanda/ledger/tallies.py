@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from servanda.language.amounts import same_amount
+from servanda.language.amounts import comparable, is_measured, same_amount
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
@@ -62,12 +62,18 @@ def _row(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim) -
     found = [
         row
         for row in rows
-        if (row.head in said or contains(sentence, tables().statuses.reports.tally_words))
+        if (row.head in said or contains(sentence, tables().statuses.reports.tally_words) or _measured(sentence, row))
         and 0 < days_between(announced_on(corpus, row)[0], known) <= RECALL
         and all(p.claim.doc_id != claim.doc_id for p in row.promises)
         and _share(sentence, row) is not None
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _measured(sentence: str, row: Owed) -> bool:
+    """Whether the sentence counts in the unit of what is owed, where that is a measure: "140 million kilowatt-hours out of 200 million"."""
+    owed = row.quantity
+    return owed is not None and is_measured(owed.unit) and any(q.unit and comparable(q, owed) for q in counted_in(sentence))
 
 
 def _share(sentence: str, row: Owed) -> Share | None:
