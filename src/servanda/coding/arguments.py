@@ -130,6 +130,10 @@ class Particulars:
         beside = [q for q in told if (is_measured(q.unit) or (longer and q.unit in TIME_UNITS)) and not self.dated(q, longer)]
         return (beside[0], ()) if beside else (None, ())
 
+    def opening(self, start: int) -> Quantity | None:
+        """The number with which the words of a thing begin, where the grammar has somebody else for the object; no span of time."""
+        return next((q for q in self._quantities.at(start) if q.start == start and q.unit not in TIME_UNITS and not self.dated(q)), None)
+
     def _is_object(self, quantity: Quantity, heads: set[int]) -> bool:
         """Whether a span of time is itself what is given."""
         held = any((quantity.start or 0) <= head < (quantity.end or 0) for head in heads)

@@ -210,6 +210,8 @@ class ClaimMaker(Situation):
         if illocution in PROMISES and named is None and not negative and puts_money(clause):
             action = table("gifts")["money"]
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
+        if quantity is None and words is not None:
+            quantity = self.particulars.opening(words.start)  # "provide A with 90,000 doses"
         if illocution in PROMISES and named is None and is_given(clause) and who.recipients == self.parties.resolve(clause.subjects):
             action = "give"
         chain = self.speech.chain(offset)

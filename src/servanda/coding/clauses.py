@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from servanda.coding.datives import Given, receivers
-from servanda.coding.infinitives import about_to, bound_subjects
+from servanda.coding.infinitives import about_to, bound_subjects, first_to_do
 from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, at_last, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate, shares_purpose
 from servanda.coding.subjects import (
@@ -80,6 +80,10 @@ def verbal_clause(verb: Token) -> Clause:
     if (counted := lost_subject(verb)) is not None:
         clause.governor, clause.relation, clause.form, clause.tense, clause.passive = None, "root", "finite", "past", False
         collect_arguments(clause, [counted])
+        return clause
+    if clause.form == "infinitive" and (doers := first_to_do(verb)):
+        clause.governor, clause.relation, clause.form, clause.tense = None, "root", "finite", "past"
+        collect_arguments(clause, doers)
         return clause
     if clause.form == "infinitive" and (bound := bound_subjects(verb, clause.passive)):
         clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
@@ -153,7 +157,9 @@ def is_not_one(subject: Token) -> bool:
 
 
 def denies(token: Token) -> bool:
-    """Whether a word negates its head; "not only" does not."""
+    """Whether a word negates its head, as "no longer" does; "not only" does not."""
+    if token.lower_ == "longer":
+        return token.i > 0 and token.nbor(-1).lower_ == "no"
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return token.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} and following not in {"only", "just", "merely"}
 

@@ -39,6 +39,7 @@ class Force:
     operator_token: Token | None = None
 
 
+ACHIEVING = {"join", "succeed", "follow", "lead"}  # "joined A in condemning B", "succeeded in freeing the men": the deed is behind "in"
 NONE = Force("none", "embedded")
 
 
@@ -227,6 +228,8 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
         return NONE  # "sets out when and by whom it is to be carried out"
     if historical(clause):
         return Force("act", "historical")
+    if unreal(clause):
+        return NONE
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):
         return Force("condition", "hypothetical") if fronted_be(clause) else Force("act", "not done")
     if clause.modal == "may" and clause.negated:
@@ -248,6 +251,17 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     return Force(kind)
 
 
+def unreal(clause: Clause) -> bool:
+    """ "A almost attacked B", "rather than bomb B, A talked to it", "it was not A that attacked B": a deed that the words name and take away."""
+    own, above = clause.head.children, clause.governor
+    if any(c.dep_ == "advmod" and c.lower_ in {"almost", "nearly"} for c in own):
+        return True
+    if clause.relation in {"advcl", "acl"} and any(c.lower_ in {"rather", "instead"} and c.i < clause.head.i for c in own):
+        return True
+    cleft = clause.relation in {"acl:relcl", "acl"} and above is not None and any(c.lower_ == "it" for c in above.children)
+    return cleft and above is not None and any(c.lower_ in {"not", "n't", "n’t"} for c in above.children)
+
+
 def says_now(clause: Clause, reader: Reader) -> bool:
     """ "They will continue the talks and call on the world to help": a call or welcome that only shares the auxiliary is made by the words."""
     frame = reader.frame(clause)
@@ -263,7 +277,9 @@ def beside(clause: Clause, reader: Reader, depth: int) -> Force:
     above = reader.clause_at(governor) if governor is not None else None
     if clause.relation == "acl" and (frame is None or frame.complement == "none"):
         return NONE  # "ships carrying grain": what sort of thing; "a report accusing the army" says so
-    if clause.relation not in {"advcl", "acl"} or marker or frame is None or (frame.plover is None and frame.cameo is None) or above is None or clause.negated:
+    led_to = marker == "in" and clause.governor is not None and clause.governor.lemma_.lower() in ACHIEVING
+    uncoded = frame is None or (frame.plover is None and frame.cameo is None)
+    if clause.relation not in {"advcl", "acl"} or (marker and not led_to) or frame is None or uncoded or above is None or clause.negated:
         return NONE
     outer = force_of(above, reader, depth + 1)
     said = outer.kind in {"act", "present", "appeal", "endorsement", "stance", "position", "denial"} and outer.modality in {"asserted", "claimed"}

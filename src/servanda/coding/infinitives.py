@@ -7,6 +7,7 @@ from servanda.coding.subjects import own_subjects
 from servanda.coding.tables import table
 from servanda.language.parsed import Token
 
+RANKS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "latest", "last", "only"}
 SPANS = {"day", "week", "month", "year", "hour"}
 
 
@@ -15,6 +16,19 @@ def bound_subjects(verb: Token, passive: bool) -> list[Token]:
     if announced(verb) or (passive and set_aside(verb)):
         return [verb.head]
     return given_time(verb)
+
+
+def first_to_do(verb: Token) -> list[Token]:
+    """ "A became the first state to recognise B", "was the last to sign": who did what the infinitive names; [] where it names no such deed."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"acl", "advcl", "xcomp"} or not any(c.tag_ == "TO" and c.i < verb.i for c in verb.children):
+        return []
+    noun = verb.head
+    if verb.dep_ != "acl" and noun.lemma_.lower() == "become":
+        noun = next((c for c in noun.children if c.dep_ in {"xcomp", "obj"} and noun.i < c.i < verb.i), noun)
+    above = noun.head if noun.head.lemma_.lower() == "become" else noun if any(c.dep_ == "cop" for c in noun.children) else None
+    ranked = noun.lower_ in RANKS or any(c.lower_ in RANKS and c.i < noun.i for c in noun.children)
+    done = above is not None and ranked and not any((c.dep_ == "aux" and c.tag_ == "MD") or c.lower_ in {"not", "n't", "never"} for c in above.children)
+    return [c for c in above.children if c.dep_ == "nsubj"] if above is not None and done else []
 
 
 def announced(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.parties import BODIES
+from servanda.coding.parties import BODIES, Parties
 from servanda.coding.phrases import preposition
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
 from servanda.coding.sentence import Reader, promised_by
@@ -54,7 +54,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     if force.kind == "appeal" and clause.relation == "conj":
         return Sides(voice_above(situation, clause, reader) or who.agents, who.recipients)
     if (clause.noun or force.kind == "commissive") and not who.agents and force.operator_token is not None:
-        promisers = promisers_above(situation, reader, force.operator_token)
+        promisers = promisers_above(situation, reader, force.operator_token, force.kind == "commissive")
         if promisers:
             return Sides(promisers, who.recipients)
     if force.kind == "terms" and not any(m.code for m in who.agents):
@@ -139,7 +139,7 @@ def set_up_by(situation: Situation, clause: Clause, offset: int) -> tuple[Mentio
     return tuple(m for m in situation.topics.parties_of(spoken_of) if m.code) if spoken_of is not None else ()
 
 
-def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tuple[Mention, ...]:
+def promisers_above(situation: Situation, reader: Reader, operator: Token, binds: bool) -> tuple[Mention, ...]:
     """Whose promise it is that stands under an operator, itself perhaps under another: "gave its word that the transfer would be effected"."""
     token: Token | None = operator
     for _ in range(DEEPEST):
@@ -150,7 +150,7 @@ def promisers_above(situation: Situation, reader: Reader, operator: Token) -> tu
         if found:
             return found
         outer = reader.operator(above)
-        token = outer[1] if outer is not None else None
+        token = outer[1] if outer is not None and (outer[0].complement != "report" or binds) else None  # "was completed, A said": who says it did nothing
     return ()
 
 
@@ -252,6 +252,12 @@ def awaited(situation: Situation, clause: Clause, reader: Reader, frame: Frame) 
     return tuple(m for m in situation.parties.resolve(with_whom) if m.kind != "unknown")
 
 
+def owners(things: list[Token], parties: Parties) -> tuple[Mention, ...]:
+    """Whose things or deeds they are: in the genitive, behind "by" or "of"."""
+    named = [c for t in things for c in t.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in {"by", "of"})]
+    return parties.resolve(named)
+
+
 def asked_of(situation: Situation, clause: Clause, reader: Reader, who: Sides) -> tuple[Mention, ...]:
     """ "Demanded the withdrawal of A's troops", "called for the release of three sailors held by A": whose deed it would be that is asked for."""
     for thing in (*clause.objects, *clause.obliques.get("for", ())):
@@ -277,6 +283,11 @@ def known_below(situation: Situation, clause: Clause, reader: Reader, frame: Fra
     if not who.recipients:
         return ()
     inner_frame = reader.frame(inner) if inner is not None else None
+    if "subject" in frame.target and frame.plover in {"ACCUSE", "SUPPORT"} and not clause.noun:  # "A's shelling drew condemnation from B"
+        return tuple(m for m in owners(clause.subjects, situation.parties) if m.code and m.code not in taken)
+    if inner is not None and inner_frame is None and frame.operates:
+        beside = [t for word in ("to", "from", "with", "against") for t in inner.obliques.get(word, ())]  # "refused to hand two suspects to A"
+        return tuple(m for m in situation.parties.resolve(beside) if m.code and m.code not in taken)
     if inner is None or inner_frame is None:
         site = frame.plover == "ASSAULT" and any(situation.lexicon.is_in(t.lemma_.lower(), ("facility",)) for t in clause.objects)
         return tuple(m for m in where(clause, situation.parties) if m.code and m.code not in taken) if site else ()

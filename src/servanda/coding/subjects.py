@@ -111,7 +111,8 @@ def inherited_subjects(verb: Token, depth: int) -> list[Token]:
             controllers += [c for c in head.children if c.dep_ == "nsubj:pass"]
             if controllers:
                 return [antecedent(controllers[0])]
-        return subjects_of(head, depth + 1)
+        joined = [c for c in head.children if c.dep_ == "obj"] if head.lemma_.lower() == "join" and preposition(verb) == "in" else []
+        return [*subjects_of(head, depth + 1), *joined]  # "A joined B in condemning C": both did
     return []
 
 

@@ -46,6 +46,8 @@ def find_breaches(corpus: Corpus, registry: Registry, book: Book) -> None:
             _charge(corpus, registry, book, claim, _named_in(corpus, claim))
         elif claim.plover == "ASSAULT" and claim.illocution == "act":
             _force(corpus, registry, book, claim)
+        elif claim.illocution == "act" and contains(corpus.sentence(claim), words.against_words):
+            _against(corpus, registry, book, claim)
     _find_denials(corpus, book)
 
 
@@ -137,6 +139,31 @@ def _force(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> None
         for row in book.under(agreement):
             if actors & row.key and row.duty in ("negative", "standing") and force & row.terms:
                 charge(corpus, row, claim, actors)
+
+
+def _against(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> None:
+    """ "Dug trenches on the hill in violation of the minutes": a deed told as one against what was agreed, which its doer may own up to."""
+    actors, voice = same_key(codes(claim.agents, people=True)), speaker(claim)
+    owned = voice is not None and bool(same_key((voice.code or "").split("+")) & actors)
+    wanted = terms(claim.object.text) if claim.object is not None else frozenset()
+    theirs = {d.number: d for code in sorted(actors) for d in registry.of_party(code, claim.doc_id) if book.under(d)}
+    for agreement in (_agreements(registry, book, claim, actors) or list(theirs.values())[-1:]) if actors else []:
+        for row in book.under(agreement):
+            same = row.best.claim.predicate == claim.predicate or nearness(row.terms, wanted) >= SAME
+            if not (row.negative and same and actors & row.key):
+                continue
+            if owned and corpus.day(claim) >= announced_on(corpus, row)[0]:
+                row.observations.append(_owned(corpus, claim, actors & row.key))
+            else:
+                charge(corpus, row, claim, actors)
+
+
+def _owned(corpus: Corpus, claim: Claim, actors: frozenset[str]) -> Observation:
+    """A breach that whoever committed it admits."""
+    return Observation(
+        kind="found", day=corpus.day(claim), known=corpus.published(claim), claim=claim, actors=actors, grade="counterpart",
+        origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)

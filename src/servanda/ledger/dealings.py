@@ -28,6 +28,7 @@ class Dealings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     announced: frozenset[str]
     pledged: str
     deciding: frozenset[str]
+    planning: frozenset[str]
     decided: frozenset[str]
     lawmen: frozenset[str]
     passers_by: frozenset[str]

@@ -27,7 +27,7 @@ from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
 from servanda.ledger.moved import read_moves
 from servanda.ledger.performances import find_performances
-from servanda.ledger.progress import match_progress
+from servanda.ledger.progress import DutiesByWord, match_progress
 from servanda.ledger.relations import find_relations, find_superseded
 from servanda.ledger.reports import match_reports
 from servanda.ledger.restraints import find_restraints
@@ -45,6 +45,7 @@ from servanda.ledger.rows import (
     position_rows,
 )
 from servanda.ledger.statements import Praise, by_claim, find_appeals, find_endorsements, find_positions
+from servanda.ledger.tallies import match_tallies
 from servanda.ledger.told import read_confirmations, read_endings, read_positions
 from servanda.profiling import stage
 from servanda.records import Agreement, Appeal, Claim, Commitment, Decision, Disagreement, Document, Endorsement, Event, LedgerTables, Position, Record, Ruling
@@ -129,7 +130,10 @@ def _promised(corpus: Corpus, registry: Registry) -> Book:
 @stage("ledger: reports")
 def _reported(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
     """The duties that each report was matched to, by claim."""
-    matched = match_reports(corpus, registry, book) | match_progress(corpus, registry, book)
+    matched = match_reports(corpus, registry, book)
+    duties = DutiesByWord(corpus, book)
+    matched |= match_progress(corpus, registry, book, duties)
+    matched |= match_tallies(corpus, registry, book, duties)
     read_positions(corpus, registry, book)
     read_confirmations(corpus, registry, book)
     set_deadlines(book)

@@ -19,6 +19,8 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, terms
 from servanda.records import Claim, Quantity
 
+FEW = ("first", "second", "third")
+ORDINAL = re.compile(r"(?:the\s)?(first|second|third)\s(\w{3,20})\b", re.IGNORECASE)
 LEAD = 1500  # characters of a document that frame what it reports
 LONGEST_BEFORE = 12  # characters before an object among which its determiner is looked for
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
@@ -51,12 +53,23 @@ def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bo
         return nth, True
     if of_whole(corpus.sentence(claim), owed) or (owed is not None and owed.value == 1 and tells_part(corpus.sentence(claim))):
         return None, total  # "the third of the five chapters", of one report: the chapters do not count it
+    if amount is None and owed is not None and (one := _one_more(corpus, row, claim)) is not None:
+        return one, True
     if amount is None and owed is not None:
         if report.carried or calls_money(claim):
             amount = _counted_before(corpus, owed, claim)
         elif same:
             amount = _of_subject(corpus, owed, claim)
     return amount, total
+
+
+def _one_more(corpus: Corpus, row: Owed, claim: Claim) -> float | None:
+    """ "The second post was pulled down", of four: that with it as many are done, where the ordinal counts things and no lots."""
+    told = ORDINAL.match(claim.object.text) if claim.object is not None else None
+    if told is None or row.quantity is None or row.quantity.value <= 1 or told[2].lower() not in (row.head, f"{row.head}s") or lots_told(corpus, claim):
+        return None
+    number = float(FEW.index(told[1].lower()) + 1)
+    return number if number <= row.quantity.value else None
 
 
 def _of_subject(corpus: Corpus, owed: Quantity, claim: Claim) -> float | None:

@@ -14,7 +14,7 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Mention
 
-ACCUSE, THREATEN = "ACCUSE", "THREATEN"
+ACCUSE, REJECT, THREATEN = "ACCUSE", "REJECT", "THREATEN"
 LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\b", re.IGNORECASE)
 LASTING_WORDS = 40  # characters before talks in which is said how long they took
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
@@ -115,6 +115,8 @@ def is_event(claim: Claim, book: Book) -> bool:
         return claim.action not in tables().events.wishes
     if claim.in_text:
         return False
+    if refuses(claim, plover):
+        return True
     if claim.frame in dealings().deciding and claim.illocution == "intent" and claim.clause == "main":
         return not undone(claim) and plover in dealings().decided and any(m.code for m in claim.recipients)
     if claim.illocution == "intent" and claim.modality == "asserted":
@@ -135,6 +137,16 @@ def is_event(claim: Claim, book: Book) -> bool:
     if claim.illocution == "stance" and plover in tables().events.stances:
         return True
     return claim.illocution in ("act", "denial") or plover in tables().events.verbal
+
+
+def refuses(claim: Claim, plover: str) -> bool:
+    """ "Will not withdraw its forces from A", "decided not to extradite him to A", "has no plans to sell A jets": a party's own word that it will not do what
+    would serve another is said to that party."""
+    ahead = (claim.illocution == "intent" and claim.modality in ("future", "asserted")) or (claim.illocution == "act" and claim.frame in dealings().planning)
+    whom = {m.code for m in claim.recipients if m.code} - {m.code for m in claim.agents}
+    voice = speaker(claim)
+    own = voice is None or voice.code is None or _own_account(claim)
+    return plover == REJECT and ahead and (undone(claim) or claim.frame in dealings().deciding) and bool(whom) and own and any(m.code for m in claim.agents)
 
 
 def _of_its_own(row: Owed, claim: Claim) -> bool:

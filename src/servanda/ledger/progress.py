@@ -30,6 +30,7 @@ from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
 QUIET = f"{PROGRESS}quiet"
+UNDONE = f"{PROGRESS}undone"
 COUNTED_THERE = f"{PROGRESS}there"
 CEASE, FIRE = frozenset({"cease"}), terms("fire force attack")
 MANY = 2  # shared words by which an act is known where the document names no party
@@ -41,7 +42,7 @@ VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, th
 SHUT = {"shut", "closed", "locked", "sealed"}  # as is what was to be closed
 AGAIN = {"begun", "resumed"}
 MADE = frozenset({"open"})
-PRESENT = {"present", "there"}  # states that count how many are there, not how many came
+PRESENT = {"present", "there", "absent"}  # states that count how many are there or gone, not how many came or went
 GOING = {"flow", "run", "operate", "circulate", "ply", "roll"}  # what goes on, however much of it there has been
 WITHDRAWN = "withdraw"  # of those who are back at home it shows that they have gone
 THERE = {"present", "absent"}
@@ -52,10 +53,9 @@ OF_ACT: dict[str, Kind] = {
 }  # fmt: skip
 
 
-def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
+def match_progress(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord) -> dict[str, list[Owed]]:
     """Adds an observation to each duty whose act or thing a state is told of; returns the duties by claim."""
     matched: dict[str, list[Owed]] = {}
-    told = Told(corpus, book)
     for claim in corpus.claims:
         if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim) or doubted(corpus, claim):
             continue
@@ -72,13 +72,14 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book) -> dict[str, 
     return matched
 
 
-class Told:
+class DutiesByWord:
     """Duties by the words of what they are about, "" for standing ones not to use force, among those of one party's agreements or own word."""
 
     def __init__(self, corpus: Corpus, book: Book) -> None:
         self._rows = {row.number: row for row in book.rows}
         self._owing = {code for row in book.rows for code in (row.agreement.key if row.agreement else row.key)}
         self._by_word = Windows(self._entries(corpus, book.rows))
+        self._counted = Windows(self._amounts(corpus, book.rows))
 
     @staticmethod
     def _entries(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
@@ -87,6 +88,20 @@ class Told:
             quiet = ("",) if row.duty == "standing" and force_terms() & row.terms else ()
             for word in (*quiet, *row.terms, *map(_as_word, lots_of(corpus, row))) if not row.negative else ():
                 yield from ((code, word, day, row.number) for code in (row.agreement.key if row.agreement else row.key))
+
+    @staticmethod
+    def _amounts(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
+        for row in rows:
+            if row.quantity is not None and row.quantity.value > 1 and not row.negative:
+                day = day_number(announced_on(corpus, row)[0])
+                yield from ((code, "", day, row.number) for code in (row.agreement.key if row.agreement else row.key))
+
+    def counted(self, parties: frozenset[str], day: int) -> list[Owed]:
+        """The latest duties in the circle of the parties that owe more than one of something."""
+        if self._owing.isdisjoint(parties):
+            return []
+        found = {number for code in parties for number in self._counted.latest(code, frozenset(("",)), day, RECALL)}
+        return [self._rows[number] for number in sorted(found)]
 
     def of(self, parties: frozenset[str], words: frozenset[str], day: int) -> dict[int, Owed] | None:
         """The latest duties in the circle of the parties that speak of one of the words; None where the circle has no duty at all."""
@@ -100,13 +115,14 @@ def _as_word(lot: Label) -> str:
     return f"{lot[0]} {lot[1]}"
 
 
-def _rows(corpus: Corpus, registry: Registry, book: Book, told: Told, claim: Claim) -> list[Owed]:
+def _rows(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, claim: Claim) -> list[Owed]:
     """The duties meant: those the words fit best, one of each debtor."""
     around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
     said = phrase_terms(claim, object_words(claim))
     if claim.action in VAGUE or (claim.action == "be" and claim.predicate in GOING):  # "traffic resumed at the border post", "lorries are rolling through it"
         said |= phrase_terms(claim, corpus.words(claim))
-    doers = same_key(codes(claim.agents)) if not taken_classes(claim.action) else frozenset[str]()  # who received it owed nothing
+    held = taken_classes(claim.action) or in_hands(corpus, claim)
+    doers = same_key(codes(claim.agents)) if not held else frozenset[str]()  # who received it owed nothing
     day = day_number(_day(corpus, claim) or corpus.published(claim))
     lots = frozenset(map(_as_word, lots_told(corpus, claim)))
     rows = told.of(around, said | lots if claim.frame != QUIET else frozenset(("",)), day)
@@ -134,7 +150,8 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, where: Whereabouts, said: froz
         return 0.0
     if claim.frame == QUIET:
         return float(row.duty == "standing" and bool(force_terms() & row.terms) and bool(ARMS & terms(object_words(claim))))
-    acts = _acts(claim) if not _is_thing(row, claim) else frozenset[str]()
+    of_it = claim.action != "be" and head(object_words(claim)) == row.head  # "the vetting is at a standstill", which was to be completed
+    acts = _acts(claim) if not (of_it or _is_thing(row, claim)) else frozenset[str]()
     alike = bool(kindred_classes(acts) & row.classes)
     lots, owed = lots_told(corpus, claim), lots_of(corpus, row)
     if (acts and not alike and claim.action not in VAGUE) or other_lot(lots, owed):
@@ -199,7 +216,8 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     """What the state means for the duty; None where it means nothing."""
     state = claim.frame.removeprefix(PROGRESS)
     if (claim.action != "be" and not _is_thing(row, claim)) or state == "quiet":
-        kind = "done" if state in AGAIN and _to_resume(corpus, row) and row.duty == "one-shot" else OF_ACT.get(state)
+        once = row.duty == "one-shot" and ((state in AGAIN and _to_resume(corpus, row)) or state == "holding")  # "the departure of 120 men was observed"
+        kind = "done" if once else OF_ACT.get(state)
         return kind if not undone(claim) else "undone" if kind in ("done", "begun") else None
     away, home, shut = (bool(row.classes & way_classes(way)) for way in ("away", "home", "shut"))
     if state in THERE:
@@ -221,10 +239,17 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
             return None  # no arrival, by a promise or otherwise
         shown = False
     elif state == "undone":
-        shown = shut and claim.predicate in SHUT
+        holders = same_key(codes((*claim.agents, *claim.recipients))) - row.key
+        given = in_hands(corpus, claim) and bool(holders) and bool(row.classes & way_classes("home"))
+        shown = given or (shut and claim.predicate in SHUT)
     else:
         return OF_ACT.get(state) if not undone(claim) else "undone"
     return "done" if shown != undone(claim) else "undone"
+
+
+def in_hands(corpus: Corpus, claim: Claim) -> bool:
+    """ "The files are in Borean hands": whose they are now."""
+    return claim.frame == UNDONE and contains(corpus.words(claim), ("hands",))
 
 
 def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:

@@ -23,7 +23,7 @@ UNITS = {"day", "week", "fortnight"}  # a month early has no day that all would 
 REACH = 3  # tokens behind the span in which the word stands that tells early from late
 MOST = 730  # days; what is told as later or earlier than this is no matter of punctuality
 # What stands before a time, each behind a plain word without which it need not be looked for.
-BY = ("by", re.compile(r"\bby\s(?:the\send\sof\s)?\Z", re.IGNORECASE))
+BY = ("by", re.compile(r"\bby\s(?:the\s(?:end|close|evening|morning|afternoon|night)\sof\s)?\Z", re.IGNORECASE))
 SINCE = ("since", re.compile(r"\b(?:has|have)\sbeen\s[^,;:]{0,90}\bsince\s\Z", re.IGNORECASE))
 LAST = ("last", re.compile(r"\blast\sof\s(?:them|these|those|whom|which)\s[^;:]{0,40}\Z", re.IGNORECASE))
 BEHIND = 120  # characters before a time that are looked at
@@ -74,7 +74,7 @@ def placed(seen: Observation, clause: str, sentence: str, deadline: str | None) 
 
 def _told(seen: Observation, clause: str, sentence: str) -> str | None:
     """The day by which so much had been done, since which it goes on, or on which the last of several things was done; None where no such day is told."""
-    if seen.kind == "part" and contains(clause, ("had",)) and (day := _behind(BY, clause, seen.known, ends=True)) is not None:
+    if seen.kind in ("part", "done") and contains(clause, ("had",)) and (day := _behind(BY, clause, seen.known, ends=True)) is not None:
         return day
     state = seen.claim is not None and seen.claim.frame.startswith(PROGRESS)  # whose clause is the verb alone
     if (day := _behind(SINCE, sentence if state else clause, seen.known)) is not None:

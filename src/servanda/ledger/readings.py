@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from servanda.language.amounts import is_money
 from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Draft, Registry, days_between
 from servanda.ledger.corpus import Corpus, act_day
@@ -123,9 +124,12 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         return [Report(claim, acts, phrase - terms(claim.predicate), agents, True, agreement, *when, kept)]
     known = tables().statuses.reports
     if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
-        return [Report(claim, classes_in(corpus.sentence(claim)), phrase, agents, False, agreement, *when, "withdrawn")]
+        thing = phrase - terms(" ".join(known.word_of_honour))  # "scrapped its offer to finance a reading room": what was offered
+        return [Report(claim, classes_in(corpus.sentence(claim)), thing, agents, False, agreement, *when, "withdrawn")]
     turned = _turned(corpus, claim)
     acted = _act_named(claim) if turned is not None else frozenset()
+    if turned in ("suspended", "resumed") and not acted and claim.quantity is not None and is_money(claim.quantity.unit):
+        acted = classes("pay")  # "the other 40 million has been frozen"
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
         found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
     if turned in ("suspended", "withdrawn") and claim.object is not None:

@@ -18,7 +18,7 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, stem
 from servanda.records import Quantity
 
-BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
+BETWEEN = re.compile(r"\s{0,3}(?:more\s|others?\s)?(?:out\s)?of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 NEXT = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|next)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 FRONTED = re.compile(r"(?:\A|[,;:(.]\s{0,3}|\bthat\s)[\"“]?of\s(?:(?:the|its|their|those|these|all)\s)?(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 WHOLE = re.compile(r"of\s(?:(?:the|its|their|those|these|his|her|all)\s)?(?:promised\s|agreed\s)?(?=([^\W\d_]+|[\s\S]))", re.IGNORECASE)

@@ -87,7 +87,7 @@ def own_clause(words: Span) -> bool:
     """Whether the words hold a verb, and not only finite ones under a conjunction ("even after the growth cooled")."""
     finite = [clause_of(t) for t in words if t.tag_ in FINITE]
     if not finite:
-        return any(t.pos_ in ("VERB", "AUX") for t in words)
+        return words[0].tag_ not in ("VBG", "VBN") and any(t.pos_ in ("VERB", "AUX") for t in words)  # not "Having sold it, he said"
     return any(not any(c.dep_ == "mark" and c.lower_ != "to" for c in clause.children) for clause in finite)
 
 

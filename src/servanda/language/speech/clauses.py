@@ -167,7 +167,8 @@ def _reported(child: Token) -> bool:
 
 
 def _has_subject(token: Token) -> bool:
-    return any(c.dep_ in SUBJECTS or c.dep_ in ("expl", "cop") or c.dep_.startswith("aux") for c in token.children)
+    """Whether a verb has what makes a clause of it; not that of "having sold it, he said"."""
+    return any(c.dep_ in SUBJECTS or c.dep_ in ("expl", "cop") or (c.dep_.startswith("aux") and c.tag_ != "VBG") for c in token.children)
 
 
 def _infinitive(token: Token) -> bool:

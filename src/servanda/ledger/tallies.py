@@ -1,0 +1,107 @@
+"""Parts told beside their whole by clauses that name no act of the duty: "of the 300 visas due only 212 have been stamped", "brought the total to 40 of
+the 60 promised", "the last of the 350 million cubic metres ran through the gates".
+
+Whatever the verb, the numbers say which duty is meant: the whole is what one duty alone among those of the parties named is owed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from servanda.language.amounts import comparable, is_measured, same_amount
+from servanda.ledger.agreements import Registry, days_between
+from servanda.ledger.commitments import Book, Owed, announced_on
+from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.grades import grade_of
+from servanda.ledger.modality import undone, vouched
+from servanda.ledger.observations import Observation
+from servanda.ledger.parties import codes, same_key
+from servanda.ledger.progress import DutiesByWord
+from servanda.ledger.readings import doubted, is_hearsay
+from servanda.ledger.shares import Share, counted_in, last_of, names_whole, share_of
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains, terms
+from servanda.ledger.windows import RECALL, day_number
+from servanda.records import Claim
+
+TELLING = ("act", "position")
+TO = re.compile(r"\b(?:to|at|stands?|stood)\s\S{1,20}(?:\s\S{1,20}){0,3}?\s(?:out\s)?of\s", re.IGNORECASE)  # "brought the tally to 14 of 20"
+
+
+WORD_OF = re.compile(r"\b(?:promise|pledge|offer|commitment|undertaking)\sof\s\Z", re.IGNORECASE)
+KEPT = re.compile(
+    r"[^.;:]{0,80}\b(?:has|have|had|was|were)\s(?:now\s|thus\s|thereby\s)?(?:been\s)?(?:met|kept|honou?red|fulfilled|redeemed|made\sgood)\b", re.IGNORECASE
+)
+
+
+def match_tallies(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord) -> dict[str, list[Owed]]:
+    """Adds an observation to each duty whose amount a sentence tells, where no report of the sentence was matched to it; returns the duties by claim."""
+    matched: dict[str, list[Owed]] = {}
+    heard = {(o.claim.doc_id, o.claim.sentence_start) for row in book.rows for o in row.observations if o.claim is not None}
+    for claim in corpus.claims:
+        at = (claim.doc_id, claim.sentence_start)
+        if at in heard or claim.illocution not in TELLING or claim.in_text or not names_whole(corpus.sentence(claim)):
+            continue
+        if undone(claim) or not vouched(claim) or is_hearsay(claim) or doubted(corpus, claim):
+            continue
+        row = _row(corpus, registry, told, claim)
+        share = _share(corpus.sentence(claim), row) if row is not None else None
+        if row is not None and share is not None:
+            heard.add(at)
+            row.observations.append(_observe(corpus, row, claim, share))
+            matched.setdefault(claim.claim_id, []).append(row)
+    return matched
+
+
+def _row(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim) -> Owed | None:
+    """The one duty of which the sentence tells a part; None where it is none or several."""
+    around, sentence = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id), corpus.sentence(claim)
+    known = corpus.published(claim)
+    rows = told.counted(around, day_number(known)) if not contains(sentence, tables().statuses.reports.tally_not) else []
+    said = terms(sentence)
+    found = [
+        row
+        for row in rows
+        if (row.head in said or contains(sentence, tables().statuses.reports.tally_words) or _measured(sentence, row))
+        and 0 < days_between(announced_on(corpus, row)[0], known) <= RECALL
+        and all(p.claim.doc_id != claim.doc_id for p in row.promises)
+        and _share(sentence, row) is not None
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _measured(sentence: str, row: Owed) -> bool:
+    """Whether the sentence counts in the unit of what is owed, where that is a measure: "140 million kilowatt-hours out of 200 million"."""
+    owed = row.quantity
+    return owed is not None and is_measured(owed.unit) and any(q.unit and comparable(q, owed) for q in counted_in(sentence))
+
+
+def _share(sentence: str, row: Owed) -> Share | None:
+    """How much of what the duty owes a sentence says was done."""
+    owed = row.quantity
+    if owed is None or owed.value <= 1:
+        return None
+    told = counted_in(sentence)
+    if last_of(sentence, owed) or any(q.start is not None and q.end is not None and same_amount(q, owed) and kept(sentence, q.start, q.end) for q in told):
+        return Share(owed.value, True)
+    share = share_of(sentence, owed)
+    if share is None or not 0 < share.amount <= owed.value:
+        return None
+    words = tables().statuses.reports
+    return Share(share.amount, share.total or TO.search(sentence) is not None or contains(sentence, (*words.total_words, *words.tally_words)))
+
+
+def kept(sentence: str, start: int, end: int) -> bool:
+    """ "The promise of 90,000 doses has been met in full": whether a word given of an amount is said to have been kept."""
+    return WORD_OF.search(sentence, 0, start) is not None and KEPT.match(sentence[end:]) is not None
+
+
+def _observe(corpus: Corpus, row: Owed, claim: Claim, share: Share) -> Observation:
+    day, known = act_day(claim), corpus.published(claim)
+    actors = same_key(codes(claim.agents)) & row.key
+    done = row.quantity is not None and share.amount >= row.quantity.value
+    return Observation(
+        kind="done" if done else "part", day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=share.amount,
+        total=share.total, whole=done, grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id),
+        why=f"{claim.predicate} ({claim.frame})",
+    )  # fmt: skip
