@@ -123,3 +123,19 @@ def test_a_number_of_those_who_are_all_owed_is_a_part() -> None:
     s.document("t2", "2030-02-10")
     state(s, "t2", "The release of 139 prisoners took place", "complete", "release of 139 prisoners", "release", number=139, happened="2030-02-09")
     assert steps(s) == [("2030-02-09", "partly_fulfilled")]
+
+
+def test_an_act_that_names_no_thing_is_that_of_the_one_duty_to_do_it() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will withdraw 150 soldiers", "commissive", "withdraw", "NOR", object="150 soldiers", number=150)
+    s.document("t2", "2030-02-10")
+    state(s, "t2", "The withdrawal from Hill Kappa was completed on Friday", "complete", "withdrawal from Hill Kappa", "withdraw", happened="2030-02-08")
+    assert steps(s) == [("2030-02-08", "fulfilled")]
+
+
+def test_the_same_number_of_people_is_those_owed() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will free 60 Sudrian prisoners", "commissive", "release", "NOR", object="60 Sudrian prisoners", number=60)
+    s.document("t2", "2030-02-10")
+    state(s, "t2", "Sixty Sudrian men from the jails were home on Friday", "home", "Sixty Sudrian men from the jails", number=60, happened="2030-02-08")
+    assert steps(s) == [("2030-02-08", "fulfilled")]

@@ -148,3 +148,9 @@ def test_the_object_shows_neither_its_measure_nor_its_deadline() -> None:
     due = Deadline(kind="date", date="2030-06-30", text="by 30 June", start=at, end=at + len("by 30 June"))
     s.claims[-1] = msgspec.structs.replace(claim, deadline=due, quantity=Quantity(3e7, "m3", text="30 million cubic metres"))
     assert [row.object for row in s.ledger().commitments] == ["water"]
+
+
+def test_every_ten_days_is_again_and_again() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will send readings every ten days", "commissive", "send", "NOR", object="readings")
+    assert [row.duty for row in s.ledger().commitments] == ["recurring"]

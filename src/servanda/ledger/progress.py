@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from servanda.language.amounts import comparable, value_in
+from servanda.language.amounts import comparable, same_amount, value_in
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
@@ -25,7 +25,19 @@ from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.readings import PROGRESS, doubted, is_hearsay
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import arrived_classes, classes, contains, gerund_classes, head, kindred_classes, nearness, taken_classes, terms, way_classes
+from servanda.ledger.terms import (
+    arrived_classes,
+    classes,
+    contains,
+    gerund_classes,
+    head,
+    kindred_classes,
+    nearness,
+    reciprocal_classes,
+    taken_classes,
+    terms,
+    way_classes,
+)
 from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
@@ -33,6 +45,7 @@ QUIET = f"{PROGRESS}quiet"
 UNDONE = f"{PROGRESS}undone"
 COUNTED_THERE = f"{PROGRESS}there"
 CEASE, FIRE = frozenset({"cease"}), terms("fire force attack")
+FEW = 5  # up to which the same number of things may be chance
 MANY = 2  # shared words by which an act is known where the document names no party
 ARMS = terms("guns front line weapons artillery border fronts sky north south east west")  # what is quiet where nobody fights
 LEAST = 0.5  # share of words by which the thing told of is that of the duty
@@ -43,6 +56,8 @@ SHUT = {"shut", "closed", "locked", "sealed"}  # as is what was to be closed
 AGAIN = {"begun", "resumed"}
 MADE = frozenset({"open"})
 PRESENT = {"present", "there", "absent"}  # states that count how many are there or gone, not how many came or went
+WHOLE_ACTS = {"begun", "complete", "halted", "resumed"}
+PLACING = {"from", "of", "in", "at", "the", "to", "on", "along", "around", "across", "near", "and"}
 GOING = {"flow", "run", "operate", "circulate", "ply", "roll"}  # what goes on, however much of it there has been
 WITHDRAWN = "withdraw"  # of those who are back at home it shows that they have gone
 THERE = {"present", "absent"}
@@ -79,7 +94,8 @@ class DutiesByWord:
         self._rows = {row.number: row for row in book.rows}
         self._owing = {code for row in book.rows for code in (row.agreement.key if row.agreement else row.key)}
         self._by_word = Windows(self._entries(corpus, book.rows))
-        self._counted = Windows(self._amounts(corpus, book.rows))
+        self._counted = Windows(self._circles(corpus, [row for row in book.rows if row.quantity is not None and row.quantity.value > 1]))
+        self._positive = Windows(self._circles(corpus, book.rows))
 
     @staticmethod
     def _entries(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
@@ -90,11 +106,16 @@ class DutiesByWord:
                 yield from ((code, word, day, row.number) for code in (row.agreement.key if row.agreement else row.key))
 
     @staticmethod
-    def _amounts(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
+    def _circles(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
         for row in rows:
-            if row.quantity is not None and row.quantity.value > 1 and not row.negative:
+            if not row.negative:
                 day = day_number(announced_on(corpus, row)[0])
                 yield from ((code, "", day, row.number) for code in (row.agreement.key if row.agreement else row.key))
+
+    def standing_by(self, parties: frozenset[str], day: int) -> list[Owed]:
+        """The latest duties to do something in the circle of the parties."""
+        found = {number for code in parties for number in self._positive.latest(code, frozenset(("",)), day, RECALL)}
+        return [self._rows[number] for number in sorted(found)]
 
     def counted(self, parties: frozenset[str], day: int) -> list[Owed]:
         """The latest duties in the circle of the parties that owe more than one of something."""
@@ -137,7 +158,35 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, cl
         if score > best.get(row.key, (0.0, row))[0]:
             best[row.key] = (score, row)
     top = max((score for score, _ in best.values()), default=0.0)
-    return [row for score, row in best.values() if score == top and top > 0]
+    found = [row for score, row in best.values() if score == top and top > 0]
+    return found or _by_act(corpus, told, claim, where, around, day, doers)
+
+
+def _by_act(
+    corpus: Corpus, told: DutiesByWord, claim: Claim, where: Whereabouts, around: frozenset[str], day: int, doers: frozenset[str]
+) -> list[Owed]:
+    """The one duty in the circle to do what an act is told of that names no thing but a place: "the pullback from the hill was completed"."""
+    acts = _acts(claim)
+    if claim.action == "be" or claim.frame.removeprefix(PROGRESS) not in WHOLE_ACTS or not acts or not _names_no_thing(claim):
+        return []
+    known = corpus.published(claim)
+    found = [
+        row
+        for row in told.standing_by(around, day)
+        if kindred_classes(acts) & row.classes
+        and not row.classes & reciprocal_classes()  # a meeting may be one of many
+        and (not doers or doers & row.key)
+        and not where.is_elsewhere(row)
+        and 0 < days_between(announced_on(corpus, row)[0], known) <= RECALL
+        and announced_on(corpus, row)[1].doc_id != claim.doc_id
+    ]
+    return found if len(found) == 1 else []
+
+
+def _names_no_thing(claim: Claim) -> bool:
+    """Whether nothing stands beside the noun of the act but where it was."""
+    words = object_words(claim).split()[1:]
+    return all(word.lower() in PLACING or word[:1].isupper() for word in words)
 
 
 def _fit(corpus: Corpus, row: Owed, claim: Claim, where: Whereabouts, said: frozenset[str], around: frozenset[str]) -> float:
@@ -169,8 +218,9 @@ def _fit(corpus: Corpus, row: Owed, claim: Claim, where: Whereabouts, said: froz
     same = row.head in said or head(object_words(claim)) in row.terms
     if row.head in said:  # the place may stand behind the verb: "the dredger has been at work in the mouth of the river"
         near = max(near, nearness(row.terms, terms(corpus.sentence(claim))))
-    if not ((same and near >= LEAST) or (alike and near > 0)):
-        return 0.0
+    counted = row.quantity is not None and claim.quantity is not None and row.quantity.value > FEW and same_amount(row.quantity, claim.quantity)
+    if not ((same and near >= LEAST) or ((alike or counted) and near > 0)):
+        return 0.0  # "sixty Eritreans held in jails were home", where sixty Eritrean prisoners were owed
     made = claim.frame.removeprefix(PROGRESS) in THERE and bool(row.classes & kindred_classes(MADE))  # what stands was built, not paid for
     return near + alike + 0.1 * len(row.key & around) + 0.2 * made
 

@@ -25,6 +25,7 @@ SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}in
 BEFORE_TERM = re.compile(r",?\s{1,3}(?:(?:by|in|on|until|within|before|during|not later than|no later than)\s{1,3})?\Z")
 AFTER_TERM = re.compile(r"^,")
 INSTALMENT = re.compile(r"(?:,| and) [\d.,]+(?: million| billion)? (?:by|in|on|within|before|not|no)\b")  # "15 million dollars by June, 18 million by December"
+EVERY = re.compile(r"(?i)\bevery\s[\w-]{1,12}\s(?:hours|days|weeks|fortnights|months|quarters|years)\b")  # "every ten days"
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
 TALKS = "=talk"
@@ -117,7 +118,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
 
 def _is_repeated(corpus: Corpus, claim: Claim) -> bool:
     """Whether the clause says how often; "within a year" is when."""
-    return contains(corpus.words(claim).replace(claim.deadline.text or "\n", " "), tables().duties.repeated)
+    words = corpus.words(claim).replace(claim.deadline.text or "\n", " ")
+    return contains(words, tables().duties.repeated) or EVERY.search(words) is not None
 
 
 def read_promises(registry: Registry, claim: Claim) -> tuple[Promise, ...]:
