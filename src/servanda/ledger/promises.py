@@ -23,7 +23,6 @@ from servanda.records import Claim, Deadline, Mention, Quantity, Span
 SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}ing|[\w-]{1,30} of (?:them|which|whom))\b")
 # around a deadline among the words of an object
 BEFORE_TERM = re.compile(r",?\s{1,3}(?:(?:by|in|on|until|within|before|during|not later than|no later than)\s{1,3})?\Z")
-AFTER_TERM = re.compile(r"^,")
 INSTALMENT = re.compile(r"(?:,| and) [\d.,]+(?: million| billion)? (?:by|in|on|within|before|not|no)\b")  # "15 million dollars by June, 18 million by December"
 EVERY = re.compile(r"(?i)\bevery\s[\w-]{1,12}\s(?:hours|days|weeks|fortnights|months|quarters|years)\b")  # "every ten days"
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
@@ -279,7 +278,7 @@ def _without_deadline(thing: Span, deadline: Deadline) -> str:
     """The words of an object up to the next instalment, without the deadline that stands among them: it has a column of its own."""
     text = INSTALMENT.split(thing.text, maxsplit=1)[0]
     if deadline.start is not None and deadline.end is not None and thing.start < deadline.start <= deadline.end <= thing.start + len(text):
-        text = BEFORE_TERM.sub("", text[: deadline.start - thing.start]) + AFTER_TERM.sub("", text[deadline.end - thing.start :])
+        text = BEFORE_TERM.sub("", text[: deadline.start - thing.start]) + text[deadline.end - thing.start :].removeprefix(",")
     return text
 
 

@@ -44,28 +44,27 @@ def match_tallies(corpus: Corpus, registry: Registry, book: Book, told: DutiesBy
             continue
         if undone(claim) or not vouched(claim) or is_hearsay(claim) or doubted(corpus, claim):
             continue
-        row = _row(corpus, registry, told, claim)
-        share = _share(corpus.sentence(claim), row) if row is not None else None
-        if row is not None and share is not None:
+        if (found := _meant(corpus, registry, told, claim)) is not None:
+            row, share = found
             heard.add(at)
             row.observations.append(_observe(corpus, row, claim, share))
             matched.setdefault(claim.claim_id, []).append(row)
     return matched
 
 
-def _row(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim) -> Owed | None:
-    """The one duty of which the sentence tells a part; None where it is none or several."""
+def _meant(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim) -> tuple[Owed, Share] | None:
+    """The one duty of which the sentence tells a part, with that part; None where it is none or several."""
     around, sentence = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id), corpus.sentence(claim)
     known = corpus.published(claim)
     rows = told.counted(around, day_number(known)) if not contains(sentence, tables().statuses.reports.tally_not) else []
     said = terms(sentence)
     found = [
-        row
+        (row, share)
         for row in rows
         if (row.head in said or contains(sentence, tables().statuses.reports.tally_words) or _measured(sentence, row))
         and 0 < days_between(announced_on(corpus, row)[0], known) <= RECALL
         and all(p.claim.doc_id != claim.doc_id for p in row.promises)
-        and _share(sentence, row) is not None
+        and (share := _share(sentence, row)) is not None
     ]
     return found[0] if len(found) == 1 else None
 
