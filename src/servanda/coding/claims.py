@@ -244,13 +244,15 @@ class ClaimMaker(Situation):
         )  # fmt: skip
 
     def thing_meant(self, clause: Clause, words: Span | None, agents: tuple[Mention, ...]) -> Span | None:
-        """The thing of a promise: of "pay for the copying" the copying, of "replenish them" what was promised right before between the same parties."""
+        """The thing of a promise: of "pay for the copying" the copying, of "replenish them" and "lend eight of them" what was promised right before
+        between the same parties."""
         paid = paid_for(clause) if words is None else None
         words = object_words(replace(clause, objects=[paid]), self.parties) if paid is not None else words
-        if words is None or words.text.lower() not in {"it", "them"} or not self.in_bargain(agents, words.start):
+        some = words is not None and words.text.lower().endswith((" of them", " of these", " of those"))
+        if words is None or not (some or words.text.lower() in {"it", "them"}) or not self.in_bargain(agents, words.start):
             return words
         last = self.last_thing
-        near = last is not None and 0 < words.start - last.end <= BARGAIN // 2 and "\n\n" not in self.parties.text[last.end : words.start]
+        near = last is not None and 0 < words.start - last.end <= BARGAIN // 2 and (some or "\n\n" not in self.parties.text[last.end : words.start])
         return last if near else words
 
     def predicate(self, clause: Clause) -> str:

@@ -154,6 +154,9 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
         claim = maker.claim(clause, reader, bounds)
         thing = promised_thing(maker, clause, reader, claim) if claim else None
         price = promised_price(maker, clause, claim) if claim else None
+        for given in (thing, price):
+            if given is not None:
+                maker.remember_promise(given.start, given.agents, given.recipients)
         for made in (claim, thing, price):
             claims += in_instalments(made, maker.particulars) if made else []
     claims = gapped_promises(claims, sentence, maker.particulars, maker.parties)

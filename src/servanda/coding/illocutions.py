@@ -29,6 +29,7 @@ TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "
 HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
 GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
 HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+PUBLISHING = "agree.issue-document"
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 
 
@@ -83,7 +84,7 @@ def bound(
     frame = reader.frame(clause)
     if clause.governor is not None and clause.relation in {"acl", "ccomp"} and clause.governor.lemma_.lower() in table("speech_acts")["hearsay_nouns"]:
         return None, "", False  # "denied a report that his government would compensate growers"
-    if is_noted(situation, clause):
+    if is_noted(situation, clause) or (force.kind == "bound" and (is_purpose(clause) or is_reserved(clause))):
         return None, "", False
     if not any(m.code and m.kind in BODIES | {"person"} and m.role not in PRIVATE for m in who.agents):
         return None, "", False
@@ -98,14 +99,16 @@ def bound(
         if force.modality != "is to" and threatens(situation, clause, frame):
             return "condition", "threatened", False
         lemma = clause.head.lemma_.lower()
-        told_under = situation.topics.current(offset) is not None and not situation.speech.around(offset) and lemma in table("pledges")["serving"]
+        served = lemma in table("pledges")["serving"] or (frame is not None and frame.id == PUBLISHING)
+        told_under = served and situation.topics.current(offset) is not None and not situation.speech.around(offset)
         wording = bool(authors) or force.modality == "shall" or told_under  # "will recognise the degrees of A" under an agreement
         admitted = serves(situation, clause, frame, who.agents, offset)  # "would admit 20 students of A" says nothing
         published = (wording or admitted) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
+        asked = clause.head.lemma_.lower() == "invite" and bool(clause.objects) and situation.topics.current(offset) is not None  # "will invite six engineers"
         barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
         if not binding_predicate(situation, clause, frame, wording or situation.in_bargain(who.agents, offset)) or (
             frame
-            and not (published or barred or is_deed(clause) or (clause.negated and wording))
+            and not (published or barred or asked or is_deed(clause) or (clause.negated and wording))
             and frame.illocution not in {"act", "stance", "performative", "commissive"}
         ):
             return None, "", False
@@ -144,9 +147,19 @@ def is_noted(situation: Situation, clause: Clause) -> bool:
     return above.lemma_.lower() in noting or (above.pos_ == "NOUN" and above.head.lemma_.lower() in noting)
 
 
+def is_purpose(clause: Clause) -> bool:
+    """ "..., so that nobody would be left alone": what a thing is done for, promised by nobody."""
+    return clause.relation == "advcl" and any(c.dep_ == "mark" and c.lower_ == "so" for c in clause.head.children)
+
+
+def is_reserved(clause: Clause) -> bool:
+    """ "Unless the accounts are out, the last instalment will not be released": what holds a payment back, no duty of its own."""
+    return clause.negated and clause.passive and not clause.obliques.get("by") and bool(conditions(clause))
+
+
 def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None, wording: bool) -> bool:
     """Whether the predicate names a deed that somebody could owe; `wording` tells that the words are those of a bargain or of a text that binds."""
-    keeping = {"performance.maintain", "operator.continue"}  # "shall be kept open", "keep it open", "keep the line running"
+    keeping = {"performance.maintain", "operator.continue", "performance.keep-away", "performance.stay-away", PUBLISHING}  # "shall be kept open", "keep it open", "keep the line running"
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in keeping
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
@@ -168,7 +181,7 @@ def is_plain_deed(clause: Clause, frame: Frame, force: Force) -> bool:
     and "shall answer complaints" say nothing, "will offer 150 scholarships a year" is no offer."""
     if frame.illocution == "position":
         return is_deed(clause) or (frame.complement == "report" and bool(clause.objects))
-    return force.kind == "bound" and frame.complement in {"promise", "readiness"} and bool(clause.objects)
+    return force.kind == "bound" and frame.complement in {"promise", "readiness", "request"} and bool(clause.objects)
 
 
 def is_deed(clause: Clause) -> bool:
@@ -191,7 +204,8 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
     if force.modality == "has to" and not in_text:
         return clause.head.head.lower_ in {"has", "have"} and under_terms(situation, clause, offset)  # "has to pay it under the settlement"; else a need
     if own_voice(situation, who.agents, offset):
-        return not clause.negated and (gives(frame) or serves(situation, clause, frame, who.agents, offset))
+        going_on = situation.in_bargain(who.agents, offset) and bool(clause.objects) and is_firm(situation, clause)  # "will in addition train 60 nurses"
+        return not clause.negated and (gives(frame) or serves(situation, clause, frame, who.agents, offset) or going_on)
     own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
     if own_word and (is_vowed(situation, offset) or forbears(clause, frame)):
         return True

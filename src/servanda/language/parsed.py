@@ -271,6 +271,8 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
         elif token.dep_ == "acl:relcl":
             opened = next((t for t in tokens[head.i + 1 : token.i] if t.lower_ == "that" and heads[t.i] == token.i), None)
             token.dep_ = "acl" if opened is not None and opened.dep_ == "mark" else token.dep_
+        elif token.dep_ == "iobj" and token.pos_ == "NOUN" and is_sole_object(tokens, heads, token):
+            token.dep_ = "obj"
         elif token.lower_ in SHARES and token.dep_.startswith("nsubj") and (whole := counted_before(tokens, heads, token)) is not None:
             whole.dep_, token.dep_, heads[token.i] = token.dep_, "appos", whole.i
         elif token.dep_ in {"xcomp", "acl"} and token.i and tokens[token.i - 1].tag_ == "TO" and heads[token.i - 1] == token.i:
@@ -281,6 +283,13 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
             if between and not any(heads[t.i] == verb.i and t.dep_ in {"xcomp", "ccomp", "obj"} for t in tokens[verb.i + 1 : verb.i + FAR]):
                 heads[token.i], token.dep_ = verb.i, "xcomp"
     return heads
+
+
+def is_sole_object(tokens: list[Token], heads: list[int], token: Token) -> bool:
+    """ "Will feed 60 megawatts a night into the grid": whether what is counted was taken for him to whom something is given, and nothing is given."""
+    counted = any(t.dep_ == "nummod" and heads[t.i] == token.i for t in tokens[max(0, token.i - FAR) : token.i])
+    given = {"obj", "ccomp", "xcomp"}
+    return counted and not any(heads[t.i] == heads[token.i] and t.dep_ in given for t in tokens[token.i + 1 : token.i + FAR])
 
 
 def counted_before(tokens: list[Token], heads: list[int], share: Token) -> Token | None:
