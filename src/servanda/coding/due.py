@@ -90,6 +90,8 @@ def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: P
             continue
         token = tokens[time.start]
         opening = bool(openings(token) & set(table("speech_acts")["taking_effect"]))
+        if "since" in openings(token):
+            continue  # "the sailors held since November"
         if not published or not_ahead(time, published) or time.precision not in {"day", "week", "month", "range"} or tells_which(time, token) or is_past(token):
             continue
         inside = claim.object is not None and claim.object.start <= time.start < claim.object.end and token.head.pos_ != "VERB"

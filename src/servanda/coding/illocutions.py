@@ -18,14 +18,14 @@ from servanda.coding.parties import BODIES
 from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
-from servanda.coding.situation import Situation
+from servanda.coding.situation import BARGAIN, Situation
 from servanda.coding.tables import table
 from servanda.language.parsed import Token
 from servanda.records import Illocution, Mention
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
-TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
+TRANSFERRING = {"over", "back", "down", "in", "away"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring its levy down"
 HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
 GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
 HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -120,9 +120,19 @@ def bound(
     if frame and not offered and (frame.action in ABOUT_PROMISING or (clause.noun and frame.operates)):
         return None, "", False
     made = force.operator is not None and not speaker_is_party(speaker)  # "has agreed to lend it, the museum announced": told by one who is no side
+    made = made or (force.modality == "is to" and speaker is not None and tells_of_pact(situation, speaker, who, offset))
     if not authors and speaker is not None and not made and not speaks_for(speaker, who.agents):
         return "position", "claimed", False
     return "commissive", "promised", bool(authors)
+
+
+def tells_of_pact(situation: Situation, speaker: Mention, who: Sides, offset: int) -> bool:
+    """ "According to the mediators, the rebels are to hand in their rifles": what an outsider tells that a party is to do under a pact between parties."""
+    instrument = situation.topics.current(offset, who.agents)
+    bound = {m.code for m in situation.topics.parties_of(instrument)} if instrument is not None else set()
+    agents, word = {m.code for m in who.agents if m.code}, situation.last_word
+    given = word is not None and 0 < offset - word.offset <= BARGAIN and agents <= word.debtors and speaker.code not in word.parties
+    return bool(agents) and (given or (len(bound) > 1 and agents <= bound and speaker.code not in bound))
 
 
 def speaker_is_party(speaker: Mention | None) -> bool:
@@ -162,7 +172,8 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None,
     keeping = {"performance.maintain", "operator.continue", "performance.keep-away", "performance.stay-away", PUBLISHING}  # "shall be kept open", "keep it open", "keep the line running"
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in keeping
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
-    transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
+    particle = particle_of(clause.head)
+    transferred = (bool(clause.objects) and particle in TRANSFERRING) or (particle == "away" and "with" in clause.obliques)  # "do away with the levy"
     kept = kept or (bool(clause.objects) and clause.head.lemma_.lower() in table("pledges")["held"] and (wording or is_firm(situation, clause)))
     if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause) or is_given(clause)):
         return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"

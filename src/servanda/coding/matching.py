@@ -28,7 +28,7 @@ LASTING = {"hour", "day", "week", "month", "morning", "afternoon", "evening", "n
 PLACES = {"LOC", "GPE"}  # as pipelines call the names of places
 SUMS = {"million", "billion", "trillion"}
 PLANNED = {"flight", "site", "floor", "street", "seating", "building", "construction", "maintenance"}  # what is planned on paper
-DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
+DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response", "case"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
 Named = Callable[[Token], Mention | None]

@@ -25,6 +25,7 @@ WITH_INFINITIVE = (  # how verbs begin that take one, in all their forms, since 
     "agree", "began", "begin", "begun", "choos", "chose", "commit", "continu", "decid", "declin", "fail", "intend", "offer", "plan", "pledg", "prepar",
     "promis", "refus", "resolv", "seek", "sought", "start", "swear", "swor", "threaten", "undert", "volunteer", "vow",
 )  # fmt: skip
+TELLING = ("inform", "tell", "told", "assur", "notif", "remind", "warn")  # how verbs begin that take "that" behind the one told
 FAR = 30  # tokens within which an argument of a verb is looked for
 MOST_REMEMBERED = 100_000  # strings kept; then the memory starts anew
 _known: dict[int, str] = {}  # strings by their hash, which is the same in every vocabulary
@@ -271,6 +272,9 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
         elif token.dep_ == "acl:relcl":
             opened = next((t for t in tokens[head.i + 1 : token.i] if t.lower_ == "that" and heads[t.i] == token.i), None)
             token.dep_ = "acl" if opened is not None and opened.dep_ == "mark" else token.dep_
+            verb = tokens[heads[head.i]]
+            if opened is not None and verb.i < head.i and verb.lower_.startswith(TELLING) and has_subject(tokens, heads, token, opened):
+                heads[token.i], token.dep_, opened.dep_ = verb.i, "ccomp", "mark"
         elif token.dep_ == "iobj" and token.pos_ == "NOUN" and is_sole_object(tokens, heads, token):
             token.dep_ = "obj"
         elif token.lower_ in SHARES and token.dep_.startswith("nsubj") and (whole := counted_before(tokens, heads, token)) is not None:
@@ -283,6 +287,11 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
             if between and not any(heads[t.i] == verb.i and t.dep_ in {"xcomp", "ccomp", "obj"} for t in tokens[verb.i + 1 : verb.i + FAR]):
                 heads[token.i], token.dep_ = verb.i, "xcomp"
     return heads
+
+
+def has_subject(tokens: list[Token], heads: list[int], verb: Token, opened: Token) -> bool:
+    """ "Informed the meeting that it would pay in two million": whether a clause has a subject of its own beside the word that opens it."""
+    return any(heads[t.i] == verb.i and t.dep_ in {"nsubj", "nsubj:pass"} for t in tokens[opened.i + 1 : verb.i])
 
 
 def is_sole_object(tokens: list[Token], heads: list[int], token: Token) -> bool:
