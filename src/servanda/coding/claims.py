@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 
+from servanda.coding.ahead import due_by
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
@@ -236,7 +237,7 @@ class ClaimMaker(Situation):
             agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
             happened=happened,
             published=self.document.published, place=self.particulars.place(clause, self.parties),
-            deadline=self.particulars.deadline(clause, self.parties) if promised else NO_DEADLINE,
+            deadline=due_by(self.particulars, clause, self.parties, sentence) if promised else NO_DEADLINE,
             condition=condition_words(clause, self.parties),
             polarity="negative" if negative else "positive", modality=modality, attribution=chain,
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,

@@ -30,6 +30,8 @@ HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
 GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
 HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 PUBLISHING = "agree.issue-document"
+# "shall be kept open", "keep it open", "keep the line running", "keep its boats out of the bay", "make the list public"
+KEEPING = {"performance.maintain", "operator.continue", "performance.keep-away", "performance.stay-away", PUBLISHING}
 ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words about a promise, not what is promised
 
 
@@ -169,8 +171,7 @@ def is_reserved(clause: Clause) -> bool:
 
 def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None, wording: bool) -> bool:
     """Whether the predicate names a deed that somebody could owe; `wording` tells that the words are those of a bargain or of a text that binds."""
-    keeping = {"performance.maintain", "operator.continue", "performance.keep-away", "performance.stay-away", PUBLISHING}  # "shall be kept open", "keep it open", "keep the line running"
-    kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in keeping
+    kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in KEEPING
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     particle = particle_of(clause.head)
     transferred = (bool(clause.objects) and particle in TRANSFERRING) or (particle == "away" and "with" in clause.obliques)  # "do away with the levy"

@@ -22,6 +22,7 @@ from servanda.ledger.corpus import Corpus, gather
 from servanda.ledger.decisions import apply_decisions, unrejected
 from servanda.ledger.disagreements import find_disagreements
 from servanda.ledger.events import Told, find_events
+from servanda.ledger.expiries import find_expiries
 from servanda.ledger.facts import DocumentFacts
 from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
@@ -93,6 +94,7 @@ def derive(
     with stage("ledger: fulfilment"):  # 5. fulfilment
         find_breaches(corpus, registry, book)
         find_restraints(corpus, book)
+        find_expiries(corpus, registry, book)
         outcomes = judge(corpus, registry, book)
     with stage("ledger: statements"):  # 6. endorsements, appeals, positions
         praise = find_endorsements(corpus, registry)

@@ -25,7 +25,7 @@ SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}in
 BEFORE_TERM = re.compile(r",?\s{1,3}(?:(?:by|in|on|until|within|before|during|not later than|no later than)\s{1,3})?\Z")
 INSTALMENT = re.compile(r"(?:,| and) [\d.,]+(?: million| billion)? (?:by|in|on|within|before|not|no)\b")  # "15 million dollars by June, 18 million by December"
 EVERY = re.compile(
-    r"(?i)\bevery\s[\w-]{1,12}\s(?:hours|days|weeks|fortnights|months|quarters|years)\b"  # "every ten days"
+    r"(?i)\bevery\s[\w-]{1,12}\s(?:hours?|days?|weeks?|fortnights?|months?|quarters?|years?)\b"  # "every ten days", "every second month"
     r"|\b(?:every|each)\s(?:[\w-]{1,12}\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"  # "every second Friday"
 )
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")

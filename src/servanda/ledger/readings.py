@@ -28,6 +28,7 @@ from servanda.ledger.terms import (
     contrary_classes,
     gerund_classes,
     head,
+    kindred_classes,
     taken_classes,
     terms,
     way_classes,
@@ -103,6 +104,12 @@ def is_hearsay(claim: Claim) -> bool:
     return said_by is not None and said_by.code is None and contains(said_by.text, tables().statuses.reports.papers)
 
 
+def given_up(text: str) -> bool:
+    """ "The visit will not be arranged", "it no longer intends to remove the tanks": whether words say that something will not be done at all."""
+    words = tables().statuses.reports
+    return contains(text, words.refusals) and not contains(text, words.reserves) and "?" not in text
+
+
 def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     """The readings of an act: as told by the giver, by the taker, or as a state that shows it has not been done."""
     if len(kinds := _counted_apart(claim)) > 1:
@@ -119,13 +126,16 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     if claim.action in LEAVE and claim.object is not None:
         phrase = _allowed(corpus, claim, claim.object, phrase)
     found = []
+    if claim.illocution == "denial" and claim.modality == "negated" and agents and given_up(corpus.sentence(claim)):  # "no longer intends to remove the tanks"
+        return [Report(claim, deed_classes(claim), phrase, agents, False, agreement, *when, "withdrawn")]
     if (kept := held_back(corpus, claim)) is not None:
         acts = classes(claim.action) - {NOT} or classes(claim.predicate)
         return [Report(claim, acts, phrase - terms(claim.predicate), agents, True, agreement, *when, kept)]
     known = tables().statuses.reports
     if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
         thing = phrase - terms(" ".join(known.word_of_honour))  # "scrapped its offer to finance a reading room": what was offered
-        return [Report(claim, classes_in(corpus.sentence(claim)), thing, agents, False, agreement, *when, "withdrawn")]
+        acts = classes_in(corpus.sentence(claim)) | kindred_classes(classes("give"))
+        return [Report(claim, acts, thing, agents, False, agreement, *when, "withdrawn")]
     turned = _turned(corpus, claim)
     acted = _act_named(claim) if turned is not None else frozenset()
     if turned in ("suspended", "resumed") and not acted and claim.quantity is not None and is_money(claim.quantity.unit):

@@ -1,0 +1,56 @@
+"""Duties that ended with their own term: "the halt to the tests ran out on Wednesday", "the six months of free visas were over on 31 October".
+
+A term that has passed says nothing by itself, since it may have been prolonged; words that it is over end the duties that were owed until that
+day, where they name a party of them and either that very day or what was owed.
+"""
+
+from __future__ import annotations
+
+from servanda.ledger.agreements import Registry, days_between
+from servanda.ledger.commitments import Book, Owed
+from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.modality import undone, vouched
+from servanda.ledger.observations import Observation
+from servanda.ledger.tables import tables
+from servanda.ledger.terms import contains, nearness, terms
+from servanda.records import Claim
+
+LASTING = ("standing", "negative", "recurring")
+LEAST = 0.5  # share of the shorter wording by which words speak of what was owed
+MEMORY = 60  # days after the end in which it is news
+
+
+def find_expiries(corpus: Corpus, registry: Registry, book: Book) -> None:
+    """Ends each lasting duty with a last day of which a claim says, after that day, that its time is over."""
+    known = tables().statuses.reports
+    owed: dict[str, list[Owed]] = {}
+    for row in book.rows:
+        if row.duty in LASTING and row.deadline.kind in ("date", "relative") and row.deadline.date is not None and row.superseded_by is None:
+            for code in row.key:
+                owed.setdefault(code, []).append(row)
+    for claim in corpus.claims if owed else ():
+        if claim.predicate not in known.ends or claim.in_text or undone(claim) or not vouched(claim) or not contains(corpus.words(claim), known.end_words):
+            continue
+        around = sorted(registry.codes_of(claim.doc_id))
+        near = {row.number: row for code in around for row in owed.get(code, ()) if 0 < _since(corpus, row, claim) <= MEMORY}
+        for row in near.values():
+            if _is_its_day(row, claim) or nearness(row.terms, terms(corpus.sentence(claim))) >= LEAST:
+                row.observations.append(_ended(corpus, row, claim))
+
+
+def _since(corpus: Corpus, row: Owed, claim: Claim) -> int:
+    """Days from the last day of the duty to the publication of the claim."""
+    return days_between(row.deadline.date or "", corpus.published(claim))
+
+
+def _is_its_day(row: Owed, claim: Claim) -> bool:
+    day = act_day(claim)
+    return day is not None and row.deadline.date is not None and 0 <= days_between(row.deadline.date, day) <= 1
+
+
+def _ended(corpus: Corpus, row: Owed, claim: Claim) -> Observation:
+    day = act_day(claim) if _is_its_day(row, claim) else row.deadline.date
+    return Observation(
+        kind="lapsed", day=day or corpus.published(claim), known=corpus.published(claim), exact=True, claim=claim, grade="third-party",
+        origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    )  # fmt: skip
