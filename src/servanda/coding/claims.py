@@ -26,6 +26,8 @@ from servanda.coding.tables import names_body, table
 from servanda.language.parsed import Token
 from servanda.records import Attribution, Claim, Illocution, Mention, Span
 
+EQUIPPING = {"equip", "fit", "furnish"}
+PUTTING_OUT = {"publish", "release", "make"}
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 SUFFERING = {"person", "organ", "armed group"}  # whose ill-treatment is news without a doer; that of "two miners" is anybody's
@@ -93,7 +95,10 @@ class ClaimMaker(Situation):
 
     def puts_out(self, clause: Clause, who: Sides) -> bool:
         """ "The map was published on 22 August", "both have been publishing their readings since May": not what it says, but that it is out."""
-        return (clause.passive or clause.progressive) and (self.is_exact(clause) or (clause.progressive and bool(clause.objects) and bool(who.agents)))
+        if clause.passive or clause.progressive:
+            return self.is_exact(clause) or (clause.progressive and bool(clause.objects) and bool(who.agents))
+        told = clause.tense == "past" and clause.form == "finite" and bool(clause.objects) and not clause.negated
+        return told and clause.head.lemma_.lower() in PUTTING_OUT and self.particulars.happened(clause, self.parties) is not None  # "published it on Friday"
 
     def to_come(self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides) -> Claim | None:
         """The claim of a clause whose auxiliary binds nobody: what is to come, or what a speaker asks of another."""
@@ -213,6 +218,8 @@ class ClaimMaker(Situation):
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
         if quantity is None and words is not None:
             quantity = self.particulars.opening(words.start)  # "provide A with 90,000 doses"
+        if quantity is None and illocution in PROMISES and clause.head.lemma_.lower() in EQUIPPING:
+            quantity, parts = self.particulars.quantity(clause, self.parties)  # "equip 24 clinics with refrigerators"
         if illocution in PROMISES and named is None and is_given(clause) and who.recipients == self.parties.resolve(clause.subjects):
             action = "give"
         chain = self.speech.chain(offset)

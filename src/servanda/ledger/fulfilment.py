@@ -280,7 +280,8 @@ class Fold:
         performed = [o for o in outcome.counted if o.kind in PERFORMED]
         outcome.grade = max((o.grade for o in performed), key=GRADES.index, default="none")
         if outcome.status in ("fulfilled", "fulfilled_late"):
-            outcome.done = owed.value if owed else None
+            most = max((o.amount for o in performed if o.amount is not None), default=0.0)  # more than was owed, where a report says so
+            outcome.done = max(most, owed.value) if owed else None
         elif self.counts:
             outcome.done = sum(self.counts.values())
         elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled", "withdrawn")):

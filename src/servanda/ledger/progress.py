@@ -23,7 +23,7 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.readings import PROGRESS, doubted, is_hearsay
-from servanda.ledger.shares import share_of
+from servanda.ledger.shares import running, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import (
     arrived_classes,
@@ -59,6 +59,7 @@ PRESENT = {"present", "there", "absent"}  # states that count how many are there
 WHOLE_ACTS = {"begun", "complete", "halted", "resumed"}
 PLACING = {"from", "of", "in", "at", "the", "to", "on", "along", "around", "across", "near", "and"}
 GOING = {"flow", "run", "operate", "circulate", "ply", "roll"}  # what goes on, however much of it there has been
+SPANS = {"day", "week", "month", "year", "deadline", "period", "term", "time", "hour"}
 WITHDRAWN = "withdraw"  # of those who are back at home it shows that they have gone
 THERE = {"present", "absent"}
 OF_ACT: dict[str, Kind] = {
@@ -75,6 +76,8 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book, told: DutiesB
         if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim) or doubted(corpus, claim):
             continue
         state = claim.frame.removeprefix(PROGRESS)
+        if head(object_words(claim)) in SPANS:
+            continue  # "the sixty days that the commission had ran out": its time, and not the commission
         if state in OTHERS_TELL_NOTHING and claim.object is not None and contains(claim.object.text, OTHERS):
             continue
         rows = _rows(corpus, registry, book, told, claim)
@@ -306,7 +309,9 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     day, known, sentence, state = _day(corpus, claim), corpus.published(claim), corpus.words(claim), claim.frame.removeprefix(PROGRESS)
     amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
     share = share_of(corpus.sentence(claim), row.quantity)
+    reached = running(corpus.sentence(claim), row.quantity)
     amount = share.amount if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value) else amount
+    amount = reached if reached is not None else amount
     if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
         kind = "part"
     if kind == "done" and some_of_all(corpus, row, amount, sentence):
@@ -317,6 +322,6 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     standing = state in PRESENT and not contains(sentence, tables().statuses.reports.next_words)  # "another 200 are in place" come on top
     return Observation(
         kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=amount if kind != "undone" else None,
-        total=contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=state == "complete" and kind != "part",
+        total=reached is not None or contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=state == "complete" and kind != "part",
         grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip

@@ -24,8 +24,10 @@ SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}in
 # around a deadline among the words of an object
 BEFORE_TERM = re.compile(r",?\s{1,3}(?:(?:by|in|on|until|within|before|during|not later than|no later than)\s{1,3})?\Z")
 INSTALMENT = re.compile(r"(?:,| and) [\d.,]+(?: million| billion)? (?:by|in|on|within|before|not|no)\b")  # "15 million dollars by June, 18 million by December"
+FREEING = "retreat.release"  # how the frames begin by which people are let go
 EVERY = re.compile(
     r"(?i)\bevery\s[\w-]{1,12}\s(?:hours?|days?|weeks?|fortnights?|months?|quarters?|years?)\b"  # "every ten days", "every second month"
+    r"|\b[a-z]{2,20}s\s(?:a|per)\s(?:day|night|week|month|year)\b(?!\s(?:late|early|earli|befor|aft|ago|ahead|behind|long|away|or\b))"  # "two trains a day"
     r"|\b(?:every|each)\s(?:[\w-]{1,12}\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"  # "every second Friday"
 )
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
@@ -232,6 +234,8 @@ def deed_classes(claim: Claim) -> frozenset[str]:
     plain = claim.action not in acts() and claim.predicate in acts() and claim.predicate not in tables().duties.questions
     if TALKS in found_in(claim) and found & {"open", "organise"}:
         found |= classes("meet")  # to open talks is to meet
+    if claim.frame.startswith(FREEING):
+        found -= classes("publish")  # people are released, not issued
     return found | classes(claim.predicate) if plain and claim.clause != "nominal" else found
 
 

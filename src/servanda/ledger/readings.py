@@ -152,7 +152,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
     found += _arrivals(corpus, Report(claim, frozenset(), phrase, agents, negative, agreement, *when))
     contrary = contrary_classes(claim.action)
-    if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
+    held = not corpus.words(claim).lower().startswith(("it ", "which "))  # "it held four of the cartridges": a box
+    if contrary and not negative and held and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
         words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
         found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
     return [replace_report(r, carried=True) for r in found] if carried else found

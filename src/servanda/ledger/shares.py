@@ -30,6 +30,16 @@ NTH = re.compile(r"\bthe\s((?:[a-z]{5,7}-)?(?:[a-z]{2,10}th|first|second|third)|
 NTH_OF = re.compile(r"\b((?:[a-z]{5,7}-)?[a-z]{2,10}th|first|second|third)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 FIRST_FEW = 4  # up to the third, an ordinal may tell instalments apart
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SUM = r"(?:arrivals|deliveries|receipts|shipments|returns|releases|transfers|payments|departures|issues|total|tally|count|number|sum|volume)"
+_REACHED = (
+    r"(?:reach(?:ed|es|ing)?|st(?:ands?|ood)\sat|amount(?:s|ed|ing)?\sto|com(?:es?|ing)\sto|came\sto|r(?:isen?|ose)\sto|totall?(?:ed|ing)"
+    r"|br(?:ings?|ought|inging)\s(?:it|the\stotal|the\stally|the\snumber)\sto)"
+)
+_BRINGING = r"br(?:ings?|ought|inging)\s(?:the\s)?(?:total|tally|number)\s(?:so\sfar\s)?to"
+_ABOUT = r"\s(?:some\s|about\s|at\sleast\s|just\sover\s|now\s)?\Z"
+RUNNING = re.compile(rf"\b(?:{_SUM}\b[^.;:]{{0,150}}?\b{_REACHED}|{_BRINGING}){_ABOUT}", re.IGNORECASE)
+RUNNING_BEGUN = re.compile(rf"\b{_SUM}\b", re.IGNORECASE)
+MOST_OVER, MOST_BELOW = 1.5, 100  # times by which a sum told may be above or below what is owed
 BESIDE = 60  # characters before a whole that are looked at
 
 
@@ -70,6 +80,21 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
         if parts and FRONTED.search(before):
             return Share(_value(parts[0], owed), contains(sentence, tables().statuses.reports.perfect_words))
     return None
+
+
+def may_sum_up(sentence: str) -> bool:
+    """Whether a noun of a sum stands in a sentence, as in all that tell what a sum has reached: asked first."""
+    return RUNNING_BEGUN.search(sentence) is not None
+
+
+@lru_cache(maxsize=16384)
+def running(sentence: str, owed: Quantity | None) -> float | None:
+    """ "Deliveries have reached 420,000", "arrivals of grain have risen to 17,400 tonnes": the sum that a sentence says has been reached, in what is owed."""
+    if owed is None or owed.value <= 1 or not may_sum_up(sentence):
+        return None
+    told = (q for q in counted_in(sentence) if q.start is not None and RUNNING.search(sentence, 0, q.start) is not None)
+    values = [value_in(q, owed.unit) if q.unit else q.value for q in told if not q.unit or comparable(q, owed)]
+    return next((value for value in values if owed.value / MOST_BELOW <= value <= owed.value * MOST_OVER), None)
 
 
 def tells_part(sentence: str) -> bool:

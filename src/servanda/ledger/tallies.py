@@ -18,7 +18,7 @@ from servanda.ledger.observations import Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.progress import DutiesByWord
 from servanda.ledger.readings import doubted, is_hearsay
-from servanda.ledger.shares import Share, counted_in, last_of, names_whole, share_of
+from servanda.ledger.shares import Share, counted_in, last_of, may_sum_up, names_whole, running, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, terms
 from servanda.ledger.windows import RECALL, day_number
@@ -56,7 +56,7 @@ def match_tallies(corpus: Corpus, registry: Registry, book: Book, told: DutiesBy
 
 def _counts(sentence: str) -> bool:
     """Whether a sentence may tell how much of some whole is there: asked first, since most do not."""
-    return names_whole(sentence) or WHOLE_BEGUN.search(sentence) is not None
+    return names_whole(sentence) or WHOLE_BEGUN.search(sentence) is not None or may_sum_up(sentence)
 
 
 def _meant(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim) -> tuple[Owed, Share] | None:
@@ -89,6 +89,8 @@ def _share(sentence: str, row: Owed) -> Share | None:
         return None
     if made_up(sentence, owed):
         return Share(owed.value, True)
+    if (sum_ := running(sentence, owed)) is not None:
+        return Share(sum_, True)
     told = counted_in(sentence)
     if last_of(sentence, owed) or any(q.start is not None and q.end is not None and same_amount(q, owed) and kept(sentence, q.start, q.end) for q in told):
         return Share(owed.value, True)
