@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from servanda.coding.situation import BARGAIN, PROMISES
 from servanda.records import Claim
 
+HAVING = {"have", "get"}
 TAKING_UP = {"they", "them", "it", "these", "both", "all"}
 
 
@@ -16,6 +17,10 @@ def resumed(told: list[Claim], before: list[Claim]) -> tuple[list[Claim], list[C
     """The claims of a sentence and those before it: a promise that only takes up the one before it gives it its day, and is left out itself."""
     kept: list[Claim] = []
     for claim in told:
+        beside = next((at for at in range(len(kept) - 1, -1, -1) if has_there(claim, kept[at])), None)
+        if beside is not None:
+            kept[beside] = replace(kept[beside], deadline=claim.deadline) if kept[beside].deadline.kind == "none" else kept[beside]
+            continue
         meant = next((at for at in range(len(before) - 1, -1, -1) if takes_up(claim, before[at])), None)
         if meant is None:
             kept.append(claim)
@@ -23,6 +28,14 @@ def resumed(told: list[Claim], before: list[Claim]) -> tuple[list[Claim], list[C
         if claim.deadline.kind != "none" and before[meant].deadline.kind == "none":
             before = [*before[:meant], replace(before[meant], deadline=claim.deadline), *before[meant + 1 :]]
     return kept, before
+
+
+def has_there(claim: Claim, promise: Claim) -> bool:
+    """ "To send forty engineers, and to have them on the spot by October": the outcome of the act promised right before, not another."""
+    both = {claim.illocution, promise.illocution} <= PROMISES and "negative" not in (claim.polarity, promise.polarity)
+    thing = claim.object.text.lower() if claim.object is not None else ""
+    same = {m.code for m in claim.agents} == {m.code for m in promise.agents}
+    return both and same and claim.predicate in HAVING and thing.split(" ")[0] in {"them", "it"} and promise.start < claim.start
 
 
 def takes_up(claim: Claim, promise: Claim) -> bool:

@@ -275,6 +275,11 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
             verb = tokens[heads[head.i]]
             if opened is not None and verb.i < head.i and verb.lower_.startswith(TELLING) and has_subject(tokens, heads, token, opened):
                 heads[token.i], token.dep_, opened.dep_ = verb.i, "ccomp", "mark"
+        elif token.tag_ == "CD" and is_tens_of(tokens, heads, token):
+            token.dep_, heads[token.i], heads[token.i + 1] = "compound", token.i + 2, token.i + 2
+        elif token.dep_ == "compound" and (number := number_given_each(tokens, heads, token)) is not None:
+            token.dep_, heads[token.i] = "iobj", heads[head.i]
+            number.dep_, heads[number.i] = "nummod", head.i
         elif token.dep_ == "iobj" and token.pos_ == "NOUN" and is_sole_object(tokens, heads, token):
             token.dep_ = "obj"
         elif token.lower_ in SHARES and token.dep_.startswith("nsubj") and (whole := counted_before(tokens, heads, token)) is not None:
@@ -292,6 +297,21 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
 def has_subject(tokens: list[Token], heads: list[int], verb: Token, opened: Token) -> bool:
     """ "Informed the meeting that it would pay in two million": whether a clause has a subject of its own beside the word that opens it."""
     return any(heads[t.i] == verb.i and t.dep_ in {"nsubj", "nsubj:pass"} for t in tokens[opened.i + 1 : verb.i])
+
+
+def is_tens_of(tokens: list[Token], heads: list[int], token: Token) -> bool:
+    """ "Thirty" of "thirty-one", where the parser hung both on one word."""
+    behind = tokens[token.i + 1 : token.i + 3]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].tag_ == "CD" and heads[token.i] == heads[behind[1].i] and not token.whitespace_
+
+
+def number_given_each(tokens: list[Token], heads: list[int], token: Token) -> Token | None:
+    """ "Pay each fighter 4,000 birr": the number behind him to whom it is given, where he was taken for a word of the thing; None where he was not."""
+    thing = tokens[heads[token.i]]
+    each = token.i > 0 and tokens[token.i - 1].lower_ in {"each", "every"} and heads[token.i - 1] == token.i
+    number = tokens[token.i + 1] if token.i + 1 < thing.i else None
+    given = each and number is not None and number.tag_ == "CD" and thing.dep_ == "obj" and tokens[heads[thing.i]].i < token.i
+    return number if given else None
 
 
 def is_sole_object(tokens: list[Token], heads: list[int], token: Token) -> bool:

@@ -236,6 +236,9 @@ class Fold:
         if seen.amount is not None and not counted:
             key = seen.day if seen.exact else f"{seen.day} {seen.origin}"
             self.counts[key] = max(self.counts.get(key, 0.0), seen.amount)
+        whole_told = self.outcome.status in ("fulfilled", "fulfilled_late")
+        if whole_told and owed is not None and seen.kind == "part" and seen.total and seen.amount is not None and seen.amount < owed.value:
+            return self._disputing(seen)
         if owed is not None and seen.kind == "part" and sum(self.counts.values()) >= owed.value:
             seen = replace(seen, kind="done")
         joint = len(self.row.key) > 1 and not self.row.classes & reciprocal_classes()
@@ -247,7 +250,7 @@ class Fold:
 
     def _disputing(self, seen: Observation) -> Observation:
         """A denial of performance that so far only the debtor, or one side's witness, reports makes it disputed."""
-        if seen.kind not in ("undone", "unconfirmed") or self.outcome.status not in ("fulfilled", "fulfilled_late"):
+        if seen.kind not in ("undone", "unconfirmed", "part") or self.outcome.status not in ("fulfilled", "fulfilled_late"):
             return seen
         grades = {o.grade for o in self.evidence}
         contested = grades <= {"promisor-only"} or (seen.grade == "counterpart" and "counterpart" not in grades)

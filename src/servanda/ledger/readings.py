@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace as replace_report
+from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -110,6 +111,12 @@ def given_up(text: str) -> bool:
     return contains(text, words.refusals) and not contains(text, words.reserves) and "?" not in text
 
 
+@cache
+def going_on() -> frozenset[str]:
+    """The classes of the acts that are done again and again, which can be stopped and taken up by naming the thing alone."""
+    return frozenset().union(*(classes(act) for act in tables().statuses.reports.goes_on))
+
+
 def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     """The readings of an act: as told by the giver, by the taker, or as a state that shows it has not been done."""
     if len(kinds := _counted_apart(claim)) > 1:
@@ -142,6 +149,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         acted = classes("pay")  # "the other 40 million has been frozen"
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
         found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
+    if turned in ("suspended", "resumed") and not acted and not negative:  # "suspended the flights": the thing that was to go on
+        found.append(Report(claim, going_on(), phrase, agents, False, agreement, *when, turned))
     if turned in ("suspended", "withdrawn") and claim.object is not None:
         return found
     if claim.illocution == "denial":

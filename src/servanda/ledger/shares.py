@@ -28,6 +28,7 @@ LAST_OF = re.compile(_LAST, re.IGNORECASE)
 LAST = re.compile(rf"\b{_LAST}(?:(?:the|its|their|those|these|his|her|all)\s)?\Z", re.IGNORECASE)
 NTH = re.compile(r"\bthe\s((?:[a-z]{5,7}-)?(?:[a-z]{2,10}th|first|second|third)|\d{1,3}(?:th|st|nd|rd))\s([a-z]{3,20})\b", re.IGNORECASE)
 NTH_OF = re.compile(r"\b((?:[a-z]{5,7}-)?[a-z]{2,10}th|first|second|third)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
+ALL_BUT = re.compile(r"\ball\sbut\s(?:the\s|its\s|their\s)?(?:last\s|final\s)?", re.IGNORECASE)
 FIRST_FEW = 4  # up to the third, an ordinal may tell instalments apart
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SUM = r"(?:arrivals|deliveries|receipts|shipments|returns|releases|transfers|payments|departures|issues|total|tally|count|number|sum|volume)"
@@ -65,7 +66,11 @@ def names_whole(sentence: str) -> bool:
 
 def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     """The part that a sentence tells of a whole, where the whole is the amount owed; None where it counts no such part."""
-    if owed is None or not names_whole(sentence):
+    if owed is None:
+        return None
+    if ALL_BUT.search(sentence) is not None and (missing := all_but(sentence, owed)) is not None:
+        return Share(owed.value - missing, True)
+    if not names_whole(sentence):
         return None  # as most
     told = counted_in(sentence)
     for at, whole in enumerate(told):
@@ -80,6 +85,13 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
         if parts and FRONTED.search(before):
             return Share(_value(parts[0], owed), contains(sentence, tables().statuses.reports.perfect_words))
     return None
+
+
+def all_but(sentence: str, owed: Quantity) -> float | None:
+    """ "All but three of the carvings have left": how many are missing of what is owed; None where the words count something else."""
+    ends = {found.end() for found in ALL_BUT.finditer(sentence)}
+    missing = (_value(q, owed) for q in counted_in(sentence) if q.start in ends and _is_part(q, owed))
+    return next((value for value in missing if owed.value > 1), None)
 
 
 def may_sum_up(sentence: str) -> bool:

@@ -51,6 +51,7 @@ class ReportWords(Strict):
     refusals: tuple[str, ...]
     reserves: tuple[str, ...]
     ends: frozenset[str]
+    goes_on: tuple[str, ...]
     end_words: tuple[str, ...]
     perfect_words: tuple[str, ...]
     confirms: frozenset[str]
