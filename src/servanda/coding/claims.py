@@ -219,7 +219,7 @@ class ClaimMaker(Situation):
         if quantity is None and words is not None:
             quantity = self.particulars.opening(words.start)  # "provide A with 90,000 doses"
         if quantity is None and illocution in PROMISES and clause.head.lemma_.lower() in EQUIPPING:
-            quantity, parts = self.particulars.quantity(clause, self.parties)  # "equip 24 clinics with refrigerators"
+            quantity, parts = self.particulars.quantity(replace(clause, objects=clause.indirect), self.parties)  # "equip 24 clinics with refrigerators"
         if illocution in PROMISES and named is None and is_given(clause) and who.recipients == self.parties.resolve(clause.subjects):
             action = "give"
         chain = self.speech.chain(offset)

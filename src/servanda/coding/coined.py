@@ -85,7 +85,7 @@ def by_sort(text: str) -> list[tuple[str, str, int, int]]:
             inside = text[max(0, start - 1) : start] == "-"  # "the A-B Alliance": no name of its own
             if " " in name and not inside and not any(word in never for word in name.split()[:-1]):
                 own = FOREIGN.match(text, match.end())
-                short = own[1] if own is not None and own[1][0] == name[0] else name
+                short = own[1] if own is not None and own[1][0] == name[0] and not suffix_for(name, own[1]) else name
                 found.append((name, short, start, match.end()))
     return found
 

@@ -33,9 +33,9 @@ def resumed(told: list[Claim], before: list[Claim]) -> tuple[list[Claim], list[C
 def has_there(claim: Claim, promise: Claim) -> bool:
     """ "To send forty engineers, and to have them on the spot by October": the outcome of the act promised right before, not another."""
     both = {claim.illocution, promise.illocution} <= PROMISES and "negative" not in (claim.polarity, promise.polarity)
-    thing = claim.object.text.lower() if claim.object is not None else ""
+    thing = claim.object is not None and (claim.object == promise.object or claim.object.text.lower().split(" ")[0] in {"them", "it"})
     same = {m.code for m in claim.agents} == {m.code for m in promise.agents}
-    return both and same and claim.predicate in HAVING and thing.split(" ")[0] in {"them", "it"} and promise.start < claim.start
+    return both and same and claim.predicate in HAVING and thing and promise.start < claim.start
 
 
 def takes_up(claim: Claim, promise: Claim) -> bool:
