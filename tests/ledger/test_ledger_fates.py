@@ -1,4 +1,4 @@
-"""Fates told in other words than the promise: sums, what is all but there, refusals, plans given up, terms that ran out, counts that the other side disputes."""
+"""Fates told in other words than the promise: sums, what is all but there, refusals, plans given up, terms that ran out, disputed counts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def test_a_sum_that_has_been_reached(words: str, owed: Quantity, sum_: float | N
     assert running(words, owed) == sum_
 
 
-@pytest.mark.parametrize(("words", "done"), [("All but three of the sailors have left", 57), ("All but the last four sailors are home", 56), ("All sailors left", None)])
+@pytest.mark.parametrize(
+    ("words", "done"), [("All but three of the sailors have left", 57), ("All but the last four sailors are home", 56), ("All sailors left", None)]
+)
 def test_all_but_a_few(words: str, done: float | None) -> None:
     share = share_of(words, SAILORS)
     assert (share.amount if share is not None else None) == done
@@ -110,7 +112,8 @@ def truce(until: str = "2030-02-01") -> Story:
 
 def test_a_term_that_ran_out_ends_the_duty_on_its_last_day() -> None:
     s = truce()
-    s.say("t2", "The halt to missiles over the gulf ran out, as Norland had said", "act", "run out", recipients="NOR", object="The halt to missiles over the gulf")
+    thing = "The halt to missiles over the gulf"
+    s.say("t2", f"{thing} ran out, as Norland had said", "act", "run out", recipients="NOR", object=thing)
     row = row_of(s)
     assert (row.status, row.history[-1].on) == ("lapsed", "2030-02-01")
 

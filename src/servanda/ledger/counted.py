@@ -78,13 +78,9 @@ def counts_members(promise: Promise) -> bool:
     """ "To set up a commission of six experts": a number that says of how many the one thing consists that is to be made."""
     duties, thing = tables().duties, promise.claim.object
     found = _NAMED.match(thing.text) if thing is not None and promise.action in duties.creates else None
-    return found is not None and found.group(1).lower() in duties.single_things and not thing_counted(thing.text)
-
-
-def thing_counted(text: str) -> bool:
-    """Whether a number or a number word opens the words."""
-    first = text.split(" ", 1)[0].lower()
-    return first[:1].isdigit() or first in tables().nouns.numbers
+    first = thing.text.split(" ", 1)[0].lower() if thing is not None else ""
+    counted = first[:1].isdigit() or first in tables().nouns.numbers  # "six commissions"
+    return found is not None and found.group(1).lower() in duties.single_things and not counted
 
 
 def _single(promise: Promise) -> Quantity | None:

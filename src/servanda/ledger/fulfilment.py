@@ -18,6 +18,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.observations import GRADES, Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.punctuality import placed
+from servanda.ledger.shares import MOST_OVER
 from servanda.ledger.status_tables import StatusRule
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import reciprocal_classes
@@ -283,8 +284,8 @@ class Fold:
         performed = [o for o in outcome.counted if o.kind in PERFORMED]
         outcome.grade = max((o.grade for o in performed), key=GRADES.index, default="none")
         if outcome.status in ("fulfilled", "fulfilled_late"):
-            most = max((o.amount for o in performed if o.amount is not None), default=0.0)  # more than was owed, where a report says so
-            outcome.done = max(most, owed.value) if owed else None
+            told = [o.amount for o in performed if owed is not None and owed.value > 1 and o.amount is not None and o.amount <= owed.value * MOST_OVER]
+            outcome.done = max((owed.value, *told)) if owed else None  # more than was owed, where a report says so
         elif self.counts:
             outcome.done = sum(self.counts.values())
         elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled", "withdrawn")):

@@ -25,6 +25,11 @@ ORDINAL = re.compile(r"(?:the\s)?(first|second|third)\s(\w{3,20})\b", re.IGNOREC
 LEAD = 1500  # characters of a document that frame what it reports
 LONGEST_BEFORE = 12  # characters before an object among which its determiner is looked for
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
+ONE_OF_SEVERAL = re.compile(
+    r"(?:the\s|a\s|its\s)?(?:first|second|third|fourth|fifth|next|another|further)\s(?:and\s\w+\s)?"
+    r"(?:instal?lment|tranche|payment|batch|shipment|consignment|group|part|phase|stage|third|half|quarter|convoy|delivery)\b",
+    re.IGNORECASE,
+)
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 
 
@@ -136,6 +141,8 @@ def first_of_many(corpus: Corpus, claim: Claim) -> bool:
 def _is_part(corpus: Corpus, row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool, alone: bool) -> bool:
     """Whether the report tells of a part only: fewer than owed, or words that say so; of one lot that is owed alone ("the second batch") its number is none."""
     owed = row.quantity
+    if not alone and claim.object is not None and ONE_OF_SEVERAL.match(claim.object.text):
+        return True  # "the second instalment of the loan"
     if (owed is None or owed.value == 1) and tells_part(corpus.sentence(claim)):
         return True
     if owed is not None and amount is not None:

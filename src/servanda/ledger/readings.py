@@ -139,7 +139,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         acts = classes(claim.action) - {NOT} or classes(claim.predicate)
         return [Report(claim, acts, phrase - terms(claim.predicate), agents, True, agreement, *when, kept)]
     known = tables().statuses.reports
-    if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
+    renounced = claim.predicate in known.renounces or contains(corpus.words(claim), known.cancel_words)  # "has given up a plan to send doctors"
+    if renounced and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
         thing = phrase - terms(" ".join(known.word_of_honour))  # "scrapped its offer to finance a reading room": what was offered
         acts = classes_in(corpus.sentence(claim)) | kindred_classes(classes("give"))
         return [Report(claim, acts, thing, agents, False, agreement, *when, "withdrawn")]

@@ -192,7 +192,8 @@ def fit(asked: Asked, row: Owed) -> float | str:
     owed, seen = row.quantity, claim.quantity
     equal = asked.all_of(row)
     linked = report.agreement is not None and report.agreement is row.agreement
-    most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
+    own = bool(report.actors & row.key) and asked.head == row.head != ""  # "granted 4,650 work permits", of 4,000
+    most = owed.value * (OVER if linked or own else 1) if owed is not None else 0.0
     if _elsewhere(asked, row):
         return "to another party"
     if not lot and not report.undone and asked.whereabouts.is_elsewhere(row):

@@ -52,6 +52,17 @@ def fixed(words: Words, index: int, times: Times, _published: dt.date | None) ->
     return None
 
 
+def same_day(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "By the same date": the day named last before."""
+    for phrase in ordered("limits").get(words.lowers[index], ()):
+        at = words.phrase(index, phrase)
+        end = words.phrase(at, ("the", "same", "date"), ("the", "same", "day"), ("that", "same", "date"), ("that", "date")) if at > index else at
+        day = times.day_before(index) if end > at else None
+        if day is not None:
+            return end, placed(words, index, end, Deadline(kind="date", date=day.isoformat()))
+    return None
+
+
 def running(words: Words, index: int, _times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "Before the year is out", "in the course of this month": the last day of the period that runs when it is said."""
     for unit in ("year", "month", "week"):
@@ -70,7 +81,8 @@ def running(words: Words, index: int, _times: Times, published: dt.date | None) 
 def _running() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The words before "year" with those that may stand behind it, () for none."""
     table: dict[str, list[str]] = lexicon()["running"]
-    return {tuple(opening.split()): tuple(tuple(closing.split()) for closing in closings) for opening, closings in table.items()}
+    followed = {tuple(opening.split()): tuple(tuple(closing.split()) for closing in closings) for opening, closings in table.items()}
+    return {tuple(opening.split()): ((),) for opening in lexicon()["running_alone"]} | followed
 
 
 def d_day(words: Words, index: int, _times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
