@@ -16,7 +16,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_collective, means_signatories, named_parties, same_key, successor
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import NOT, acts, classes, contains, gerund, reciprocal_classes, terms
+from servanda.ledger.terms import NOT, acts, classes, contains, gerund, reciprocal_classes, stem, terms
 from servanda.records import Claim, Deadline, Mention, Quantity, Span
 
 # what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
@@ -114,7 +114,7 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None  # "will do so": nothing that could be seen to be done
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
-        classes=frozenset({NOT}) if negative else deed_classes(claim), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
+        classes=frozenset({NOT}) if negative else deed_classes(claim), terms=phrase_terms(claim, phrase) | _act_itself(claim), quantity=claim.quantity,
         article=_article(registry.corpus, claim), repeated=_is_repeated(registry.corpus, claim),
         beside=registry.focus(claim, frozenset()) if agreement is None else None, recalled=recalled,
     )  # fmt: skip
@@ -211,6 +211,11 @@ def _said_of_another(claim: Claim, debtor: tuple[str, ...], agreement: Draft | N
         return False
     said_by = same_key((voice.code,))
     return not said_by & same_key(debtor) and agreement is not None and bool(said_by & agreement.key)
+
+
+def _act_itself(claim: Claim) -> frozenset[str]:
+    """The act's own noun where it is told as a thing: of "will patrol the coast", which is told as "three patrols were carried out"."""
+    return frozenset((stem(claim.predicate),)) if f"{claim.predicate}s" in tables().duties.recurring_things else frozenset()
 
 
 def _wording(claim: Claim, negative: bool) -> tuple[str, str]:

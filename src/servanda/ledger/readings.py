@@ -37,6 +37,7 @@ from servanda.ledger.terms import (
 )
 from servanda.records import Claim, Mention, Span
 
+OVER = {"month", "year", "range"}  # precisions of times that last
 LONGEST = 31  # days over which an act is told as one
 PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
 GERUND = re.compile(r"(?:the |its |their )?([a-z]{2,20}ing)\b", re.IGNORECASE)  # an act named by its verb
@@ -126,7 +127,7 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
     negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
     day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
-    when = (day or corpus.published(claim), day is not None)
+    when = (day or _over_by(claim) or corpus.published(claim), day is not None)
     carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
     if carried:
         phrase = terms(corpus.said_before(claim))
@@ -246,6 +247,13 @@ def _end_of_range(claim: Claim) -> str | None:
     if when is None or when.precision != "range" or when.first is None or when.last is None or not 0 <= days_between(when.first, when.last) <= LONGEST:
         return None
     return when.first if "meet" in classes(claim.action) else when.last
+
+
+def _over_by(claim: Claim) -> str | None:
+    """The last day of a long time that is over, by which an act told of it was done ("granted 4,650 permits in the first half of the year")."""
+    when, known = claim.happened, (claim.published or "")[:10]
+    long_past = when is not None and when.precision in OVER and when.last is not None and when.last < known and claim.polarity == "positive"
+    return when.last if long_past and when is not None else None
 
 
 def _themselves(claim: Claim) -> Mention | None:
