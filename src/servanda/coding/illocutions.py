@@ -26,6 +26,7 @@ from servanda.records import Illocution, Mention
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 TRANSFERRING = {"over", "back", "down", "in", "away"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring its levy down"
+DONE_AWAY = {"will", "shall", "would"}
 HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
 GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
 HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -174,7 +175,8 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None,
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in KEEPING
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     particle = particle_of(clause.head)
-    transferred = (bool(clause.objects) and particle in TRANSFERRING) or (particle == "away" and "with" in clause.obliques)  # "do away with the levy"
+    rid = particle == "away" and "with" in clause.obliques and clause.modal in DONE_AWAY  # "will do away with the levy"
+    transferred = rid or (bool(clause.objects) and particle in TRANSFERRING)
     kept = kept or (bool(clause.objects) and clause.head.lemma_.lower() in table("pledges")["held"] and (wording or is_firm(situation, clause)))
     if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause) or is_given(clause)):
         return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"

@@ -319,9 +319,10 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     many = row.quantity is not None and row.quantity.value != 1 and claim.predicate in GOING  # "gas has been flowing since Monday"
     if kind == "done" and amount is None and (many or (first_of_many(corpus, claim) and not is_one(corpus, row, claim))):
         kind = "begun"
+    whole = state == "complete" and kind != "part" and row.duty != "recurring"
     standing = state in PRESENT and not contains(sentence, tables().statuses.reports.next_words)  # "another 200 are in place" come on top
     return Observation(
         kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=amount if kind != "undone" else None,
-        total=reached is not None or contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=state == "complete" and kind != "part",
+        total=reached is not None or contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=whole,
         grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip

@@ -239,6 +239,8 @@ def deed_classes(claim: Claim) -> frozenset[str]:
     plain = claim.action not in acts() and claim.predicate in acts() and claim.predicate not in tables().duties.questions
     if TALKS in found_in(claim) and found & {"open", "organise"}:
         found |= classes("meet")  # to open talks is to meet
+    if _act_itself(claim):
+        found |= classes(claim.predicate)  # to patrol, whatever it is good for
     if claim.frame.startswith(FREEING):
         found -= classes("publish")  # people are released, not issued
     return found | classes(claim.predicate) if plain and claim.clause != "nominal" else found

@@ -37,6 +37,7 @@ from servanda.ledger.terms import (
 )
 from servanda.records import Claim, Mention, Span
 
+JOINT_ACT = frozenset({"joint"})
 OVER = {"month", "year", "range"}  # precisions of times that last
 LONGEST = 31  # days over which an act is told as one
 PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
@@ -127,6 +128,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
     negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
     day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
+    if any(f"{word}s" in tables().duties.recurring_things for word in phrase):
+        phrase -= JOINT_ACT  # "joint patrols" are the patrols
     when = (day or _over_by(claim) or corpus.published(claim), day is not None)
     carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
     if carried:
