@@ -123,7 +123,7 @@ def test_the_end_of_the_period_that_runs(words: str, day: str) -> None:
 
 
 class TestMendedParses:
-    """What the words around them rule out: `servanda.language.parsed.mended`."""
+    """What the words around them rule out: `servanda.language.mending`."""
 
     def relation(self, sentence: str, word: str) -> tuple[str, str]:
         token = next(t for t in parse(sentence) if t.text == word)

@@ -13,9 +13,10 @@ from servanda.coding.deeds import bare_start, is_carried, is_received, moves_its
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.illocutions import decide, is_plain_deed, puts_money
+from servanda.coding.illocutions import decide
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
+from servanda.coding.owed_deeds import is_plain_deed, puts_money
 from servanda.coding.participants import addressees, fill_agents, is_given, known_below, nearest, to_counterpart, with_counterpart, without_victims
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.promisees import promisee, served

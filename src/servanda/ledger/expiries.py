@@ -13,7 +13,7 @@ from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import act_classes, contains, head, nearness, terms
-from servanda.ledger.windows import RECALL
+from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
 LASTING = ("standing", "negative", "recurring")
@@ -23,18 +23,18 @@ MEMORY = 60  # days after the end in which it is news
 
 
 def find_expiries(corpus: Corpus, registry: Registry, book: Book) -> None:
-    """Ends each lasting duty with a last day of which a claim says, after that day, that its time is over."""
-    known = tables().statuses.reports
-    owed: dict[str, list[Owed]] = {}
-    for row in book.rows:
-        if row.duty in LASTING and row.superseded_by is None:
-            for code in row.key:
-                owed.setdefault(code, []).append(row)
-    for claim in corpus.claims if owed else ():
+    """Ends each lasting duty of which a claim says, after its last day where one is known, that its time is over."""
+    known, lasting = tables().statuses.reports, {row.number: row for row in book.rows if row.duty in LASTING and row.superseded_by is None}
+    dated = Windows((code, "", day_number(row.deadline.date), row.number) for row in lasting.values() if row.deadline.date for code in row.key)
+    free = Windows(
+        (code, "", day_number(announced_on(corpus, row)[0]), row.number) for row in lasting.values() if not row.deadline.date for code in row.key
+    )  # fmt: skip
+    for claim in corpus.claims if lasting else ():
         if claim.predicate not in known.ends or claim.in_text or undone(claim) or not vouched(claim) or not contains(corpus.words(claim), known.end_words):
             continue
-        around = sorted(registry.codes_of(claim.doc_id))
-        for row in {row.number: row for code in around for row in owed.get(code, ())}.values():
+        day, any_word = day_number(corpus.published(claim)), frozenset(("",))
+        near = {n for code in registry.codes_of(claim.doc_id) for n in (*dated.latest(code, any_word, day, MEMORY), *free.latest(code, any_word, day, RECALL))}
+        for row in (lasting[number] for number in sorted(near)):
             if _has_ended(corpus, row, claim):
                 row.observations.append(_ended(corpus, row, claim))
 

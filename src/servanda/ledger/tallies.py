@@ -12,11 +12,11 @@ from servanda.language.amounts import comparable, is_measured, same_amount
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.duties_by_word import DutiesByWord
 from servanda.ledger.grades import grade_of
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import codes, same_key
-from servanda.ledger.progress import DutiesByWord
 from servanda.ledger.readings import doubted, is_hearsay
 from servanda.ledger.shares import Share, counted_in, last_of, may_sum_up, names_whole, running, share_of
 from servanda.ledger.tables import tables
