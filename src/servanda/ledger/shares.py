@@ -68,7 +68,7 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     """The part that a sentence tells of a whole, where the whole is the amount owed; None where it counts no such part."""
     if owed is None:
         return None
-    if ALL_BUT.search(sentence) is not None and (missing := all_but(sentence, owed)) is not None:
+    if names_all_but(sentence) and (missing := all_but(sentence, owed)) is not None:
         return Share(owed.value - missing, True)
     if not names_whole(sentence):
         return None  # as most
@@ -87,6 +87,12 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     return None
 
 
+@lru_cache(maxsize=16384)
+def names_all_but(sentence: str) -> bool:
+    """Whether "all but" stands in a sentence: asked first."""
+    return ALL_BUT.search(sentence) is not None
+
+
 def all_but(sentence: str, owed: Quantity) -> float | None:
     """ "All but three of the carvings have left": how many are missing of what is owed; None where the words count something else."""
     ends = {found.end() for found in ALL_BUT.finditer(sentence)}
@@ -94,12 +100,12 @@ def all_but(sentence: str, owed: Quantity) -> float | None:
     return next((value for value in missing if owed.value > 1), None)
 
 
+@lru_cache(maxsize=16384)
 def may_sum_up(sentence: str) -> bool:
     """Whether a noun of a sum stands in a sentence, as in all that tell what a sum has reached: asked first."""
     return RUNNING_BEGUN.search(sentence) is not None
 
 
-@lru_cache(maxsize=16384)
 def running(sentence: str, owed: Quantity | None) -> float | None:
     """ "Deliveries have reached 420,000", "arrivals of grain have risen to 17,400 tonnes": the sum that a sentence says has been reached, in what is owed."""
     if owed is None or owed.value <= 1 or not may_sum_up(sentence):
