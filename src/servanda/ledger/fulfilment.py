@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_record
 
+from servanda.language.amounts import is_measured
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import is_soft
 from servanda.ledger.commitments import Book, Owed, announced_on
@@ -286,7 +287,7 @@ class Fold:
         if outcome.status in ("fulfilled", "fulfilled_late"):
             told = [o.amount for o in performed if owed is not None and owed.value > 1 and o.amount is not None and o.amount <= owed.value * MOST_OVER]
             outcome.done = max((owed.value, *told)) if owed else None  # more than was owed, where a report says so
-        elif self.counts:
+        elif self.counts and not (self.duty == "recurring" and owed is not None and is_measured(owed.unit)):  # what has come of three million a day is no part
             outcome.done = sum(self.counts.values())
         elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled", "withdrawn")):
             outcome.done = 0.0
