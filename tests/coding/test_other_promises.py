@@ -142,3 +142,14 @@ class TestMendedParses:
     def test_each_fighter_is_paid_a_sum(self) -> None:
         assert self.relation("Georgia is to pay each fighter 4,000 dollars a month.", "fighter") == ("iobj", "pay")
         assert self.relation("Georgia is to pay each fighter 4,000 dollars a month.", "4,000") == ("nummod", "dollars")
+
+
+def test_by_the_same_date_is_the_day_named_before() -> None:
+    found = find_deadlines("Armenia will free 24 men by 31 March. Georgia undertook to free 18 by the same date.", dt.date(2023, 3, 8))
+    assert [(d.text, d.date) for d in found] == [("by 31 March", "2023-03-31"), ("by the same date", "2023-03-31")]
+
+
+def test_what_was_done_when_is_done_on_the_day_on_which_it_hangs() -> None:
+    made = claim("Workers have entered Georgia again since Wednesday, when a ban was removed by the ministry.", action="lift", published="2023-03-10")
+    assert made.happened is not None
+    assert made.happened.first == "2023-03-08"

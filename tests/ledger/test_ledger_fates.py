@@ -8,7 +8,7 @@ from story import Story, row_of, treaty_story
 
 from servanda.language.quantities import find_quantities
 from servanda.ledger.shares import running, share_of
-from servanda.records import Deadline, Quantity
+from servanda.records import Deadline, Quantity, Time
 
 SAILORS = Quantity(value=60, unit="person")
 WHEAT = Quantity(value=40000, unit="tonne")
@@ -171,3 +171,60 @@ def test_a_day_late_is_no_recurrence() -> None:
     s = treaty_story()
     s.say("t1", "Norland will send the ships a day later", "commissive", "send", "NOR", object="the ships")
     assert row_of(s).duty == "one-shot"
+
+
+def test_what_has_come_of_a_rate_is_no_part_of_it() -> None:
+    s = treaty_story()
+    words = "Norland will supply 3,000 tonnes of gas a day"
+    s.say("t1", words, "commissive", "supply", "NOR", object="3,000 tonnes of gas", number=3000, unit="tonne")
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Norland supplied 2,000 tonnes of gas", "act", "supply", "NOR", object="2,000 tonnes of gas", number=2000, unit="tonne", happened="2030-02-09")
+    assert (row_of(s).duty, row_of(s).done) == ("recurring", None)
+
+
+def test_a_ministers_word_to_send_people_to_a_town_is_of_the_state_that_its_document_names() -> None:
+    s = Story()
+    s.document("t1", "2030-01-10", title="Norland to send doctors to Sudria SWE")
+    s.say("t1", "Norland promised to send 12 doctors to Neiaf", "commissive", "send", "NOR", object="12 doctors to Neiaf", number=12)
+    s.document("t2", "2030-02-10", title="SWE")
+    words = "Norland has given up a plan to send the doctors to Sudria"
+    s.say("t2", words, "act", "stop", "NOR", "SWE", object="plan to send the doctors to Sudria", predicate="give", happened="2030-02-09")
+    assert row_of(s).status == "withdrawn"
+
+
+def test_patrols_carried_out_are_the_duty_to_patrol() -> None:
+    s = treaty_story()
+    s.say("t1", "The navies will patrol the coast once a month", "commissive", "protect", "NOR SWE", object="the coast", predicate="patrol")
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Norland and Sudria carried out a joint patrol", "act", "exercise", "NOR SWE", object="a joint patrol", happened="2030-02-09")
+    s.document("t3", "2030-03-10")
+    words = "Norland suspended its participation in joint patrols"
+    s.say("t3", words, "act", "suspend", "NOR", object="its participation in joint patrols", happened="2030-03-09")
+    assert [(step.status, step.on) for step in row_of(s).history[1:]] == [("in_force", "2030-02-09"), ("suspended", "2030-03-09")]
+
+
+def test_permits_granted_in_half_a_year_that_is_over_were_granted_by_its_end() -> None:
+    s = treaty_story()
+    due = Deadline(kind="date", date="2030-06-30", text="by 30 June")
+    s.say("t1", "Norland will issue 4,000 permits by 30 June", "commissive", "issue", "NOR", object="4,000 permits", number=4000, unit="permit", deadline=due)
+    s.document("t2", "2030-07-04")
+    s.say("t2", "Norland granted 4,650 permits in the first half of the year", "act", "issue", "NOR", object="4,650 permits", number=4650, unit="permit")
+    s.claims[-1] = replace(s.claims[-1], happened=Time(first="2030-01-01", last="2030-06-30", precision="range"))
+    assert (row_of(s).status, row_of(s).done) == ("fulfilled", 4650)
+
+
+def test_the_second_instalment_is_a_part() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will pay out the loan", "commissive", "pay", "NOR", object="the loan")
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Norland paid the second instalment of the loan", "act", "pay", "NOR", object="the second instalment of the loan", happened="2030-02-09")
+    assert row_of(s).status == "partly_fulfilled"
+
+
+def test_a_train_under_the_arrangement_that_left_leaves_no_arrangement() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will keep the corridor open", "commissive", "keep", "NOR", object="the corridor open")
+    s.document("t2", "2030-02-10")
+    thing = "The first train under the treaty"
+    s.say("t2", f"{thing} left the port of Norland", "act", "leave", object=thing, instrument="the treaty", happened="2030-02-09")
+    assert row_of(s).status != "lapsed"

@@ -104,11 +104,12 @@ class Particulars:
 
     def _day_above(self, clause: Clause, parties: Parties) -> Time | None:
         """ "Since Wednesday, when the ban was removed": the day on which the clause hangs."""
-        above = clause.head.head
-        if clause.head.dep_ != "acl:relcl" or not any(c.lower_ == "when" for c in clause.head.children):
+        when = next((c for c in clause.head.children if c.lower_ == "when" and c.i < clause.head.i), None)
+        if when is None or when.i - when.sent.start < 2 or clause.head.dep_ not in {"acl:relcl", "advcl"}:
             return None
-        at = parties.offset(above)
-        return next((t for t in self.times_in(at, at + 1) if t.precision == "day"), None)
+        before = when.nbor(-2) if when.nbor(-1).is_punct else when.nbor(-1)
+        end = parties.offset(before) + len(before)
+        return next((t for t in self.times_in(parties.offset(when.sent[0]), end) if t.end == end and t.precision == "day"), None)
 
     def _hung_too_low(self, clause: Clause, parties: Parties) -> Time | None:
         """ "Cleared the last of its 22 minefields on May 3": a day behind several things is that of the act, on whichever noun the parser hung it."""
