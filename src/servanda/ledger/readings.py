@@ -37,6 +37,7 @@ from servanda.ledger.terms import (
 )
 from servanda.records import Claim, Mention, Span
 
+RESTORING = {"reopen", "restore"}
 JOINT_ACT = frozenset({"joint"})
 OVER = {"month", "year", "range"}  # precisions of times that last
 LONGEST = 31  # days over which an act is told as one
@@ -130,7 +131,7 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
     if any(f"{word}s" in tables().duties.recurring_things for word in phrase):
         phrase -= JOINT_ACT  # "joint patrols" are the patrols
-    when = (day or _over_by(claim) or corpus.published(claim), day is not None)
+    when = (day or (None if negative else _over_by(claim)) or corpus.published(claim), day is not None)
     carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
     if carried:
         phrase = terms(corpus.said_before(claim))
@@ -154,7 +155,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         acted = classes("pay")  # "the other 40 million has been frozen"
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
         found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
-    if turned in ("suspended", "resumed") and not acted and not negative:  # "suspended the flights": the thing that was to go on
+    itself = claim.predicate in RESTORING  # "reopened the crossing": done, and not gone on with
+    if turned in ("suspended", "resumed") and not (acted or negative or itself):  # "suspended the flights": the thing that was to go on
         found.append(Report(claim, going_on(), phrase, agents, False, agreement, *when, turned))
     if turned in ("suspended", "withdrawn") and claim.object is not None:
         return found
