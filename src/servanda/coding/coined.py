@@ -9,6 +9,7 @@ a party, a league and the like.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 
@@ -57,11 +58,15 @@ def with_initials(text: str, mentions: list[Mention], kind_of: Callable[[str], s
     given = {m.code: found[1] for m in mentions if m.code and m.code == m.name and (found := INITIALS.match(text, m.end)) and kind_of(found[1]) is None}
     named = [msgspec.structs.replace(m, code=given[m.code]) if m.code in given else m for m in mentions]
     defined = {found[1]: m for m in named if m.code and " " in m.text and (found := INITIALS.match(text, m.end))}
-    for short, first in defined.items():
-        again = [found.span() for found in re.finditer(rf"\b{re.escape(short)}\b", text)]
-        free = [(a, b) for a, b in again if not any(m.start < b and a < m.end for m in named)]
-        named += [msgspec.structs.replace(first, start=a, end=b, text=text[a:b]) for a, b in free]
-    return sorted(named, key=lambda m: m.start) if defined else named
+    if not defined:
+        return named
+    shorts = dict(list(defined.items())[:MOST])
+    spans = [found.span() for found in re.finditer(rf"\b(?:{'|'.join(shorts)})\b", text)]
+    starts = sorted(m.start for m in named)
+    ends = {m.start: m.end for m in named}
+    free = [(a, b) for a, b in spans if (at := bisect_left(starts, b)) == 0 or ends[starts[at - 1]] <= a]
+    named += [msgspec.structs.replace(shorts[text[a:b]], start=a, end=b, text=text[a:b]) for a, b in free]
+    return sorted(named, key=lambda m: m.start)
 
 
 def abbreviated(text: str) -> list[tuple[str, str, int, int]]:
