@@ -153,3 +153,17 @@ def test_what_was_done_when_is_done_on_the_day_on_which_it_hangs() -> None:
     made = claim("Workers have entered Georgia again since Wednesday, when a ban was removed by the ministry.", action="lift", published="2023-03-10")
     assert made.happened is not None
     assert made.happened.first == "2023-03-08"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [("Georgia promised to release the 17 crew members.", "release"), ("Georgia pledged to destroy 40 missiles.", "destroy")],
+)
+def test_to_promise_a_deed_is_no_offer_of_mercy_and_no_threat(sentence: str, action: str) -> None:
+    made = only(ACCORD, sentence)
+    assert (made.action, codes(made.agents)) == (action, ["GEO"])
+
+
+def test_what_the_other_side_of_a_pact_tells_is_owed() -> None:
+    made = only(ACCORD, "Georgia will send 40 buses by May 15, the Armenian ministry said.")
+    assert (made.predicate, codes(made.agents), made.deadline.date) == ("send", ["GEO"], "2023-05-15")

@@ -117,6 +117,7 @@ def bound(
         return None, "", False
     made = force.operator is not None and not speaker_is_party(speaker)  # "has agreed to lend it, the museum announced": told by one who is no side
     made = made or (force.modality == "is to" and speaker is not None and tells_of_pact(situation, speaker, who, offset))
+    made = made or (force.kind == "bound" and told_by_other_side(situation, clause, force, who, speaker, offset))
     if not authors and speaker is not None and not made and not speaks_for(speaker, who.agents):
         return "position", "claimed", False
     return "commissive", "promised", bool(authors)
@@ -129,6 +130,18 @@ def tells_of_pact(situation: Situation, speaker: Mention, who: Sides, offset: in
     agents, word = {m.code for m in who.agents if m.code}, situation.last_word
     given = word is not None and 0 < offset - word.offset <= BARGAIN and agents <= word.debtors and speaker.code not in word.parties
     return bool(agents) and (given or (len(bound) > 1 and agents <= bound and speaker.code not in bound))
+
+
+def told_by_other_side(situation: Situation, clause: Clause, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
+    """ "Spain will pay 420,000 euros by March 15, the ministry of Senegal said": what the other party of a pact tells, in no quotation, of a firm duty."""
+    if speaker is None or force.modality not in {"will", "is to"} or clause.negated or situation.speech.quoted(offset):
+        return False
+    instrument = situation.topics.current(offset, who.agents)
+    bound = {m.code for m in situation.topics.parties_of(instrument)} if instrument is not None else set()
+    agents = {m.code for m in who.agents if m.code}
+    both = agents | {speaker.code}
+    between = both <= bound or any(both <= p.parties for p in situation.promised)
+    return bool(agents) and between and speaker.code not in agents and bool(clause.objects) and is_firm(situation, clause)
 
 
 def speaker_is_party(speaker: Mention | None) -> bool:
@@ -162,6 +175,8 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
     if force.modality == "shall" and not quoted and situation.speech.issuer(offset) is None:
         return True  # "The Republic shall remove the barriers": the wording of a text that binds
     if answers(situation, clause, frame, force, who, speaker if quoted else None, offset):
+        return True
+    if told_by_other_side(situation, clause, force, who, speaker, offset):
         return True
     if force.modality == "has to" and not in_text:
         return clause.head.head.lower_ in {"has", "have"} and under_terms(situation, clause, offset)  # "has to pay it under the settlement"; else a need
