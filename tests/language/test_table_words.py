@@ -11,7 +11,8 @@ import pytest
 
 from servanda.language.grammar.tokens import Words
 
-PHRASES = {"immediate", "open", "set_links", "limits", "within", "terms", "anchors", "grounds_before", "country_words", "bounds"}  # may have several words
+# may have several words
+PHRASES = {"immediate", "open", "running", "running_alone", "set_links", "limits", "within", "terms", "anchors", "grounds_before", "country_words", "bounds"}
 NAMES = {"never", "surnames", "given_names", "states_behind_only"}  # are compared as written
 
 

@@ -99,8 +99,17 @@ class Particulars:
             if not put_to and not terms:
                 named.append(time)
         days = [t for t in named if t.precision == "day"]  # "the money withheld since July came on Tuesday": a day before any longer time
-        found = next(iter(days or named), None) or self._hung_too_low(clause, parties)
+        found = next(iter(days or named), None) or self._hung_too_low(clause, parties) or self._day_above(clause, parties)
         return gone_by(found, self.document.published) if found is not None and clause.belated else found
+
+    def _day_above(self, clause: Clause, parties: Parties) -> Time | None:
+        """ "Since Wednesday, when the ban was removed": the day on which the clause hangs."""
+        when = next((c for c in clause.head.children if c.lower_ == "when" and c.i < clause.head.i), None)
+        if when is None or when.i - when.sent.start < 2 or clause.head.dep_ not in {"acl:relcl", "advcl"}:
+            return None
+        before = when.nbor(-2) if when.nbor(-1).is_punct else when.nbor(-1)
+        end = parties.offset(before) + len(before)
+        return next((t for t in self.times_in(parties.offset(when.sent[0]), end) if t.end == end and t.precision == "day"), None)
 
     def _hung_too_low(self, clause: Clause, parties: Parties) -> Time | None:
         """ "Cleared the last of its 22 minefields on May 3": a day behind several things is that of the act, on whichever noun the parser hung it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 
+from servanda.coding.ahead import due_by
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
@@ -12,9 +13,10 @@ from servanda.coding.deeds import bare_start, is_carried, is_received, moves_its
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
-from servanda.coding.illocutions import decide, is_plain_deed, puts_money
+from servanda.coding.illocutions import decide
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
+from servanda.coding.owed_deeds import is_plain_deed, puts_money
 from servanda.coding.participants import addressees, fill_agents, is_given, known_below, nearest, to_counterpart, with_counterpart, without_victims
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.promisees import promisee, served
@@ -25,6 +27,8 @@ from servanda.coding.tables import names_body, table
 from servanda.language.parsed import Token
 from servanda.records import Attribution, Claim, Illocution, Mention, Span
 
+EQUIPPING = {"equip", "fit", "furnish"}
+PUTTING_OUT = {"publish", "release", "make"}
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 SUFFERING = {"person", "organ", "armed group"}  # whose ill-treatment is news without a doer; that of "two miners" is anybody's
@@ -92,7 +96,10 @@ class ClaimMaker(Situation):
 
     def puts_out(self, clause: Clause, who: Sides) -> bool:
         """ "The map was published on 22 August", "both have been publishing their readings since May": not what it says, but that it is out."""
-        return (clause.passive or clause.progressive) and (self.is_exact(clause) or (clause.progressive and bool(clause.objects) and bool(who.agents)))
+        if clause.passive or clause.progressive:
+            return self.is_exact(clause) or (clause.progressive and bool(clause.objects) and bool(who.agents))
+        told = clause.tense == "past" and clause.form == "finite" and bool(clause.objects) and not clause.negated
+        return told and clause.head.lemma_.lower() in PUTTING_OUT and self.particulars.happened(clause, self.parties) is not None  # "published it on Friday"
 
     def to_come(self, clause: Clause, reader: Reader, sentence: tuple[int, int], force: Force, who: Sides) -> Claim | None:
         """The claim of a clause whose auxiliary binds nobody: what is to come, or what a speaker asks of another."""
@@ -212,6 +219,8 @@ class ClaimMaker(Situation):
         quantity, parts = self.particulars.quantity(turned(clause, frame), self.parties)
         if quantity is None and words is not None:
             quantity = self.particulars.opening(words.start)  # "provide A with 90,000 doses"
+        if quantity is None and illocution in PROMISES and clause.head.lemma_.lower() in EQUIPPING:
+            quantity, parts = self.particulars.quantity(replace(clause, objects=clause.indirect), self.parties)  # "equip 24 clinics with refrigerators"
         if illocution in PROMISES and named is None and is_given(clause) and who.recipients == self.parties.resolve(clause.subjects):
             action = "give"
         chain = self.speech.chain(offset)
@@ -236,7 +245,7 @@ class ClaimMaker(Situation):
             agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
             happened=happened,
             published=self.document.published, place=self.particulars.place(clause, self.parties),
-            deadline=self.particulars.deadline(clause, self.parties) if promised else NO_DEADLINE,
+            deadline=due_by(self.particulars, clause, self.parties, sentence) if promised else NO_DEADLINE,
             condition=condition_words(clause, self.parties),
             polarity="negative" if negative else "positive", modality=modality, attribution=chain,
             plover=codes.plover, mode=codes.mode, context=frame.context if frame and codes.plover else (), cameo=codes.cameo,
@@ -244,13 +253,15 @@ class ClaimMaker(Situation):
         )  # fmt: skip
 
     def thing_meant(self, clause: Clause, words: Span | None, agents: tuple[Mention, ...]) -> Span | None:
-        """The thing of a promise: of "pay for the copying" the copying, of "replenish them" what was promised right before between the same parties."""
+        """The thing of a promise: of "pay for the copying" the copying, of "replenish them" and "lend eight of them" what was promised right before
+        between the same parties."""
         paid = paid_for(clause) if words is None else None
         words = object_words(replace(clause, objects=[paid]), self.parties) if paid is not None else words
-        if words is None or words.text.lower() not in {"it", "them"} or not self.in_bargain(agents, words.start):
+        some = words is not None and words.text.lower().endswith((" of them", " of these", " of those"))
+        if words is None or not (some or words.text.lower() in {"it", "them"}) or not self.in_bargain(agents, words.start):
             return words
         last = self.last_thing
-        near = last is not None and 0 < words.start - last.end <= BARGAIN // 2 and "\n\n" not in self.parties.text[last.end : words.start]
+        near = last is not None and 0 < words.start - last.end <= BARGAIN // 2 and (some or "\n\n" not in self.parties.text[last.end : words.start])
         return last if near else words
 
     def predicate(self, clause: Clause) -> str:

@@ -9,6 +9,7 @@ a party, a league and the like.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 
@@ -22,6 +23,7 @@ LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
 WORD = r"[A-Z][\w’']{0,40}(?:-[^\WA-Z][\w’']{0,40}){0,9}"
 DEFINED = re.compile(rf"\b({WORD}(?:(?: (?:(?:{LINKS}) ){{0,3}}|-){WORD}){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
 INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
+FOREIGN = re.compile(r"(?: in [A-Z][a-z]{2,20})? \(([A-Z]{3,8})\)")  # of letters in another language: "the Front for Concord in Chad (FACT)"
 # "the front" as its party, not as the place of fighting
 LOWER = re.compile(r"(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\b[Ii]n )\b[Tt]he ([a-z]{4,15})\b(?! (?:line|page|door|of)\b)")
 AROUND = 200  # characters about a definition in which a text says what sort of party it is
@@ -52,9 +54,19 @@ def with_coined(text: str, mentions: list[Mention], kind_of: Callable[[str], str
 
 def with_initials(text: str, mentions: list[Mention], kind_of: Callable[[str], str | None]) -> list[Mention]:
     """Organisations of which the tables know no code, with that which the text gives ("the Borean Customs Board (BCB)"); not one that is
-    another's."""
+    another's. Where the abbreviation stands alone, it is theirs too."""
     given = {m.code: found[1] for m in mentions if m.code and m.code == m.name and (found := INITIALS.match(text, m.end)) and kind_of(found[1]) is None}
-    return [msgspec.structs.replace(m, code=given[m.code]) if m.code in given else m for m in mentions]
+    named = [msgspec.structs.replace(m, code=given[m.code]) if m.code in given else m for m in mentions]
+    defined = {found[1]: m for m in named if m.code and " " in m.text and (found := INITIALS.match(text, m.end))}
+    if not defined:
+        return named
+    shorts = dict(list(defined.items())[:MOST])
+    spans = [found.span() for found in re.finditer(rf"\b(?:{'|'.join(shorts)})\b", text)]
+    starts = sorted(m.start for m in named)
+    ends = {m.start: m.end for m in named}
+    free = [(a, b) for a, b in spans if (at := bisect_left(starts, b)) == 0 or ends[starts[at - 1]] <= a]
+    named += [msgspec.structs.replace(shorts[text[a:b]], start=a, end=b, text=text[a:b]) for a, b in free]
+    return sorted(named, key=lambda m: m.start)
 
 
 def abbreviated(text: str) -> list[tuple[str, str, int, int]]:
@@ -77,7 +89,9 @@ def by_sort(text: str) -> list[tuple[str, str, int, int]]:
             start = match.start(1) + len(match[1]) - len(name)
             inside = text[max(0, start - 1) : start] == "-"  # "the A-B Alliance": no name of its own
             if " " in name and not inside and not any(word in never for word in name.split()[:-1]):
-                found.append((name, name, start, match.end()))
+                own = FOREIGN.match(text, match.end())
+                short = own[1] if own is not None and own[1][0] == name[0] and not suffix_for(name, own[1]) else name
+                found.append((name, short, start, match.end()))
     return found
 
 

@@ -27,6 +27,7 @@ from servanda.coding.outsiders import outsider_claims
 from servanda.coding.parties import Parties
 from servanda.coding.prices import promised_price
 from servanda.coding.progress import progress_claims
+from servanda.coding.resumed import resumed
 from servanda.coding.retold import of_its_promiser
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
@@ -101,6 +102,7 @@ def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
                 bounds = paragraph.bounds(sentence)
                 told = with_things(sentence_claims(sentence, found, paragraph, maker))
                 told += elliptical_claims(sentence, bounds, maker, claims, told)
+                told, claims = resumed(told, claims)
                 claims += [of_its_promiser(c, claims) for c in told]
                 claims = scheduled(claims, bounds, maker.particulars)
     return claims
@@ -154,6 +156,9 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
         claim = maker.claim(clause, reader, bounds)
         thing = promised_thing(maker, clause, reader, claim) if claim else None
         price = promised_price(maker, clause, claim) if claim else None
+        for given in (thing, price):
+            if given is not None:
+                maker.remember_promise(given.start, given.agents, given.recipients)
         for made in (claim, thing, price):
             claims += in_instalments(made, maker.particulars) if made else []
     claims = gapped_promises(claims, sentence, maker.particulars, maker.parties)

@@ -7,12 +7,11 @@ meant ("the remains of men killed in 2018 by June 10"). A promise that names a d
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from msgspec.structs import replace
 
+from servanda.coding.ahead import YEAR, to_come
 from servanda.coding.arguments import Particulars, tells_which
-from servanda.coding.instalments import not_before
 from servanda.coding.instruments import MAKING
 from servanda.coding.parties import Parties
 from servanda.coding.situation import PROMISES
@@ -25,7 +24,6 @@ PRESENT = {"today", "tonight", "this evening", "this afternoon", "midnight"}
 LONG_GONE = 60  # days after which a day named for an act to come is that of the next year
 DEEPEST = 40  # heads between a deadline and the promise
 KINDS = {"date", "relative"}
-YEAR = re.compile(r"\b[0-9]{4}\b")
 
 
 def dated(claims: list[Claim], sentence: Span, particulars: Particulars, parties: Parties) -> list[Claim]:
@@ -50,14 +48,6 @@ def falling_due(claim: Claim, starts: list[int], free: list[Deadline], tokens: d
         return replace(claim, deadline=to_come(own[-1], claim.published))
     due = day_ahead(claim, following, tokens, particulars) if not is_repeated(claim, tokens) else None
     return replace(claim, deadline=due) if due is not None else claim
-
-
-def to_come(due: Deadline, published: str | None) -> Deadline:
-    """The deadline, one without a year and behind another year's day ("killed in 2018 by June 10") moved to where it is still to come."""
-    if due.kind != "date" or due.date is None or not published or due.date >= published[:10] or YEAR.search(due.text):
-        return due
-    moved = shift_months(dt.date.fromisoformat(due.date), 12 * (int(published[:4]) - int(due.date[:4])))
-    return replace(due, date=not_before(moved.isoformat(), published[:10])) if moved is not None else due
 
 
 def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:
@@ -90,6 +80,8 @@ def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: P
             continue
         token = tokens[time.start]
         opening = bool(openings(token) & set(table("speech_acts")["taking_effect"]))
+        if "since" in openings(token):
+            continue  # "the sailors held since November"
         if not published or not_ahead(time, published) or time.precision not in {"day", "week", "month", "range"} or tells_which(time, token) or is_past(token):
             continue
         inside = claim.object is not None and claim.object.start <= time.start < claim.object.end and token.head.pos_ != "VERB"

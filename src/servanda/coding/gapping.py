@@ -93,7 +93,8 @@ def second_half(claim: Claim, mention: Mention, words: list[Token], particulars:
     own = start if words[0].lower_ not in {"its", "their"} else parties.offset(words[1]) if len(words) > 1 else start
     text = parties.text[own:end]
     if words[0].lower_ in TAKES_UP and claim.object is not None:
-        text = f"{claim.object.text.split(' of ')[0]} {parties.text[parties.offset(words[1]) : end]}" if len(words) > 1 else claim.object.text
+        first = claim.object.text.split(f" {words[1].lower_} ")[0] if len(words) > 1 else claim.object.text  # "its offices at" of "those at"
+        text = f"{first.split(' of ')[0]} {parties.text[parties.offset(words[1]) : end]}" if len(words) > 1 else first
     quantity = next((q for q in particulars.quantities_in(start, end) if not particulars.dated(q)), None)
     codes = {m.code for m in claim.recipients}
     others = tuple(m for m in claim.recipients if m.code != mention.code)

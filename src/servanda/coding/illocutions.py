@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from servanda.coding.arguments import is_sum
 from servanda.coding.bargains import BARGAINED, answers, spells_out
 from servanda.coding.clauses import Clause
 from servanda.coding.conditions import conditions
@@ -13,19 +12,17 @@ from servanda.coding.deeds import paid_for, particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject, same_party
-from servanda.coding.participants import is_given
+from servanda.coding.owed_deeds import BARRED, PUBLISHING, TRANSFERRING, binding_predicate, is_deed, is_purpose, is_reserved, puts_money
 from servanda.coding.parties import BODIES
 from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
-from servanda.coding.situation import Situation
+from servanda.coding.situation import BARGAIN, Situation
 from servanda.coding.tables import table
 from servanda.language.parsed import Token
 from servanda.records import Illocution, Mention
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
-BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
-TRANSFERRING = {"over", "back"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring back the boats"
 HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
 GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
 HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -83,7 +80,7 @@ def bound(
     frame = reader.frame(clause)
     if clause.governor is not None and clause.relation in {"acl", "ccomp"} and clause.governor.lemma_.lower() in table("speech_acts")["hearsay_nouns"]:
         return None, "", False  # "denied a report that his government would compensate growers"
-    if is_noted(situation, clause):
+    if is_noted(situation, clause) or (force.kind == "bound" and (is_purpose(clause) or is_reserved(clause))):
         return None, "", False
     if not any(m.code and m.kind in BODIES | {"person"} and m.role not in PRIVATE for m in who.agents):
         return None, "", False
@@ -98,14 +95,16 @@ def bound(
         if force.modality != "is to" and threatens(situation, clause, frame):
             return "condition", "threatened", False
         lemma = clause.head.lemma_.lower()
-        told_under = situation.topics.current(offset) is not None and not situation.speech.around(offset) and lemma in table("pledges")["serving"]
+        served = lemma in table("pledges")["serving"] or (frame is not None and frame.id == PUBLISHING)
+        told_under = served and situation.topics.current(offset) is not None and not situation.speech.around(offset)
         wording = bool(authors) or force.modality == "shall" or told_under  # "will recognise the degrees of A" under an agreement
         admitted = serves(situation, clause, frame, who.agents, offset)  # "would admit 20 students of A" says nothing
         published = (wording or admitted) and frame is not None and frame.illocution == "position" and bool(clause.objects)  # "shall publish the readings"
+        asked = clause.head.lemma_.lower() == "invite" and bool(clause.objects) and situation.topics.current(offset) is not None  # "will invite six engineers"
         barred = clause.negated and clause.head.lemma_.lower() in BARRED and bool(clause.objects)  # "neither will put captives on television"
         if not binding_predicate(situation, clause, frame, wording or situation.in_bargain(who.agents, offset)) or (
             frame
-            and not (published or barred or is_deed(clause) or (clause.negated and wording))
+            and not (published or barred or asked or is_deed(clause) or (clause.negated and wording))
             and frame.illocution not in {"act", "stance", "performative", "commissive"}
         ):
             return None, "", False
@@ -117,9 +116,32 @@ def bound(
     if frame and not offered and (frame.action in ABOUT_PROMISING or (clause.noun and frame.operates)):
         return None, "", False
     made = force.operator is not None and not speaker_is_party(speaker)  # "has agreed to lend it, the museum announced": told by one who is no side
+    made = made or (force.modality == "is to" and speaker is not None and tells_of_pact(situation, speaker, who, offset))
+    made = made or (force.kind == "bound" and told_by_other_side(situation, clause, force, who, speaker, offset))
     if not authors and speaker is not None and not made and not speaks_for(speaker, who.agents):
         return "position", "claimed", False
     return "commissive", "promised", bool(authors)
+
+
+def tells_of_pact(situation: Situation, speaker: Mention, who: Sides, offset: int) -> bool:
+    """ "According to the mediators, the rebels are to hand in their rifles": what an outsider tells that a party is to do under a pact between parties."""
+    instrument = situation.topics.current(offset, who.agents)
+    bound = {m.code for m in situation.topics.parties_of(instrument)} if instrument is not None else set()
+    agents, word = {m.code for m in who.agents if m.code}, situation.last_word
+    given = word is not None and 0 < offset - word.offset <= BARGAIN and agents <= word.debtors and speaker.code not in word.parties
+    return bool(agents) and (given or (len(bound) > 1 and agents <= bound and speaker.code not in bound))
+
+
+def told_by_other_side(situation: Situation, clause: Clause, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
+    """ "Spain will pay 420,000 euros by March 15, the ministry of Senegal said": what the other party of a pact tells, in no quotation, of a firm duty."""
+    if speaker is None or force.modality not in {"will", "is to"} or clause.negated or situation.speech.quoted(offset):
+        return False
+    instrument = situation.topics.current(offset, who.agents)
+    bound = {m.code for m in situation.topics.parties_of(instrument)} if instrument is not None else set()
+    agents = {m.code for m in who.agents if m.code}
+    both = agents | {speaker.code}
+    between = both <= bound or any(both <= p.parties for p in situation.promised)
+    return bool(agents) and between and speaker.code not in agents and bool(clause.objects) and is_firm(situation, clause)
 
 
 def speaker_is_party(speaker: Mention | None) -> bool:
@@ -144,40 +166,6 @@ def is_noted(situation: Situation, clause: Clause) -> bool:
     return above.lemma_.lower() in noting or (above.pos_ == "NOUN" and above.head.lemma_.lower() in noting)
 
 
-def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None, wording: bool) -> bool:
-    """Whether the predicate names a deed that somebody could owe; `wording` tells that the words are those of a bargain or of a text that binds."""
-    keeping = {"performance.maintain", "operator.continue"}  # "shall be kept open", "keep it open", "keep the line running"
-    kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in keeping
-    barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
-    transferred = bool(clause.objects) and particle_of(clause.head) in TRANSFERRING
-    kept = kept or (bool(clause.objects) and clause.head.lemma_.lower() in table("pledges")["held"] and (wording or is_firm(situation, clause)))
-    if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause) or is_given(clause)):
-        return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
-    return True
-
-
-def puts_money(clause: Clause) -> bool:
-    """Whether the deed is to put a sum of money into something: whatever the verb, that is giving."""
-    lemma, words = clause.head.lemma_.lower(), table("gifts")
-    helped = lemma in words["helping"] and any(is_sum(thing) for thing in clause.obliques.get("with", ()))  # "support A's farmers with 9 million euros"
-    return helped or (lemma in words["spending"] and any(is_sum(thing) for thing in clause.objects))
-
-
-def is_plain_deed(clause: Clause, frame: Frame, force: Force) -> bool:
-    """Whether a promise is to do what its own verb says, and not what the row makes of it: "will put 9 million euros into the line", "shall admit 30 boats"
-    and "shall answer complaints" say nothing, "will offer 150 scholarships a year" is no offer."""
-    if frame.illocution == "position":
-        return is_deed(clause) or (frame.complement == "report" and bool(clause.objects))
-    return force.kind == "bound" and frame.complement in {"promise", "readiness"} and bool(clause.objects)
-
-
-def is_deed(clause: Clause) -> bool:
-    """Whether a verb of saying is a deed: money is put into something, people may not be put somewhere, it is reported to somebody on something."""
-    reports = clause.head.lemma_.lower() in table("speech_acts")["accounting"] and "to" in clause.obliques and clause.head.dep_ != "ccomp"
-    warned = clause.head.lemma_.lower() in table("speech_acts")["notifying"] and bool(clause.indirect or clause.objects)
-    return puts_money(clause) or reports or warned or (clause.negated and clause.head.lemma_.lower() in BARRED)
-
-
 def binding_context(situation: Situation, clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
     """An auxiliary alone binds only inside an agreement's text, about an agreement named before, or said by the debtor itself."""
     in_text = bool(situation.topics.authors(offset))
@@ -188,10 +176,13 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
         return True  # "The Republic shall remove the barriers": the wording of a text that binds
     if answers(situation, clause, frame, force, who, speaker if quoted else None, offset):
         return True
+    if told_by_other_side(situation, clause, force, who, speaker, offset):
+        return True
     if force.modality == "has to" and not in_text:
         return clause.head.head.lower_ in {"has", "have"} and under_terms(situation, clause, offset)  # "has to pay it under the settlement"; else a need
     if own_voice(situation, who.agents, offset):
-        return not clause.negated and (gives(frame) or serves(situation, clause, frame, who.agents, offset))
+        going_on = situation.in_bargain(who.agents, offset) and bool(clause.objects) and is_firm(situation, clause)  # "will in addition train 60 nurses"
+        return not clause.negated and (gives(frame) or serves(situation, clause, frame, who.agents, offset) or going_on)
     own_word = speaker is not None and any(m.code and m.code in (speaker.code or "").split("+") for m in who.agents)
     if own_word and (is_vowed(situation, offset) or forbears(clause, frame)):
         return True

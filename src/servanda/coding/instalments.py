@@ -5,16 +5,15 @@ Each part is owed by its own day and can be kept or missed by itself, so that th
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from itertools import pairwise
 
 import msgspec
 
+from servanda.coding.ahead import not_before
 from servanda.coding.arguments import Particulars
 from servanda.coding.claims import claim_id
 from servanda.coding.situation import PROMISES
-from servanda.language.grammar.calendar import shift_months
 from servanda.language.grammar.numbers import number_words
 from servanda.records import Claim, Deadline, Quantity
 
@@ -169,14 +168,3 @@ def _due(particulars: Particulars, start: int, end: int, before: list[Part]) -> 
     if due.date is not None and earliest and due.date < earliest and not _YEAR.search(due.text):
         due = msgspec.structs.replace(due, date=not_before(due.date, earliest))
     return due
-
-
-def not_before(day: str, earliest: str) -> str:
-    """The same day of the year in the first year that brings it to `earliest` or later."""
-    moved = dt.date.fromisoformat(day)
-    for _ in range(2):
-        later = shift_months(moved, 12)
-        if moved.isoformat() >= earliest or later is None:
-            break
-        moved = later
-    return moved.isoformat()

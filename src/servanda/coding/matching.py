@@ -27,7 +27,8 @@ FRAMING = {"prospect", "possibility", "spectre", "specter", "option", "idea", "t
 LASTING = {"hour", "day", "week", "month", "morning", "afternoon", "evening", "night"}  # "held two days of talks"
 PLACES = {"LOC", "GPE"}  # as pipelines call the names of places
 SUMS = {"million", "billion", "trillion"}
-DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response"}
+PLANNED = {"flight", "site", "floor", "street", "seating", "building", "construction", "maintenance"}  # what is planned on paper
+DISCOURSE = {"turn", "return", "exchange", "part", "addition", "fact", "contrast", "reply", "meantime", "response", "case"}
 SHORTEST_ADJACENT = 3  # tokens after the verb in which a particle may stand even where the parse puts it elsewhere
 
 Named = Callable[[Token], Mention | None]
@@ -44,6 +45,8 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         return None  # "the Democratic Rally", "the Lake War"
     if answers_by_deed(head):
         return None  # "retaliated by cancelling a visit": the visit's cancelling is the deed
+    if clause.noun and head.lemma_.lower() == "plan" and any(c.dep_ == "compound" and c.lower_ in PLANNED for c in head.children):
+        return None  # "the flight plans of all aircraft": papers
     if clause.noun and head.tag_ == "NN" and head.lemma_.lower() in table("speech_acts")["acts_in_plural"]:
         return None  # "its hostility towards A": a feeling; "hostilities" are fighting
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
@@ -196,6 +199,8 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
             return True
         if "states" in classes and mention is not None and mention.kind == "state":
             return True
+        if "own-thing" in classes and any(c.dep_ == "nmod:poss" and c.tag_ == "PRP$" for c in token.children):
+            return True  # "its trawlers"
         if "actor" in classes and (mention is not None or token.tag_ == "PRP"):
             return True  # "it let the convoy pass"
         numbered = any(c.dep_ in {"nummod", "flat"} for c in token.children)

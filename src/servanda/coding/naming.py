@@ -78,18 +78,18 @@ def without_currencies(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def with_halves(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with "the North" and "the South" for the states of divided countries (`descriptions.toml`, `halves`) that the text names."""
+    """The mentions with "the North" and "the South" for the states of divided countries (`descriptions.toml`, `halves`) that the text names, and with
+    the capitals among whose namesakes are many towns (`capitals`)."""
     first = {m.code: m for m in reversed(mentions) if m.code and m.kind == "state"}
     states = {word: [first[code] for code in codes if code in first] for word, codes in table("descriptions")["halves"].items()}
     known = {word: named[0] for word, named in states.items() if len(named) == 1}
-    if not known:
+    spans = [(known[half[1]], *half.span(1)) for half in HALF.finditer(text) if half[1] in known] if known else []
+    towns = {town: first[code] for town, code in table("descriptions")["capitals"].items() if code in first}
+    spans += [(state, *found.span()) for town, state in towns.items() for found in re.finditer(rf"\b{re.escape(town)}\b(?!-)", text)]
+    if not spans:
         return mentions
     taken = {at for m in mentions for at in range(m.start, m.end)}
-    found = [
-        msgspec.structs.replace(known[half[1]], start=half.start(1), end=half.end(1), text=half[1], role=None, organ=None)
-        for half in HALF.finditer(text)
-        if half[1] in known and half.start(1) not in taken
-    ]
+    found = [msgspec.structs.replace(state, start=a, end=b, text=text[a:b], role=None, organ=None) for state, a, b in spans if a not in taken]
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 

@@ -156,6 +156,14 @@ class References:
         """The number of the sentence in which a position lies."""
         return bisect_right(self.sentences, at)
 
+    def pair_here(self, start: int, apart: Apart = NOBODY) -> tuple[Mention, ...]:
+        """The two parties whose people the sentence has named before: "days after two B fishermen were shot by an A patrol, the two countries signed"."""
+        number = self.sentence(start)
+        first = self.sentences[number - 1] if number else self.body_start
+        inside = self.mentions[bisect_left(self.at, max(first, self.body_start)) : bisect_left(self.at, start)]
+        found = {m.code: m for m in reversed(inside) if m.code and free((m,), apart) and self.gazetteer.kind(m.code) == "state"}
+        return tuple(reversed(found.values())) if len(found) == 2 else ()
+
     def pair_before(self, start: int, apart: Apart = NOBODY) -> tuple[Mention, ...]:
         """The two parties that the sentence before names, where it names two."""
         number = self.sentence(start)
@@ -226,7 +234,7 @@ class References:
             return lone
         if fitting or joint:
             return joint if joint and (not fitting or joint[0].start >= fitting[0].start) else fitting
-        pair = self.pair_before(start, apart) if count in {0, 2} else ()
+        pair = (self.pair_here(start, apart) or self.pair_before(start, apart)) if count in {0, 2} else ()
         if pair:
             return pair
         named, counts = self.named_in_full, self.times_in_full

@@ -43,6 +43,7 @@ class Situation:
     topics: Topics
     other: Mention | None = None  # whom a text about a meeting names beside its issuer
     last_thing: Span | None = None  # what was promised last
+    last_word: Promised | None = None  # who promised last, whether or not the text says to whom
     promised: list[Promised] = field(default_factory=list)  # what parties have promised each other so far, in text order
 
     def is_exact(self, clause: Clause) -> bool:
@@ -59,6 +60,8 @@ class Situation:
         """Keep who has promised whom something at a position."""
         debtors = frozenset(m.code for m in agents if m.code)
         parties = debtors | {m.code for m in recipients if m.code}
+        if debtors:
+            self.last_word = Promised(offset, debtors, parties, (*agents, *recipients))
         if len(parties) > 1:
             self.promised.append(Promised(offset, debtors, parties, (*agents, *recipients)))
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from servanda.language.grammar import calendar
-from servanda.language.grammar.anchors import Anchor, Times, listed, ordered, phrases, read_anchor
+from servanda.language.grammar.anchors import Anchor, Times, lexicon, listed, ordered, phrases, read_anchor
 from servanda.language.grammar.calendar import Period
 from servanda.language.grammar.clock import Form
-from servanda.language.grammar.fixed_terms import counted_from, d_day, fixed, next_meeting, placed, set_day, upon
+from servanda.language.grammar.fixed_terms import counted_from, d_day, fixed, next_meeting, placed, running, same_day, set_day, upon
 from servanda.language.grammar.lengths import Length, read_length
 from servanda.language.grammar.numbers import number_words
 from servanda.language.grammar.phrases import read_phrases
@@ -90,6 +90,8 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         (d_day, {"d"}),
         (upon, {"upon"}),
         (set_day, {"deadline", *listed("expiring")}),
+        (same_day, ordered("limits")),
+        (running, {opening.split()[0] for opening in (*lexicon()["running"], *lexicon()["running_alone"])}),
         (_within, ordered("within")),
         (_term, ordered("terms")),
         (_dated, ordered("limits")),

@@ -17,15 +17,10 @@ from spacy.lang.lex_attrs import is_punct, is_quote
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Parse
 
+from servanda.language.mending import mended
+
 COLUMNS: list[int | str] = ["ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD", "SENT_START"]
 ENTITY_MARKS = ("", "I", "O", "B")  # by spaCy's numbers
-SHARES = {"all", "most", "some", "many", "half", "both", "none", "each"}
-EXPLETIVES = {"it", "this", "that"}  # "it is right to ask"
-WITH_INFINITIVE = (  # how verbs begin that take one, in all their forms, since lemmas are not known yet
-    "agree", "began", "begin", "begun", "choos", "chose", "commit", "continu", "decid", "declin", "fail", "intend", "offer", "plan", "pledg", "prepar",
-    "promis", "refus", "resolv", "seek", "sought", "start", "swear", "swor", "threaten", "undert", "volunteer", "vow",
-)  # fmt: skip
-FAR = 30  # tokens within which an argument of a verb is looked for
 MOST_REMEMBERED = 100_000  # strings kept; then the memory starts anew
 _known: dict[int, str] = {}  # strings by their hash, which is the same in every vocabulary
 
@@ -257,44 +252,6 @@ def strings(ids: list[int], store: StringStore) -> list[str]:
         if key not in _known:
             _known[key] = store[key]
     return [_known[key] for key in ids]
-
-
-def mended(tokens: list[Token], heads: list[int]) -> list[int]:
-    """Heads and labels with what the words around them rule out set right: parsers hang a verb's infinitive on a noun that stands between ("undertook in an
-    annex to send"), take a clause behind a verb for its subject ("gave its word not to send"), a clause that says what a noun means for a relative
-    one ("an undertaking that the sum be paid"), and a verb that may be a noun for one ("undertakes to license")."""
-    for token in tokens:
-        head = tokens[heads[token.i]]
-        if token.dep_ == "csubj" and token.i > head.i:
-            if any(t.dep_ == "nsubj" and heads[t.i] == head.i and t.lower_ not in EXPLETIVES for t in tokens[max(0, head.i - FAR) : head.i]):
-                token.dep_ = "xcomp" if token.tag_ == "VB" else "ccomp"
-        elif token.dep_ == "acl:relcl":
-            opened = next((t for t in tokens[head.i + 1 : token.i] if t.lower_ == "that" and heads[t.i] == token.i), None)
-            token.dep_ = "acl" if opened is not None and opened.dep_ == "mark" else token.dep_
-        elif token.lower_ in SHARES and token.dep_.startswith("nsubj") and (whole := counted_before(tokens, heads, token)) is not None:
-            whole.dep_, token.dep_, heads[token.i] = token.dep_, "appos", whole.i
-        elif token.dep_ in {"xcomp", "acl"} and token.i and tokens[token.i - 1].tag_ == "TO" and heads[token.i - 1] == token.i:
-            if token.tag_ == "NN":
-                token.tag_, token.pos_, tokens[token.i - 1].dep_ = "VB", "VERB", "mark"
-            verb = tokens[heads[head.i]]
-            between = token.dep_ == "acl" and head.dep_ == "obl" and verb.i < head.i and verb.lower_.startswith(WITH_INFINITIVE)
-            if between and not any(heads[t.i] == verb.i and t.dep_ in {"xcomp", "ccomp", "obj"} for t in tokens[verb.i + 1 : verb.i + FAR]):
-                heads[token.i], token.dep_ = verb.i, "xcomp"
-    return heads
-
-
-def counted_before(tokens: list[Token], heads: list[int], share: Token) -> Token | None:
-    """ "Eighteen, all of them for seiners, had been issued": the number or noun before the comma, which is the subject, where "all of them" was taken
-    for it; None where it is none."""
-    of_them = [t.lower_ for t in tokens[share.i + 1 : share.i + 3]]
-    if share.i < 2 or tokens[share.i - 1].text != "," or len(of_them) < 2 or of_them[0] != "of" or of_them[1] not in {"them", "whom", "these", "those"}:
-        return None
-    at = share.i - 2
-    while heads[at] != heads[share.i] and heads[at] != at and heads[at] < share.i:
-        at = heads[at]
-    found = tokens[at]
-    beside = heads[at] == heads[share.i] and found.dep_ in {"discourse", "dislocated", "vocative", "parataxis"}
-    return found if beside and found.pos_ in {"NUM", "NOUN"} else None
 
 
 def hang(tokens: list[Token], heads: list[int]) -> None:

@@ -61,7 +61,7 @@ class Wordings:
                     if len(kept) < COMPARED:
                         kept.append(promise)
                         self._best = None
-            if (amount := promise.quantity) is not None:
+            if (amount := promise.quantity) is not None and not counts_members(promise):
                 first, times = self._amounts.get((amount.value, amount.unit), (amount, 0))
                 self._amounts[amount.value, amount.unit] = (first, times + 1)
             self._read += 1
@@ -72,6 +72,15 @@ class Wordings:
             self._one = _single(self._promises[self._asked])
             self._asked += 1
         return self._one
+
+
+def counts_members(promise: Promise) -> bool:
+    """ "To set up a commission of six experts": a number that says of how many the one thing consists that is to be made."""
+    duties, thing = tables().duties, promise.claim.object
+    found = _NAMED.match(thing.text) if thing is not None and promise.action in duties.creates else None
+    first = thing.text.split(" ", 1)[0].lower() if thing is not None else ""
+    counted = first[:1].isdigit() or first in tables().nouns.numbers  # "six commissions"
+    return found is not None and found.group(1).lower() in duties.single_things and not counted
 
 
 def _single(promise: Promise) -> Quantity | None:

@@ -136,7 +136,7 @@ class Crowd:
         seen = asked.report.claim.quantity
         if seen is None:
             return np.zeros(len(numbers), np.bool_)
-        less: Flags = self._is(self._units, seen.unit, numbers) & (self._values[numbers] * np.where(self._linked(asked, numbers), OVER, 1) < seen.value)
+        less: Flags = self._is(self._units, seen.unit, numbers) & (self._values[numbers] * OVER < seen.value)  # what is not linked may be the actor's own
         return less
 
     def _is_to_others(self, asked: Asked, numbers: NDArray[np.int64]) -> Flags:

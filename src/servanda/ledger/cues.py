@@ -22,9 +22,9 @@ from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
 RECENT_DAYS = 60  # days after a promise in which words in passing can mean it
-WITHOUT = re.compile(
-    r"\b(?:without|free of|free from|freed of|rid of|no longer (?:pay|need|require|charge|apply for|ask for))\s((?:[\w-]{1,20}\s?){1,3})", re.IGNORECASE
-)  # what has been lifted, cleared or scrapped stands behind
+_NO_LONGER = r"no longer (?:pay|need|require|charge|apply for|ask for|subject to|burdened with|liable to)(?: any)?"
+# what has been lifted, cleared or scrapped stands behind
+WITHOUT = re.compile(rf"\b(?:without|free of|free from|freed of|rid of|{_NO_LONGER})\s((?:[\w-]{{1,20}}\s?){{1,3}})", re.IGNORECASE)
 PARTICLES = (" over", " out", " back", " off", " up")  # of verbs whose noun is one word ("handover", "pullout")
 LONGEST_ENDING = 3  # letters by which a word may be longer than the lemma it belongs to
 

@@ -21,13 +21,15 @@ from servanda.ledger.commitments import Book, Owed, find_commitments
 from servanda.ledger.corpus import Corpus, gather
 from servanda.ledger.decisions import apply_decisions, unrejected
 from servanda.ledger.disagreements import find_disagreements
+from servanda.ledger.duties_by_word import DutiesByWord
 from servanda.ledger.events import Told, find_events
+from servanda.ledger.expiries import find_expiries
 from servanda.ledger.facts import DocumentFacts
 from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
 from servanda.ledger.moved import read_moves
 from servanda.ledger.performances import find_performances
-from servanda.ledger.progress import DutiesByWord, match_progress
+from servanda.ledger.progress import match_progress
 from servanda.ledger.relations import find_relations, find_superseded
 from servanda.ledger.reports import match_reports
 from servanda.ledger.restraints import find_restraints
@@ -93,6 +95,7 @@ def derive(
     with stage("ledger: fulfilment"):  # 5. fulfilment
         find_breaches(corpus, registry, book)
         find_restraints(corpus, book)
+        find_expiries(corpus, registry, book)
         outcomes = judge(corpus, registry, book)
     with stage("ledger: statements"):  # 6. endorsements, appeals, positions
         praise = find_endorsements(corpus, registry)

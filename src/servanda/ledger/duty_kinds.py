@@ -24,6 +24,8 @@ def kind_of_duty(row: Owed) -> Duty:
         return "one-shot"  # access by a day is given once, and 200 permits are
     text = best.claim.object.text if best.claim.object else ""
     again = told_again or (not counted and contains(text, duties.recurring_things))
+    if told_again and f"{best.claim.predicate}s" in duties.recurring_things:
+        return "recurring"  # "will patrol the coast together once a month"
     steady = best.action in duties.standing and best.action not in duties.dated  # "keep the crossing open daily" is one duty without an end
     if again and not steady and not (dated and counted):
         return "recurring"

@@ -121,6 +121,8 @@ class Whereabouts:
         if not inside:
             return False
         known = row.key | (row.agreement.key if row.agreement is not None else frozenset())
+        if row.agreement is None:  # "will send surgeons to Neiafu", of Tonga, as its document says
+            known |= frozenset().union(*(self._corpus.named_first(p.claim.doc_id) for p in row.promises[:LOOKED_AT]))
         for promise in row.promises:
             voice = speaker(promise.claim)
             known |= same_key(m.code for m in (*promise.claim.agents, *promise.claim.recipients, *((voice,) if voice else ())) if m.code)

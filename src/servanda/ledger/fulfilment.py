@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_record
 
+from servanda.language.amounts import is_measured
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import is_soft
 from servanda.ledger.commitments import Book, Owed, announced_on
@@ -18,6 +19,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.observations import GRADES, Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.punctuality import placed
+from servanda.ledger.shares import MOST_OVER
 from servanda.ledger.status_tables import StatusRule
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import reciprocal_classes
@@ -236,6 +238,9 @@ class Fold:
         if seen.amount is not None and not counted:
             key = seen.day if seen.exact else f"{seen.day} {seen.origin}"
             self.counts[key] = max(self.counts.get(key, 0.0), seen.amount)
+        whole_told = self.outcome.status in ("fulfilled", "fulfilled_late")
+        if whole_told and owed is not None and seen.kind == "part" and seen.total and seen.amount is not None and seen.amount < owed.value:
+            return self._disputing(seen)
         if owed is not None and seen.kind == "part" and sum(self.counts.values()) >= owed.value:
             seen = replace(seen, kind="done")
         joint = len(self.row.key) > 1 and not self.row.classes & reciprocal_classes()
@@ -247,7 +252,7 @@ class Fold:
 
     def _disputing(self, seen: Observation) -> Observation:
         """A denial of performance that so far only the debtor, or one side's witness, reports makes it disputed."""
-        if seen.kind not in ("undone", "unconfirmed") or self.outcome.status not in ("fulfilled", "fulfilled_late"):
+        if seen.kind not in ("undone", "unconfirmed", "part") or self.outcome.status not in ("fulfilled", "fulfilled_late"):
             return seen
         grades = {o.grade for o in self.evidence}
         contested = grades <= {"promisor-only"} or (seen.grade == "counterpart" and "counterpart" not in grades)
@@ -280,8 +285,9 @@ class Fold:
         performed = [o for o in outcome.counted if o.kind in PERFORMED]
         outcome.grade = max((o.grade for o in performed), key=GRADES.index, default="none")
         if outcome.status in ("fulfilled", "fulfilled_late"):
-            outcome.done = owed.value if owed else None
-        elif self.counts:
+            told = [o.amount for o in performed if owed is not None and owed.value > 1 and o.amount is not None and o.amount <= owed.value * MOST_OVER]
+            outcome.done = max((owed.value, *told)) if owed else None  # more than was owed, where a report says so
+        elif self.counts and not (self.duty == "recurring" and owed is not None and is_measured(owed.unit)):  # what has come of three million a day is no part
             outcome.done = sum(self.counts.values())
         elif owed is not None and (self.undone or outcome.status in ("overdue", "stalled", "withdrawn")):
             outcome.done = 0.0

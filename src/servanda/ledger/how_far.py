@@ -13,17 +13,23 @@ from servanda.ledger.labels import lots_of, lots_told
 from servanda.ledger.modality import begun
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.readings import Report
-from servanda.ledger.shares import last_of, nth_of, of_whole, share_of, tells_part
+from servanda.ledger.shares import last_of, nth_of, of_whole, running, share_of, tells_part
 from servanda.ledger.sums import calls_money
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, terms
 from servanda.records import Claim, Quantity
 
 FEW = ("first", "second", "third")
+FIRST = FEW[:1]  # "completed the first phase", "the first of the meetings was held last Friday"
 ORDINAL = re.compile(r"(?:the\s)?(first|second|third)\s(\w{3,20})\b", re.IGNORECASE)
 LEAD = 1500  # characters of a document that frame what it reports
 LONGEST_BEFORE = 12  # characters before an object among which its determiner is looked for
 _COUNT = r"(?:[a-z]{2,9}\s|[0-9]{1,4}\s)?"  # "the two missing"
+ONE_OF_SEVERAL = re.compile(
+    r"(?:the\s|a\s|its\s)?(?:first|second|third|fourth|fifth|next|another|further)\s(?:and\s\w+\s)?"
+    r"(?:instal?lment|tranche|payment|batch|shipment|consignment|group|part|phase|stage|third|half|quarter|convoy|delivery)\b",
+    re.IGNORECASE,
+)
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 
 
@@ -31,7 +37,7 @@ def observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     """What the report shows of the duty."""
     claim, sentence = report.claim, corpus.words(report.claim)
     words = tables().statuses.reports
-    whole = claim.predicate in words.completes or contains(sentence, words.whole_words)
+    whole = (claim.predicate in words.completes or contains(sentence, words.whole_words)) and not contains(sentence, FIRST)
     (amount, total), actors = _amount(corpus, row, report), report.actors & row.key
     return Observation(
         kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
@@ -46,6 +52,8 @@ def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bo
     total = contains(corpus.words(claim), tables().statuses.reports.total_words)
     thing = terms(claim.object.text) if claim.object is not None else frozenset()
     same = owed is None or not thing or bool(row.terms & thing) or not row.terms
+    if (reached := running(corpus.sentence(claim), owed)) is not None:
+        return reached, True
     amount, share = amount_of(owed, claim.quantity) if same else None, share_of(corpus.sentence(claim), owed)
     if share is not None and owed is not None:
         return (share.amount if amount is None or amount >= owed.value else amount), total or share.total
@@ -133,6 +141,8 @@ def first_of_many(corpus: Corpus, claim: Claim) -> bool:
 def _is_part(corpus: Corpus, row: Owed, claim: Claim, amount: float | None, sentence: str, whole: bool, alone: bool) -> bool:
     """Whether the report tells of a part only: fewer than owed, or words that say so; of one lot that is owed alone ("the second batch") its number is none."""
     owed = row.quantity
+    if not alone and claim.object is not None and ONE_OF_SEVERAL.match(claim.object.text):
+        return True  # "the second instalment of the loan"
     if (owed is None or owed.value == 1) and tells_part(corpus.sentence(claim)):
         return True
     if owed is not None and amount is not None:

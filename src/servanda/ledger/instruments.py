@@ -147,6 +147,8 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
     joint = len(codes(claim.agents)) >= 2
     if joint and claim.instrument is None and stage in UNNAMED and claim.object is not None:
         agrees = agrees or first_kind(claim.object.text) is not None  # "signed the text", "prolonged the corridor"
+    if stage == "terminated" and claim.clause != "nominal" and claim.object is not None and claim.instrument is not None and _stands_aside(claim):
+        return None, False  # "a train under the grain arrangement left the port"
     if stage == "lapsed" and claim.object is not None and head(claim.object.text) in TERMS:
         return None, False  # "a day before the term set there ran out": a date went by, not the agreement
     if undone(claim) or not (vouched(claim) or presupposed(claim)) or not _concerns_instrument(claim):
@@ -160,6 +162,13 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
     if claim.instrument is not None:
         return (stage, makes) if stage or not (joint and settles) else ("reached", True)
     return (stage or "reached", makes or stage is None) if joint and agrees and not claim.in_text else (None, False)
+
+
+def _stands_aside(claim: Claim) -> bool:
+    """Whether the agreement is only that under which the thing exists of which the claim tells."""
+    thing, named = claim.object, claim.instrument
+    inside = thing is not None and named is not None and thing.start < named.start and named.end <= thing.end
+    return inside and thing is not None and named is not None and contains(thing.text[: named.start - thing.start], ("under",))
 
 
 def _with_object(claim: Claim) -> str:

@@ -6,24 +6,23 @@ that the document names. What they mean depends on what the promised act does to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from servanda.language.amounts import comparable, same_amount, value_in
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import rid_of
+from servanda.ledger.duties_by_word import DutiesByWord, as_word
 from servanda.ledger.elsewhere import Whereabouts, same_place
 from servanda.ledger.grades import grade_of
 from servanda.ledger.how_far import amount_of, first_of_many, is_one, some_of_all
-from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
+from servanda.ledger.labels import lots_of, lots_told, other_lot
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.readings import PROGRESS, doubted, is_hearsay
-from servanda.ledger.shares import share_of
+from servanda.ledger.shares import running, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import (
     arrived_classes,
@@ -38,7 +37,7 @@ from servanda.ledger.terms import (
     terms,
     way_classes,
 )
-from servanda.ledger.windows import RECALL, Windows, day_number
+from servanda.ledger.windows import RECALL, day_number
 from servanda.records import Claim
 
 QUIET = f"{PROGRESS}quiet"
@@ -59,6 +58,7 @@ PRESENT = {"present", "there", "absent"}  # states that count how many are there
 WHOLE_ACTS = {"begun", "complete", "halted", "resumed"}
 PLACING = {"from", "of", "in", "at", "the", "to", "on", "along", "around", "across", "near", "and"}
 GOING = {"flow", "run", "operate", "circulate", "ply", "roll"}  # what goes on, however much of it there has been
+SPANS = {"day", "week", "month", "year", "deadline", "period", "term", "time", "hour"}
 WITHDRAWN = "withdraw"  # of those who are back at home it shows that they have gone
 THERE = {"present", "absent"}
 OF_ACT: dict[str, Kind] = {
@@ -75,6 +75,8 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book, told: DutiesB
         if not claim.frame.startswith(PROGRESS) or claim.in_text or not vouched(claim) or is_hearsay(claim) or doubted(corpus, claim):
             continue
         state = claim.frame.removeprefix(PROGRESS)
+        if head(object_words(claim)) in SPANS:
+            continue  # "the sixty days that the commission had ran out": its time, and not the commission
         if state in OTHERS_TELL_NOTHING and claim.object is not None and contains(claim.object.text, OTHERS):
             continue
         rows = _rows(corpus, registry, book, told, claim)
@@ -87,55 +89,6 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book, told: DutiesB
     return matched
 
 
-class DutiesByWord:
-    """Duties by the words of what they are about, "" for standing ones not to use force, among those of one party's agreements or own word."""
-
-    def __init__(self, corpus: Corpus, book: Book) -> None:
-        self._rows = {row.number: row for row in book.rows}
-        self._owing = {code for row in book.rows for code in (row.agreement.key if row.agreement else row.key)}
-        self._by_word = Windows(self._entries(corpus, book.rows))
-        self._counted = Windows(self._circles(corpus, [row for row in book.rows if row.quantity is not None and row.quantity.value > 1]))
-        self._positive = Windows(self._circles(corpus, book.rows))
-
-    @staticmethod
-    def _entries(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
-        for row in rows:
-            day = day_number(announced_on(corpus, row)[0])
-            quiet = ("",) if row.duty == "standing" and force_terms() & row.terms else ()
-            for word in (*quiet, *row.terms, *map(_as_word, lots_of(corpus, row))) if not row.negative else ():
-                yield from ((code, word, day, row.number) for code in (row.agreement.key if row.agreement else row.key))
-
-    @staticmethod
-    def _circles(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
-        for row in rows:
-            if not row.negative:
-                day = day_number(announced_on(corpus, row)[0])
-                yield from ((code, "", day, row.number) for code in (row.agreement.key if row.agreement else row.key))
-
-    def standing_by(self, parties: frozenset[str], day: int) -> list[Owed]:
-        """The latest duties to do something in the circle of the parties."""
-        found = {number for code in parties for number in self._positive.latest(code, frozenset(("",)), day, RECALL)}
-        return [self._rows[number] for number in sorted(found)]
-
-    def counted(self, parties: frozenset[str], day: int) -> list[Owed]:
-        """The latest duties in the circle of the parties that owe more than one of something."""
-        if self._owing.isdisjoint(parties):
-            return []
-        found = {number for code in parties for number in self._counted.latest(code, frozenset(("",)), day, RECALL)}
-        return [self._rows[number] for number in sorted(found)]
-
-    def of(self, parties: frozenset[str], words: frozenset[str], day: int) -> dict[int, Owed] | None:
-        """The latest duties in the circle of the parties that speak of one of the words; None where the circle has no duty at all."""
-        if self._owing.isdisjoint(parties):
-            return None
-        found = {number for code in parties for number in self._by_word.latest(code, words, day, RECALL)}
-        return {number: self._rows[number] for number in sorted(found)}
-
-
-def _as_word(lot: Label) -> str:
-    return f"{lot[0]} {lot[1]}"
-
-
 def _rows(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, claim: Claim) -> list[Owed]:
     """The duties meant: those the words fit best, one of each debtor."""
     around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
@@ -145,7 +98,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, cl
     held = taken_classes(claim.action) or in_hands(corpus, claim)
     doers = same_key(codes(claim.agents)) if not held else frozenset[str]()  # who received it owed nothing
     day = day_number(_day(corpus, claim) or corpus.published(claim))
-    lots = frozenset(map(_as_word, lots_told(corpus, claim)))
+    lots = frozenset(map(as_word, lots_told(corpus, claim)))
     rows = told.of(around, said | lots if claim.frame != QUIET else frozenset(("",)), day)
     if rows is None:
         acts, known = (CEASE, FIRE) if claim.frame == QUIET else (_acts(claim) or _seen_by(claim), said)
@@ -306,7 +259,9 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     day, known, sentence, state = _day(corpus, claim), corpus.published(claim), corpus.words(claim), claim.frame.removeprefix(PROGRESS)
     amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
     share = share_of(corpus.sentence(claim), row.quantity)
+    reached = running(corpus.sentence(claim), row.quantity)
     amount = share.amount if share is not None and row.quantity is not None and (amount is None or amount >= row.quantity.value) else amount
+    amount = reached if reached is not None else amount
     if kind == "done" and row.quantity is not None and amount is not None and amount < row.quantity.value:
         kind = "part"
     if kind == "done" and some_of_all(corpus, row, amount, sentence):
@@ -314,9 +269,10 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     many = row.quantity is not None and row.quantity.value != 1 and claim.predicate in GOING  # "gas has been flowing since Monday"
     if kind == "done" and amount is None and (many or (first_of_many(corpus, claim) and not is_one(corpus, row, claim))):
         kind = "begun"
+    whole = state == "complete" and kind != "part" and row.duty != "recurring"
     standing = state in PRESENT and not contains(sentence, tables().statuses.reports.next_words)  # "another 200 are in place" come on top
     return Observation(
         kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=amount if kind != "undone" else None,
-        total=contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=state == "complete" and kind != "part",
+        total=reached is not None or contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=whole,
         grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
     )  # fmt: skip

@@ -16,7 +16,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_collective, means_signatories, named_parties, same_key, successor
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import NOT, acts, classes, contains, gerund, reciprocal_classes, terms
+from servanda.ledger.terms import NOT, acts, classes, contains, gerund, reciprocal_classes, stem, terms
 from servanda.records import Claim, Deadline, Mention, Quantity, Span
 
 # what is told beside the thing itself: ", chaired by ...", ", which ...", ", half of them"
@@ -24,7 +24,12 @@ SIDE_CLAUSE = re.compile(r", (?:which|who|whose|where|when|\w{1,30}ed|\w{1,30}in
 # around a deadline among the words of an object
 BEFORE_TERM = re.compile(r",?\s{1,3}(?:(?:by|in|on|until|within|before|during|not later than|no later than)\s{1,3})?\Z")
 INSTALMENT = re.compile(r"(?:,| and) [\d.,]+(?: million| billion)? (?:by|in|on|within|before|not|no)\b")  # "15 million dollars by June, 18 million by December"
-EVERY = re.compile(r"(?i)\bevery\s[\w-]{1,12}\s(?:hours|days|weeks|fortnights|months|quarters|years)\b")  # "every ten days"
+FREEING = "retreat.release"  # how the frames begin by which people are let go
+EVERY = re.compile(
+    r"(?i)\bevery\s[\w-]{1,12}\s(?:hours?|days?|weeks?|fortnights?|months?|quarters?|years?)\b"  # "every ten days", "every second month"
+    r"|\b[a-z]{2,20}s\s(?:a|per)\s(?:day|night|week|month|year)\b(?!\s(?:late|early|earli|befor|aft|ago|ahead|behind|long|away|or\b))"  # "two trains a day"
+    r"|\b(?:every|each)\s(?:[\w-]{1,12}\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"  # "every second Friday"
+)
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
 TALKS = "=talk"
@@ -109,7 +114,7 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
         return None  # "will do so": nothing that could be seen to be done
     return Promise(
         claim=claim, debtor=debtor, agreement=agreement, by_name=by_name, action=action, object=phrase, negative=negative,
-        classes=frozenset({NOT}) if negative else deed_classes(claim), terms=phrase_terms(claim, phrase), quantity=claim.quantity,
+        classes=frozenset({NOT}) if negative else deed_classes(claim), terms=phrase_terms(claim, phrase) | _act_itself(claim), quantity=claim.quantity,
         article=_article(registry.corpus, claim), repeated=_is_repeated(registry.corpus, claim),
         beside=registry.focus(claim, frozenset()) if agreement is None else None, recalled=recalled,
     )  # fmt: skip
@@ -208,6 +213,11 @@ def _said_of_another(claim: Claim, debtor: tuple[str, ...], agreement: Draft | N
     return not said_by & same_key(debtor) and agreement is not None and bool(said_by & agreement.key)
 
 
+def _act_itself(claim: Claim) -> frozenset[str]:
+    """The act's own noun where it is told as a thing: of "will patrol the coast", which is told as "three patrols were carried out"."""
+    return frozenset((stem(claim.predicate),)) if f"{claim.predicate}s" in tables().duties.recurring_things else frozenset()
+
+
 def _wording(claim: Claim, negative: bool) -> tuple[str, str]:
     """Action and object as the ledger writes them: the quantity kept apart, "will not attack X" as refrain, "attacking X"."""
     phrase = object_words(claim)
@@ -229,6 +239,10 @@ def deed_classes(claim: Claim) -> frozenset[str]:
     plain = claim.action not in acts() and claim.predicate in acts() and claim.predicate not in tables().duties.questions
     if TALKS in found_in(claim) and found & {"open", "organise"}:
         found |= classes("meet")  # to open talks is to meet
+    if _act_itself(claim):
+        found |= classes(claim.predicate)  # to patrol, whatever it is good for
+    if claim.frame.startswith(FREEING):
+        found -= classes("publish")  # people are released, not issued
     return found | classes(claim.predicate) if plain and claim.clause != "nominal" else found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace as replace_report
+from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ from servanda.ledger.terms import (
     contrary_classes,
     gerund_classes,
     head,
+    kindred_classes,
     taken_classes,
     terms,
     way_classes,
@@ -35,6 +37,9 @@ from servanda.ledger.terms import (
 )
 from servanda.records import Claim, Mention, Span
 
+RESTORING = {"reopen", "restore"}
+JOINT_ACT = frozenset({"joint"})
+OVER = {"month", "year", "range"}  # precisions of times that last
 LONGEST = 31  # days over which an act is told as one
 PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
 GERUND = re.compile(r"(?:the |its |their )?([a-z]{2,20}ing)\b", re.IGNORECASE)  # an act named by its verb
@@ -103,6 +108,18 @@ def is_hearsay(claim: Claim) -> bool:
     return said_by is not None and said_by.code is None and contains(said_by.text, tables().statuses.reports.papers)
 
 
+def given_up(text: str) -> bool:
+    """ "The visit will not be arranged", "it no longer intends to remove the tanks": whether words say that something will not be done at all."""
+    words = tables().statuses.reports
+    return contains(text, words.refusals) and not contains(text, words.reserves) and "?" not in text
+
+
+@cache
+def going_on() -> frozenset[str]:
+    """The classes of the acts that are done again and again, which can be stopped and taken up by naming the thing alone."""
+    return frozenset().union(*(classes(act) for act in tables().statuses.reports.goes_on))
+
+
 def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     """The readings of an act: as told by the giver, by the taker, or as a state that shows it has not been done."""
     if len(kinds := _counted_apart(claim)) > 1:
@@ -112,26 +129,35 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     agents, others = same_key(named_parties(claim.agents, parties)), same_key(codes(claim.recipients))
     negative, phrase = undone(claim), phrase_terms(claim, without_participle(object_words(claim)))
     day = act_day(claim) or (None if negative else _end_of_range(claim))  # what is still undone is so on the day it is told
-    when = (day or corpus.published(claim), day is not None)
+    if any(f"{word}s" in tables().duties.recurring_things for word in phrase):
+        phrase -= JOINT_ACT  # "joint patrols" are the patrols
+    when = (day or (None if negative else _over_by(claim)) or corpus.published(claim), day is not None)
     carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
     if carried:
         phrase = terms(corpus.said_before(claim))
     if claim.action in LEAVE and claim.object is not None:
         phrase = _allowed(corpus, claim, claim.object, phrase)
     found = []
+    if claim.illocution == "denial" and claim.modality == "negated" and agents and given_up(corpus.sentence(claim)):  # "no longer intends to remove the tanks"
+        return [Report(claim, deed_classes(claim), phrase, agents, False, agreement, *when, "withdrawn")]
     if (kept := held_back(corpus, claim)) is not None:
         acts = classes(claim.action) - {NOT} or classes(claim.predicate)
         return [Report(claim, acts, phrase - terms(claim.predicate), agents, True, agreement, *when, kept)]
     known = tables().statuses.reports
-    if claim.predicate in known.renounces and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
+    renounced = claim.predicate in known.renounces or contains(corpus.words(claim), known.cancel_words)  # "has given up a plan to send doctors"
+    if renounced and not negative and claim.object is not None and contains(claim.object.text, known.word_of_honour):
         thing = phrase - terms(" ".join(known.word_of_honour))  # "scrapped its offer to finance a reading room": what was offered
-        return [Report(claim, classes_in(corpus.sentence(claim)), thing, agents, False, agreement, *when, "withdrawn")]
+        acts = classes_in(corpus.sentence(claim)) | kindred_classes(classes("give"))
+        return [Report(claim, acts, thing, agents, False, agreement, *when, "withdrawn")]
     turned = _turned(corpus, claim)
     acted = _act_named(claim) if turned is not None else frozenset()
     if turned in ("suspended", "resumed") and not acted and claim.quantity is not None and is_money(claim.quantity.unit):
         acted = classes("pay")  # "the other 40 million has been frozen"
     if acted and not negative:  # "suspended the withdrawal of two battalions": what is stopped is the duty's act
         found.append(Report(claim, acted, phrase, agents, False, agreement, *when, turned))
+    itself = claim.predicate in RESTORING  # "reopened the crossing": done, and not gone on with
+    if turned in ("suspended", "resumed") and not (acted or negative or itself):  # "suspended the flights": the thing that was to go on
+        found.append(Report(claim, going_on(), phrase, agents, False, agreement, *when, turned))
     if turned in ("suspended", "withdrawn") and claim.object is not None:
         return found
     if claim.illocution == "denial":
@@ -142,7 +168,8 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
         found.append(Report(claim, taken, phrase, others, negative, agreement, *when))
     found += _arrivals(corpus, Report(claim, frozenset(), phrase, agents, negative, agreement, *when))
     contrary = contrary_classes(claim.action)
-    if contrary and not negative and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
+    held = not corpus.words(claim).lower().startswith(("it ", "which "))  # "it held four of the cartridges": a box
+    if contrary and not negative and held and claim.clause != "relative":  # "soldiers who had been held": what they were, not what became of them
         words = phrase | terms(" ".join(m.text for m in (*claim.agents, *claim.recipients)))
         found.append(Report(claim, contrary, words, frozenset(), True, agreement, corpus.published(claim), False))
     return [replace_report(r, carried=True) for r in found] if carried else found
@@ -225,6 +252,13 @@ def _end_of_range(claim: Claim) -> str | None:
     if when is None or when.precision != "range" or when.first is None or when.last is None or not 0 <= days_between(when.first, when.last) <= LONGEST:
         return None
     return when.first if "meet" in classes(claim.action) else when.last
+
+
+def _over_by(claim: Claim) -> str | None:
+    """The last day of a long time that is over, by which an act told of it was done ("granted 4,650 permits in the first half of the year")."""
+    when, known = claim.happened, (claim.published or "")[:10]
+    long_past = when is not None and when.precision in OVER and when.last is not None and when.last < known and claim.polarity == "positive"
+    return when.last if long_past and when is not None else None
 
 
 def _themselves(claim: Claim) -> Mention | None:

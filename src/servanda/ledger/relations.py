@@ -193,7 +193,7 @@ def _in_one_sentence(a: Owed, b: Owed) -> bool:
 def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     """ "A will supply gas and B will pay", "A opens its camps, and B adopts the law": what each of two sides does, told in one sentence; a sum of
     money and the only other thing that is owed, wherever they stand."""
-    given = [r for r in rows if not r.negative]
+    given = [r for r in rows if not r.negative and (r.agreement is None or r.key <= r.agreement.key)]  # no gift of a mediator
     trade = len({(r.key, r.best.action) for r in given if len(r.key) == 1}) == TRADE
     pairs = [(a, b) for at, a in enumerate(given) for b in given[at + 1 :] if not a.key & b.key]
     bought = {frozenset((p.number, r.number)) for p in given if (r := _bought(p, given)) is not None}

@@ -171,6 +171,10 @@ def fit(asked: Asked, row: Owed) -> float | str:
     recalled = first.doc_id != claim.doc_id and days_between(corpus.published(first), corpus.published(claim)) >= RECALLED
     if told_then and not recalled and any(p.claim.doc_id == claim.doc_id for p in row.promises):
         return "told with the promise"
+    if report.undone and first.doc_id == claim.doc_id and report.day <= announced:
+        return ""  # "half of the sum falls due on 31 March", told with the promise
+    if _people_for_things(claim, row):
+        return "another object"
     lot = asked.of_lot(row)
     if lot is False or is_replaced(corpus, row, report.day):
         return "another object"
@@ -188,7 +192,8 @@ def fit(asked: Asked, row: Owed) -> float | str:
     owed, seen = row.quantity, claim.quantity
     equal = asked.all_of(row)
     linked = report.agreement is not None and report.agreement is row.agreement
-    most = owed.value * (OVER if linked else 1) if owed is not None else 0.0
+    own = bool(report.actors & row.key) and asked.head == row.head != ""  # "granted 4,650 work permits", of 4,000
+    most = owed.value * (OVER if linked or own else 1) if owed is not None else 0.0
     if _elsewhere(asked, row):
         return "to another party"
     if not lot and not report.undone and asked.whereabouts.is_elsewhere(row):
@@ -202,6 +207,12 @@ def fit(asked: Asked, row: Owed) -> float | str:
     if near >= LEAST or (equal and (near > 0 or linked or telling or not report.terms)) or (linked and (near > 0 or not report.terms)):
         return near + equal + 0.5 * linked + 0.5 * bool(lot) + 0.1
     return "another object"
+
+
+def _people_for_things(claim: Claim, row: Owed) -> bool:
+    """Whether people are counted, and the duty owes so many of something else: "23 of the tankers' crew were handed over", of two tankers."""
+    owed, seen = row.quantity, claim.quantity
+    return owed is not None and seen is not None and seen.unit == PEOPLE and owed.unit not in (PEOPLE, "") and not is_measured(owed.unit) and owed.value > 1
 
 
 def _in_circle(asked: Asked, row: Owed, lot: bool) -> bool:

@@ -28,8 +28,19 @@ LAST_OF = re.compile(_LAST, re.IGNORECASE)
 LAST = re.compile(rf"\b{_LAST}(?:(?:the|its|their|those|these|his|her|all)\s)?\Z", re.IGNORECASE)
 NTH = re.compile(r"\bthe\s((?:[a-z]{5,7}-)?(?:[a-z]{2,10}th|first|second|third)|\d{1,3}(?:th|st|nd|rd))\s([a-z]{3,20})\b", re.IGNORECASE)
 NTH_OF = re.compile(r"\b((?:[a-z]{5,7}-)?[a-z]{2,10}th|first|second|third)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
+ALL_BUT = re.compile(r"\ball\sbut\s(?:the\s|its\s|their\s)?(?:last\s|final\s)?", re.IGNORECASE)
 FIRST_FEW = 4  # up to the third, an ordinal may tell instalments apart
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SUM = r"(?:arrivals|deliveries|receipts|shipments|returns|releases|transfers|payments|departures|issues|total|tally|count|number|sum|volume)"
+_REACHED = (
+    r"(?:reach(?:ed|es|ing)?|st(?:ands?|ood)\sat|amount(?:s|ed|ing)?\sto|com(?:es?|ing)\sto|came\sto|r(?:isen?|ose)\sto|totall?(?:ed|ing)"
+    r"|br(?:ings?|ought|inging)\s(?:it|the\stotal|the\stally|the\snumber)\sto)"
+)
+_BRINGING = r"br(?:ings?|ought|inging)\s(?:the\s)?(?:total|tally|number)\s(?:so\sfar\s)?to"
+_ABOUT = r"\s(?:some\s|about\s|at\sleast\s|just\sover\s|now\s)?\Z"
+RUNNING = re.compile(rf"\b(?:{_SUM}\b[^.;:]{{0,150}}?\b{_REACHED}|{_BRINGING}){_ABOUT}", re.IGNORECASE)
+RUNNING_BEGUN = re.compile(rf"\b{_SUM}\b", re.IGNORECASE)
+MOST_OVER, MOST_BELOW = 1.5, 100  # times by which a sum told may be above or below what is owed
 BESIDE = 60  # characters before a whole that are looked at
 
 
@@ -55,7 +66,11 @@ def names_whole(sentence: str) -> bool:
 
 def share_of(sentence: str, owed: Quantity | None) -> Share | None:
     """The part that a sentence tells of a whole, where the whole is the amount owed; None where it counts no such part."""
-    if owed is None or not names_whole(sentence):
+    if owed is None:
+        return None
+    if names_all_but(sentence) and (missing := all_but(sentence, owed)) is not None:
+        return Share(owed.value - missing, True)
+    if not names_whole(sentence):
         return None  # as most
     told = counted_in(sentence)
     for at, whole in enumerate(told):
@@ -70,6 +85,34 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
         if parts and FRONTED.search(before):
             return Share(_value(parts[0], owed), contains(sentence, tables().statuses.reports.perfect_words))
     return None
+
+
+@lru_cache(maxsize=16384)
+def names_all_but(sentence: str) -> bool:
+    """Whether "all but" stands in a sentence: asked first."""
+    return ALL_BUT.search(sentence) is not None
+
+
+def all_but(sentence: str, owed: Quantity) -> float | None:
+    """ "All but three of the carvings have left": how many are missing of what is owed; None where the words count something else."""
+    ends = {found.end() for found in ALL_BUT.finditer(sentence)}
+    missing = (_value(q, owed) for q in counted_in(sentence) if q.start in ends and _is_part(q, owed))
+    return next((value for value in missing if owed.value > 1), None)
+
+
+@lru_cache(maxsize=16384)
+def may_sum_up(sentence: str) -> bool:
+    """Whether a noun of a sum stands in a sentence, as in all that tell what a sum has reached: asked first."""
+    return RUNNING_BEGUN.search(sentence) is not None
+
+
+def running(sentence: str, owed: Quantity | None) -> float | None:
+    """ "Deliveries have reached 420,000", "arrivals of grain have risen to 17,400 tonnes": the sum that a sentence says has been reached, in what is owed."""
+    if owed is None or owed.value <= 1 or not may_sum_up(sentence):
+        return None
+    told = (q for q in counted_in(sentence) if q.start is not None and RUNNING.search(sentence, 0, q.start) is not None)
+    values = [value_in(q, owed.unit) if q.unit else q.value for q in told if not q.unit or comparable(q, owed)]
+    return next((value for value in values if owed.value / MOST_BELOW <= value <= owed.value * MOST_OVER), None)
 
 
 def tells_part(sentence: str) -> bool:

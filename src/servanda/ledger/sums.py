@@ -10,7 +10,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.terms import head, terms
 from servanda.records import Claim, Quantity
 
-MONEY = {"money", "sum", "amount", "fund", "cash", "payment", "transfer", "contribution"}
+MONEY = {"money", "sum", "amount", "fund", "cash", "payment", "transfer", "contribution", "allowance", "salary", "wage", "stipend", "pension", "fee", "grant"}
 SHORT = 2  # telling words of a phrase that calls money nothing else
 FROM = re.compile(r"\bfrom\b")
 

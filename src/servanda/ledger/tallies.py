@@ -12,23 +12,25 @@ from servanda.language.amounts import comparable, is_measured, same_amount
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
+from servanda.ledger.duties_by_word import DutiesByWord
 from servanda.ledger.grades import grade_of
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import codes, same_key
-from servanda.ledger.progress import DutiesByWord
 from servanda.ledger.readings import doubted, is_hearsay
-from servanda.ledger.shares import Share, counted_in, last_of, names_whole, share_of
+from servanda.ledger.shares import Share, counted_in, last_of, may_sum_up, names_whole, running, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, terms
 from servanda.ledger.windows import RECALL, day_number
-from servanda.records import Claim
+from servanda.records import Claim, Quantity
 
 TELLING = ("act", "position")
 TO = re.compile(r"\b(?:to|at|stands?|stood)\s\S{1,20}(?:\s\S{1,20}){0,3}?\s(?:out\s)?of\s", re.IGNORECASE)  # "brought the tally to 14 of 20"
 
 
 WORD_OF = re.compile(r"\b(?:promise|pledge|offer|commitment|undertaking)\sof\s\Z", re.IGNORECASE)
+WHOLE_THERE = re.compile(r"\b(?:ma[dk]es?\sup|making\sup|complet(?:es?|ed|ing))\s(?:the|its|their)\s(?:\w{2,20}\sof\s)?(?:all\s)?\Z", re.IGNORECASE)
+WHOLE_BEGUN = re.compile(r"\b(?:ma[dk]es?\sup|making\sup|complet(?:es?|ed|ing))\s(?:the|its|their)\s", re.IGNORECASE)
 KEPT = re.compile(
     r"[^.;:]{0,80}\b(?:has|have|had|was|were)\s(?:now\s|thus\s|thereby\s)?(?:been\s)?(?:met|kept|honou?red|fulfilled|redeemed|made\sgood)\b", re.IGNORECASE
 )
@@ -40,7 +42,7 @@ def match_tallies(corpus: Corpus, registry: Registry, book: Book, told: DutiesBy
     heard = {(o.claim.doc_id, o.claim.sentence_start) for row in book.rows for o in row.observations if o.claim is not None}
     for claim in corpus.claims:
         at = (claim.doc_id, claim.sentence_start)
-        if at in heard or claim.illocution not in TELLING or claim.in_text or not names_whole(corpus.sentence(claim)):
+        if at in heard or claim.illocution not in TELLING or claim.in_text or not _counts(corpus.sentence(claim)):
             continue
         if undone(claim) or not vouched(claim) or is_hearsay(claim) or doubted(corpus, claim):
             continue
@@ -52,6 +54,11 @@ def match_tallies(corpus: Corpus, registry: Registry, book: Book, told: DutiesBy
     return matched
 
 
+def _counts(sentence: str) -> bool:
+    """Whether a sentence may tell how much of some whole is there: asked first, since most do not."""
+    return names_whole(sentence) or WHOLE_BEGUN.search(sentence) is not None or may_sum_up(sentence)
+
+
 def _meant(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim) -> tuple[Owed, Share] | None:
     """The one duty of which the sentence tells a part, with that part; None where it is none or several."""
     around, sentence = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id), corpus.sentence(claim)
@@ -61,7 +68,7 @@ def _meant(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim)
     found = [
         (row, share)
         for row in rows
-        if (row.head in said or contains(sentence, tables().statuses.reports.tally_words) or _measured(sentence, row))
+        if (row.head in said or made_up(sentence, row.quantity) or contains(sentence, tables().statuses.reports.tally_words) or _measured(sentence, row))
         and 0 < days_between(announced_on(corpus, row)[0], known) <= RECALL
         and all(p.claim.doc_id != claim.doc_id for p in row.promises)
         and (share := _share(sentence, row)) is not None
@@ -80,6 +87,10 @@ def _share(sentence: str, row: Owed) -> Share | None:
     owed = row.quantity
     if owed is None or owed.value <= 1:
         return None
+    if made_up(sentence, owed):
+        return Share(owed.value, True)
+    if (sum_ := running(sentence, owed)) is not None:
+        return Share(sum_, True)
     told = counted_in(sentence)
     if last_of(sentence, owed) or any(q.start is not None and q.end is not None and same_amount(q, owed) and kept(sentence, q.start, q.end) for q in told):
         return Share(owed.value, True)
@@ -90,6 +101,14 @@ def _share(sentence: str, row: Owed) -> Share | None:
     return Share(share.amount, share.total or TO.search(sentence) is not None or contains(sentence, (*words.total_words, *words.tally_words)))
 
 
+def made_up(sentence: str, owed: Quantity | None) -> bool:
+    """ "Together they make up the ninety", "completing the team of forty": whether a sentence says that the whole is there."""
+    if owed is None:
+        return False
+    found = ((WHOLE_THERE.search(sentence, 0, q.start), q) for q in counted_in(sentence) if q.start is not None and q.value == owed.value)
+    return any(told is not None and (not q.unit or comparable(q, owed)) for told, q in found)
+
+
 def kept(sentence: str, start: int, end: int) -> bool:
     """ "The promise of 90,000 doses has been met in full": whether a word given of an amount is said to have been kept."""
     return WORD_OF.search(sentence, 0, start) is not None and KEPT.match(sentence[end:]) is not None
@@ -97,6 +116,8 @@ def kept(sentence: str, start: int, end: int) -> bool:
 
 def _observe(corpus: Corpus, row: Owed, claim: Claim, share: Share) -> Observation:
     day, known = act_day(claim), corpus.published(claim)
+    if day is not None and made_up(corpus.sentence(claim), row.quantity):  # "with the fifty sent home on the 11th"
+        day = max([day, *(o.day for o in row.observations if o.exact and o.claim is not None and o.claim.doc_id == claim.doc_id)])
     actors = same_key(codes(claim.agents)) & row.key
     done = row.quantity is not None and share.amount >= row.quantity.value
     return Observation(

@@ -19,9 +19,10 @@ from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
+from servanda.ledger.readings import given_up
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import classes, contains, nearness, terms
+from servanda.ledger.terms import classes, contains, kindred_classes, nearness, terms
 from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
@@ -38,6 +39,9 @@ def read_positions(corpus: Corpus, registry: Registry, book: Book) -> None:
         if claim.illocution != "position" or claim.in_text or not vouched(claim):
             continue
         text = corpus.words(claim)
+        if given_up(text) and corpus.published(claim) != "":
+            _withdraw(corpus, registry, book, claim, text, names)
+            continue
         kind = _kind(text)
         if kind is None or corpus.published(claim) == "":
             continue
@@ -45,6 +49,15 @@ def read_positions(corpus: Corpus, registry: Registry, book: Book) -> None:
             if kind == "holds" and row.duty != "standing":
                 continue  # "the ship stays where she is": no word of anything done
             row.observations.append(_observe(corpus, row, claim, kind))
+
+
+def _withdraw(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: str, names: dict[str, frozenset[str]]) -> None:
+    """Takes back the duty of the speaker himself that the words say will not be done."""
+    voice = speaker(claim)
+    by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
+    for row in _rows(corpus, registry, book, claim, text, names, own=True):
+        if by and by <= row.key and row.duty == "one-shot":
+            row.observations.append(replace(_observe(corpus, row, claim, "undone"), kind="withdrawn", amount=None))
 
 
 def _kind(text: str) -> Kind | None:
@@ -61,21 +74,24 @@ def _kind(text: str) -> Kind | None:
     return "holds"
 
 
-def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: str, names: dict[str, frozenset[str]]) -> list[Owed]:
-    """The duty that the words mean: of the speaker, or of a party of his agreement that they name; the one that fits best."""
+def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: str, names: dict[str, frozenset[str]], own: bool = False) -> list[Owed]:
+    """The duty that the words mean: of the speaker, or of a party of his agreement that they name; the one that fits best. Where they speak of what is
+    the speaker's `own` affair, his unilateral word too, and an act of the same sort."""
     voice, said, acts = speaker(claim), terms(text), classes_in(text)
     acts |= classes("build") if contains(text, WORKS) else frozenset()
+    acts = kindred_classes(acts) if own else acts
     by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
     around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
     best: tuple[float, int, Owed] | None = None
     for code in sorted(around):
         for row in book.of_class(code, acts, act_day(claim) or corpus.published(claim)):
-            if row.negative or row.agreement is None or row.terms.isdisjoint(said):
+            alone = row.agreement is None and not (own and row.key == by)
+            if row.negative or alone or row.terms.isdisjoint(said):
                 continue  # as most, asked first
             named = any(names.get(party, frozenset()) & said for party in row.debtor) or bool(row.key & by)
             score = nearness(row.terms, said - frozenset(row.best.action.split()))
             sure = score >= SURE and len(row.terms) > 1 and bool(row.key & by)
-            known = row.agreement is not None and (sure or row.agreement.key <= around | by)
+            known = sure or row.agreement is None or row.agreement.key <= around | by
             fits = named and known and not row.negative and score >= NEAREST and _in_time(corpus, row, claim)
             if fits and (best is None or (score, -row.number) > best[:2]):
                 best = (score, -row.number, row)

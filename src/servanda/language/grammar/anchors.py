@@ -13,7 +13,7 @@ from servanda.language.grammar.tables import read_table
 from servanda.language.grammar.tokens import HYPHENS, Words
 
 _KEYS = frozenset({"immediate", "immediate_before", "open", "meetings", "expiring", "set_links", "hours", "hour_words", "due_before", "given_before"})
-_KEYS |= {"limits", "within", "terms", "term_before", "anchor_openers", "anchor_determiners", "anchor_stops", "anchors"}
+_KEYS |= {"running", "running_alone", "limits", "within", "terms", "term_before", "anchor_openers", "anchor_determiners", "anchor_stops", "anchors"}
 _REACH = 60  # tokens in which "that date" finds its day
 _WORDS = 8  # an anchor's longest name, in tokens
 

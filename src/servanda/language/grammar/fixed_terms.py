@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
-from servanda.language.grammar.anchors import Anchor, Times, canonical_anchor, listed, ordered, phrases, read_anchor
+from servanda.language.grammar.anchors import Anchor, Times, canonical_anchor, lexicon, listed, ordered, phrases, read_anchor
+from servanda.language.grammar.calendar import unit_period
 from servanda.language.grammar.lengths import Length
 from servanda.language.grammar.numbers import read_number
 from servanda.language.grammar.tense import outlook
@@ -48,6 +50,39 @@ def fixed(words: Words, index: int, times: Times, _published: dt.date | None) ->
         if end > index:
             return end, placed(words, index, end, Deadline(kind="open"))
     return None
+
+
+def same_day(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "By the same date": the day named last before."""
+    for phrase in ordered("limits").get(words.lowers[index], ()):
+        at = words.phrase(index, phrase)
+        end = words.phrase(at, ("the", "same", "date"), ("the", "same", "day"), ("that", "same", "date"), ("that", "date")) if at > index else at
+        day = times.day_before(index) if end > at else None
+        if day is not None:
+            return end, placed(words, index, end, Deadline(kind="date", date=day.isoformat()))
+    return None
+
+
+def running(words: Words, index: int, _times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
+    """ "Before the year is out", "in the course of this month": the last day of the period that runs when it is said."""
+    for unit in ("year", "month", "week"):
+        for opening, closings in _running().items():
+            at = words.phrase(index, opening)
+            if at == index or words.lowers[at] != unit:
+                continue
+            ends = [end for closing in closings if (end := words.phrase(at + 1, closing) if closing else at + 1) > at]
+            last = unit_period(unit, published).last if ends and published is not None else None
+            if last is not None:
+                return max(ends), placed(words, index, max(ends), Deadline(kind="date", date=last.isoformat()))
+    return None
+
+
+@cache
+def _running() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The words before "year" with those that may stand behind it, () for none."""
+    table: dict[str, list[str]] = lexicon()["running"]
+    followed = {tuple(opening.split()): tuple(tuple(closing.split()) for closing in closings) for opening, closings in table.items()}
+    return {tuple(opening.split()): ((),) for opening in lexicon()["running_alone"]} | followed
 
 
 def d_day(words: Words, index: int, _times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
