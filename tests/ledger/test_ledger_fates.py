@@ -228,3 +228,29 @@ def test_a_train_under_the_arrangement_that_left_leaves_no_arrangement() -> None
     thing = "The first train under the treaty"
     s.say("t2", f"{thing} left the port of Norland", "act", "leave", object=thing, instrument="the treaty", happened="2030-02-09")
     assert row_of(s).status != "lapsed"
+
+
+def test_what_was_to_be_scrapped_is_scrapped_and_not_called_off() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will scrap its duty on tea", "commissive", "scrap", "NOR", object="its duty on tea")
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Norland scrapped its duty on tea", "act", "scrap", "NOR", object="its duty on tea", happened="2030-02-09")
+    assert row_of(s).status == "fulfilled"
+
+
+def test_a_visit_called_off_is_called_off() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will send a delegation", "commissive", "send", "NOR", object="a delegation")
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Norland cancelled the sending of the delegation", "act", "cancel", "NOR", object="the sending of the delegation", happened="2030-02-09")
+    assert row_of(s).status == "withdrawn"
+
+
+def test_a_crossing_to_be_kept_open_is_closed_and_opened_again() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will keep the crossing at Dora open", "commissive", "continue", "NOR", object="the crossing at Dora", predicate="keep")
+    s.document("t2", "2030-02-10")
+    s.say("t2", "Norland closed the crossing at Dora", "act", "close", "NOR", object="the crossing at Dora", happened="2030-02-09")
+    s.document("t3", "2030-03-10")
+    s.say("t3", "Norland reopened the crossing at Dora", "act", "open", "NOR", object="the crossing at Dora", predicate="reopen", happened="2030-03-09")
+    assert [(step.status, step.on) for step in row_of(s).history[1:]] == [("suspended", "2030-02-09"), ("in_force", "2030-03-09")]

@@ -37,6 +37,7 @@ from servanda.ledger.terms import (
 )
 from servanda.records import Claim, Mention, Span
 
+KEPT_OPEN: dict[str, Kind] = {"close": "suspended", "shut": "suspended", "reopen": "resumed"}
 RESTORING = {"reopen", "restore"}
 JOINT_ACT = frozenset({"joint"})
 OVER = {"month", "year", "range"}  # precisions of times that last
@@ -159,7 +160,10 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     if turned in ("suspended", "resumed") and not (acted or negative or itself):  # "suspended the flights": the thing that was to go on
         found.append(Report(claim, going_on(), phrase, agents, False, agreement, *when, turned))
     if turned in ("suspended", "withdrawn") and claim.object is not None:
-        return found
+        scrapped = claim.predicate in known.cancels and not negative  # "scrapped the duty", which was to be scrapped
+        return [*found, Report(claim, deed_classes(claim), phrase, agents, False, agreement, *when)] if scrapped else found
+    if claim.predicate in KEPT_OPEN and not negative:  # of what was to be kept open
+        found.append(Report(claim, classes("continue"), phrase, agents, False, agreement, *when, KEPT_OPEN[claim.predicate]))
     if claim.illocution == "denial":
         found += _denied(claim, phrase, agreement, when)
     else:
