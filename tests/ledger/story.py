@@ -137,6 +137,19 @@ def treaty_story(signed: str = "2030-01-10") -> Story:
     return s
 
 
+def promised(words: str, action: str, thing: str, **more: Any) -> Story:
+    """A treaty under which Norland owes one thing; what became of it is for the test to add to "t2", a month later."""
+    s = treaty_story()
+    s.say("t1", f"Norland will {words}", "commissive", action, "NOR", object=thing, **more)
+    s.document("t2", "2030-02-10")
+    return s
+
+
+def owing_sailors() -> Story:
+    """Norland owes the freedom of 60 sailors."""
+    return promised("free 60 sailors", "release", "60 sailors", number=60)
+
+
 def row_of(story: Story) -> Commitment:
     """The one duty of a story."""
     (row,) = story.ledger().commitments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from story import Story, row_of, treaty_story
+from story import Story, owing_sailors, promised, row_of, treaty_story
 
 from servanda.language.quantities import find_quantities
 from servanda.ledger.shares import running, share_of
@@ -42,13 +42,6 @@ def test_find_quantities_counts_seafarers_as_people() -> None:
     assert [(q.value, q.unit) for q in find_quantities("41 seafarers and 40 sappers")] == [(41, "person"), (40, "person")]
 
 
-def owing_sailors() -> Story:
-    s = treaty_story()
-    s.say("t1", "Norland will free 60 sailors", "commissive", "release", "NOR", object="60 sailors", number=60)
-    s.document("t2", "2030-02-10")
-    return s
-
-
 def test_they_make_up_the_sixty_whose_liberty_was_promised() -> None:
     s = owing_sailors()
     s.say("t2", "Norland freed 40 sailors", "act", "release", "NOR", object="40 sailors", number=40, happened="2030-02-09")
@@ -57,9 +50,7 @@ def test_they_make_up_the_sixty_whose_liberty_was_promised() -> None:
 
 
 def test_more_than_was_owed_is_shown() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will deliver 40,000 tonnes of wheat", "commissive", "deliver", "NOR", object="40,000 tonnes of wheat", number=40000, unit="tonne")
-    s.document("t2", "2030-02-10")
+    s = promised("deliver 40,000 tonnes of wheat", "deliver", "40,000 tonnes of wheat", number=40000, unit="tonne")
     s.say("t2", "Deliveries of wheat from Norland have reached 43,000 tonnes", "act", "reach", "NOR", object="Deliveries of wheat")
     assert (row_of(s).status, row_of(s).done) == ("fulfilled", 43000)
 
@@ -93,9 +84,7 @@ def test_anothers_word_takes_nothing_back() -> None:
 
 
 def test_a_plan_given_up() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will open an office in the port", "commissive", "open", "NOR", object="an office in the port")
-    s.document("t2", "2030-02-10")
+    s = promised("open an office in the port", "open", "an office in the port")
     s.say("t2", "Norland has dropped its plan to open an office in the port", "act", "drop", "NOR", object="its plan to open an office in the port")
     assert row_of(s).status == "withdrawn"
 
@@ -125,17 +114,13 @@ def test_a_term_that_has_passed_says_nothing_by_itself() -> None:
 
 
 def test_flights_are_suspended_by_naming_the_thing_alone() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will operate a weekly flight to the island", "commissive", "operate", "NOR", object="a weekly flight to the island")
-    s.document("t2", "2030-02-10")
+    s = promised("operate a weekly flight to the island", "operate", "a weekly flight to the island")
     s.say("t2", "Norland suspended the flight to the island", "act", "suspend", "NOR", object="the flight to the island", happened="2030-02-09")
     assert (row_of(s).duty, row_of(s).status) == ("recurring", "suspended")
 
 
 def test_the_crew_of_the_tankers_is_no_tanker() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will return 2 tankers", "commissive", "return", "NOR", object="2 tankers", number=2, unit="tanker")
-    s.document("t2", "2030-02-10")
+    s = promised("return 2 tankers", "return", "2 tankers", number=2, unit="tanker")
     words = "Norland handed over 23 crew members of the tankers"
     s.say("t2", words, "act", "hand over", "NOR", object="23 crew members of the tankers", number=23, happened="2030-02-09")
     assert row_of(s).status == "announced"
@@ -214,42 +199,32 @@ def test_permits_granted_in_half_a_year_that_is_over_were_granted_by_its_end() -
 
 
 def test_the_second_instalment_is_a_part() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will pay out the loan", "commissive", "pay", "NOR", object="the loan")
-    s.document("t2", "2030-02-10")
+    s = promised("pay out the loan", "pay", "the loan")
     s.say("t2", "Norland paid the second instalment of the loan", "act", "pay", "NOR", object="the second instalment of the loan", happened="2030-02-09")
     assert row_of(s).status == "partly_fulfilled"
 
 
 def test_a_train_under_the_arrangement_that_left_leaves_no_arrangement() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will keep the corridor open", "commissive", "keep", "NOR", object="the corridor open")
-    s.document("t2", "2030-02-10")
+    s = promised("keep the corridor open", "keep", "the corridor open")
     thing = "The first train under the treaty"
     s.say("t2", f"{thing} left the port of Norland", "act", "leave", object=thing, instrument="the treaty", happened="2030-02-09")
     assert row_of(s).status != "lapsed"
 
 
 def test_what_was_to_be_scrapped_is_scrapped_and_not_called_off() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will scrap its duty on tea", "commissive", "scrap", "NOR", object="its duty on tea")
-    s.document("t2", "2030-02-10")
+    s = promised("scrap its duty on tea", "scrap", "its duty on tea")
     s.say("t2", "Norland scrapped its duty on tea", "act", "scrap", "NOR", object="its duty on tea", happened="2030-02-09")
     assert row_of(s).status == "fulfilled"
 
 
 def test_a_visit_called_off_is_called_off() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will send a delegation", "commissive", "send", "NOR", object="a delegation")
-    s.document("t2", "2030-02-10")
+    s = promised("send a delegation", "send", "a delegation")
     s.say("t2", "Norland cancelled the sending of the delegation", "act", "cancel", "NOR", object="the sending of the delegation", happened="2030-02-09")
     assert row_of(s).status == "withdrawn"
 
 
 def test_a_crossing_to_be_kept_open_is_closed_and_opened_again() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will keep the crossing at Dora open", "commissive", "continue", "NOR", object="the crossing at Dora", predicate="keep")
-    s.document("t2", "2030-02-10")
+    s = promised("keep the crossing at Dora open", "continue", "the crossing at Dora", predicate="keep")
     s.say("t2", "Norland closed the crossing at Dora", "act", "close", "NOR", object="the crossing at Dora", happened="2030-02-09")
     s.document("t3", "2030-03-10")
     s.say("t3", "Norland reopened the crossing at Dora", "act", "open", "NOR", object="the crossing at Dora", predicate="reopen", happened="2030-03-09")

@@ -6,18 +6,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from story import Story, treaty_story
+from story import Story, promised
 
 from servanda.ledger.elsewhere import places_in
 from servanda.ledger.shares import nth_of, tells_part
 from servanda.records import Quantity
-
-
-def promised(words: str, action: str, thing: str, **more: Any) -> Story:
-    s = treaty_story()
-    s.say("t1", f"Norland will {words}", "commissive", action, "NOR", object=thing, **more)
-    s.document("t2", "2030-02-10")
-    return s
 
 
 def tell(s: Story, words: str, action: str, thing: str, actor: str = "", **more: Any) -> list[str]:

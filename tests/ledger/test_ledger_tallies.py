@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from story import Story, treaty_story
+from story import Story, owing_sailors, promised
 
 from servanda.records import Commitment
-
-
-def owing_sailors() -> Story:
-    s = treaty_story()
-    s.say("t1", "Norland will free 60 sailors", "commissive", "release", "NOR", object="60 sailors", number=60)
-    s.document("t2", "2030-02-10")
-    return s
 
 
 def only(s: Story) -> Commitment:
@@ -46,17 +39,13 @@ def test_a_sentence_is_counted_once() -> None:
 
 
 def test_the_second_of_four_makes_two() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will dismantle 4 posts", "commissive", "dismantle", "NOR", object="4 posts", number=4, unit="post")
-    s.document("t2", "2030-02-10")
+    s = promised("dismantle 4 posts", "dismantle", "4 posts", number=4, unit="post")
     s.say("t2", "Norland dismantled the second post", "act", "dismantle", "NOR", object="the second post", happened="2030-02-08")
     assert (only(s).status, only(s).done) == ("partly_fulfilled", 2)
 
 
 def files(words: str, holder: str) -> Commitment:
-    s = treaty_story()
-    s.say("t1", "Norland will hand over the old files", "commissive", "hand over", "NOR", object="the old files")
-    s.document("t2", "2030-02-10")
+    s = promised("hand over the old files", "hand over", "the old files")
     s.say("t2", words, "act", "be", holder, object="The old files")
     s.claims[-1] = msgspec.structs.replace(s.claims[-1], frame="progress.undone")
     return only(s)
@@ -68,9 +57,7 @@ def test_what_is_in_the_creditors_hands_has_been_handed_over() -> None:
 
 
 def test_an_offer_that_is_scrapped_is_withdrawn() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will finance a reading room", "commissive", "pay", "NOR", object="a reading room")
-    s.document("t2", "2030-02-10")
+    s = promised("finance a reading room", "pay", "a reading room")
     s.say("t2", "Norland scrapped its offer to finance a reading room", "act", "breach", "NOR", object="its offer to finance a reading room", predicate="scrap")
     assert only(s).status == "withdrawn"
 
@@ -82,18 +69,14 @@ def test_a_deed_that_had_been_done_by_a_day_was_done_on_it() -> None:
 
 
 def test_measures_tell_it_without_the_things_name() -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will supply 200 tonnes of grain", "commissive", "supply", "NOR", object="200 tonnes of grain", number=200, unit="tonne")
-    s.document("t2", "2030-02-10")
+    s = promised("supply 200 tonnes of grain", "supply", "200 tonnes of grain", number=200, unit="tonne")
     s.say("t2", "Sudria has had 140 tonnes out of 200", "act", "have", "SWE", object="140 tonnes", number=140, unit="tonne")
     assert (only(s).status, only(s).done) == ("partly_fulfilled", 140)
 
 
 @pytest.mark.parametrize(("speaker", "status"), [("NOR", "breached"), ("SWE", "disputed")])
 def test_a_deed_against_what_was_agreed_breaks_it_where_its_doer_owns_up(speaker: str, status: str) -> None:
-    s = treaty_story()
-    s.say("t1", "Norland will dig no new positions", "commissive", "dig", "NOR", object="new positions", polarity="negative")
-    s.document("t2", "2030-02-10")
+    s = promised("dig no new positions", "dig", "new positions", polarity="negative")
     words = "Norland had dug trenches in violation of the treaty"
     s.say("t2", words, "act", "deploy", "NOR", object="trenches", predicate="dig", speaker=speaker, modality="claimed")
     assert only(s).status == status

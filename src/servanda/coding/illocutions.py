@@ -17,7 +17,7 @@ from servanda.coding.parties import BODIES
 from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import Sides
-from servanda.coding.situation import BARGAIN, Situation
+from servanda.coding.situation import Situation
 from servanda.coding.tables import table
 from servanda.language.parsed import Token
 from servanda.records import Illocution, Mention
@@ -125,10 +125,8 @@ def bound(
 
 def tells_of_pact(situation: Situation, speaker: Mention, who: Sides, offset: int) -> bool:
     """ "According to the mediators, the rebels are to hand in their rifles": what an outsider tells that a party is to do under a pact between parties."""
-    instrument = situation.topics.current(offset, who.agents)
-    bound = {m.code for m in situation.topics.parties_of(instrument)} if instrument is not None else set()
-    agents, word = {m.code for m in who.agents if m.code}, situation.last_word
-    given = word is not None and 0 < offset - word.offset <= BARGAIN and agents <= word.debtors and speaker.code not in word.parties
+    bound, agents, word = situation.bound_with(who.agents, offset), {m.code for m in who.agents if m.code}, situation.word_before(offset)
+    given = word is not None and agents <= word.debtors and speaker.code not in word.parties
     return bool(agents) and (given or (len(bound) > 1 and agents <= bound and speaker.code not in bound))
 
 
@@ -136,9 +134,7 @@ def told_by_other_side(situation: Situation, clause: Clause, force: Force, who: 
     """ "Spain will pay 420,000 euros by March 15, the ministry of Senegal said": what the other party of a pact tells, in no quotation, of a firm duty."""
     if speaker is None or force.modality not in {"will", "is to"} or clause.negated or situation.speech.quoted(offset):
         return False
-    instrument = situation.topics.current(offset, who.agents)
-    bound = {m.code for m in situation.topics.parties_of(instrument)} if instrument is not None else set()
-    agents = {m.code for m in who.agents if m.code}
+    bound, agents = situation.bound_with(who.agents, offset), {m.code for m in who.agents if m.code}
     both = agents | {speaker.code}
     between = both <= bound or any(both <= p.parties for p in situation.promised)
     return bool(agents) and between and speaker.code not in agents and bool(clause.objects) and is_firm(situation, clause)

@@ -14,7 +14,7 @@ from servanda.coding.phrases import preposition
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
 from servanda.coding.sentence import Reader, promised_by
 from servanda.coding.sides import Sides, sides
-from servanda.coding.situation import BARGAIN, Situation
+from servanda.coding.situation import Situation
 from servanda.coding.tables import table
 from servanda.coding.targets import at_home, nearest_parties, where
 from servanda.coding.voices import standing_at
@@ -88,8 +88,8 @@ def told_of_itself(situation: Situation, clause: Clause, who: Sides, offset: int
     speaker = situation.speech.innermost(offset) or before_colon(situation, clause)
     if speaker is None or not speaker.code or "+" in speaker.code or speaker.kind == "people":
         return ()
-    word = situation.last_word
-    if word is not None and 0 < offset - word.offset <= BARGAIN and speaker.code not in word.parties and speaker.kind != "person":
+    word = situation.word_before(offset)
+    if word is not None and speaker.code not in word.parties and speaker.kind != "person":
         return tuple(m for m in word.mentions if m.code in word.debtors)  # told by a host of those who have promised right before
     things = [m for thing in clause.objects for _, m in situation.parties.within(thing)]
     taking = {m.code for m in (*who.recipients, *things)}

@@ -70,6 +70,15 @@ class Situation:
         codes = {m.code for m in agents if m.code}
         return bool(codes) and any(codes <= p.parties for p in self.promised if 0 < offset - p.offset <= BARGAIN)
 
+    def word_before(self, offset: int) -> Promised | None:
+        """The word given last, where it was given right before."""
+        return self.last_word if self.last_word is not None and 0 < offset - self.last_word.offset <= BARGAIN else None
+
+    def bound_with(self, agents: tuple[Mention, ...], offset: int) -> set[str | None]:
+        """The parties of the agreement of these that is spoken of at a position; none where none is."""
+        instrument = self.topics.current(offset, agents)
+        return {m.code for m in self.topics.parties_of(instrument)} if instrument is not None else set()
+
     def counterpart_of(self, own: set[str], offset: int) -> tuple[Mention, ...]:
         """The one party with which these have bargained right before."""
         near = [p for p in self.promised if 0 < offset - p.offset <= BARGAIN and own & p.parties]

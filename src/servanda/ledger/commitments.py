@@ -77,6 +77,11 @@ class Owed:
         """The debtors for comparison."""
         return same_key(self.debtor)
 
+    @property
+    def circle(self) -> frozenset[str]:
+        """Among whom it is owed: the parties of its agreement, or the debtors of a word given alone."""
+        return self.agreement.key if self.agreement is not None else self.key
+
     @cached_property
     def _wordings(self) -> Wordings:
         return Wordings(self.promises)

@@ -91,7 +91,7 @@ class Crowd:
         at, owed, agreement = row.number, row.quantity, row.agreement
         self._words[at], self._lengths[at], self._heads[at] = bits_of(row.terms), len(row.terms), self._id(row.head)
         self._classes[at], self._debtors[at], self._negative[at], self._due[at] = bits_of(row.classes), bits_of(row.key), row.negative, due_day(row)
-        self._circles[at] = bits_of(agreement.key if agreement is not None else row.key)
+        self._circles[at] = bits_of(row.circle)
         self._takers[at] = bits_of(same_key(code for p in row.promises for code in codes(p.claim.recipients, people=True)))
         if agreement is not None:
             self._agreements[at] = agreement.number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from servanda.ledger.breaches import force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
@@ -10,50 +10,51 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.labels import Label, lots_of
 from servanda.ledger.windows import RECALL, Windows, day_number
 
+ANY_WORD = frozenset(("",))
+
 
 class DutiesByWord:
     """Duties by the words of what they are about, "" for standing ones not to use force, among those of one party's agreements or own word."""
 
     def __init__(self, corpus: Corpus, book: Book) -> None:
-        self._rows = {row.number: row for row in book.rows}
-        self._owing = {code for row in book.rows for code in (row.agreement.key if row.agreement else row.key)}
-        self._by_word = Windows(self._entries(corpus, book.rows))
-        self._counted = Windows(self._circles(corpus, [row for row in book.rows if row.quantity is not None and row.quantity.value > 1]))
-        self._positive = Windows(self._circles(corpus, book.rows))
-
-    @staticmethod
-    def _entries(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
-        for row in rows:
-            day = day_number(announced_on(corpus, row)[0])
-            quiet = ("",) if row.duty == "standing" and force_terms() & row.terms else ()
-            for word in (*quiet, *row.terms, *map(as_word, lots_of(corpus, row))) if not row.negative else ():
-                yield from ((code, word, day, row.number) for code in (row.agreement.key if row.agreement else row.key))
-
-    @staticmethod
-    def _circles(corpus: Corpus, rows: Sequence[Owed]) -> Iterator[tuple[str, str, int, int]]:
-        for row in rows:
-            if not row.negative:
-                day = day_number(announced_on(corpus, row)[0])
-                yield from ((code, "", day, row.number) for code in (row.agreement.key if row.agreement else row.key))
+        owed = [row for row in book.rows if not row.negative]
+        self._rows = {row.number: row for row in owed}
+        self._owing = {code for row in book.rows for code in row.circle}
+        self._by_word = _windows(corpus, owed, lambda row: _words(corpus, row))
+        self._counted = _windows(corpus, [row for row in owed if row.quantity is not None and row.quantity.value > 1], lambda row: ANY_WORD)
+        self._positive = _windows(corpus, owed, lambda row: ANY_WORD)
 
     def standing_by(self, parties: frozenset[str], day: int) -> list[Owed]:
         """The latest duties to do something in the circle of the parties."""
-        found = {number for code in parties for number in self._positive.latest(code, frozenset(("",)), day, RECALL)}
-        return [self._rows[number] for number in sorted(found)]
+        return self._latest(self._positive, parties, ANY_WORD, day)
 
     def counted(self, parties: frozenset[str], day: int) -> list[Owed]:
         """The latest duties in the circle of the parties that owe more than one of something."""
-        if self._owing.isdisjoint(parties):
-            return []
-        found = {number for code in parties for number in self._counted.latest(code, frozenset(("",)), day, RECALL)}
-        return [self._rows[number] for number in sorted(found)]
+        return self._latest(self._counted, parties, ANY_WORD, day)
 
     def of(self, parties: frozenset[str], words: frozenset[str], day: int) -> dict[int, Owed] | None:
         """The latest duties in the circle of the parties that speak of one of the words; None where the circle has no duty at all."""
         if self._owing.isdisjoint(parties):
             return None
-        found = {number for code in parties for number in self._by_word.latest(code, words, day, RECALL)}
-        return {number: self._rows[number] for number in sorted(found)}
+        return {row.number: row for row in self._latest(self._by_word, parties, words, day)}
+
+    def _latest(self, windows: Windows[str], parties: frozenset[str], words: frozenset[str], day: int) -> list[Owed]:
+        """The duties that stand in the windows of the parties under the words, in the order of their numbers."""
+        found = {number for code in parties for number in windows.latest(code, words, day, RECALL)}
+        return [self._rows[number] for number in sorted(found)]
+
+
+def _windows(corpus: Corpus, rows: Iterable[Owed], words: Callable[[Owed], Iterable[str]]) -> Windows[str]:
+    """Duties by each code of their circle and each of their words, from the day they were announced."""
+    return Windows((code, word, day_number(announced_on(corpus, row)[0]), row.number) for row in rows for word in words(row) for code in row.circle)
+
+
+def _words(corpus: Corpus, row: Owed) -> Iterator[str]:
+    """The words under which a duty stands."""
+    if row.duty == "standing" and force_terms() & row.terms:
+        yield ""
+    yield from row.terms
+    yield from map(as_word, lots_of(corpus, row))
 
 
 def as_word(lot: Label) -> str:

@@ -148,7 +148,7 @@ def _is_part(corpus: Corpus, row: Owed, claim: Claim, amount: float | None, sent
     if owed is not None and amount is not None:
         return amount < owed.value and not (claim.object is not None and REST.match(claim.object.text))
     if owed is None and amount is not None and owes_all(corpus, row):
-        return not contains(sentence, tables().statuses.reports.last_words)
+        return some_of_all(corpus, row, amount, sentence)
     words = tables().statuses.reports
     return not whole and (contains(sentence, words.part_words) or (not alone and contains(sentence, words.further_words)))
 

@@ -29,8 +29,9 @@ TO = re.compile(r"\b(?:to|at|stands?|stood)\s\S{1,20}(?:\s\S{1,20}){0,3}?\s(?:ou
 
 
 WORD_OF = re.compile(r"\b(?:promise|pledge|offer|commitment|undertaking)\sof\s\Z", re.IGNORECASE)
-WHOLE_THERE = re.compile(r"\b(?:ma[dk]es?\sup|making\sup|complet(?:es?|ed|ing))\s(?:the|its|their)\s(?:\w{2,20}\sof\s)?(?:all\s)?\Z", re.IGNORECASE)
-WHOLE_BEGUN = re.compile(r"\b(?:ma[dk]es?\sup|making\sup|complet(?:es?|ed|ing))\s(?:the|its|their)\s", re.IGNORECASE)
+_MAKING_UP = r"\b(?:ma[dk]es?\sup|making\sup|complet(?:es?|ed|ing))\s(?:the|its|their)\s"
+WHOLE_BEGUN = re.compile(_MAKING_UP, re.IGNORECASE)
+WHOLE_THERE = re.compile(rf"{_MAKING_UP}(?:\w{{2,20}}\sof\s)?(?:all\s)?\Z", re.IGNORECASE)
 KEPT = re.compile(
     r"[^.;:]{0,80}\b(?:has|have|had|was|were)\s(?:now\s|thus\s|thereby\s)?(?:been\s)?(?:met|kept|honou?red|fulfilled|redeemed|made\sgood)\b", re.IGNORECASE
 )
