@@ -16,9 +16,10 @@ from servanda.language.parsed import Doc
 from servanda.language.parsed import Span as ParsedSpan
 from servanda.language.reading import Paragraph, Reading
 from servanda.language.speech.attitudes import find_attitudes, load_attitudes
+from servanda.language.speech.beside import words_before
 from servanda.language.speech.clauses import find_indirect
 from servanda.language.speech.cues import Cues, load_cues
-from servanda.language.speech.direct import DirectSpeech
+from servanda.language.speech.direct import MARKS, DirectSpeech
 from servanda.language.speech.headline import find_headline
 from servanda.language.speech.judged import find_judged
 from servanda.language.speech.marks import Quoted
@@ -85,6 +86,7 @@ def _reports(speech: DirectSpeech, cues: Cues, headline: Report | None) -> list[
     """All reports of one paragraph, by position; `headline` is the one that a first paragraph is itself."""
     if headline is not None:
         return [headline]
+    speech.reports = [_begun(report, speech) for report in speech.reports]
     indirect = [_widened(r, speech.quoted) for r in find_indirect(speech.doc, cues, frozenset(speech.used), speech.closed)]
     indirect = [r for r in indirect if not _told(r, speech.reports) and not _within(r, speech.quoted)]
     indirect = [r for r in indirect if r.speaker is not None or not any(o.start <= r.start and r.end <= o.end and o is not r for o in indirect)]
@@ -94,6 +96,15 @@ def _reports(speech: DirectSpeech, cues: Cues, headline: Report | None) -> list[
     partial = find_partial(speech.doc, cues, speech.partial, indirect, speech.used, speech.closed)
     given = [*speech.reports, *indirect, *partial, *(j for j in judged if not any(p.cue_token == j.cue_token for p in partial))]
     return sorted([*given, *find_attitudes(speech.doc, load_attitudes(), speech.closed, given)], key=lambda r: (r.start, r.end))
+
+
+def _begun(report: Report, speech: DirectSpeech) -> Report:
+    """The direct report with what its speaker is reported to have said before the quoted words of the same sentence, where these only go on with it."""
+    cue, goes_on = report.cue_token, speech.text[report.start : report.end].lstrip(MARKS + " ")[:1].islower()
+    bounds = words_before(cue) if goes_on and cue is not None and cue.doc is speech.doc and cue.idx < report.start else None
+    if bounds is None or any(i in speech.closed for i in range(*bounds)):
+        return report
+    return replace(report, start=speech.doc[bounds[0]].idx, direct=False)
 
 
 def _widened(report: Report, quoted: list[Quoted]) -> Report:

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from servanda.language.parsed import Doc, Span, Token
 from servanda.language.speech.cues import inflected, table_rows
-from servanda.language.speech.extent import DASHES, FINITE, TRIMMED, opener
+from servanda.language.speech.extent import DASHES, DAYS, FINITE, TRIMMED, opener
 from servanda.language.speech.report import Report
 from servanda.language.speech.speakers import SUBJECTS, noun_phrase, passive, speaker_of, speaker_of_noun
 
@@ -45,6 +45,8 @@ GIVING = frozenset({
     "reiterate", "repeat", "renew", "hold", "put", "face", "launch", "announce", "unveil", "outline", "declare", "pledge", "show", "post", "write", "file",
 })  # fmt: skip  # verbs whose subject holds what their noun tells ("voiced doubt about", "has a plan to")
 MEANT = frozenset({"will", "would", "'ll", "’ll"})  # modals under which somebody still wants or backs what is told
+TIMES = frozenset({"week", "month", "year", "day", "night", "morning", "afternoon", "evening"})
+BELIEVING = frozenset({"convince", "persuade"})  # passives of which the subject holds what the clause tells
 LATER = frozenset({"after", "when", "while", "because", "as"})
 NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "this", "that", "who", "which"})  # the writer, the reader, things, those only described
 EMBEDDED = frozenset({"acl:relcl", "acl", "ccomp", "csubj"})
@@ -167,7 +169,8 @@ def _content(head: Token, row: Attitude) -> Content | None:
         if first is None:
             continue
         last = _last(head.doc, child, right[n + 1 :])
-        if head.pos_ == "VERB" and passive(head) and subject is not None and (_infinitive(child) or opener(child) not in row.prepositions):
+        believed = head.lemma_ in BELIEVING and _clause(child)
+        if head.pos_ == "VERB" and not believed and passive(head) and subject is not None and (_infinitive(child) or opener(child) not in row.prepositions):
             return _trimmed(head.doc, subject.left_edge.i, last, whole=True)
         return _trimmed(head.doc, first, last)
     if head.pos_ == "VERB" and row.takes & {"object", "as"} and passive(head) and subject is not None:
@@ -207,10 +210,19 @@ def _last(doc: Doc, child: Token, rest: list[Token]) -> int:
     last = child.right_edge.i + 1
     for other in rest:
         loose = other.dep_ in ("obl", "advcl") and (opener(other) not in FOLLOWING or (opener(other) in DATED and other.ent_type_ == "DATE"))
+        if loose and _time_between(other, rest):
+            continue  # "accused the navy last week of ..."
         if loose or doc[other.left_edge.i - 1].text in TRIMMED:
             break
         last = max(last, other.right_edge.i + 1)
     return _cut(doc, child.left_edge.i, last)
+
+
+def _time_between(phrase: Token, rest: list[Token]) -> bool:
+    """Whether a phrase only tells when, between a word's object and what else it takes."""
+    when = phrase.lower_ in DAYS or phrase.lower_ in TIMES
+    behind = next((c for c in rest if c.i > phrase.i), None)
+    return when and opener(phrase) in ("", "on") and behind is not None and opener(behind) in ("of", "for", "over", "with", "as")
 
 
 def _cut(doc: Doc, first: int, last: int) -> int:
@@ -258,6 +270,9 @@ def _holder(token: Token, content: Content) -> Span | None:
     agent = _agent(token)
     if content.whole or agent is not None:
         return noun_phrase(agent, first=token.i + 1) if agent is not None else None
+    if token.lemma_ in BELIEVING and passive(token):
+        subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
+        return noun_phrase(subject, last=token.i) if subject is not None else None
     return speaker_of(token, (token.sent.start, token.sent.end), frozenset(range(content.first, content.last)))
 
 

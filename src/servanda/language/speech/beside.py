@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.language.parsed import Span, Token
-from servanda.language.speech.cues import Cues
+from servanda.language.speech.cues import Cues, ends_as_verb
 from servanda.language.speech.extent import DASHES, FINITE, trim
 from servanda.language.speech.speakers import NOMINAL, SUBJECTS, noun_phrase
 
@@ -19,9 +19,14 @@ FINAL = frozenset({".", "!", "?", ";"})
 LONGEST_TAIL = 14  # words that may stand behind the reporting verb and a comma
 LONGEST_SETTING = 22  # words that tell when and how it was said ("said on Monday, a day after talks in Geneva")
 LONGEST_AMID = 10  # the same amid the reported words
+LONGEST_NAME = 20  # words of a speaker behind the verb ("said the International Committee of the Red Cross (ICRC), which ...")
 LONGEST_SUBJECT = 16  # words of the speaker's noun phrase
+INVERTED = frozenset({"were", "had", "should", "if", "unless"})
+SPANS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
+FROM = frozenset({"after", "before", "ahead"})
 SHIFTED = frozenset({"could", "would", "might"})
 FEWEST = 3  # words of the reported clause before the reporting one
+RELATIVES = frozenset({"which", "who", "whose", "where"})
 NOT_SUBJECTS = frozenset({
     "who", "which", "that", "when", "where", "while", "as", "after", "before", "if", "because", "although", "though", "and", "but", "or", "what",
 })  # fmt: skip
@@ -39,7 +44,7 @@ def find_beside(verb: Token, cues: Cues) -> Beside | None:
     """What a verb in such a clause reports: the words before it, or the whole sentence where the clause stands amid it."""
     doc, sent = verb.doc, verb.sent
     if (
-        (verb.tag_ not in FINITE and verb.tag_ != "VBN")
+        (verb.tag_ not in FINITE and verb.tag_ != "VBN" and not ends_as_verb(verb))
         or _describes(verb)
         or (verb.tag_ == "VBN" and verb.i + 1 < sent.end and doc[verb.i + 1].lower_ == "by")
     ):
@@ -58,6 +63,17 @@ def find_beside(verb: Token, cues: Cues) -> Beside | None:
     return Beside(bounds, _speaker(verb, first, last)) if bounds is not None else None
 
 
+def words_before(verb: Token) -> tuple[int, int] | None:
+    """A clause before a reporting clause behind which quoted words follow (“The last will leave on Friday, the ministry said, "weather permitting"”)."""
+    doc, sent = verb.doc, verb.sent
+    subject = _subject(verb, sent.start) if verb.tag_ in FINITE else None
+    comma = subject[0] - 1 if subject is not None else -1
+    opens = sent[0].pos_ in ("SCONJ", "ADP", "CCONJ") or sent[0].tag_ in ("VBN", "VBG", "RB", "WRB")  # "Asked about it, the ministry said, ..."
+    if subject is None or opens or comma - sent.start < FEWEST or doc[comma].text not in PAUSES or not own_clause(doc[sent.start : comma]):
+        return None
+    return trim(doc, sent.start, comma)
+
+
 def _has_own_subject(verb: Token, first: int) -> bool:
     """ "The poll, which the paper ran, found a lead": whether the subject of a verb that follows a comma stands before that comma."""
     return any(c.dep_ in SUBJECTS and c.i < first for c in verb.children) and not any(c.dep_ in SUBJECTS and c.i > verb.i for c in verb.children)
@@ -68,7 +84,7 @@ def _bounds(verb: Token, subject: tuple[int, int], tail: int, cues: Cues) -> tup
     doc, sent, (first, last) = verb.doc, verb.sent, subject
     comma = first - 1
     begin = next((i + 1 for i in range(comma, sent.start, -1) if doc[i].text == ":"), sent.start)  # "... criticised it: the road, it said, was shut"
-    told = any(t.tag_ in FINITE for t in doc[begin:comma])
+    told = any(t.tag_ in FINITE for t in doc[begin:comma]) and not _inverted(doc[begin:comma])
     if _amid(verb, tail, cues) and not (told and (first == last or doc[tail].text in DASHES)):
         return trim(doc, begin, sent.end) if tail - verb.i <= LONGEST_AMID and sent.end - tail > FEWEST else None
     if tail < sent.end and doc[tail].text == ":":
@@ -76,6 +92,12 @@ def _bounds(verb: Token, subject: tuple[int, int], tail: int, cues: Cues) -> tup
     if comma - begin < FEWEST or not own_clause(doc[begin:comma]):
         return None
     return trim(doc, begin, sent.end if _goes_on(verb, tail, cues) else comma)
+
+
+def _inverted(words: Span) -> bool:
+    """ "Were the talks to fail", "Had it been heeded": a condition, behind which what is told follows."""
+    first = words[0]
+    return first.lower_ in INVERTED and any(c.dep_ in SUBJECTS and c.i > first.i for c in clause_of(first).children)
 
 
 def clause_of(finite: Token) -> Token:
@@ -87,7 +109,8 @@ def own_clause(words: Span) -> bool:
     """Whether the words hold a verb, and not only finite ones under a conjunction ("even after the growth cooled")."""
     finite = [clause_of(t) for t in words if t.tag_ in FINITE]
     if not finite:
-        return words[0].tag_ not in ("VBG", "VBN") and any(t.pos_ in ("VERB", "AUX") for t in words)  # not "Having sold it, he said"
+        named = len(words) > 1 and words[0].tag_ == "VBG" and words[0].lower_ not in ("having", "being") and words[1].tag_ in ("VBN", "VBD")
+        return named or (words[0].tag_ not in ("VBG", "VBN") and any(t.pos_ in ("VERB", "AUX") for t in words))  # not "Having sold it, he said"
     return any(not any(c.dep_ == "mark" and c.lower_ != "to" for c in clause.children) for clause in finite)
 
 
@@ -150,7 +173,7 @@ def _nominal(verb: Token, begin: int, end: int) -> bool:
     words = verb.doc[begin:end]
     if words[0].lower_ in NOT_SUBJECTS or words[0].pos_ in ("ADP", "SCONJ", "CCONJ", "ADV"):
         return False
-    return any(t.pos_ in NOMINAL for t in words)
+    return any(t.pos_ in NOMINAL for t in words) or words[0].pos_ == "DET"  # "the general", of which taggers make an adjective
 
 
 def _tail(verb: Token, limit: int) -> int | None:
@@ -165,11 +188,28 @@ def _tail(verb: Token, limit: int) -> int | None:
             return i
         if token.text == ":":
             return i
-        if token.text in PAUSES and (i - verb.i <= LONGEST_AMID) and (not _runs_out(doc[i + 1 : limit]) or (i + 1 < limit and doc[i + 1].tag_ == "VBG")):
+        if i == verb.i + 1 and token.text == "," and _when(doc[i + 1 : limit]):
+            return limit  # "..., organisers said, a day after the champion had lost"
+        if (
+            token.text in PAUSES
+            and (i - verb.i <= LONGEST_AMID or _told_of(verb, i))
+            and (not _runs_out(doc[i + 1 : limit]) or (i + 1 < limit and doc[i + 1].tag_ == "VBG"))
+        ):
             return i
         if token.tag_ in FINITE or token.lower_ in ("that", "whether", "how", "why", "what") or token.tag_ == "TO":
             return None
     return limit if limit - verb.i <= longest else None
+
+
+def _when(rest: Span) -> bool:
+    """Whether words behind a reporting verb tell when it was said, measured from something else ("a day after ...", "hours before ...")."""
+    return any(t.lower_ in SPANS and n + 1 < len(rest) and rest[n + 1].lower_ in FROM for n, t in enumerate(rest[:4]))
+
+
+def _told_of(verb: Token, comma: int) -> bool:
+    """Whether a relative clause about a long speaker behind the verb begins at a comma ("said the ministry of X, which ...")."""
+    doc = verb.doc
+    return comma - verb.i <= LONGEST_NAME and doc[verb.i - 1].text in PAUSES and comma + 1 < len(doc) and doc[comma + 1].lower_ in RELATIVES
 
 
 def _runs_out(rest: Span) -> bool:
@@ -188,6 +228,8 @@ def _speaker(verb: Token, first: int, last: int) -> Span | None:
     if first == last:
         return None
     span = doc[first:last]
+    aside = next((t.i for t in span if t.i > first and t.lower_ in RELATIVES and doc[t.i - 1].text in PAUSES), last)
+    span = doc[first:aside]
     while len(span) and span[-1].text in PAUSES:
         span = span[:-1]
     root = span.root

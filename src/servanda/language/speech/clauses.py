@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from servanda.language.parsed import Doc, Span, Token
+from servanda.language.parsed import Doc, Token
 from servanda.language.speech.beside import clause_of, find_beside, own_clause
+from servanda.language.speech.complements import has_subject, infinitive, marked, report_of, right_of
 from servanda.language.speech.cues import Cues
 from servanda.language.speech.extent import FINITE, end_behind, reaches_end, start_behind, trim
+from servanda.language.speech.nouns import of_account, of_noun
 from servanda.language.speech.report import Report
-from servanda.language.speech.speakers import SUBJECTS, noun_phrase, speaker_of, speaker_of_noun
+from servanda.language.speech.speakers import SUBJECTS, noun_phrase, passive, speaker_of
 
 CLAUSAL = frozenset({"ccomp", "advcl", "acl", "parataxis", "xcomp", "acl:relcl", "csubj", "csubj:pass", "conj"})
 QUESTIONS = frozenset({"if", "whether"})
@@ -19,6 +21,9 @@ POINTING = frozenset({"that", "this", "it", "these", "those"})
 THOUGHTS = frozenset({"opinion", "hope", "finding"})
 WRITER = frozenset({"i", "we", "you", "one"})
 LONGEST_SENTENCE = 400  # words
+PERFECT = frozenset({"has", "have", "had"})
+FEWEST = 3  # words of a sentence that a source phrase interrupts, behind it
+ADDRESSING = frozenset({"tell", "inform", "assure", "notify", "remind", "reassure"})  # verbs of whose passives the subject only hears
 TAKEN = frozenset({"obj", "xcomp", "ccomp"})  # what a verb takes that reports nothing else
 ANSWERS = frozenset({"denial", "claim", "judgement", "warning"})  # kinds of verbs behind whose clause a colon brings the reason
 SHORT = 12  # words between such a verb and its colon
@@ -32,10 +37,14 @@ def find_indirect(doc: Doc, cues: Cues, closed: frozenset[int] = frozenset(), qu
     for token in _prose(doc, [i for i in words if i not in closed]):
         if (lemma := cues.verb(token)) is not None and (told := list(_by_verb(token, lemma, cues, quoted))):
             reports.extend(told)
-        elif token.lower_ in cues.accounts and (account := _of_account(token)) is not None:
+        elif token.lower_ in ("put", "puts") and (put := _as_put(token, quoted)) is not None:
+            reports.append(put)
+        elif (lemma := cues.behind.get(token.lower_)) is not None and (behind := _behind_words(token, lemma, cues)) is not None:
+            reports.append(behind)
+        elif token.lower_ in cues.accounts and (account := of_account(token)) is not None:
             reports.append(account)
         elif (noun := cues.noun(token)) is not None:
-            reports.extend(_of_noun(token, noun, cues))
+            reports.extend(of_noun(token, noun, cues))
     reports.extend(_of_frames(doc, frames))
     return sorted(reports, key=lambda r: (r.start, r.end))
 
@@ -50,8 +59,31 @@ def _prose(doc: Doc, places: list[int]) -> Iterator[Token]:
 def _by_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Iterator[Report]:
     """The report of a verb: its clause, else what follows a colon."""
     told = list(_of_verb(verb, lemma, cues, quoted)) if cues.takes(lemma, "clause") or _goes_on_telling(verb, lemma, cues) else []
-    reason = _of_colon(verb, lemma, cues, quoted) if not told and cues.kinds[lemma] in ANSWERS else None
+    this = cues.kinds[lemma] in BARE and any(c.dep_ == "obj" and c.lower_ in POINTING for c in verb.children)  # "repeated this later: ..."
+    reason = _of_colon(verb, lemma, cues, quoted) if not told and (this or cues.kinds[lemma] in ANSWERS) else None
     yield from told if reason is None else [reason]
+
+
+def _as_put(verb: Token, quoted: frozenset[int]) -> Report | None:
+    """ "The treaty is dead, as the minister put it": the clause that is put so."""
+    mark = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
+    sent, left = verb.sent, verb.left_edge.i
+    if mark is None or verb.i + 1 >= sent.end or verb.doc[verb.i + 1].lower_ != "it":
+        return None
+    if left - sent.start > 1 and any(i in quoted for i in range(verb.i, sent.end)):
+        return None  # "It was late, as the minister put it, “by a month”"
+    bounds = trim(verb.doc, verb.right_edge.i + 1, sent.end) if left - sent.start <= 1 else trim(verb.doc, sent.start, left)
+    speaker = speaker_of(verb, (left, sent.end)) if bounds is not None else None
+    return report_of(verb, bounds, "put", speaker) if bounds is not None and speaker is not None else None
+
+
+def _behind_words(verb: Token, lemma: str, cues: Cues) -> Report | None:
+    """ "..., the cabinet decided.": a verb that reports only at the end of a sentence, behind a clause of its own."""
+    told = verb.tag_ in FINITE or (verb.tag_ == "VBN" and verb.doc[verb.i - 1].lower_ in PERFECT)
+    beside = find_beside(verb, cues) if told and verb.i else None
+    if beside is None or beside.speaker is None or beside.bounds[1] > verb.i or not own_clause(verb.doc[beside.bounds[0] : beside.bounds[1]]):
+        return None
+    return report_of(verb, beside.bounds, lemma, beside.speaker)
 
 
 def _goes_on_telling(verb: Token, lemma: str, cues: Cues) -> bool:
@@ -66,7 +98,7 @@ def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
     beside = find_beside(verb, cues) if cues.takes(lemma, "quote") or kind in ("opinion", "finding") else None
     if verb.dep_ in ("amod", "compound") or (_participle(verb) and not (beside is not None and beside.speaker is not None and kind in BARE)):
         return
-    if any(c.dep_ == "aux" and c.lower_ in POSSIBLE for c in verb.children):
+    if any(c.dep_ == "aux" and c.lower_ in POSSIBLE and (beside is None or c.i >= beside.bounds[1]) for c in verb.children):
         return
     if kind in THOUGHTS and not _asserted(verb):
         return
@@ -77,16 +109,16 @@ def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
     if beside is None and bounds[0] > verb.i and reaches_end(verb):
         bounds = trim(verb.doc, bounds[0], end_behind(verb, bounds[0], _answered(verb, bounds[0], cues), cues, quoted)) or bounds
     inside = frozenset(range(*bounds)) if not bounds[0] <= verb.i < bounds[1] else frozenset()
-    speaker = beside.speaker if beside is not None else None
-    yield _report(verb, bounds, lemma, speaker or speaker_of(verb, (sent.start, sent.end), inside))
+    speaker = beside.speaker if beside is not None and not (passive(verb) and lemma in ADDRESSING) else None  # "..., the ministry was told"
+    yield report_of(verb, bounds, lemma, speaker or speaker_of(verb, (sent.start, sent.end), inside))
 
 
 def _answered(verb: Token, start: int, cues: Cues) -> int:
     """Where the sentence of a reporting verb ends, or an answer begins: "Asked whether it was so, she said ...", of which parsers make "asked" the root."""
     sent = verb.sent
-    if verb.i != sent.start or _has_subject(verb):
+    if verb.i != sent.start or has_subject(verb):
         return sent.end
-    replies = [c for c in verb.children if c.i > start and c.dep_ in ("parataxis", "ccomp") and cues.verb(c) is not None and _has_subject(c)]
+    replies = [c for c in verb.children if c.i > start and c.dep_ in ("parataxis", "ccomp") and cues.verb(c) is not None and has_subject(c)]
     return next((c.left_edge.i for c in replies if verb.doc[c.left_edge.i - 1].text == ","), sent.end)
 
 
@@ -127,11 +159,6 @@ def _plain_object(verb: Token, start: int) -> bool:
     return clause.i > thing.right_edge.i and clause.head.i == verb.i
 
 
-def _report(cue: Token, bounds: tuple[int, int], lemma: str, speaker: Span | None) -> Report:
-    span = cue.doc[bounds[0] : bounds[1]]
-    return Report(span.start_char, span.end_char, speaker, lemma, cue, direct=False)
-
-
 def _asserted(verb: Token) -> bool:
     """Whether somebody else's thought is given as a fact: a finite verb, not of the writer, not in a question or under a modal."""
     if verb.tag_ == "VB" or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
@@ -142,16 +169,16 @@ def _asserted(verb: Token) -> bool:
 def _complement(verb: Token, kind: str) -> tuple[int, int] | None:
     """The clause a verb governs: "said (that) ...", "asked whether ...", "told X that ..."; also put before it ("..., he said")."""
     for child in verb.children:
-        if child.i > verb.i and (_reported(child) or (kind == "question" and child.dep_ == "advcl" and _marked(child, QUESTIONS))):
-            return _right(verb, child)
+        if child.i > verb.i and (_reported(child) or (kind == "question" and child.dep_ == "advcl" and marked(child, QUESTIONS))):
+            return right_of(verb, child)
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("obj", "iobj", "obl"):
-            clause = next((c for c in child.subtree if c.dep_ in CLAUSAL and _marked(c, {"that"})), None)
+            clause = next((c for c in child.subtree if c.dep_ in CLAUSAL and marked(c, {"that"})), None)
             if clause is not None:
-                return _right(verb, clause)
+                return right_of(verb, clause)
     for child in verb.children:
-        if child.i < verb.i and child.dep_ in ("ccomp", "parataxis", "advcl") and not _infinitive(child) and not _marked(child, None):
-            if (child.dep_ == "advcl" or child.tag_ in ("VBN", "VBG")) and not _has_subject(child):
+        if child.i < verb.i and child.dep_ in ("ccomp", "parataxis", "advcl") and not infinitive(child) and not marked(child, None):
+            if (child.dep_ == "advcl" or child.tag_ in ("VBN", "VBG")) and not has_subject(child):
                 continue  # "Asked for a date, she said ...": when it was said
             return _left(verb, child)
     return None
@@ -160,47 +187,10 @@ def _complement(verb: Token, kind: str) -> tuple[int, int] | None:
 def _reported(child: Token) -> bool:
     """Whether a dependant to the right of a cue is its reported clause."""
     if child.dep_ == "ccomp":
-        return not _infinitive(child)
+        return not infinitive(child)
     if child.dep_ in CLAUSAL:
-        return _marked(child, {"that", *QUESTIONS}) if child.dep_ != "advcl" else _marked(child, {"that", "whether"})
+        return marked(child, {"that", *QUESTIONS}) if child.dep_ != "advcl" else marked(child, {"that", "whether"})
     return False
-
-
-def _has_subject(token: Token) -> bool:
-    """Whether a verb has what makes a clause of it; not that of "having sold it, he said"."""
-    return any(c.dep_ in SUBJECTS or c.dep_ in ("expl", "cop") or (c.dep_.startswith("aux") and c.tag_ != "VBG") for c in token.children)
-
-
-def _infinitive(token: Token) -> bool:
-    """A clause with "to" before its verb, without a question word ("how to")."""
-    left = [c for c in token.children if c.i < token.i]
-    if any(c.tag_ in FINITE for c in left):
-        return False  # "this was for parliament to decide"
-    return any(c.tag_ == "TO" or (c.lower_ == "to" and c.dep_ in ("mark", "aux")) for c in left) and not any(c.lower_ in QUESTION_WORDS for c in left)
-
-
-def _marked(token: Token, words: Collection[str] | None) -> bool:
-    """Whether the clause opens with one of the conjunctions (any, if `words` is None)."""
-    return any(c.dep_ == "mark" and c.i < token.i and (words is None or c.lower_ in words) for c in token.children)
-
-
-def _right(verb: Token, clause: Token) -> tuple[int, int] | None:
-    """Bounds of a clause that follows its verb."""
-    start, end = clause.left_edge.i, clause.right_edge.i + 1
-    for child in verb.children:
-        if child.i > clause.i and child.right_edge.i >= end and child.dep_ != "punct":
-            if not _goes_on(child):
-                break
-            end = child.right_edge.i + 1
-    return trim(verb.doc, max(start, verb.i + 1), end)
-
-
-def _goes_on(sister: Token) -> bool:
-    """Whether what follows a reported clause, hung on the reporting verb, reads as part of what is reported."""
-    if sister.dep_ in ("conj", "ccomp", "parataxis"):
-        return _marked(sister, {"that"}) or (sister.dep_ == "conj" and sister.pos_ in ("NOUN", "PROPN"))
-    edge = sister.left_edge.i
-    return sister.dep_ in ("advcl", "obl", "advmod", "xcomp", "acl") and sister.doc[edge - 1].text not in (",", "—", "–", "--", "-", ";")
 
 
 def _left(verb: Token, clause: Token) -> tuple[int, int] | None:
@@ -221,28 +211,6 @@ def _as_clause(verb: Token) -> tuple[int, int] | None:
     return trim(doc, sent.start, left)
 
 
-def _of_noun(noun: Token, lemma: str, cues: Cues) -> Iterator[Report]:
-    """ "the claim that ..."; not "said in a statement that ...", where the verb reports."""
-    if noun.dep_ == "obl" and cues.verb(noun.head) is not None:
-        return
-    clause = next((c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "ccomp", "acl:relcl") and _marked(c, {"that"})), None)
-    bounds = _right(noun, clause) if clause is not None else None
-    if bounds is not None:
-        yield _report(noun, bounds, lemma, speaker_of_noun(noun))
-
-
-def _of_account(noun: Token) -> Report | None:
-    """ "..., by the treasury's reckoning": the clause it stands in, without it where it opens or closes the sentence."""
-    owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
-    word = next((c for c in noun.children if c.dep_ == "case" and c.lower_ in ("by", "on", "in")), None)
-    if owner is None or word is None:
-        return None
-    sent, doc = noun.sent, noun.doc
-    before, after = trim(doc, sent.start, word.i), trim(doc, noun.i + 1, sent.end)
-    bounds = after if word.i - sent.start <= 1 else before if sent.end - noun.i <= 2 else trim(doc, sent.start, sent.end)
-    return _report(noun, bounds, f"{word.lower_} {noun.lower_}", noun_phrase(owner, last=noun.i)) if bounds is not None else None
-
-
 def _of_colon(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Report | None:
     """ "rejected the charge: the road had been open": what follows the colon of a short clause whose verb answers somebody."""
     doc, sent = verb.doc, verb.sent
@@ -253,7 +221,7 @@ def _of_colon(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Re
         return None  # "...: the road, it said, had been open"
     bounds = trim(doc, colon + 1, sent.end)
     speaker = speaker_of(verb, (sent.start, colon)) if bounds is not None else None
-    return _report(verb, bounds, lemma, speaker) if bounds is not None and speaker is not None else None
+    return report_of(verb, bounds, lemma, speaker) if bounds is not None and speaker is not None else None
 
 
 def _of_frames(doc: Doc, frames: list[tuple[int, tuple[str, ...]]]) -> Iterator[Report]:
@@ -278,9 +246,20 @@ def _of_frame(doc: Doc, start: int, end: int, phrase: str) -> Report | None:
     elif start - sent.start <= 3 and sent[0].pos_ == "PRON" and sent[0].lower_ in POINTING:  # "That is according to ...": the words are elsewhere
         bounds = None
     else:
-        told = any(t.dep_ in SUBJECTS for t in doc[sent.start : start]) and doc[start - 1].lower_ != "that" and doc[max(0, start - 2)].lower_ != "that"
-        bounds = trim(doc, sent.start, start) if told else trim(doc, _past_comma(doc, after, sent.end), sent.end)
-    return _report(doc[start], bounds, phrase, source) if bounds is not None else None
+        bounds = _around_phrase(doc, start, after)
+    return report_of(doc[start], bounds, phrase, source) if bounds is not None else None
+
+
+def _around_phrase(doc: Doc, start: int, after: int) -> tuple[int, int] | None:
+    """What a source phrase inside its sentence reports: what stands before it, the whole where it only interrupts a clause, what follows behind "that"."""
+    sent = doc[start].sent
+    if "that" in (doc[start - 1].lower_, doc[max(0, start - 2)].lower_):
+        return trim(doc, _past_comma(doc, after, sent.end), sent.end)
+    finite = any(t.dep_ in SUBJECTS or t.tag_ in FINITE for t in doc[sent.start : start])
+    interrupts = doc[start - 1].text == "," and after < sent.end - FEWEST and doc[after].text == ","
+    if interrupts and (not finite or doc[start - 2].pos_ in ("VERB", "AUX")):
+        return trim(doc, sent.start, sent.end)  # "The bank will, according to the ministry, lend ..."
+    return trim(doc, sent.start, start) if finite else trim(doc, _past_comma(doc, after, sent.end), sent.end)
 
 
 def _object_after(doc: Doc, start: int, end: int) -> Token | None:

@@ -15,14 +15,23 @@ from servanda.language.parsed import Doc, Token
 
 KINDS = frozenset({"neutral", "claim", "denial", "promise", "demand", "warning", "hope", "opinion", "question", "finding", "judgement"})
 COMPLEMENTS = frozenset({"clause", "quote", "words", "name", "as", "of", "at", "known"})
-KEYS = {"verbs": {"kind", "takes", "lemmas"}, "nouns": {"kind", "lemmas"}, "accounts": {"kind", "nouns"}, "frames": {"kind", "phrases"}}
-WORDS = {"verbs": "lemmas", "nouns": "lemmas", "accounts": "nouns", "frames": "phrases"}
+KEYS = {
+    "verbs": {"kind", "takes", "lemmas"},
+    "behind": {"kind", "lemmas"},
+    "nouns": {"kind", "lemmas"},
+    "accounts": {"kind", "nouns"},
+    "frames": {"kind", "phrases"},
+}
+ENDS = frozenset({".", "!", "?"})
+NAMED = 8  # words of a speaker right before a verb that ends its sentence
+WORDS = {"verbs": "lemmas", "behind": "lemmas", "nouns": "lemmas", "accounts": "nouns", "frames": "phrases"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The reporting words. `verbs` maps a lemma, with its particle where it has one ("point out"), to what it takes ("clause", "quote",
-    "words"); `accounts` are the nouns of "by the army's count"; `kinds` maps any cue to its kind.
+    "words"); `behind` maps the forms of those that report only words before them ("..., the cabinet decided") to their lemmas; `accounts` are the
+    nouns of "by the army's count"; `kinds` maps any cue to its kind.
 
     `particles` maps the first word of verbs with a particle to theirs. `lemma_keys` and `word_keys` are the cues' lemmas, and their forms in lower
     case: with them a paragraph is searched before anything is asked of its tokens.
@@ -34,6 +43,7 @@ class Cues:
     frames: tuple[tuple[str, ...], ...]
     kinds: dict[str, str]
     forms: dict[str, str]
+    behind: dict[str, str]
     lemma_keys: frozenset[str] = field(init=False, repr=False, compare=False)
     word_keys: frozenset[str] = field(init=False, repr=False, compare=False)
     particles: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
@@ -43,7 +53,7 @@ class Cues:
         object.__setattr__(self, "particles", {first: frozenset(p for v, p in phrasal if v == first) for first, _ in phrasal})
         lemmas = frozenset({*(verb.split()[0] for verb in self.verbs), *self.nouns})
         object.__setattr__(self, "lemma_keys", lemmas)
-        object.__setattr__(self, "word_keys", lemmas.union(self.forms, self.accounts))
+        object.__setattr__(self, "word_keys", lemmas.union(self.forms, self.accounts, self.behind))
 
     def places(self, doc: Doc) -> tuple[list[int], list[tuple[int, tuple[str, ...]]]]:
         """The tokens that may be reporting verbs or nouns by their lemma or form, and the frames with the tokens at which they start."""
@@ -83,9 +93,32 @@ def _starts(tokens: list[str], phrase: tuple[str, ...]) -> Iterator[int]:
 
 
 def _mistagged(token: Token) -> bool:
-    """A verb in -s that the tagger took for a plural noun: behind a name or pronoun, before "that"."""
+    """A verb in -s that the tagger took for a plural noun, behind a name or pronoun and before "that"; one that ends a sentence ("..., the note states.")."""
     doc, i = token.doc, token.i
-    return token.tag_ == "NNS" and 0 < i < len(doc) - 1 and doc[i - 1].pos_ in ("PROPN", "PRON") and doc[i + 1].lower_ == "that"
+    if not (token.tag_ in ("NNS", "NN") and 0 < i < len(doc) - 1):
+        return False
+    return (token.tag_ == "NNS" and doc[i - 1].pos_ in ("PROPN", "PRON") and doc[i + 1].lower_ == "that") or ends_as_verb(token)
+
+
+def ends_as_verb(token: Token) -> bool:
+    """Whether a word that was taken for a noun ends its sentence behind a comma and a speaker in the singular, by its form a verb ("..., the note states.")."""
+    doc, i, sent = token.doc, token.i, token.sent
+    if token.tag_ not in ("NNS", "NN") or i + 1 >= sent.end or doc[i + 1].text not in ENDS or i + 2 < sent.end or doc[i - 1].tag_ not in ("NN", "NNP", "NNPS"):
+        return False
+    if not token.lower_.endswith("ed" if token.tag_ == "NN" else "s"):
+        return False
+    comma = _comma(doc, sent.start, i)
+    return comma is not None and doc[comma + 1].pos_ in ("DET", "PROPN")
+
+
+def _comma(doc: Doc, start: int, end: int) -> int | None:
+    """The last comma in a short stretch before a position, where only a noun phrase stands behind it."""
+    for i in range(end - 1, max(start, end - NAMED) - 1, -1):
+        if doc[i].text == ",":
+            return i if i + 1 < end else None
+        if doc[i].pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "ADP", "PART"):
+            return None
+    return None
 
 
 @cache
@@ -101,18 +134,22 @@ def parse_cues(text: str, name: str) -> Cues:
     accounts: set[str] = set()
     frames: list[tuple[str, ...]] = []
     kinds: dict[str, str] = {}
+    behind: list[str] = []
     for section, row in table_rows(text, name, KEYS, {"kind": KINDS, "takes": COMPLEMENTS}):
         for word in row[WORDS[section]]:
             kinds.setdefault(word, row["kind"])
             if section == "verbs":
                 verbs.setdefault(word, set()).update(row["takes"])
+            elif section == "behind":
+                behind.append(word)
             elif section == "nouns":
                 nouns.add(word)
             elif section == "accounts":
                 accounts.add(word)
             else:
                 frames.append(tuple(word.split()))
-    return Cues({lemma: frozenset(takes) for lemma, takes in verbs.items()}, frozenset(nouns), frozenset(accounts), tuple(frames), kinds, inflected(verbs))
+    taken = {lemma: frozenset(takes) for lemma, takes in verbs.items()}
+    return Cues(taken, frozenset(nouns), frozenset(accounts), tuple(frames), kinds, inflected(verbs), inflected(behind))
 
 
 def table_rows(text: str, name: str, keys: dict[str, set[str]], values: dict[str, frozenset[str]]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from servanda.language.parsed import Doc, Span, Token
 from servanda.language.speech.cues import Cues
-from servanda.language.speech.extent import DASHES
+from servanda.language.speech.extent import DASHES, FINITE
 from servanda.language.speech.marks import Quoted, find_quoted
 from servanda.language.speech.report import Report
-from servanda.language.speech.speakers import noun_phrase, speaker_of
+from servanda.language.speech.speakers import SUBJECTS, noun_phrase, speaker_of, speaker_of_noun
 
 MARKS = "“”„«»‟‘’‚\"'`"
 ENDS = frozenset({".", "!", "?", ";", ":", "…"})
@@ -132,7 +132,22 @@ class DirectSpeech:
         main = next((t for t in verbs if not t.dep_.startswith("acl")), verbs[0] if verbs else None)
         if main is not None:
             return Found(main, self.cues.verb(main) or "", (begin, stop))
-        return self._phrase(begin, stop) or self._mistagged(begin, stop) or self._signed(begin)
+        judged = self._judged(begin, stop) if inner[-1] == "," or pause else None
+        return self._phrase(begin, stop) or self._mistagged(begin, stop) or judged or self._signed(begin)
+
+    def _judged(self, begin: int, stop: int) -> Found | None:
+        """“A long step,” the minister called it; “A long step,” was how the minister described it: a verb of judging with its subject, behind it."""
+        if begin + 2 < stop and self.doc[begin].lower_ in ("was", "is", "came"):  # “A good day,” was the comment of the minister
+            noun = next((t for t in self.doc[begin + 1 : min(stop, begin + SOON)] if t.pos_ == "NOUN" and self.cues.noun(t) is not None), None)
+            if noun is not None:
+                return Found(noun, self.cues.noun(noun) or "", (begin, stop), speaker_of_noun(noun))
+        for token in self.doc[begin:stop]:
+            lemma = self.cues.verb(token) if token.tag_ in FINITE else None
+            subject = next((c for c in token.children if c.dep_ in SUBJECTS and begin <= c.i < token.i), None)
+            if lemma is not None and subject is not None and self.cues.kinds[lemma] == "judgement":
+                thing = any(c.dep_ in ("obj", "obl", "ccomp", "xcomp") and token.i < c.i < stop for c in token.children)
+                return Found(token, lemma, (begin, stop)) if thing else None
+        return None
 
     def _signed(self, begin: int) -> Found | None:
         """A dash and a name at the end of the paragraph: how letters and comments are signed ("We were not asked." - Ana Lund)."""

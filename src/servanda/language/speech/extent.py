@@ -36,7 +36,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 
 def opener(token: Token) -> str:
     """The preposition or conjunction that opens a phrase or clause; "" where there is none."""
-    return next((c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i), "")
+    return next((c.lower_ for c in token.children if (c.dep_ in ("case", "mark") or c.lower_ == "as") and c.i < token.i), "")
 
 
 def reaches_end(verb: Token) -> bool:

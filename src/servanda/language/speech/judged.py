@@ -57,7 +57,7 @@ def _judgement(verb: Token, lemma: str, cues: Cues) -> tuple[int, int] | None:
         return _bounds(verb, first.left_edge.i, cues)
     if cues.takes(lemma, "at") and any(opener(c) == "at" and any(map(_counts, c.subtree)) for part in right for c in part.subtree):
         return _bounds(verb, first.left_edge.i, cues)
-    if cues.takes(lemma, "known") and any(t.lower_ in ("known", "clear", "plain", "public") for t in verb.doc[verb.i + 1 : verb.i + 5]):
+    if cues.takes(lemma, "known") and any(t.lower_ in ("known", "clear", "plain", "public", "understood") for t in verb.doc[verb.i + 1 : verb.i + 5]):
         start = next((t.i + 1 for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)] if t.lower_ == "that"), None)
         return _bounds(verb, start, cues) if start is not None else None
     return None

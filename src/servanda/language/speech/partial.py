@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from servanda.language.parsed import Doc, Token
 from servanda.language.speech.cues import Cues
-from servanda.language.speech.extent import end_behind, reaches_end, trim
+from servanda.language.speech.extent import FINITE, end_behind, reaches_end, trim
 from servanda.language.speech.marks import Quoted
 from servanda.language.speech.report import Report
 from servanda.language.speech.speakers import SUBJECTS, passive, speaker_of
 
+NEAR = 14  # words of the clause that says who put it so
+PUTTING = frozenset({"put", "call", "say", "describe", "phrase", "word", "express", "term"})
 STEPS = 8  # how far up the parse a reporting verb is looked for
 
 
@@ -18,8 +20,13 @@ def find_partial(doc: Doc, cues: Cues, quoted: list[Quoted], reports: list[Repor
     `used` are verbs that report other words already, `closed` the tokens in quotation marks.
     """
     found: dict[int, Report] = {}
+    put_so: list[Report] = []
     for quote in quoted:
         if any(r.start <= quote.start and quote.end <= r.end for r in reports):
+            continue
+        put = _as_put(doc, quote)
+        if put is not None:
+            put_so.append(put)
             continue
         span = doc.char_span(quote.start, quote.end)
         if span is None or not len(span):
@@ -36,7 +43,21 @@ def find_partial(doc: Doc, cues: Cues, quoted: list[Quoted], reports: list[Repor
         start = earlier.start if earlier is not None else doc[first].idx
         speaker = speaker_of(verb, (verb.sent.start, verb.sent.end), frozenset(range(span.start, span.end)))
         found[verb.i] = Report(start, end, speaker, cues.verb(verb) or "", verb, direct=False)
-    return list(found.values())
+    return [*found.values(), *put_so]
+
+
+def _as_put(doc: Doc, quote: Quoted) -> Report | None:
+    """ "..., “without joy”, as its delegate put it": quoted words behind which a clause with "as" says who put it so."""
+    span = doc.char_span(quote.start, quote.end)
+    at = span.end if span is not None else len(doc)
+    at += at < len(doc) and doc[at].text == ","
+    if span is None or at + 2 >= len(doc) or doc[at].lower_ != "as":
+        return None
+    verb = next((t for t in doc[at + 1 : min(at + NEAR, doc[at].sent.end)] if t.tag_ in FINITE), None)
+    if verb is None or verb.lemma_ not in PUTTING or verb.i == at + 1:
+        return None
+    speaker = speaker_of(verb, (at + 1, verb.sent.end), frozenset(range(span.start, span.end)))
+    return Report(quote.start, quote.end, speaker, "as", verb, direct=False) if speaker is not None else None
 
 
 def _governor(root: Token, first: int, cues: Cues) -> Token | None:

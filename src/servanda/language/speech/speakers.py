@@ -17,6 +17,10 @@ GOVERNED = frozenset({"xcomp", "advcl", "conj", "ccomp", "parataxis", "aux", "ac
 PAUSES = frozenset({",", ".", ";", "—", "–", "--"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MEANS = frozenset({"telephone", "phone", "radio", "letter", "email", "fax", "telegram", "post", "text", "video"})  # "said by telephone": how, not who
+CALENDAR = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+})  # fmt: skip
 NEAR = 12  # words from a reporting clause between commas to the participle that goes on with it
 STEPS = 6  # how far up the parse a subject is looked for
 
@@ -72,7 +76,8 @@ def subject_of(verb: Token, closed: frozenset[int] = frozenset()) -> Token | Non
 def passive(verb: Token) -> bool:
     """Whether the verb is in the passive."""
     deps = {child.dep_ for child in verb.children}
-    return "aux:pass" in deps or ("nsubj:pass" in deps and "nsubj" not in deps)
+    telling = "ccomp" in deps and not any(dep.startswith("aux") for dep in deps)  # "on Friday the team certified that ...", taken for a passive
+    return "aux:pass" in deps or ("nsubj:pass" in deps and "nsubj" not in deps and not telling)
 
 
 def _quoted_as(verb: Token) -> bool:
@@ -119,7 +124,7 @@ def neighbour(verb: Token, window: tuple[int, int], closed: frozenset[int]) -> T
 def _top(token: Token, first: int, last: int) -> Token:
     """The head of the noun phrase a token belongs to, within tokens [first, last)."""
     for _ in range(STEPS):
-        if token.dep_ in INSIDE and first <= token.head.i < last and token.head.pos_ in NOMINAL:
+        if token.dep_ in INSIDE and first <= token.head.i < last and token.head.pos_ in NOMINAL and token.head.lower_ not in CALENDAR:
             token = token.head
     return token
 
@@ -141,7 +146,13 @@ def speaker_of(verb: Token, window: tuple[int, int], closed: frozenset[int] = fr
 def _behind(verb: Token, end: int, closed: frozenset[int]) -> Token | None:
     """ "..., said Ana Lund, his colleague": the speaker right behind a verb that follows a comma or a quotation mark; None where a clause follows."""
     doc, i = verb.doc, verb.i
-    if i == verb.sent.start or not (doc[i - 1].text in PAUSES or doc[i - 1].is_quote) or verb.tag_ not in FINITE or i + 1 >= end or i + 1 in closed:
+    if (
+        i == verb.sent.start
+        or not (doc[i - 1].text in PAUSES or doc[i - 1].is_quote)
+        or not (verb.tag_ in FINITE or verb.lower_ == "said")
+        or i + 1 >= end
+        or i + 1 in closed
+    ):
         return None
     stop = next((j for j in range(i + 1, end) if doc[j].text in PAUSES or doc[j].text == ":" or doc[j].is_quote or j in closed), end)
     if stop in closed and not doc[stop].is_quote:
@@ -196,9 +207,14 @@ def _named_in_full(phrase: Span, verb: Token, closed: frozenset[int]) -> Span:
         return phrase
     while end < sent.end and end not in barred and doc[end].pos_ == "PROPN" and doc[end - 1].pos_ in ("NOUN", "PROPN"):
         end += 1
-    while start > sent.start and start - 1 not in barred and doc[start - 1].pos_ == "PROPN" and doc[start].pos_ == "PROPN":
+    while start > sent.start and start - 1 not in barred and doc[start - 1].pos_ == doc[start].pos_ == "PROPN" and not _dates(doc[start - 1]):
         start -= 1
     return doc[start:end]
+
+
+def _dates(token: Token) -> bool:
+    """Whether a name before another is a day or month that a preposition opens ("on Wednesday Oman referred it"), and not April Lund's."""
+    return token.lower_ in CALENDAR and (token.lower_.endswith("day") or (token.i > 0 and token.doc[token.i - 1].pos_ == "ADP"))
 
 
 def speaker_of_noun(noun: Token, closed: Container[int] = ()) -> Span | None:
