@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from servanda.actors.contexts import Contexts, word_before
@@ -22,6 +23,9 @@ from servanda.records import Mention, MentionKind
 
 _PERSONS = frozenset({"person", "surname", "titled surname"})
 _GOES_ON = re.compile(r" (?:[AE]l|al|el|ad|an|ar|as|at|az)-[A-Z]\w*| (?:bin|ibn|bint) [A-Z]\w*")  # what follows a given name in Arabic names
+_SURNAME = re.compile(r" ([A-Z][\w’'-]{2,})(?=,| [a-z])")  # what follows a name that is a given name here ("Colonel Abdi Robleh, the ...")
+_WHEN = re.compile(r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]*(?:uary|ember|ober)|March|April|May|June|July|August)\b")
+ALIKE = 0.7  # share of letters in common from which two words are one name
 _MODIFYING = PARTY_FORMS | {"organ", "usual organ"}
 _OF = (" of the ", " of ")
 
@@ -35,6 +39,12 @@ class _Office(NamedTuple):
     organ: Organ
     past: bool
     titled: bool
+
+
+def _spells(word: str, name: str) -> bool:
+    """Whether a word is one of a full name, however its letters are rendered ("Worede", "Werede")."""
+    said = fold(word).lower()
+    return any(said == part or SequenceMatcher(None, said, part).ratio() > ALIKE for part in fold(name).lower().split())
 
 
 class Joiner:
@@ -119,6 +129,9 @@ class Joiner:
         """
         at = hit.start
         if (more := _GOES_ON.match(text, hit.end)) is not None and not any(fold(more[0].strip()).lower() in fold(row.organ).lower() for row in hit.names):
+            return None
+        behind = _SURNAME.match(text, hit.end) if all(row.form == "titled surname" for row in hit.names) else None
+        if behind is not None and not _WHEN.match(text, hit.end) and not any(_spells(behind[1], row.organ) for row in hit.names):
             return None
         while at - 3 >= floor and low[at - 2 : at] == ". " and low[at - 3].isalpha() and not low[at - 4 : at - 3].isalpha():
             at -= 3  # an initial
