@@ -121,4 +121,6 @@ def pieces(noun: Token) -> Iterator[Token]:
         if (child.i < noun.i and (child.dep_ in TELLING - {"nmod:poss"} or owner)) or (child.dep_ == "flat" and child.i > noun.i):
             yield from child.subtree
         elif child.dep_ == "nmod" and child.i > noun.i and preposition(child) == "of" and child.pos_ == "PROPN" and noun.pos_ == "PROPN":
-            yield from (t for t in child.subtree if t.dep_ in {"case", "det", "compound", "flat", "amod"} or t is child)
+            own = {t for t in child.subtree if t.head is child and t.dep_ in {"case", "det", "compound", "flat", "amod"}}
+            yield from (t for t in child.subtree if t in own or t.head in own)
+            yield from pieces(child)  # "Lund Institute of the University of the Coast"

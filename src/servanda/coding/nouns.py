@@ -63,3 +63,8 @@ def agentive(head: Token) -> bool:
     lemma = head.lemma_.lower()
     known = lemma in word_roles("organs") or lemma in word_roles("people") or lemma in word_roles("bodies")
     return head.pos_ == "NOUN" and not known and len(lemma) > 5 and lemma.endswith(AGENTIVE) and lemma not in table("party_nouns")["not_people"]
+
+
+def of_field(noun: Token) -> bool:
+    """ "The Directorate of Communications": a body whose name tells what it deals with, as a text calls those of its own state."""
+    return noun.pos_ == "PROPN" and any(c.dep_ == "nmod" and c.pos_ == "PROPN" and preposition(c) == "of" for c in noun.children)

@@ -54,7 +54,38 @@ class Offices:
             return self.home
         behind = head.doc[head.i + 2 : head.i + 3] if word in PLACED else ()  # whatever the parser hung it on
         beside = [self.names.covering(c) for c in (*(c for c in head.children if c.dep_ == "nmod" and preposition(c) in PLACED), *behind)]
-        return next((m for m in beside if m is not None and m.code and m.kind in {"state", "organ"}), None)
+        return next((m for m in beside if m is not None and m.code and m.kind in {"state", "organ"}), None) or self.said_in(head)
+
+    def said_in(self, head: Token) -> Mention | None:
+        """ "A spokeswoman said in Lima": the state in whose capital the words were said, where the text speaks of that state elsewhere too."""
+        verb = head.head
+        if head.dep_ not in {"nsubj", "obj"} or verb.lemma_.lower() not in table("party_nouns")["saying"]:
+            return None
+        heard = [c for c in verb.children if c.dep_ in {"obj", "iobj"} and c.i > verb.i]
+        places = [c for t in (verb, *heard) for c in t.children if c.dep_ in {"obl", "nmod"} and preposition(c) == "in" and c.i > verb.i]
+        named = next((m for c in places if (m := self.names.covering(c)) is not None and m.code and self.names.gazetteer.is_capital(m)), None)
+        if named is None:
+            return None
+        other = any(m.code and m.code[:3] == named.code and m.start != named.start for m in self.names.mentions if m.start >= self.names.body_start)
+        return named if other else None
+
+    def accused(self, head: Token) -> Mention | None:
+        """ "A accused B of a raid. The foreign ministry denied it.": the state that was accused, where a body without an owner answers."""
+        verb = head.head
+        if head.dep_ != "nsubj" or verb.lemma_.lower() not in table("party_nouns")["answering"]:
+            return None
+        before = [s for s in head.doc.sents if s.end <= head.sent.start][-2:]
+        charges = [t for s in reversed(before) for t in s if t.lemma_.lower() in table("party_nouns")["charging"] and t.pos_ == "VERB"]
+        for charge in charges:
+            passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in charge.children)
+            blamed = next((c for c in charge.children if c.dep_ == ("nsubj:pass" if passive else "obj")), None)
+            if blamed is not None:
+                found = [m for m in (self.names.covering(blamed), *(m for _, m in self.names.within(blamed))) if m is not None and m.code]
+                plain = not found and word_roles("organs").get(blamed.lemma_.lower()) == "GOV"  # "accused the government": of the dateline's state
+                return next((m for m in found if m.kind in {"state", "organ", "people"}), self.home if plain else None)
+        said = self.names.covering(subject) if before and (subject := next((t for t in before[-1] if t.dep_ == "nsubj"), None)) is not None else None
+        contradicted = said is not None and said.code and said.kind == "state" and self.home is not None and (self.home.code or "")[:3] != said.code[:3]
+        return self.home if contradicted else None  # "A said that the river was poisoned. The water authority rejected the claim."
 
     def of_organisation(self, head: Token) -> Mention | None:
         """Whose "the mission", "the Secretary General" is, which organisations have: the one named last before it; else the one whose own
@@ -85,7 +116,7 @@ class Offices:
 
     def of_title(self, head: Token) -> Mention | None:
         """The state of a person whose name stands behind a bare title, as far as the sentence or the dateline tells it."""
-        return self.seat_of(head) or self.answering(head) or self.reproached(head) or self.home
+        return self.seat_of(head) or self.said_in(head) or self.answering(head) or self.accused(head) or self.reproached(head) or self.home
 
     def reproached(self, head: Token) -> Mention | None:
         """ "A complained to B after President Ana Lund had ...": the state that the sentence's own state reproaches for what its official did."""
@@ -116,7 +147,7 @@ class Offices:
         """ "In London a minister said": the state whose capital or name opens the sentence of an office that names no owner; of one whose words
         are `told`, any that the sentence puts before or beside it."""
         for token in head.sent:
-            if not told and (token.i >= head.i or token.pos_ in {"VERB", "AUX"}):
+            if not told and (token.i >= head.i or (token.pos_ in {"VERB", "AUX"} and not any(t.dep_ == "acl:relcl" for t in (token, token.head)))):
                 return None
             before = token.i < head.i or token.head.i == head.i
             if before and token.dep_ in {"obl", "nmod"} and preposition(token) in (PLACED if told else {"in"}):
@@ -140,7 +171,7 @@ class Offices:
     def capital_of(self, head: Token) -> Mention | None:
         """ "In Bern the foreign ministry said": a ministry, government or minister in the capital that opens the sentence is that state's."""
         seat = self.seat_of(head) if head.lemma_.lower() in table("party_nouns")["state_voices"] else None
-        return seat if seat is not None and self.names.gazetteer.is_capital(seat) else None
+        return seat if seat is not None and (seat.kind == "state" or self.names.gazetteer.is_capital(seat)) else None
 
     def standing_state(self, head: Token) -> Mention | None:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,

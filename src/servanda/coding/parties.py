@@ -18,7 +18,7 @@ from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import Descriptions
 from servanda.coding.mentions import Mentions, owning
 from servanda.coding.naming import headed_by, titled_by
-from servanda.coding.nouns import agentive, has_own_name, in_opposition, is_plural, names_thing, presents, title_of
+from servanda.coding.nouns import agentive, has_own_name, in_opposition, is_plural, names_thing, of_field, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
 from servanda.coding.phrases import TIME_WORDS, preposition
@@ -38,6 +38,8 @@ OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a 
 BODIES = {"state", "organ", "organisation", "armed group", "group"}  # kinds of parties that can be bound, as people cannot
 OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
 MOST_OWNERS = 8
+COLLEAGUES = {"colleague", "counterpart"}
+FAR = 400  # characters back to whose colleague is meant
 NAMING = {"appos", "flat", "compound", "nmod", "amod"}  # how a person's name and title hang on the noun
 
 
@@ -69,7 +71,8 @@ class Parties(Mentions):
             self.call(person, covered)  # whom the gazetteer knows by office and name
         if len(person.parts) < 2 or covered is not None:
             return
-        beside = [m for token in [root, *root.children] for _, m in self.within(token) if m.code and m.kind != "people"]
+        own = [c for c in root.children if c.dep_ != "conj"]  # not of "Ana Lund for A and Kofi Boa for B"
+        beside = [m for token in [root, *own] for _, m in self.within(token) if m.code and m.kind != "people"]
         if (before := root.doc[max(0, root.i - 1)]).pos_ == "NOUN" and self.is_relation(before):
             phrase = before  # "and his Ugandan colleague Ana Lund"
         beside += [m for m in (self.modified(phrase) if phrase is not root else self.appointed(root)) if m.code]
@@ -195,11 +198,13 @@ class Parties(Mentions):
             return common
         if role in STATE_ROLES and (definite or head.pos_ == "PROPN") and not beside and not has_own_name(head) and not self.joint_owner(head):
             offices = self.offices
-            state = offices.of_organisation(head) or offices.own_here(head) or offices.named_before(head) or offices.capital_of(head)
-            here = offices.held_here(head) if presents(head) else offices.home if lemma in AT_HOME else None
+            state = offices.accused(head) or offices.of_organisation(head) or offices.own_here(head) or offices.named_before(head) or offices.capital_of(head)
+            here = offices.held_here(head) if presents(head) else offices.home if lemma in AT_HOME or of_field(head) else None
             state = state or here or offices.standing_state(head)
             if state:
                 return (self.words(head, state.code, state.name, "organ", role),)
+        if lemma in COLLEAGUES and (other := self.other_colleague(head)) is not None:
+            return (self.words(head, other.code, other.name, "organ", "GOV"),)
         title = title_of(head)
         if title is not None and not beside and not any(apposed):
             state = self.offices.of_title(head) or self.offices.standing_state(title)
@@ -211,6 +216,16 @@ class Parties(Mentions):
         if beside and head.pos_ == "PROPN":
             return (self.words(head, beside[0].code, beside[0].name, "organ", role or "GOV"),)
         return (self.unnamed(head, role or people),)
+
+    def other_colleague(self, head: Token) -> Mention | None:
+        """ "His colleague denied it": the other of the two parties of which one's official spoke or acted last."""
+        owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.lower_ in {"his", "her"}), None)
+        if owner is None or any(self.covering(c) for c in head.lefts):
+            return None
+        start = self.offset(head)
+        last = next((m for met in self.references.subject_before(start, FAR) if len(met.mentions) == 1 for m in met.mentions if m.code), None)
+        others = self.references.other_party(start, frozenset({last.code or ""})) if last is not None else ()
+        return others[0] if len(others) == 1 else None
 
     def titled(self, head: Token, title: Token, state: Mention) -> Mention:
         """A person by name in the office of a state that stands before it."""

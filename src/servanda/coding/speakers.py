@@ -67,15 +67,28 @@ def unowned_official(head: Token) -> bool:
     return serving and bare and head.pos_ == "NOUN" and not any(c.lower_ in TELLING for c in head.lefts)
 
 
+def state_body(head: Token) -> bool:
+    """ "The Department of Trade", "the National Police": a body such as states have, under a name that tells no state."""
+    lemma = head.lemma_.lower()
+    kept = word_roles("organs").get(lemma) in SERVING - {"GOV"} or word_roles("bodies").get(lemma) == "GOV" or lemma == "directorate"
+    nationwide = names_body(lemma) and any(c.lower_ in {"national", "federal", "supreme"} for c in head.lefts)
+    serving = kept or nationwide or lemma in table("party_nouns")["state_voices"]
+    return head.pos_ == "PROPN" and serving and any(c.lower_ == "the" for c in head.children) and not any(c.dep_ == "nmod:poss" for c in head.children)
+
+
 def one_of(head: Token) -> Token:
     """ "one of its officials": the noun that tells who is meant; any other head unchanged."""
+    them = next((c.i for c in head.children if c.lower_ == "them"), None) if head.lower_ in SINGLED else None
+    if them is not None and [t.text for t in head.doc[them + 1 : them + 2]] == [","] and [t.pos_ for t in head.doc[them + 2 : them + 3]] == ["PROPN"]:
+        return head.doc[them + 2]  # "said one of them, Ana Lund"
     among = [c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.pos_ == "NOUN"] if head.lower_ in SINGLED else []
     return among[0] if among else head
 
 
 def held_for(office: Token, head: Token, parties: Parties) -> tuple[Mention, ...]:
     """For whom the office speaks that a name is given with."""
-    home = parties.offices.held_here(head) if of_government(office) else None
+    ranked = office.lemma_.lower() in RANKS and office.dep_ == "appos"  # "Colonel Ana Lund, the new commander"
+    home = parties.offices.held_here(head) if of_government(office) or ranked else None
     return (home,) if home is not None else spoken_for(office, parties) or tuple(m for m in parties.one(office) if m.code and m.kind == "organ")
 
 
@@ -244,7 +257,7 @@ def fuller(parties: Parties, words: str, start: int) -> str:
     """A body's name as the text first gives it in more words: "joint survey team" for "team", "Kroc Institute" for "institute"."""
     plain = words.removeprefix("the ").removeprefix("The ")
     more = 3 if " " not in plain else 1
-    found = re.search(rf"\b(?:[Tt]he|[Aa]n?) ((?:[\w’'-]+ ){{1,{more}}}{re.escape(plain)})\b", parties.text[:start], re.IGNORECASE)
+    found = re.search(rf"\b(?:the|an?|\w{{2,20}}[’']s) ((?:[\w’'-]+ ){{1,{more}}}{re.escape(plain)})\b", parties.text[:start], re.IGNORECASE)
     return found[1] if found else plain
 
 

@@ -25,6 +25,7 @@ RELEASED = re.compile(
 )
 AUTHORS = {"state", "organ", "organisation", "person", "group"}
 BEHIND = re.compile(r"(?: [A-Z][\w’'-]+){0,3}(?:, | of (?:the )?)")  # the rest of a name, and what ties it to a state behind
+ANSWERS = {"answer", "a", "reply"}  # labels of whoever is interviewed
 LEAD = 1500  # characters of the body in which a statement says whose it is
 BESIDE = 80  # characters from a name to the state or body it is presented with
 
@@ -71,6 +72,8 @@ def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, 
     words = label.lower().replace("’", "'").split()
     if not words or " ".join(words) in questioners():
         return ()
+    if " ".join(words) in ANSWERS:
+        return standing_at(interviewed(parties, head_end), 0) or (standing_at((parties.author,), 0) if parties.author is not None else ())
     presented = presented_with(words[-1], parties.text[:head_end], parties.mentions)
     presented = presented or presented_with(words[-1], parties.title, parties.gazetteer.find(parties.title))
     if presented:
@@ -81,6 +84,12 @@ def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, 
     home = bare and parties.author is not None and parties.author.code not in table("party_nouns")["no_ministers"]
     foreign = bool(offices) and not home
     return () if foreign or parties.author is None else standing_at((parties.author,), 0)
+
+
+def interviewed(parties: Parties, head_end: int) -> tuple[Mention, ...]:
+    """Who answers under a label that names nobody: the first person whom the words before the questions present with a state or body."""
+    known = (parties.aliases.get(p.parts[-1]) for p in parties.people.named if parties.body_start <= p.at < head_end)
+    return next(((m,) for m in known if m is not None and m.code), ())
 
 
 def presented_with(surname: str, text: str, mentions: list[Mention]) -> tuple[Mention, ...]:

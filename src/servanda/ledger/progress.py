@@ -115,9 +115,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, cl
     return found or _by_act(corpus, told, claim, where, around, day, doers)
 
 
-def _by_act(
-    corpus: Corpus, told: DutiesByWord, claim: Claim, where: Whereabouts, around: frozenset[str], day: int, doers: frozenset[str]
-) -> list[Owed]:
+def _by_act(corpus: Corpus, told: DutiesByWord, claim: Claim, where: Whereabouts, around: frozenset[str], day: int, doers: frozenset[str]) -> list[Owed]:
     """The one duty in the circle to do what an act is told of that names no thing but a place: "the pullback from the hill was completed"."""
     acts = _acts(claim)
     if claim.action == "be" or claim.frame.removeprefix(PROGRESS) not in WHOLE_ACTS or not acts or not _names_no_thing(claim):
