@@ -115,4 +115,5 @@ def test_an_abbreviation_is_the_party_that_another_text_introduces_by_it(story: 
     fighters = Mention(start=claim.start, end=claim.start + 12, text="HMA fighters", kind="people")
     strangers = Mention(start=claim.start, end=claim.start + 12, text="fighters", kind="people")
     namings = find_namings({d.doc_id: d for d in story.printed()}, story.claims)
-    assert namings.meant("t2", fighters).code == "HMA" and namings.meant("t2", strangers).code is None
+    assert namings.meant("t2", fighters).code == "HMA"
+    assert namings.meant("t2", strangers).code is None

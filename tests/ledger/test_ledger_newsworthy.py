@@ -27,7 +27,8 @@ def framed(story: Story, frame: str) -> None:
 
 def test_a_mediator_may_tell_what_two_have_settled() -> None:
     s = a_day()
-    s.say("t1", "Norland and Sudria had settled their quarrel", "act", "resolve", "NOR SWE", plover="AGREE", modality="claimed", speaker="UN", clause="complement")
+    words = "Norland and Sudria had settled their quarrel"
+    s.say("t1", words, "act", "resolve", "NOR SWE", plover="AGREE", modality="claimed", speaker="UN", clause="complement")
     assert told(s) == [("AGREE", ("NOR", "SWE"), ())]
 
 
@@ -62,7 +63,8 @@ def test_notes_are_agreed_and_borders_shut() -> None:
     s = a_day()
     s.say("t1", "Norland closed its border with Sudria", "act", "close", "NOR", "SWE", plover="COERCE", clause="main")
     framed(s, "sanction.close-border")
-    s.say("t1", "Norland has released 40 million crowns to Sudria", "act", "unfreeze", "NOR", "SWE", object="40 million crowns", plover="RETREAT", clause="main")
+    words = "Norland has released 40 million crowns to Sudria"
+    s.say("t1", words, "act", "unfreeze", "NOR", "SWE", object="40 million crowns", plover="RETREAT", clause="main")
     s.claims[-1] = replace(s.claims[-1], frame="retreat.unfreeze", predicate="release")
     s.say("t1", "Norland has released the frozen funds to Sudria", "act", "unfreeze", "NOR", "SWE", object="frozen funds", plover="RETREAT", clause="main")
     s.claims[-1] = replace(s.claims[-1], frame="retreat.unfreeze", predicate="release")
@@ -81,6 +83,7 @@ def test_a_count_up_to_now_performs_a_duty_and_is_no_deed() -> None:
 def test_a_treaty_signed_months_ago_is_no_news() -> None:
     s = a_day()
     s.document("t2", "2030-07-03")
-    s.say("t2", "Norland and Sudria signed a pact in March", "act", "sign", "NOR SWE", object="a pact", instrument="a pact", parties="NOR SWE", plover="SUPPORT")
+    words = "Norland and Sudria signed a pact in March"
+    s.say("t2", words, "act", "sign", "NOR SWE", object="a pact", instrument="a pact", parties="NOR SWE", plover="SUPPORT")
     s.claims[-1] = replace(s.claims[-1], happened=Time(first="2030-03-01", last="2030-03-31", precision="month"))
     assert told(s) == []

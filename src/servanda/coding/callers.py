@@ -33,4 +33,3 @@ def speaking_for(maker: ClaimMaker, clause: Clause, illocution: str, plover: str
     if heard.code is None or "+" in heard.code or any(heard.code == m.code for m in who.recipients):
         return who
     return Sides((replace(caller, code=heard.code, name=heard.name, kind=heard.kind, role=heard.role, organ=heard.organ),), who.recipients)
-

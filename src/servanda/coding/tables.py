@@ -33,7 +33,8 @@ KNOWN: dict[str, set[str]] = {
         "local", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },
     "speech_acts": {
-        "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "talking_verbs", "first_person", "documents", "outcomes", "promise_nouns", "receiving",
+        "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "talking_verbs", "first_person", "documents", "outcomes", "promise_nouns",
+        "receiving",
         "undertakings",
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns",
         "answering", "dispositions", "asking_words", "bounds", "question_words",

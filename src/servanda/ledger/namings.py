@@ -114,7 +114,7 @@ def one_code_each(documents: Mapping[str, Document], claims: Sequence[Claim]) ->
 
 
 def abbreviated(documents: Mapping[str, Document], claims: Sequence[Claim]) -> dict[tuple[str, str], Mention]:
-    """Abbreviations that a text uses of a party which only another text introduces ("BRN fighters"), where both texts share a party and no two parties have one."""
+    """Abbreviations of parties that only another text introduces ("BRN fighters"), where both texts share a party and no two parties have one."""
     parties: dict[str, dict[str, Mention]] = {}
     around: dict[str, set[str]] = {}
     for claim in claims:
