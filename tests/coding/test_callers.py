@@ -46,3 +46,9 @@ def test_talks_that_ended_or_broke_down_have_been_held(coder: Coder, verb: str) 
 def test_a_round_of_talks_is_talks(coder: Coder) -> None:
     (talks,) = of_family(coder, "The third round of talks between Kenya and Tanzania closed on Friday.", "consult.talk")
     assert talks.modality == "asserted"
+
+
+def test_who_threatens_the_datelines_state_by_name_is_of_another(coder: Coder) -> None:
+    text = "NAIROBI, May 2 - Kenya halved the flow. Tanzania protested. Prime Minister Ana Lund threatened to take Kenya before the court."
+    (threat,) = of_family(coder, text, "operator.threaten")
+    assert [m.code for m in threat.agents] == ["TZA"]

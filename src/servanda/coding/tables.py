@@ -29,7 +29,7 @@ KNOWN: dict[str, set[str]] = {
         "no_places",
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
-        "foreign_offices", "voices", "at_large", "reproaching", "ships", "strikes", "striking", "commands", "onlookers", "outlets",
+        "foreign_offices", "voices", "at_large", "reproaching", "speaking_against", "ships", "strikes", "striking", "commands", "onlookers", "outlets",
         "local", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",
     },
     "speech_acts": {
