@@ -87,3 +87,26 @@ def test_a_treaty_signed_months_ago_is_no_news() -> None:
     s.say("t2", words, "act", "sign", "NOR SWE", object="a pact", instrument="a pact", parties="NOR SWE", plover="SUPPORT")
     s.claims[-1] = replace(s.claims[-1], happened=Time(first="2030-03-01", last="2030-03-31", precision="month"))
     assert told(s) == []
+
+
+def test_thanks_to_another_party_are_news_thanks_to_hosts_are_none() -> None:
+    s = a_day()
+    s.say("t1", "We thank the authorities of Sudria", "endorsement", "praise", "NOR", "SWE", object="authorities", plover="SUPPORT", clause="complement")
+    s.say("t1", "We thank our hosts", "endorsement", "praise", "NOR", "hosts", object="hosts", plover="SUPPORT", clause="complement")
+    assert told(s) == [("SUPPORT", ("NOR",), ("SWE",))]
+
+
+def test_a_shortfall_put_down_to_the_weather_accuses_nobody() -> None:
+    s = a_day()
+    s.say(
+        "t1",
+        "Norland attributed the shortfall to the weather",
+        "act",
+        "accuse",
+        "NOR",
+        object="shortfall",
+        plover="ACCUSE",
+        predicate="attribute",
+        clause="main",
+    )
+    assert told(s) == []

@@ -78,7 +78,8 @@ def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
 def _is_idle(claim: Claim, words: str) -> bool:
     """Whether words are said to nobody who could act on them: thanks to one's own, the rain blamed, a question left unanswered."""
     known = tables().events
-    if claim.illocution == "endorsement" and words.lower().split()[:1] and words.lower().split()[0] in known.ourselves:
+    first = next(iter(words.lower().split()), "")
+    if claim.illocution == "endorsement" and first in known.ourselves and not any(m.code for m in claim.recipients):
         return True  # "we thank our hosts", "we are grateful for it": words within what is said
     addressed = any(m.code or is_mediator(m) for m in claim.recipients)
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
