@@ -79,7 +79,8 @@ def _is_idle(claim: Claim, words: str) -> bool:
     """Whether words are said to nobody who could act on them: thanks to one's own, the rain blamed, a question left unanswered."""
     known = tables().events
     first = next(iter(words.lower().split()), "")
-    if claim.illocution == "endorsement" and first in known.ourselves and not any(m.code for m in claim.recipients):
+    told = len(claim.agents) == 1 and any(m.code for m in claim.recipients)  # "we thank Norland", one party's own words
+    if claim.illocution == "endorsement" and first in known.ourselves and not told:
         return True  # "we thank our hosts", "we are grateful for it": words within what is said
     addressed = any(m.code or is_mediator(m) for m in claim.recipients)
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
