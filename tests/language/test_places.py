@@ -172,6 +172,23 @@ def test_the_dateline_is_a_place_and_its_country_counts() -> None:
     assert places("NOWHERETOWN, May 3. Nothing.", Dateline(place="Nowheretown", date=None, start=0, end=18)) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("GENEVA/NEW YORK", [("Geneva", "CHE"), ("New York", "USA")]),  # each of its towns
+        ("NUKU'ALOFA", [("Nukualofa", "TON")]),
+        ("PORT-AU-PRINCE", [("Port-au-Prince", "HTI")]),  # small words within a name in capitals
+        ("ST PETERSBURG", [("Saint Petersburg", "RUS")]),
+        ("DJIBOUTI", [("Djibouti", "DJI")]),  # the town, not the country of its name
+        ("ARGYLE, St Vincent", [("Argyle", "VCT")]),  # no town of that name that the table has there
+    ],
+)
+def test_a_dateline_names_its_towns_in_capitals(place: str, found: list[tuple[str, str]]) -> None:
+    line = f"{place}, May 2"
+    told = places(f"{line}. The minister left.", Dateline(place=place.partition(",")[0], date="2024-05-02", start=0, end=len(line)))
+    assert [(p.name, p.country) for p in told] == found
+
+
 def test_places_come_in_order_and_do_not_overlap() -> None:
     found = places("From Kyiv to Odesa, then Warsaw and New York.")
     assert [place.start for place in found] == sorted(place.start for place in found)

@@ -106,3 +106,14 @@ def test_an_abbreviation_counts_as_a_whole_word_and_not_where_it_is_introduced(s
     for number, text in enumerate(("The FGV left.", "FGVs were sold.", "The front (FGV) left.", "FGV", "a FGV-led group"), 3):
         story.document(f"t{number}", f"2030-03-0{number}", filler=text)
     assert texts_with(["FGV"], story.printed())["FGV"] == 3
+
+
+def test_an_abbreviation_is_the_party_that_another_text_introduces_by_it(story: Story) -> None:
+    front = Mention(start=1, end=12, text="Hill Men's Army", code="HMA", name="Hill Men's Army", kind="armed group")
+    presented(story, "The Hill Men's Army (HMA) signed with Norland", front)
+    claim = story.say("t2", "HMA fighters fired on a post", "act", "attack", recipients="NOR")
+    fighters = Mention(start=claim.start, end=claim.start + 12, text="HMA fighters", kind="people")
+    strangers = Mention(start=claim.start, end=claim.start + 12, text="fighters", kind="people")
+    namings = find_namings({d.doc_id: d for d in story.printed()}, story.claims)
+    assert namings.meant("t2", fighters).code == "HMA"
+    assert namings.meant("t2", strangers).code is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from servanda.coding.ahead import due_by
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
+from servanda.coding.callers import speaking_for
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
 from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, paid_for, particle_of, shows, takes_up, turned
@@ -197,6 +198,7 @@ class ClaimMaker(Situation):
         frame_name = frame.id if frame else OPEN_FRAME
         start, end = own_extent(clause, self.parties)
         codes, borrowed = known if known is not None else event_codes(self, clause, reader, frame, illocution, force), False
+        who = speaking_for(self, clause, illocution, codes.plover, who)
         alone = not who.recipients or (frame is not None and frame.paired and not any(m.code for m in who.recipients))
         if frame is not None and alone and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
             borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))

@@ -116,7 +116,22 @@ class Offices:
 
     def of_title(self, head: Token) -> Mention | None:
         """The state of a person whose name stands behind a bare title, as far as the sentence or the dateline tells it."""
-        return self.seat_of(head) or self.said_in(head) or self.answering(head) or self.accused(head) or self.reproached(head) or self.home
+        told = self.seat_of(head) or self.said_in(head) or self.answering(head) or self.accused(head)
+        return told or self.reproached(head) or self.across(head) or self.home
+
+    def across(self, head: Token) -> Mention | None:
+        """ "QUITO - ... Prime Minister Ana Lund threatened to sue Ecuador": who by name speaks against the dateline's state is of another, the last one named
+        before; None where nobody does."""
+        verb, home = head.head, self.home
+        if home is None or verb.lemma_.lower() not in table("party_nouns")["speaking_against"]:
+            return None
+        clauses = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+        against = [self.names.covering(t) for v in clauses for t in v.children if t.i > head.i and t.dep_ in {"obj", "iobj", "obl"} and preposition(t) != "in"]
+        if not any(m is not None and m.kind == "state" and m.code == home.code for m in against):
+            return None
+        start = self.names.offset(head)
+        others = [m for m in self.names.near(self.names.body_start, start) if m.kind == "state" and m.code and m.code != home.code and m.start < start]
+        return next(iter(others[-1:]), None)
 
     def reproached(self, head: Token) -> Mention | None:
         """ "A complained to B after President Ana Lund had ...": the state that the sentence's own state reproaches for what its official did."""

@@ -21,6 +21,8 @@ from servanda.records import Standing
 BINDING_COMPLEMENTS = {"promise", "agreement", "request", "order", "refusal", "threat", "intent", "hope", "readiness", "permission"}
 FORWARD_COMPLEMENTS = BINDING_COMPLEMENTS - {"refusal"} | {"announcement"}  # of what is to come, so that an act can be left undone
 ASKED_FOR = {"request", "agreement", "promise", "hope"}
+TALKS = "CONSULT"
+ROUNDS = {"round", "series", "session", "day", "week"}  # nouns that count talks
 STOPPING = {"cessation", "prevention", "postponement"}
 YIELDING = Codes(plover="CONCEDE", cameo="080")
 NOMINAL = {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "ROOT", "conj", "obl:agent"}
@@ -234,7 +236,7 @@ def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Na
         reader.clauses[clause.head.i] = clause
         reader.gapped += gapped_clauses(clause) if clause.noun else [*distributed_clauses(clause), *active_shares(clause)]
         frame = reader.frames[clause.head.i] = match_frame(clause, lexicon, named)
-        verb = happens(clause) if clause.noun and frame else None
+        verb = happens(clause, frame) if clause.noun and frame else None
         if verb is not None:
             reader.asserted[clause.head.i] = verb
     for clause in reader.clauses.values():
@@ -275,10 +277,12 @@ def names_object(frame: Frame, verb: Token, noun: Token) -> bool:
     return any(noun.lemma_.lower() in words[1:] for words in (pattern.split() for pattern in frame.verbs) if words[0] == lemma)
 
 
-def happens(clause: Clause) -> Token | None:
-    """The verb by which an event noun is asserted ("the handover took place"), None where there is none."""
-    verb = clause.governor
-    if clause.relation not in {"nsubj", "nsubj:pass"} or verb is None:
+def happens(clause: Clause, frame: Frame) -> Token | None:
+    """The verb by which an event noun is asserted ("the handover took place", "the talks broke down"), None where there is none."""
+    verb, relation = clause.governor, clause.relation
+    if clause.head.dep_ == "nmod" and clause.head.head.lemma_.lower() in ROUNDS:
+        verb, relation = clause.head.head.head, clause.head.head.dep_  # "a round of talks between A and B closed on Friday"
+    if relation not in {"nsubj", "nsubj:pass"} or verb is None:
         reach = clause.head.doc[clause.head.i + 1 : min(clause.head.sent.end, clause.head.i + 1 + LONGEST_REACH)]
         following = [t for t in reach if t.tag_ in {"VBD", "VBZ"} and t.pos_ == "VERB"]
         verb = following[0] if following and not any(c.dep_ in {"nsubj", "nsubj:pass"} for c in following[0].children) else None
@@ -287,7 +291,8 @@ def happens(clause: Clause) -> Token | None:
     if verb.lemma_.lower() == "be" and not clause.negated and any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children):
         return verb  # "there were clashes between A and B"
     words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
-    happen = set(table("speech_acts")["happen_verbs"])
+    acts = table("speech_acts")
+    happen = {*acts["happen_verbs"], *(acts["talking_verbs"] if frame.plover == TALKS and frame.reciprocal else ())}
     return verb if words & happen or f"be {verb.lower_}" in happen else None
 
 

@@ -61,6 +61,10 @@ def survey(document: Document, names: Sequence[Name] = ()) -> tuple[list[Place],
         start, end = (words.starts[spot.first], words.ends[spot.last - 1]) if spot.last or head is None else (head.start, head.end)
         (countries if "n" in entry.flags else places).append(_place(document, start, end, entry))
         taken.update(range(spot.first, spot.last))
+    for town in _further_towns(document):
+        entry = max(town.entries, key=lambda e: e.population)
+        places = [p for p in places if p.start != town.start]
+        places.append(_place(document, town.start, town.end, entry))
     places += _unknown(document, words, around, head, places, landmarks(words, around, taken))
     return sorted(places, key=lambda place: place.start), sorted(countries, key=lambda place: place.start)
 
@@ -70,7 +74,7 @@ def _unknown(document: Document, words: Words, around: Surroundings, head: _Head
     city, at = _dateline_city(document)
     named = _dateline_country(document)
     unknown: list[Place] = []
-    if at >= 0 and head is None and named and fold(city):
+    if at >= 0 and named and fold(city) and not any(place.start == at for place in places):
         said = city.title() if city.isupper() else city
         unknown.append(Place(doc_id=document.doc_id, start=at, end=at + len(city), name=said, country=named, precision="point"))
     home = named or next((place.country for place in places if head is not None and place.start == head.start), None)
@@ -218,10 +222,32 @@ class _Head(NamedTuple):
 def _dateline(document: Document) -> _Head | None:
     """What the dateline names ("BAKU, Azerbaijan"), where the table has it."""
     city, start = _dateline_city(document)
-    for key in dict.fromkeys((fold(city), fold(city.title()))):
+    return _head(city.partition("/")[0], start, _dateline_country(document))
+
+
+def _further_towns(document: Document) -> list[_Head]:
+    """The towns behind the first of a dateline that names several ("GENEVA/BAKU, May 2")."""
+    city, start = _dateline_city(document)
+    heads, at = list[_Head | None](), 0
+    for town in city.split("/"):
+        heads.append(_head(town, start + at if start >= 0 else start, None))
+        at += len(town) + 1
+    return [head for head in heads[1:] if head is not None]
+
+
+def _head(city: str, start: int, country: str | None) -> _Head | None:
+    """A town of the dateline, where the table has it; towns are meant, not the countries of their names ("DJIBOUTI, 2 May")."""
+    for key in dict.fromkeys(map(fold, (city, city.title(), _capitalised(city), re.sub("^St ", "Saint ", _capitalised(city))))):
         if start >= 0 and atlas.known(key):
-            return _Head(start, start + len(city), key, atlas.entries(key), _dateline_country(document))
+            entries = atlas.entries(key)
+            return _Head(start, start + len(city), key, tuple(e for e in entries if "n" not in e.flags) or entries, country)
     return None
+
+
+def _capitalised(name: str) -> str:
+    """A name in capitals as it is written elsewhere: "Port-au-Prince", "Nuku'alofa"."""
+    small = atlas.words_of("small")
+    return "".join(w.lower() if at and w.lower() in small else w.capitalize() for at, w in enumerate(re.split(r"([ -])", name)))
 
 
 def _dateline_city(document: Document) -> tuple[str, int]:
@@ -236,4 +262,5 @@ def _dateline_country(document: Document) -> str | None:
     """The country that the dateline names behind its city: "VILLETA, Paraguay, July 16"."""
     line = document.dateline
     parts = document.text[line.start : line.end].split(",") if line is not None else []
-    return atlas.countries().get(fold(parts[1].strip())) if len(parts) > 1 else None
+    said = fold(parts[1].strip()) if len(parts) > 1 else ""
+    return atlas.countries().get(said) or atlas.countries().get(re.sub(r"^St\.? ", "Saint ", said))

@@ -11,6 +11,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.tables import read_table, tables
+from servanda.ledger.terms import contains
 from servanda.records import Claim
 
 MOST_PLAIN = 5  # words of an object in which is said what sort of thing or person it is
@@ -27,12 +28,18 @@ class Dealings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hosting: frozenset[str]
     announced: frozenset[str]
     pledged: str
+    freeing: frozenset[str]
+    paying_out: frozenset[str]
+    held_back: tuple[str, ...]
     deciding: frozenset[str]
     planning: frozenset[str]
     decided: frozenset[str]
+    ending: tuple[str, ...]
+    ended: str
     lawmen: frozenset[str]
     passers_by: frozenset[str]
     charged: frozenset[str]
+    watching: tuple[str, ...]
     accusers: frozenset[str]
     preludes: frozenset[str]
     forcible: frozenset[str]
@@ -65,6 +72,13 @@ def plain_type(claim: Claim) -> str | None:
     return known.joint if claim.action in known.plain and told & known.papers else known.plain.get(claim.action)
 
 
+def is_gift(claim: Claim) -> bool:
+    """ "Released 40 million euros to B": money let go that nobody is said to have held back is given."""
+    known = dealings()
+    told = claim.object is not None and claim.frame in known.freeing and claim.predicate in known.paying_out
+    return told and not contains(claim.object.text if claim.object else "", known.held_back)
+
+
 def follows_duty(claim: Claim) -> bool:
     """Whether of what type a performance is the duty tells rather than the report, whose words are everyday ones."""
     return plain_type(claim) is not None or claim.frame.startswith(dealings().dealing)
@@ -77,7 +91,10 @@ def retold_type(corpus: Corpus, claim: Claim, source: tuple[str, ...]) -> str | 
     if claim.plover is None or claim.illocution != "act":
         return None
     if claim.frame in known.framed:
-        return known.joint if len(source) > 1 else known.framed[claim.frame]
+        told = known.framed[claim.frame]
+        return known.joint if len(source) > 1 and told == tables().events.deeds["open"] else told
+    if is_gift(claim):
+        return tables().events.gift
     pledged = claim.plover in known.announced and claim.object is not None and claim.object.start in corpus.pledged.get(claim.doc_id, ())
     return known.pledged if pledged else None
 

@@ -19,11 +19,11 @@ from servanda.ledger.answers import Answers
 from servanda.ledger.charges import called_bad, called_breach
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
-from servanda.ledger.dealings import follows_duty, retold_type
+from servanda.ledger.dealings import dealings, follows_duty, retold_type
 from servanda.ledger.deeds import Deed, Deeds, gist
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.newsworthy import ACCUSE, THREATEN, charges, default_type, drawn_out, is_event, threatens
+from servanda.ledger.newsworthy import ACCUSE, THREATEN, breaks_off, charges, default_type, drawn_out, is_event, is_voiced, left_undone, threatens
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.sides import charge_sides, sides, threat_sides
@@ -57,7 +57,7 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
         stage = _making(registry, claim, makings)
         if stage is not None:
             draft = registry.of_claim[claim.claim_id]
-            if (draft.number, stage) in made or days_between(_stage_day(corpus, draft, stage, claim), corpus.published(claim)) <= NEWS:
+            if (draft.number, stage) in made or _is_fresh(corpus, draft, stage, claim):
                 _make(corpus, made, draft, stage, claim)
         else:
             judged = None if claim.claim_id in told.praise else called_bad(corpus, answers, claim)
@@ -134,6 +134,8 @@ def _make(corpus: Corpus, made: dict[tuple[int, str], Deed], draft: Draft, stage
     kind = next((s.plover for s in tables().stages.stages if s.name == stage), None) or "AGREE"
     if claim.action in tables().events.endorsing:
         kind = tables().events.endorsement
+    if stage == "signed" and claim.action == tables().events.exchanging:
+        kind = tables().events.pledged  # "exchanged notes on the bridge": agreed so, nothing was signed
     day = _stage_day(corpus, draft, stage, claim)
     deed = made.setdefault((draft.number, stage), Deed(kind, draft.parties, (), day, True, "day", gist(corpus, claim)))
     deed.claims.append(claim)
@@ -217,8 +219,10 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
     plover = retold_type(corpus, claim, source) or claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
     if not talkers and threatens(claim, book):
         plover, source, target = THREATEN, *threat_sides(registry, claim, source, target)
-    if charges(claim):
+    if charges(claim) or (left_undone(claim) and is_voiced(claim)):
         plover = ACCUSE
+    if breaks_off(claim, plover, corpus.words(claim)):
+        plover = dealings().ended
     if plover == ACCUSE:
         source, target = charge_sides(claim, source, target)
     draft = registry.of_claim.get(claim.claim_id)
@@ -258,6 +262,13 @@ def day_after_signing(corpus: Corpus, draft: Draft | None, claim: Claim) -> str 
     count = number_words("small").get(told["count"].lower(), 1) * (7 if told["unit"] == "week" else 1)
     later = shift_days(dt.date.fromisoformat(draft.day), count)
     return later.isoformat() if later else None
+
+
+def _is_fresh(corpus: Corpus, draft: Draft, stage: str, claim: Claim) -> bool:
+    """Whether the making of an agreement is news when it is told, by its day, or by the last day of the month in which its words put it ("signed in March")."""
+    told, published = claim.happened, corpus.published(claim)
+    last = told.last if told is not None and told.precision != "day" else None
+    return days_between(last or _stage_day(corpus, draft, stage, claim), published) <= NEWS
 
 
 def _is_background(corpus: Corpus, deed: Deed, claim: Claim) -> bool:

@@ -35,12 +35,16 @@ class Namings:
 
     codes: Mapping[str, Mention] = field(default_factory=dict)  # a code or bare name to the party under its one code
     people: Mapping[tuple[str, str], Mention] = field(default_factory=dict)  # document and bare name to the person as presented
+    short: Mapping[tuple[str, str], Mention] = field(default_factory=dict)  # document and abbreviation to the party that another text introduces by it
 
     def meant(self, doc_id: str, mention: Mention) -> Mention:
         """The mention, with the party that its name stands for."""
         known = self.codes.get(mention.code or mention.text)
         if known is None and mention.code is None and mention.kind in NAMELIKE:
             known = self.people.get((doc_id, mention.text))
+        if known is None and mention.code is None and self.short:  # "BRN fighters"
+            parties = [self.short[doc_id, word] for word in mention.text.split() if (doc_id, word) in self.short]
+            known = parties[0] if len(parties) == 1 else None
         if known is None:
             return mention
         kind = known.kind if mention.kind in NAMELIKE else mention.kind
@@ -48,7 +52,7 @@ class Namings:
 
     def spelled(self, claim: Claim) -> Claim:
         """The claim with its parties under the names that all texts share."""
-        if not (self.codes or self.people):
+        if not (self.codes or self.people or self.short):
             return claim
         agents, recipients = (tuple(self.meant(claim.doc_id, m) for m in side) for side in (claim.agents, claim.recipients))
         chain = tuple(
@@ -74,7 +78,9 @@ def find_namings(documents: Mapping[str, Document], claims: Sequence[Claim]) -> 
     codes = one_code_each(documents, claims)
     people = bare_names(documents, claims)
     of = {place: codes.get(person.code or "", person) for place, person in people.items()}
-    return Namings(codes, {place: msgspec.structs.replace(person, code=of[place].code, name=of[place].name) for place, person in people.items()})
+    people = {place: msgspec.structs.replace(person, code=of[place].code, name=of[place].name) for place, person in people.items()}
+    short = {place: codes.get(party.code or "", party) for place, party in abbreviated(documents, claims).items()}
+    return Namings(codes, people, short)
 
 
 def mentions_of(claim: Claim) -> Iterable[Mention]:
@@ -104,6 +110,31 @@ def one_code_each(documents: Mapping[str, Document], claims: Sequence[Claim]) ->
     for name, code in pairs:
         kept = parties[name] if texts[name] > texts[code] else parties[code]
         found |= {code: kept, name: kept}
+    return found
+
+
+def abbreviated(documents: Mapping[str, Document], claims: Sequence[Claim]) -> dict[tuple[str, str], Mention]:
+    """Abbreviations of parties that only another text introduces ("BRN fighters"), where both texts share a party and no two parties have one."""
+    parties: dict[str, dict[str, Mention]] = {}
+    around: dict[str, set[str]] = {}
+    for claim in claims:
+        for mention in mentions_of(claim):
+            if mention.code:
+                around.setdefault(claim.doc_id, set()).add(mention.code)
+            if mention.code and mention.code.isupper() and mention.name and mention.code != mention.name and abbreviates(mention.code, mention.name):
+                parties.setdefault(mention.code, {}).setdefault(mention.name, mention)
+    known = {code: next(iter(named.values())) for code, named in sorted(parties.items()) if len(named) == 1}
+    company: dict[str, set[str]] = {}
+    for here in around.values():
+        for code in here & known.keys():
+            company.setdefault(code, set()).update(here - {code})
+    forms, found = sorted(known), {}
+    automaton = AhoCorasick(forms)
+    for doc_id, document in documents.items() if forms else ():
+        here = around.get(doc_id, set())
+        for at, start, end in automaton.find_matches_as_indexes(document.text, overlapping=True):
+            if is_whole(document.text, start, end) and not here.isdisjoint(company[forms[at]]):
+                found[doc_id, forms[at]] = known[forms[at]]
     return found
 
 

@@ -78,7 +78,9 @@ def _is_circumstance(claim: Claim, book: Book, plover: str) -> bool:
 def _is_idle(claim: Claim, words: str) -> bool:
     """Whether words are said to nobody who could act on them: thanks to one's own, the rain blamed, a question left unanswered."""
     known = tables().events
-    if claim.illocution == "endorsement" and words.lower().split()[:1] and words.lower().split()[0] in known.ourselves:
+    first = next(iter(words.lower().split()), "")
+    told = len(claim.agents) == 1 and any(m.code for m in claim.recipients)  # "we thank Norland", one party's own words
+    if claim.illocution == "endorsement" and first in known.ourselves and not told:
         return True  # "we thank our hosts", "we are grateful for it": words within what is said
     addressed = any(m.code or is_mediator(m) for m in claim.recipients)
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
@@ -119,6 +121,8 @@ def is_event(claim: Claim, book: Book) -> bool:
         return True
     if claim.frame in dealings().deciding and claim.illocution == "intent" and claim.clause == "main":
         return not undone(claim) and plover in dealings().decided and any(m.code for m in claim.recipients)
+    if claim.illocution == "intent" and claim.modality == "future" and claim.plover == THREATEN:
+        return not undone(claim) and _own_account(claim)  # "said that it would answer in kind"
     if claim.illocution == "intent" and claim.modality == "asserted":
         return not undone(claim) and plover in tables().events.pledges and claim.frame.startswith(tables().events.offering)
     if claim.illocution == "intent":
@@ -129,7 +133,7 @@ def is_event(claim: Claim, book: Book) -> bool:
     if claim.illocution == "denial" and ((undone(claim) and claim.modality != "denied") or plover not in tables().events.verbal):
         return False  # what is denied has not happened; the denial itself has
     if claim.illocution == "act" and undone(claim):
-        return plover == ACCUSE and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
+        return (plover == ACCUSE or left_undone(claim)) and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
     if charges(claim):
         return True
     if claim.modality == "claimed" and plover not in tables().events.verbal and not (_own_account(claim) or _attested(claim, plover)):
@@ -146,7 +150,13 @@ def refuses(claim: Claim, plover: str) -> bool:
     whom = {m.code for m in claim.recipients if m.code} - {m.code for m in claim.agents}
     voice = speaker(claim)
     own = voice is None or voice.code is None or _own_account(claim)
-    return plover == REJECT and ahead and (undone(claim) or claim.frame in dealings().deciding) and bool(whom) and own and any(m.code for m in claim.agents)
+    told = bool(whom) or (voice is not None and voice.code is not None)  # a government's word is meant for whoever asks
+    return plover == REJECT and ahead and (undone(claim) or claim.frame in dealings().deciding) and told and own and any(m.code for m in claim.agents)
+
+
+def breaks_off(claim: Claim, plover: str, words: str) -> bool:
+    """ "Will no longer give A boats": no refusal of something new, but the end of what there was."""
+    return refuses(claim, plover) and contains(words, dealings().ending)
 
 
 def _of_its_own(row: Owed, claim: Claim) -> bool:
@@ -159,7 +169,7 @@ def _gives(claim: Claim) -> bool:
     """Whether somebody, and nobody else for him, says what he will give to a party ("will lend the two states ten boats, provided that ...")."""
     voice = speaker(claim)
     own = voice is None or voice.code is None or bool(same_key(voice.code.split("+")) & same_key(codes(claim.agents)))
-    return own and claim.frame.split(".")[0].upper() == tables().events.gift and any(m.code for m in claim.recipients)
+    return own and claim.frame.split(".")[0].upper() in tables().events.given and any(m.code for m in claim.recipients)
 
 
 def threatens(claim: Claim, book: Book) -> bool:
@@ -181,7 +191,14 @@ def _own_account(claim: Claim) -> bool:
 def _attested(claim: Claim, plover: str) -> bool:
     """Whether a deed that serves others is told by one whom it cannot shame: by whom it was done to, by a third ("handed over two men, the mission said")."""
     doers = codes(claim.agents, people=True)
-    return plover in tables().events.material and bool(doers) and claim.clause in tables().events.accounts and claim.illocution == "act"
+    watched = plover in dealings().charged and _watches(speaker(claim))  # violence told by those who watch over a truce
+    return (plover in tables().events.attested or watched) and bool(doers) and claim.clause in tables().events.accounts and claim.illocution == "act"
+
+
+def left_undone(claim: Claim) -> bool:
+    """Whether the clause says that a party has not done something ("B has not withdrawn a single tank, A said")."""
+    done = claim.illocution == "act" and claim.clause in tables().events.accounts
+    return done and claim.plover is not None and undone(claim) and bool(codes(claim.agents))
 
 
 def charges(claim: Claim) -> bool:
@@ -193,7 +210,7 @@ def charges(claim: Claim) -> bool:
 def is_voiced(claim: Claim) -> bool:
     """Whether another party says of those who act in the clause what it tells."""
     voice, words = speaker(claim), tables().statuses.reports
-    if voice is None or voice.code is None or same_key((voice.code,)) & same_key(codes(claim.agents)):
+    if voice is None or voice.code is None or same_key(voice.code.split("+")) & same_key(codes(claim.agents, people=True)):
         return False
     return claim.action in words.breaches or undone(claim) or claim.illocution == "position" or _suffers(claim, voice)
 
@@ -202,5 +219,12 @@ def _suffers(claim: Claim, voice: Mention) -> bool:
     """Whether who tells of violence tells of what was done to itself ("Norwegian guns had shelled a village, the Danish army said")."""
     if claim.plover not in dealings().charged or not codes(claim.agents, people=True):
         return False
+    if _watches(voice):
+        return False
     others = codes(claim.recipients, people=True)
     return voice.code in others if others else voice.kind in dealings().accusers
+
+
+def _watches(voice: Mention | None) -> bool:
+    """Whether somebody speaks for observers, who take neither side ("the mission", "the head of the monitors")."""
+    return voice is not None and contains(f"{voice.text} {voice.organ or ''} {voice.name or ''}", dealings().watching)

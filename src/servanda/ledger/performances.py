@@ -18,8 +18,11 @@ from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
 from servanda.ledger.parties import successor
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import classes
+from servanda.ledger.terms import classes, contains
 from servanda.records import Claim
+
+SPANS = frozenset({"month", "year", "range"})
+SINCE = ("since",)
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,20 @@ def find_performances(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome
         counted = [seen for seen in outcomes[row.number].counted if seen.kind in kinds and seen.claim is not None]
         owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], corpus.called, beside(corpus, row)) if counted else ()
         for seen in counted:
-            performance = _performance(row, seen, owed_to)
+            performance = None if _tells_no_deed(corpus, seen) else _performance(row, seen, owed_to)
             if performance is not None:
                 found.setdefault(seen.claim_id, performance)
     return found
+
+
+def _tells_no_deed(corpus: Corpus, seen: Observation) -> bool:
+    """Whether a report, for all that it says of a duty, tells of no one deed: it names no day and gives a count up to now ("so far 700 of 2,000", "41 since
+    the end of February"), or only says which thing is meant ("the commission that they had set up")."""
+    claim, known = seen.claim, tables().events
+    if claim is None or seen.exact:
+        return False
+    since = claim.happened is not None and claim.happened.precision in SPANS and contains(corpus.words(claim), SINCE)
+    return claim.clause in known.mentioning or since or contains(corpus.sentence(claim), known.running)
 
 
 def _performance(row: Owed, seen: Observation, owed_to: tuple[str, ...]) -> Performance | None:

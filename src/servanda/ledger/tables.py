@@ -179,12 +179,18 @@ class Events(Strict):
     meeting_days: int
     endorsing: frozenset[str]
     material: frozenset[str]
+    attested: frozenset[str]
+    exchanging: str
+    pledged: str
+    running: tuple[str, ...]
+    mentioning: frozenset[str]
     performed: frozenset[str]
     turned: dict[str, str]
     judged: dict[str, str]
     within: tuple[str, ...]
     ourselves: frozenset[str]
     gift: str
+    given: frozenset[str]
     other: str
     deeds: dict[str, str]
     background_days: int

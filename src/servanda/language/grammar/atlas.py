@@ -17,7 +17,7 @@ from servanda.language.grammar.tables import read_table
 
 _LISTS = (
     "firm loose titles before after after_never local_bodies grounds small_grounds facilities grounds_before province_kinds parts_of_countries institutions "
-    "given_names never surnames bridges_behind bridges_before openers states_behind_only waters"
+    "given_names never surnames bridges_behind bridges_before openers states_behind_only waters small"
 )
 _KEYS = frozenset({*_LISTS.split(), "weights", "states", "state_names", "country_words"})
 _FIELDS = 8

@@ -1,0 +1,112 @@
+"""Which reports are news: whoever tells of a word given, what is refused, ended or left undone, counts up to now, makings of months ago."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from story import Story, prisoners_story
+
+from servanda.records import Event, Time
+
+
+def told(story: Story) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Type and sides of all events."""
+    events: tuple[Event, ...] = story.ledger().events
+    return [(e.plover, e.source, e.target) for e in events]
+
+
+def a_day() -> Story:
+    s = Story()
+    s.document("t1", "2030-01-10")
+    return s
+
+
+def framed(story: Story, frame: str) -> None:
+    """Gives the last claim the row that made it."""
+    story.claims[-1] = replace(story.claims[-1], frame=frame)
+
+
+def test_a_mediator_may_tell_what_two_have_settled() -> None:
+    s = a_day()
+    words = "Norland and Sudria had settled their quarrel"
+    s.say("t1", words, "act", "resolve", "NOR SWE", plover="AGREE", modality="claimed", speaker="UN", clause="complement")
+    assert told(s) == [("AGREE", ("NOR", "SWE"), ())]
+
+
+def test_what_both_armies_tell_of_themselves_is_no_charge() -> None:
+    s = a_day()
+    words = "soldiers of Norland and Sudria exchanged fire"
+    s.say("t1", words, "act", "fight", "NOR SWE", plover="ASSAULT", modality="claimed", speaker="NOR+SWE", clause="complement")
+    assert told(s) == [("ASSAULT", ("NOR", "SWE"), ())]
+
+
+def test_a_government_refuses_though_it_names_nobody_to_whom() -> None:
+    s = a_day()
+    s.say("t1", "Norland will not attend", "intent", "meet", "NOR", plover="REJECT", modality="future", polarity="negative", speaker="NOR", clause="complement")
+    assert told(s) == [("REJECT", ("NOR",), ())]
+
+
+def test_who_will_no_longer_give_breaks_off() -> None:
+    s = a_day()
+    words = "Norland will no longer lend Sudria its boats"
+    s.say("t1", words, "intent", "lend", "NOR", "SWE", plover="REJECT", modality="future", polarity="negative", speaker="NOR", clause="complement")
+    assert told(s) == [("SANCTION", ("NOR",), ("SWE",))]
+
+
+def test_to_say_what_another_has_left_undone_is_to_accuse_him() -> None:
+    s = a_day()
+    words = "Norland has not withdrawn a single tank"
+    s.say("t1", words, "act", "withdraw", "NOR", plover="REJECT", modality="not done", polarity="negative", speaker="SWE", clause="complement")
+    assert told(s) == [("ACCUSE", ("SWE",), ("NOR",))]
+
+
+def test_notes_are_agreed_and_borders_shut() -> None:
+    s = a_day()
+    s.say("t1", "Norland closed its border with Sudria", "act", "close", "NOR", "SWE", plover="COERCE", clause="main")
+    framed(s, "sanction.close-border")
+    words = "Norland has released 40 million crowns to Sudria"
+    s.say("t1", words, "act", "unfreeze", "NOR", "SWE", object="40 million crowns", plover="RETREAT", clause="main")
+    s.claims[-1] = replace(s.claims[-1], frame="retreat.unfreeze", predicate="release")
+    s.say("t1", "Norland has released the frozen funds to Sudria", "act", "unfreeze", "NOR", "SWE", object="frozen funds", plover="RETREAT", clause="main")
+    s.claims[-1] = replace(s.claims[-1], frame="retreat.unfreeze", predicate="release")
+    assert [kind for kind, *_ in told(s)] == ["SANCTION", "AID", "RETREAT"]
+
+
+def test_a_count_up_to_now_performs_a_duty_and_is_no_deed() -> None:
+    s = prisoners_story()
+    report = {"object": "12 sailors", "number": 12, "instrument": "the treaty with Sudria", "parties": "NOR SWE"}
+    s.say("t2", "So far 12 sailors have been let go under the treaty with Sudria", "act", "release", **report)
+    ledger = s.ledger()
+    assert not any(e.plover == "RETREAT" for e in ledger.events)
+    assert any(c.done == 12 for c in ledger.commitments)
+
+
+def test_a_treaty_signed_months_ago_is_no_news() -> None:
+    s = a_day()
+    s.document("t2", "2030-07-03")
+    words = "Norland and Sudria signed a pact in March"
+    s.say("t2", words, "act", "sign", "NOR SWE", object="a pact", instrument="a pact", parties="NOR SWE", plover="SUPPORT")
+    s.claims[-1] = replace(s.claims[-1], happened=Time(first="2030-03-01", last="2030-03-31", precision="month"))
+    assert told(s) == []
+
+
+def test_thanks_to_another_party_are_news_thanks_to_hosts_are_none() -> None:
+    s = a_day()
+    s.say("t1", "We thank the authorities of Sudria", "endorsement", "praise", "NOR", "SWE", object="authorities", plover="SUPPORT", clause="complement")
+    s.say("t1", "We thank our hosts", "endorsement", "praise", "NOR", "hosts", object="hosts", plover="SUPPORT", clause="complement")
+    assert told(s) == [("SUPPORT", ("NOR",), ("SWE",))]
+
+
+def test_a_shortfall_put_down_to_the_weather_accuses_nobody() -> None:
+    s = a_day()
+    s.say(
+        "t1",
+        "Norland attributed the shortfall to the weather",
+        "act",
+        "accuse",
+        "NOR",
+        object="shortfall",
+        plover="ACCUSE",
+        predicate="attribute",
+        clause="main",
+    )
+    assert told(s) == []
