@@ -28,6 +28,7 @@ from servanda.ledger.facts import DocumentFacts
 from servanda.ledger.fulfilment import judge
 from servanda.ledger.making import find_agreements
 from servanda.ledger.moved import read_moves
+from servanda.ledger.outcomes import Ask, read_outcomes
 from servanda.ledger.performances import find_performances
 from servanda.ledger.progress import match_progress
 from servanda.ledger.relations import find_relations, find_superseded
@@ -76,12 +77,14 @@ def derive(
     as_of: str | None = None,
     known_by: str | None = None,
     facts: Mapping[str, DocumentFacts] | None = None,
+    ask: Ask | None = None,
 ) -> LedgerTables:
     """Who agreed what with whom, who owes what to whom, and what became of it.
 
     `as_of` leaves out what happened later and judges deadlines on that day (default: the last day of publication);
     `known_by` leaves out what was published later. Days are ISO 8601. `facts` are the `read_facts` of documents, by id, as far as they are
-    known; those of the others are read. Raises TableError for a decision that cannot be carried out.
+    known; those of the others are read. `ask` is the network that reads what no rule reads (`read_outcomes`); without it rules alone
+    decide. Raises TableError for a decision that cannot be carried out.
     """
     with stage("ledger: documents"):  # 1. which documents count
         corpus = gather(documents, unrejected(claims, decisions), as_of, known_by, facts or {})
@@ -89,7 +92,7 @@ def derive(
         registry = find_agreements(corpus)
         read_endings(registry)
     book = _promised(corpus, registry)  # 3. commitments
-    matched = _reported(corpus, registry, book)
+    matched = _reported(corpus, registry, book, ask)
     with stage("ledger: pairs"):  # 4. pairs
         pairs = [*find_superseded(corpus, book), *find_relations(corpus, book)]
     with stage("ledger: fulfilment"):  # 5. fulfilment
@@ -131,13 +134,16 @@ def _promised(corpus: Corpus, registry: Registry) -> Book:
 
 
 @stage("ledger: reports")
-def _reported(corpus: Corpus, registry: Registry, book: Book) -> dict[str, list[Owed]]:
+def _reported(corpus: Corpus, registry: Registry, book: Book, ask: Ask | None) -> dict[str, list[Owed]]:
     """The duties that each report was matched to, by claim."""
     matched = match_reports(corpus, registry, book)
     duties = DutiesByWord(corpus, book)
     matched |= match_progress(corpus, registry, book, duties)
     matched |= match_tallies(corpus, registry, book, duties)
     read_positions(corpus, registry, book)
+    with stage("ledger: outcomes"):
+        for claim_id, rows in (read_outcomes(corpus, registry, book, duties, ask) if ask is not None else {}).items():
+            matched[claim_id] = [*matched.get(claim_id, ()), *rows]
     read_confirmations(corpus, registry, book)
     set_deadlines(book)
     return matched

@@ -20,7 +20,8 @@ class Observation:
 
     `day` is when the act happened or, where the words name no day (`exact` False), when it was published; `known` the
     publication day. `amount` is how much was done; `total` tells that it replaces what was counted before, `standing` that it
-    says how many are there by then, so that no fewer count. `actors` are the debtors who acted (empty: whoever owes it).
+    says how many are there by then, so that no fewer count. `actors` are the debtors who acted (empty: whoever owes it); `read` tells that
+    no rule but the network reads it so (`outcomes.py`).
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Observation:
     grade: Grade = "none"
     origin: str = ""
     why: str = ""
+    read: bool = False
 
     @property
     def claim_id(self) -> str:

@@ -41,7 +41,7 @@ def find_performances(corpus: Corpus, book: Book, outcomes: Mapping[int, Outcome
     found: dict[str, Performance] = {}
     kinds = tables().events.performed | tables().events.turned.keys()
     for row in book.rows:
-        counted = [seen for seen in outcomes[row.number].counted if seen.kind in kinds and seen.claim is not None]
+        counted = [seen for seen in outcomes[row.number].counted if seen.kind in kinds and seen.claim is not None and not seen.read]
         owed_to = beneficiaries(row, book.under(row.agreement) if row.agreement else [], corpus.called, beside(corpus, row)) if counted else ()
         for seen in counted:
             performance = None if _tells_no_deed(corpus, seen) else _performance(row, seen, owed_to)

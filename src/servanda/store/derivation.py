@@ -33,8 +33,9 @@ def derive_tables(
     Raises:
         TableError: for a decision that does not fit, naming file and line.
     """
-    from servanda.ledger import derive  # here, so that opening a ledger to read it stays fast
+    from servanda.language.outcomes import ask_network  # here, so that opening a ledger to read it stays fast
+    from servanda.ledger import derive
 
     day = as_of or latest_day(documents, known_by)
     with told_with_line(folder):
-        return derive(documents, claims, read_decisions(folder), as_of=day, known_by=known_by, facts=facts)
+        return derive(documents, claims, read_decisions(folder), as_of=day, known_by=known_by, facts=facts, ask=ask_network)

@@ -8,13 +8,13 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-RULES = ("servanda.actors", "servanda.ledger")
-RULE_FILES = (".py", ".toml", ".csv", ".tsv")
+RULES = ("servanda.actors", "servanda.ledger", "servanda.language.outcomes")
+RULE_FILES = (".py", ".toml", ".csv", ".tsv", ".json", ".npz")
 
 
 @cache
 def derivation_version() -> str:
-    """A hash of the code and tables that a ledger is derived with."""
+    """A hash of the code, tables and weights that a ledger is derived with."""
     digest = hashlib.sha256()
     for package in RULES:
         for name, content in sorted(_rule_files(files(package), package)):

@@ -1,0 +1,93 @@
+"""The encoder of the reader of outcomes: a small BERT (Devlin et al. 2019) in NumPy, each input by itself.
+
+Its arithmetic is that of the pipeline's network (`language/network/layers.py`): factors of matrix products are whole numbers, so that what is
+read beside an input cannot change its result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from servanda.language.network.layers import WIDEST, Bytes, Floats, Linear, normalised, softmax
+
+CURVE = np.float32((2 / np.pi) ** 0.5)
+CUBIC = np.float32(0.044715)
+ONE, HALF = np.float32(1), np.float32(0.5)
+SCALE = ".scale"
+
+
+class Split:
+    """A linear layer whose input is wider than is summed without rounding: parts of it, added in their order."""
+
+    def __init__(self, whole: Floats, scale: Floats, bias: Floats) -> None:
+        self.parts = [Linear(np.ascontiguousarray(whole[at : at + WIDEST]), scale, None) for at in range(0, len(whole), WIDEST)]
+        self.bias = bias
+
+    def __call__(self, rows: Floats) -> Floats:
+        """(N, in) to (N, out)."""
+        result: Floats = self.parts[0](rows[:, :WIDEST])
+        for number, part in enumerate(self.parts[1:], 1):
+            result += part(rows[:, number * WIDEST : (number + 1) * WIDEST])
+        result += self.bias
+        return result
+
+
+def bent(rows: Floats) -> Floats:
+    """The Gaussian error linear unit by its hyperbolic tangent (Hendrycks and Gimpel 2016)."""
+    inner = rows * rows
+    inner *= CUBIC
+    inner += ONE
+    inner *= rows
+    inner *= CURVE
+    np.tanh(inner, out=inner)
+    inner += ONE
+    inner *= rows
+    inner *= HALF
+    return inner
+
+
+class Encoder:
+    """Numbers of pieces, and of the text that each belongs to, to vectors (pieces, width)."""
+
+    def __init__(self, arrays: Mapping[str, Floats | Bytes], layers: int, attentions: int) -> None:
+        self.arrays, self.layers, self.attentions = arrays, layers, attentions
+        self.pieces, self.scales = arrays["pieces.weight"], arrays["pieces.weight" + SCALE].astype(np.float32)
+        self.places, self.sorts = self._whole("places.weight"), self._whole("sorts.weight")
+        self.linear: dict[str, Split] = {}
+        for number in range(layers):
+            for name in ("mixed", "out", "wide", "narrow"):
+                self.linear[f"{number}.{name}"] = self._linear(f"layers.{number}.{name}")
+
+    def _whole(self, name: str) -> Floats:
+        array = self.arrays[name].astype(np.float32)
+        return array * self.arrays[name + SCALE].astype(np.float32)[:, None] if name + SCALE in self.arrays else array
+
+    def _linear(self, name: str) -> Split:
+        whole = np.ascontiguousarray(self.arrays[f"{name}.weight"].T, dtype=np.float32)
+        return Split(whole, self.arrays[f"{name}.weight{SCALE}"].astype(np.float32), self.arrays[f"{name}.bias"].astype(np.float32))
+
+    def __call__(self, pieces: Sequence[int], sorts: Sequence[int]) -> Floats:
+        chosen = np.asarray(pieces)
+        rows: Floats = self.pieces[chosen].astype(np.float32) * self.scales[chosen][:, None]
+        rows += self.places[: len(chosen)]
+        rows += self.sorts[np.asarray(sorts)]
+        rows = self._normal("norm", rows)
+        for number in range(self.layers):
+            rows = self._normal(f"layers.{number}.norm_attention", rows + self._attention(number, rows))
+            rows = self._normal(f"layers.{number}.norm_forward", rows + self.linear[f"{number}.narrow"](bent(self.linear[f"{number}.wide"](rows))))
+        return rows
+
+    def _normal(self, name: str, rows: Floats) -> Floats:
+        return normalised(rows, self.arrays[f"{name}.weight"].astype(np.float32), self.arrays[f"{name}.bias"].astype(np.float32))
+
+    def _attention(self, number: int, rows: Floats) -> Floats:
+        """Each piece with all pieces (Vaswani et al. 2017)."""
+        length, width = rows.shape
+        heads = self.attentions
+        mixed = self.linear[f"{number}.mixed"](rows).reshape(length, 3, heads, width // heads)
+        queries, keys, values = mixed.transpose(1, 2, 0, 3)
+        scores = np.matmul(queries, keys.transpose(0, 2, 1)) * np.float32((width // heads) ** -0.5)
+        seen = np.matmul(softmax(scores), values)
+        return self.linear[f"{number}.out"](np.ascontiguousarray(seen.transpose(1, 0, 2)).reshape(length, width))

@@ -1,0 +1,62 @@
+"""Fitted weights as the package has them: matrices rounded row by row, one file of arrays and one of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from servanda.language.network.layers import Floats, rounded_rows
+from servanda.language.outcomes.reader import ARRAYS, TABLES, Tables
+from servanda.language.outcomes.texts import Outcome
+
+LABELS: tuple[Outcome, ...] = ("none", "done", "part", "undone", "breach", "halted", "withdrawn", "resumed")
+SIMPLE = {
+    "encoder.embeddings.word_embeddings.weight": "pieces.weight",
+    "encoder.embeddings.position_embeddings.weight": "places.weight",
+    "encoder.embeddings.token_type_embeddings.weight": "sorts.weight",
+    "encoder.embeddings.LayerNorm.weight": "norm.weight",
+    "encoder.embeddings.LayerNorm.bias": "norm.bias",
+    "scores.weight": "scores.weight",
+    "scores.bias": "scores.bias",
+}
+LAYER = {
+    "attention.output.dense": "out", "attention.output.LayerNorm": "norm_attention", "intermediate.dense": "wide", "output.dense": "narrow",
+    "output.LayerNorm": "norm_forward",
+}  # fmt: skip
+ATTENTIONS, PLACES = 12, 160
+UNROUNDED = ("norm", "scores", "bias", "sorts")
+
+
+def arrays_of(state: Mapping[str, Floats]) -> dict[str, Floats]:
+    """A student's weights under the package's names."""
+    found = {new: state[old] for old, new in SIMPLE.items()}
+    found["places.weight"] = found["places.weight"][:PLACES]
+    number = 0
+    while (prefix := f"encoder.encoder.layer.{number}.") + "output.dense.weight" in state:
+        for kind in ("weight", "bias"):
+            parts = [state[f"{prefix}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+            found[f"layers.{number}.mixed.{kind}"] = np.concatenate(parts)
+            for old, new in LAYER.items():
+                found[f"layers.{number}.{new}.{kind}"] = state[f"{prefix}{old}.{kind}"]
+        number += 1
+    return found
+
+
+def export(state: Mapping[str, Floats], pieces: tuple[str, ...], folder: Path) -> None:
+    """Writes the weights and tables."""
+    stored: dict[str, Any] = {}
+    found = arrays_of(state)
+    for name, array in found.items():
+        if array.ndim == 2 and not name.startswith(UNROUNDED):
+            stored[name], stored[name + ".scale"] = rounded_rows(array.astype(np.float32))
+        else:
+            stored[name] = array.astype(np.float32)
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / ARRAYS, **stored)
+    layers = len({name.split(".")[1] for name in found if name.startswith("layers.")})
+    tables = Tables(labels=LABELS, layers=layers, attentions=ATTENTIONS, pieces=pieces)
+    (folder / TABLES).write_bytes(msgspec.json.encode(tables))
