@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from servanda.ledger import DocumentFacts
+from servanda.ledger.outcomes import Ask
 from servanda.records import (
     Attribution,
     Claim,
@@ -165,6 +166,7 @@ def toy_derive(
     as_of: str | None = None,
     known_by: str | None = None,
     facts: Mapping[str, DocumentFacts] | None = None,
+    ask: Ask | None = None,
 ) -> LedgerTables:
     """Every promise a commitment, fulfilled by the first act of the same party; a disagreement where acts give other numbers."""
     rejected = {decision.target for decision in decisions if decision.action == "reject"}
