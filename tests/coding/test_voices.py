@@ -7,6 +7,7 @@ from corrected import coded, codes, knowledge
 
 from servanda.coding.parties import Parties
 from servanda.coding.voices import counterpart, joint_authors, turn_speakers
+from servanda.documents import make_document
 from servanda.language.reading import Reading
 from servanda.records import Document
 
@@ -85,3 +86,32 @@ def test_an_office_without_a_name_is_that_of_the_state_whose_transcript_it_is() 
     text = "OSLO, 3 May.\n\nMINISTER OF TRADE: Good morning.\n\nQUESTION: Who pays?\n\nMINISTER: We do.\n\nQUESTION: When?\n"
     reading = Reading(Document(doc_id="d", text=text, title="Briefing", outlet="Norway briefing service"), ())
     assert [codes(who) for _, _, who in turn_speakers(Parties(reading, knowledge().gazetteer))] == [["NOR"], [], ["NOR"], []]
+
+
+@pytest.mark.parametrize(
+    ("lead", "author"),
+    [
+        ("OSLO, May 2. The Ministry of Justice of the Kingdom of Norway makes known the following:\n\nThree prisoners left Bredtveit today.", "NOR"),
+        ("OSLO, May 2. The Ministry of Justice of the Kingdom of Norway brings the following to the knowledge of the public:\n\nAll is well.", "NOR"),
+        ("OSLO, May 2 - The Ministry of Justice of Norway informs the public that the office in Bergen is closed.", "NOR"),
+        ("OSLO, May 2 (Fjord Wire) - The Ministry of Justice of Norway announced on Monday that the office in Bergen is closed.", None),
+        ("OSLO, May 2 (Fjord Wire) - Norway said on Monday what it wants: fish.", None),
+    ],
+)
+def test_a_release_is_by_the_body_whose_announcing_opens_it(lead: str, author: str | None) -> None:
+    parties = Parties(Reading(Document(doc_id="d", text=lead, title="News", outlet="Fjord Wire"), ()), knowledge().gazetteer)
+    assert (parties.author.code if parties.author else None) == author
+
+
+@pytest.mark.parametrize(
+    ("lead", "code"),
+    [
+        ("GENEVA, May 2 (Fjord Wire) - From Monday's briefing of the World Health Organization, shortened:", "WHO"),
+        ("OSLO, May 2 (Fjord Wire) - From Monday's briefing at the Ministry of Fisheries, shortened:", "NOR"),
+        ("OSLO, May 2 (Fjord Wire) - Questions and answers on fish.", None),
+    ],
+)
+def test_a_spokesman_who_answers_speaks_for_whoever_gives_the_briefing(lead: str, code: str | None) -> None:
+    text = f"{lead}\n\nQ: Is the harbour open?\n\nSpokesman: It was opened on Friday.\n\nQ: And the market?\n\nSpokesman: We will see."
+    found = turn_speakers(Parties(Reading(make_document(text, doc_id="d", outlet="Fjord Wire"), ()), knowledge().gazetteer))
+    assert [codes(who) for _, _, who in found][1::2] == [[code] if code else []] * 2

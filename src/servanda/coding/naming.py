@@ -37,6 +37,12 @@ COORDINATORS = {
 ABBREVIATED = re.compile(r"[A-Z][\w-]{1,30} \($")  # "Donetsk (DPR) and Luhansk (LPR)": the name before an abbreviation
 PERSON_OF = re.compile(r"and (?:[A-Z][\w’'-]{1,30} ){1,3}(?:of|for)(?: the)?")  # "Ana Lund of Borea and Per Holm of Norland": between the states
 STATEMENT_HEAD = re.compile(r"(?i)\b(press release|information|declaration|statement|communiqu[eé]|briefing|readout) (of|by|from)\b|\bpress release\b")
+# words that hand over to their subject's own: "The ministry of A makes known the following:", "The ministry of A informs the public that ..."
+ANNOUNCING = re.compile(
+    r"(?i)\b(?:(?:announces?|informs?|declares?|communicates?|makes? (?:known|public)|gives? notice)\b[^.\n]{0,60}:\s*\Z"
+    r"|brings?\b[^.\n]{1,40}\bto the (?:knowledge|attention|notice)\b[^.\n]{0,60}:\s*\Z"
+    r"|(?:announces|informs the public|makes known|brings to the knowledge of the public|gives notice) that\b)"
+)
 TITLE_BY = re.compile(
     r"(?i)(?:statement|declaration|message|address|open letter|letter|communiqu[eé]|press release|remarks) (?:by|of|from) "
     r"([^:;?]{3,80}?)(?: (?:on|about|regarding|concerning|following|to mark)\b.*)?$"
@@ -103,16 +109,23 @@ def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
 
 def headed_by(text: str, start: int, mentions: list[Mention]) -> Mention | None:
     """The party whose statement a text gives by its first line: "Ministry for Foreign Affairs of A. Press release", "Information of the commission
-    of B:"; None where the line tells news."""
+    of B:", "The Ministry of Justice of A announces:"; None where the line tells news."""
     end = text.find("\n", start)
     line = text[start : end if 0 <= end < start + LONGEST_HEAD else start + LONGEST_HEAD]
+    if announcing := ANNOUNCING.search(line):
+        return next(iter(_issuers(mentions, start, start + announcing.start())), None)
     told = re.search(r"(?i)\b(made public|issued|published|released|read out)\b.*\b(following|text)\b", line) if line.rstrip().endswith(":") else None
     if told is None and not (STATEMENT_HEAD.search(line) and (line.rstrip().endswith(":") or re.search(r"(?i)press release", line))):
         return None
-    named = [m for m in mentions if start <= m.start < start + len(line) and m.code and m.kind in {"state", "organ", "organisation"} and m.role != "MED"]
+    named = _issuers(mentions, start, start + len(line))
     after = STATEMENT_HEAD.search(line)
     behind = [m for m in named if after is not None and m.start >= start + after.end()]
     return next(iter(behind or named), None)
+
+
+def _issuers(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions in a stretch of those who put out statements of their own."""
+    return [m for m in mentions if start <= m.start < end and m.code and m.kind in {"state", "organ", "organisation"} and m.role != "MED"]
 
 
 def titled_by(gazetteer: Gazetteer, title: str, text: str, start: int) -> Mention | None:

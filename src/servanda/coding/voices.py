@@ -26,6 +26,9 @@ RELEASED = re.compile(
 AUTHORS = {"state", "organ", "organisation", "person", "group"}
 BEHIND = re.compile(r"(?: [A-Z][\w’'-]+){0,3}(?:, | of (?:the )?)")  # the rest of a name, and what ties it to a state behind
 ANSWERS = {"answer", "a", "reply"}  # labels of whoever is interviewed
+SPOKES = {"spokesman", "spokeswoman", "spokesperson"}  # labels of whoever speaks for the body that gives a briefing
+BRIEFING = re.compile(r"\b(?:briefing|conference)(?: held| given)? (?:of|at|by) (?:the )?", re.IGNORECASE)
+NEAR = 40  # characters behind it in which that body is named
 LEAD = 1500  # characters of the body in which a statement says whose it is
 BESIDE = 80  # characters from a name to the state or body it is presented with
 
@@ -74,6 +77,8 @@ def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, 
         return ()
     if " ".join(words) in ANSWERS:
         return standing_at(interviewed(parties, head_end), 0) or (standing_at((parties.author,), 0) if parties.author is not None else ())
+    if words[-1] in SPOKES and parties.author is None:
+        return standing_at(briefing(parties, head_end), 0)
     presented = presented_with(words[-1], parties.text[:head_end], parties.mentions)
     presented = presented or presented_with(words[-1], parties.title, parties.gazetteer.find(parties.title))
     if presented:
@@ -90,6 +95,16 @@ def interviewed(parties: Parties, head_end: int) -> tuple[Mention, ...]:
     """Who answers under a label that names nobody: the first person whom the words before the questions present with a state or body."""
     known = (parties.aliases.get(p.parts[-1]) for p in parties.people.named if parties.body_start <= p.at < head_end)
     return next(((m,) for m in known if m is not None and m.code), ())
+
+
+def briefing(parties: Parties, head_end: int) -> tuple[Mention, ...]:
+    """Who gives the briefing of which the words before the questions tell: the body named behind it, else the dateline's state."""
+    found = BRIEFING.search(parties.text, 0, head_end)
+    if found is None:
+        return ()
+    named = [m for m in parties.mentions if found.end() <= m.start < found.end() + NEAR and m.code and m.kind in AUTHORS]
+    home = parties.offices.home
+    return (named[0],) if named else (home,) if home is not None else ()
 
 
 def presented_with(surname: str, text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
