@@ -84,6 +84,16 @@ def test_it_is_not_asked_about_what_the_words_deny_or_leave_open(more: dict[str,
     assert not any("barrier" in text for _, text, _ in network.asked)
 
 
+def test_the_day_of_the_promise_is_not_that_of_its_performance() -> None:
+    row = read(crossing("The barrier at the crossing was raised in line with the treaty of 10 January", happened="2030-01-10"), Network("done"))
+    assert (row.history[-1].on, row.history[-1].status) == ("2030-02-10", "fulfilled")
+
+
+def test_what_was_done_before_the_promise_does_not_perform_it() -> None:
+    row = read(crossing("The barrier at the crossing was raised in 2029", happened="2029-05-01"), Network("done"))
+    assert row.status == "announced"
+
+
 def test_what_it_reads_is_no_event_of_its_own() -> None:
     s = crossing()
     with_it, without = (derive(s.printed(), s.claims, as_of="2030-02-20", ask=ask).events for ask in (Network("done"), None))

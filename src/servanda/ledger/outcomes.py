@@ -58,7 +58,10 @@ def read_outcomes(corpus: Corpus, registry: Registry, book: Book, told: DutiesBy
         if (claim.doc_id, claim.sentence_start) in read:
             continue
         best: dict[frozenset[str], tuple[float, int, Owed, Outcome, float]] = {}
+        day = act_day(claim)
         for near, row in _meant(corpus, registry, told, sentence, read):
+            if day is not None and day < announced_on(corpus, row)[0]:
+                continue  # done before it was promised
             beliefs = ask(_promised(row, names), sentence.words, sentence.before)
             outcome = max(beliefs, key=lambda o: beliefs[o])
             belief = beliefs[outcome]
@@ -155,6 +158,7 @@ def _observe(corpus: Corpus, row: Owed, sentence: Sentence, outcome: Outcome, be
     """What the network reads: as far as it says, less where fewer are counted than are owed."""
     claim = sentence.claim
     day, known = act_day(claim), corpus.published(claim)
+    day = None if day == announced_on(corpus, row)[0] else day  # "in line with the statement of 7 December": the promise's own day
     actors = same_key(codes(claim.agents)) & row.key
     seen = observe(corpus, row, Report(claim, row.classes, row.terms, actors, False, row.agreement, day or known, day is not None))
     return replace(seen, kind=_how_far(row, seen, outcome), why=f"read as {outcome} (network, {belief:.2f})", read=True)
