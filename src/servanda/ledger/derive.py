@@ -141,9 +141,9 @@ def _reported(corpus: Corpus, registry: Registry, book: Book, ask: Ask | None) -
     matched |= match_progress(corpus, registry, book, duties)
     matched |= match_tallies(corpus, registry, book, duties)
     read_positions(corpus, registry, book)
-    with stage("ledger: outcomes"):
-        for claim_id, rows in (read_outcomes(corpus, registry, book, duties, ask) if ask is not None else {}).items():
-            matched[claim_id] = [*matched.get(claim_id, ()), *rows]
+    if ask is not None:
+        with stage("ledger: outcomes"):
+            read_outcomes(corpus, registry, book, duties, ask)
     read_confirmations(corpus, registry, book)
     set_deadlines(book)
     return matched

@@ -47,13 +47,10 @@ class Sentence:
     begun: int  # where the sentence before begins
 
 
-def read_outcomes(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, ask: Ask) -> dict[str, list[Owed]]:
-    """Adds an observation to each duty of which the network is sure that a sentence tells; returns the duties by claim."""
-    matched: dict[str, list[Owed]] = {}
-    if not book.rows:
-        return matched
+def read_outcomes(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, ask: Ask) -> None:
+    """Adds an observation to each duty of which the network is sure that a sentence tells."""
     names, read = _names(corpus), _read_by_rules(book)
-    for sentence in _sentences(corpus):
+    for sentence in _sentences(corpus) if book.rows else ():
         claim = sentence.claim
         if (claim.doc_id, claim.sentence_start) in read:
             continue
@@ -69,7 +66,6 @@ def read_outcomes(corpus: Corpus, registry: Registry, book: Book, told: DutiesBy
                 best[row.key] = (belief + NEARER * near, -row.number, row, outcome, belief)
         for _, _, row, outcome, belief in best.values():
             row.observations.append(_observe(corpus, row, sentence, outcome, belief))
-    return matched
 
 
 def _names(corpus: Corpus) -> dict[str, str]:
