@@ -92,6 +92,23 @@ class Story:
         return derive(self.printed(), self.claims, decisions, as_of=as_of, known_by=known_by)
 
 
+def a_day() -> Story:
+    """A document of a day."""
+    s = Story()
+    s.document("t1", "2030-01-10")
+    return s
+
+
+def told(story: Story) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Type and sides of all events."""
+    return [(e.plover, e.source, e.target) for e in story.ledger().events]
+
+
+def framed(story: Story, frame: str) -> None:
+    """Gives the last claim the row that made it."""
+    story.claims[-1] = replace(story.claims[-1], frame=frame)
+
+
 JOINT = {"object": "joint statement", "instrument": "joint statement"}
 
 

@@ -3,27 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from story import Story
-
-from servanda.records import Event
-
-
-def told(story: Story) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Type and sides of all events."""
-    events: tuple[Event, ...] = story.ledger().events
-    return [(e.plover, e.source, e.target) for e in events]
-
-
-def a_day() -> Story:
-    """A document of a day."""
-    s = Story()
-    s.document("t1", "2030-01-10")
-    return s
-
-
-def framed(story: Story, frame: str) -> None:
-    """Gives the last claim the row that made it."""
-    story.claims[-1] = replace(story.claims[-1], frame=frame)
+from story import a_day, framed, told
 
 
 def test_what_is_sold_handed_or_lent_to_a_party_is_an_event_though_no_row_knows_the_verb() -> None:

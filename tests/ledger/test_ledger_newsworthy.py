@@ -3,26 +3,9 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from story import Story, prisoners_story
+from story import a_day, framed, prisoners_story, told
 
-from servanda.records import Event, Time
-
-
-def told(story: Story) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Type and sides of all events."""
-    events: tuple[Event, ...] = story.ledger().events
-    return [(e.plover, e.source, e.target) for e in events]
-
-
-def a_day() -> Story:
-    s = Story()
-    s.document("t1", "2030-01-10")
-    return s
-
-
-def framed(story: Story, frame: str) -> None:
-    """Gives the last claim the row that made it."""
-    story.claims[-1] = replace(story.claims[-1], frame=frame)
+from servanda.records import Time
 
 
 def test_a_mediator_may_tell_what_two_have_settled() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import numpy as np
@@ -13,7 +13,7 @@ from servanda.language.network.layers import Floats, rounded_rows
 from servanda.language.outcomes.reader import ARRAYS, TABLES, Tables
 from servanda.language.outcomes.texts import Outcome
 
-LABELS: tuple[Outcome, ...] = ("none", "done", "part", "undone", "breach", "halted", "withdrawn", "resumed")
+LABELS: tuple[Outcome, ...] = get_args(Outcome)
 SIMPLE = {
     "encoder.embeddings.word_embeddings.weight": "pieces.weight",
     "encoder.embeddings.position_embeddings.weight": "places.weight",

@@ -15,7 +15,7 @@ import msgspec
 from servanda.actors import Gazetteer
 from servanda.coding.beats import is_aside
 from servanda.coding.clauses import conjuncts
-from servanda.coding.descriptions import Descriptions
+from servanda.coding.descriptions import COLLEAGUES, Descriptions
 from servanda.coding.mentions import Mentions, owning
 from servanda.coding.naming import headed_by, titled_by
 from servanda.coding.nouns import agentive, has_own_name, in_opposition, is_plural, names_thing, of_field, presents, title_of
@@ -38,7 +38,6 @@ OWN_OFFICES = {"secretary", "department", "administration", "ministry"}  # in a 
 BODIES = {"state", "organ", "organisation", "armed group", "group"}  # kinds of parties that can be bound, as people cannot
 OWNING_WAYS = {"", "of", "from", "for", "between", "among"}  # prepositions by which a body is somebody's
 MOST_OWNERS = 8
-COLLEAGUES = {"colleague", "counterpart"}
 FAR = 400  # characters back to whose colleague is meant
 NAMING = {"appos", "flat", "compound", "nmod", "amod"}  # how a person's name and title hang on the noun
 

@@ -184,6 +184,10 @@ class Registry:
         """The parties that the document names."""
         return self._codes.get(doc_id, ())
 
+    def around(self, doc_id: str) -> frozenset[str]:
+        """The parties that the document names, in its claims or its first words."""
+        return frozenset(self.codes_of(doc_id)) | self.corpus.named_first(doc_id)
+
     def of_party(self, code: str, doc_id: str) -> list[Draft]:
         """The latest agreements of a party that the document can know of."""
         return self._latest(self._by_party.get(code, []), doc_id)

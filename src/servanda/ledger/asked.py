@@ -45,7 +45,7 @@ class Asked:
     def around(self) -> frozenset[str]:
         """The parties that the document names."""
         doc_id = self.report.claim.doc_id
-        return frozenset(self.registry.codes_of(doc_id)) | self.corpus.named_first(doc_id)
+        return self.registry.around(doc_id)
 
     def only_measured(self, row: Owed) -> bool:
         """Whether the words name nothing but an amount of money, weight and the like of which some is owed ("the remaining 400 tonnes were unloaded")."""

@@ -51,7 +51,7 @@ def rid_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> list
     if found is None:
         return []
     gone, day = terms(found[1]), act_day(claim) or corpus.published(claim)
-    around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
+    around = registry.around(claim.doc_id)
     rows = book.told_of((None,), way_classes("away"), gone, day).values()
     fit = [
         r

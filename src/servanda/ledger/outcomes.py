@@ -125,7 +125,7 @@ def _read_by_rules(book: Book) -> dict[tuple[str, int], set[int]]:
 def _meant(corpus: Corpus, registry: Registry, told: DutiesByWord, sentence: Sentence, read: dict[tuple[str, int], set[int]]) -> list[tuple[float, Owed]]:
     """The duties that a sentence may mean and how near they are, nearest first."""
     claim = sentence.claim
-    around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
+    around = registry.around(claim.doc_id)
     said, known = terms(sentence.words), corpus.published(claim)
     context = terms(sentence.before)
     carried = read.get((claim.doc_id, sentence.begun), set())

@@ -91,7 +91,7 @@ def match_progress(corpus: Corpus, registry: Registry, book: Book, told: DutiesB
 
 def _rows(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, claim: Claim) -> list[Owed]:
     """The duties meant: those the words fit best, one of each debtor."""
-    around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
+    around = registry.around(claim.doc_id)
     said = phrase_terms(claim, object_words(claim))
     if claim.action in VAGUE or (claim.action == "be" and claim.predicate in GOING):  # "traffic resumed at the border post", "lorries are rolling through it"
         said |= phrase_terms(claim, corpus.words(claim))

@@ -62,7 +62,7 @@ def _counts(sentence: str) -> bool:
 
 def _meant(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim) -> tuple[Owed, Share] | None:
     """The one duty of which the sentence tells a part, with that part; None where it is none or several."""
-    around, sentence = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id), corpus.sentence(claim)
+    around, sentence = registry.around(claim.doc_id), corpus.sentence(claim)
     known = corpus.published(claim)
     rows = told.counted(around, day_number(known)) if not contains(sentence, tables().statuses.reports.tally_not) else []
     said = terms(sentence)

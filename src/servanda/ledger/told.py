@@ -81,7 +81,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
     acts |= classes("build") if contains(text, WORKS) else frozenset()
     acts = kindred_classes(acts) if own else acts
     by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
-    around = frozenset(registry.codes_of(claim.doc_id)) | corpus.named_first(claim.doc_id)
+    around = registry.around(claim.doc_id)
     best: tuple[float, int, Owed] | None = None
     for code in sorted(around):
         for row in book.of_class(code, acts, act_day(claim) or corpus.published(claim)):

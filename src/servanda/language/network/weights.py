@@ -36,6 +36,12 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     lists: dict[str, int]
 
 
+def as_meant(arrays: Mapping[str, Floats | Bytes], name: str) -> Floats:
+    """An array as it is meant, float32: a rounded matrix with its scales."""
+    array = arrays[name].astype(np.float32)
+    return array * arrays[name + SCALE].astype(np.float32)[:, None] if name + SCALE in arrays else array
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Arrays by name, matrices rounded row by row (`NAME` and `NAME.scale`), and the tables."""
@@ -45,8 +51,7 @@ class Weights:
 
     def __getitem__(self, name: str) -> Floats:
         """An array as it is meant, float32."""
-        array = self.arrays[name].astype(np.float32)
-        return array * self.arrays[name + SCALE][:, None] if name + SCALE in self.arrays else array
+        return as_meant(self.arrays, name)
 
     def linear(self, name: str) -> Linear:
         """The layer of that name."""

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from servanda.language.network.layers import WIDEST, Bytes, Floats, Linear, normalised, softmax
+from servanda.language.network.weights import SCALE, as_meant
 
 CURVE = np.float32((2 / np.pi) ** 0.5)
 CUBIC = np.float32(0.044715)
 ONE, HALF = np.float32(1), np.float32(0.5)
-SCALE = ".scale"
 
 
 class Split:
@@ -54,15 +54,11 @@ class Encoder:
     def __init__(self, arrays: Mapping[str, Floats | Bytes], layers: int, attentions: int) -> None:
         self.arrays, self.layers, self.attentions = arrays, layers, attentions
         self.pieces, self.scales = arrays["pieces.weight"], arrays["pieces.weight" + SCALE].astype(np.float32)
-        self.places, self.sorts = self._whole("places.weight"), self._whole("sorts.weight")
+        self.places, self.sorts = as_meant(arrays, "places.weight"), as_meant(arrays, "sorts.weight")
         self.linear: dict[str, Split] = {}
         for number in range(layers):
             for name in ("mixed", "out", "wide", "narrow"):
                 self.linear[f"{number}.{name}"] = self._linear(f"layers.{number}.{name}")
-
-    def _whole(self, name: str) -> Floats:
-        array = self.arrays[name].astype(np.float32)
-        return array * self.arrays[name + SCALE].astype(np.float32)[:, None] if name + SCALE in self.arrays else array
 
     def _linear(self, name: str) -> Split:
         whole = np.ascontiguousarray(self.arrays[f"{name}.weight"].T, dtype=np.float32)
