@@ -10,7 +10,7 @@ from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words
 from servanda.coding.callers import speaking_for
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import bare_start, is_carried, is_received, moves_itself, paid_for, particle_of, shows, takes_up, turned
+from servanda.coding.deeds import bare_start, counted_whole, is_carried, is_received, moves_itself, paid_for, particle_of, shows, takes_up, turned, unseen
 from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
@@ -79,7 +79,7 @@ class ClaimMaker(Situation):
             self.remember_promise(offset, who.agents, who.recipients)
         if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents:
             who = Sides(self.askers(offset, who.recipients), who.recipients)
-        if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
+        if illocution == "position" and frame is not None and (unseen(clause) or (not frame.operates and self.puts_out(clause, who))):
             illocution = "act"
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader, force):
             return self.to_come(clause, reader, sentence, force, who) or self.told(clause, reader, sentence, force, who, (illocution, modality, in_text))
@@ -137,7 +137,7 @@ class ClaimMaker(Situation):
         """Whether a clause whose verb no row knows tells of a deed between parties, or of one that may be a promise kept."""
         moved = moves_itself(clause, frame) or is_carried(clause) or is_received(clause)
         idle = clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not particle_of(clause.head)
-        if idle and not (moved and (self.is_exact(clause) or shows(clause))):
+        if idle and not unseen(clause) and not (moved and (self.is_exact(clause) or shows(clause))):
             return False
         told, unnamed = bool(clause.objects) or moved, clause.passive or moved
         telling = any(m.code for m in who.agents) or (unnamed and (bool(self.topics.instruments) or self.is_exact(clause) or shows(clause)))
@@ -156,7 +156,7 @@ class ClaimMaker(Situation):
             return False
         if illocution == "appeal" and not who.agents:
             return False
-        if illocution in {"act", "intent"} and frame.operates:
+        if illocution in {"act", "intent"} and frame.operates and not unseen(clause):
             inner = reader.inner(clause)
             embedded = reader.frame(inner) if inner else None
             offered = frame.complement == "readiness" and any(m.code for m in who.agents)  # "is willing to send": whatever it is
@@ -171,7 +171,7 @@ class ClaimMaker(Situation):
         nobody = silent or clause.passive or clause.middle or frame.undone or frame.source == "none"
         at_hand = bool(self.topics.instruments) and (nobody or self.instrument_of(clause) is not None)
         come = moves_itself(clause, frame) and self.is_exact(clause)  # "five of the eight observers arrived the same day"
-        impersonal = illocution == "act" and (at_hand or come or (nobody and frame.plover in {None, "SANCTION", *GIVING} and self.is_exact(clause)))
+        impersonal = illocution == "act" and (at_hand or come or unseen(clause) or (nobody and frame.plover in {None, "SANCTION", *GIVING} and self.is_exact(clause)))
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         # "The writer was tortured", "the paper was ordered to close".
         named = [t for t in clause.objects if t.pos_ != "PRON"] if clause.passive else []
@@ -284,6 +284,8 @@ class ClaimMaker(Situation):
         lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else self.predicate(clause)
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
         done_to = clause.share_of or turned(clause, frame).objects
+        if whole := counted_whole(clause, done_to):
+            return action, words_of(whole, self.parties)
         if refers_back(clause, done_to) and clause.governor is not None and (before := reader.clause_at(clause.governor)) is not None:
             done_to = [t for t in before.objects if t.pos_ != "PRON"] or done_to  # "shall exchange the lists and update them"
         if clause.noun and not done_to and not names_body(lemma):

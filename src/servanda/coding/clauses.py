@@ -107,11 +107,9 @@ def set_voice_and_mood(clause: Clause) -> None:
     auxiliaries = [c for carrier in carriers for c in carrier.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     own = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     clause.negated = any(denies(c) for carrier in carriers for c in carrier.children) or any(
-        c.lower_ in {"no", "neither"}
+        any(c.lower_ in {"no", "neither"} and (c.dep_ in {"det", "cc:preconj"} or (c.lower_ == "neither" and c.i < o.i)) for c in o.children) or no_more(o)
         for o in verb.children
         if o.dep_ in {"nsubj", "obj", "nsubj:pass", "obl"}
-        for c in o.children
-        if c.dep_ in {"det", "cc:preconj"} or (c.lower_ == "neither" and c.i < o.i)
     )
     none = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and (c.lower_ in NOBODY or is_not_one(c))]
     clause.negated = clause.negated or bool(none)  # "none of the ten was opened", "not one shot was fired", "not one of their drones flew"
@@ -147,6 +145,14 @@ def set_voice_and_mood(clause: Clause) -> None:
     set_form(clause, to or shares_purpose(verb), auxiliaries)
     if clause.negated and clause.tense == "past" and at_last(verb):
         clause.negated, clause.belated = False, True
+
+
+def no_more(thing: Token) -> bool:
+    """ "No more mines", "no further troops": whether a phrase denies that there will be others; "no more than five" does not."""
+    first = thing.left_edge.i
+    if thing.doc[first].lower_ != "no" or first + 1 >= thing.i:
+        return False
+    return thing.doc[first + 1].lower_ in {"more", "further"} and thing.doc[first + 2].lower_ != "than"
 
 
 def is_not_one(subject: Token) -> bool:

@@ -34,7 +34,12 @@ def shows(clause: Clause) -> bool:
     known, lemma = table("progress")["results"], clause.head.lemma_.lower()
     done = clause.form == "finite" and clause.tense == "past" and not clause.modal
     thing = clause.passive and any(t.pos_ in {"NOUN", "NUM"} for t in clause.objects)
-    return done and (thing or lemma in known["verbs"] or (clause.negated and lemma in known["seeing"]))
+    return done and (thing or lemma in known["verbs"] or unseen(clause))
+
+
+def unseen(clause: Clause) -> bool:
+    """ "No new mines have been found": of what nobody has seen it is told that it was not done."""
+    return clause.negated and clause.passive and bool(clause.objects) and clause.head.lemma_.lower() in table("progress")["results"]["seeing"]
 
 
 def is_counted(thing: Token) -> bool:
@@ -43,6 +48,17 @@ def is_counted(thing: Token) -> bool:
     before = thing.doc[first - 1].tag_ == "CD" if first > thing.sent.start else False  # a number that the parser hung elsewhere
     counted = [*thing.children, *(g for c in thing.children if c.dep_ == "nmod" for g in c.children)]
     return thing.pos_ == "NUM" or before or any(c.dep_ == "nummod" for c in counted)
+
+
+def counted_whole(clause: Clause, things: list[Token]) -> list[Token]:
+    """ "Of the 40 lorries, twelve were delivered": the words at the head of the sentence for what a bare number or share counts; [] where none stand there."""
+    first, thing = clause.head.sent[0], things[0] if len(things) == 1 else None
+    bare = thing is not None and (thing.pos_ == "NUM" or thing.lemma_.lower() in table("speech_acts")["shares"]) and not any(c.dep_ == "nmod" for c in thing.children)
+    whole = first.head
+    if first.lower_ != "of" or thing is None or not bare or whole.pos_ not in {"NOUN", "PROPN"} or not first.i < whole.i < thing.i:
+        return []
+    words = [t for t in whole.doc[first.i + 1 : whole.i + 1] if t.dep_ not in {"det", "nummod", "nmod:poss"}]
+    return words if words[0].dep_ in {"amod", "compound"} or words[0].i == whole.i else []
 
 
 def is_carried(clause: Clause) -> bool:

@@ -228,7 +228,7 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
         return NONE  # "sets out when and by whom it is to be carried out"
     if historical(clause):
         return Force("act", "historical")
-    if unreal(clause):
+    if unreal(clause) or charged_with(clause, reader):
         return NONE
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):
         return Force("condition", "hypothetical") if fronted_be(clause) else Force("act", "not done")
@@ -260,6 +260,14 @@ def unreal(clause: Clause) -> bool:
         return True
     cleft = clause.relation in {"acl:relcl", "acl"} and above is not None and any(c.lower_ == "it" for c in above.children)
     return cleft and above is not None and any(c.lower_ in {"not", "n't", "n’t"} for c in above.children)
+
+
+def charged_with(clause: Clause, reader: Reader) -> bool:
+    """ "Accused them of having broken the truce": a deed that is only laid to somebody's charge."""
+    behind = clause.relation in {"advcl", "ccomp", "acl"} and any(c.dep_ == "mark" and c.lower_ == "of" for c in clause.head.children)
+    above = reader.clause_at(clause.governor) if behind and clause.governor is not None else None
+    frame = reader.frame(above) if above is not None else None
+    return frame is not None and frame.complement == "accuse"
 
 
 def says_now(clause: Clause, reader: Reader) -> bool:

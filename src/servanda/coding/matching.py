@@ -100,7 +100,7 @@ def in_name(clause: Clause, named: Named) -> bool:
 
 def gives_name(clause: Clause, words: tuple[str, ...]) -> bool:
     """ "called him a liar", "called the county for her": whether "call" only says what something is called or who has won it."""
-    named = any(c.dep_ == "xcomp" and c.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} for c in clause.head.children)
+    named = any(c.dep_ == "xcomp" and c.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} for c in clause.head.children) or bool(second_objects(clause))
     return clause.head.lemma_.lower() == "call" and bool(clause.objects) and (named or words == ("for",))
 
 
@@ -108,7 +108,14 @@ def judged_as(clause: Clause) -> list[Token]:
     """ "Called the delay a provocation", "branded it illegal": what something is said to be, by a verb that calls or judges."""
     if clause.noun or not clause.objects or clause.head.lemma_.lower() not in table("speech_acts")["calling"]:
         return []
-    return [c for c in clause.head.children if c.dep_ == "xcomp" and c.pos_ in {"NOUN", "ADJ", "VERB"} and c.tag_ not in {"VB", "TO"}]
+    said = [c for c in clause.head.children if c.dep_ == "xcomp" and c.pos_ in {"NOUN", "ADJ", "VERB"} and c.tag_ not in {"VB", "TO"}]
+    return said or second_objects(clause)
+
+
+def second_objects(clause: Clause) -> list[Token]:
+    """What the parser took for one more object behind a pronoun: "calls this a reinforcement"."""
+    objects = [c for c in clause.head.children if c.dep_ in {"obj", "iobj"}]
+    return objects[1:] if len(objects) > 1 and objects[0].pos_ == "PRON" and objects[1].pos_ in {"NOUN", "ADJ"} else []
 
 
 def told_plainly(clause: Clause) -> bool:

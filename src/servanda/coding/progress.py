@@ -89,7 +89,14 @@ def seen_done(noun: Token, lemma: str) -> bool:
     """Whether somebody bears witness to an act done to something: "confirmed the receipt of 40 million dollars"."""
     if lemma not in table("progress")["witnessing"]["verbs"] or act_noun(noun) is None:
         return False
-    return any(c.dep_ == "nmod" and preposition(c) == "of" for c in noun.children)
+    return bool(done_to(noun))
+
+
+def done_to(act: Token) -> list[Token]:
+    """What an act's noun says it is done to: "the receipt of 40 million dollars", also behind its day ("receipt on 29 June of the last part")."""
+    own = [c for c in act.children if c.dep_ == "nmod" and preposition(c) == "of"]
+    day = act.doc[act.i + 1 : act.i + 2].text.lower() in {"on", "in", "by"} and not own
+    return own or [t for t in act.head.subtree if day and t.i > act.i and preposition(t) == "of" and t.pos_ in {"NOUN", "PROPN"}][:1]
 
 
 def absent(head: Token) -> Token | None:
@@ -173,7 +180,7 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
         claim_id=claim_id(maker.document.doc_id, offset, "act", f"{FAMILY}.{state}"), doc_id=maker.document.doc_id,
         start=start, end=end, sentence_start=bounds[0], sentence_end=bounds[1],
         illocution="act", predicate=lemma, action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
-        agents=agents, recipients=beside(bounds, agents, maker), object=words_of(full_phrase(thing), parties),
+        agents=agents, recipients=beside(bounds, agents, maker), object=words_of([*full_phrase(thing), *(t for c in done_to(thing) for t in full_phrase(c))], parties),
         quantity=quantity, parts=parts, happened=particulars.happened(clause, parties), published=maker.document.published,
         deadline=NO_DEADLINE, polarity="negative" if clause.negated or absent(head) is not None else "positive",
         modality="claimed" if maker.speech.around(offset) else "asserted", depth=1,
@@ -183,7 +190,7 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
 
 def counted(thing: Token) -> list[Token]:
     """The thing, and where it is an act what the act is done to: "the release of 40 men"."""
-    return [thing, *(c for c in thing.children if c.dep_ == "nmod" and preposition(c) == "of")]
+    return [thing, *done_to(thing)]
 
 
 def beside(bounds: tuple[int, int], agents: tuple[Mention, ...], maker: ClaimMaker) -> tuple[Mention, ...]:

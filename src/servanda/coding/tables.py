@@ -40,7 +40,7 @@ KNOWN: dict[str, set[str]] = {
         "answering", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting",
-        "acts_in_plural", "given", "notifying", "holding", "calling", "depriving",
+        "acts_in_plural", "given", "notifying", "holding", "calling", "depriving", "shares",
     },
 }  # fmt: skip
 

@@ -97,7 +97,7 @@ def derive(
         pairs = [*find_superseded(corpus, book), *find_relations(corpus, book)]
     with stage("ledger: fulfilment"):  # 5. fulfilment
         find_breaches(corpus, registry, book)
-        find_restraints(corpus, book)
+        find_restraints(corpus, registry, book)
         find_expiries(corpus, registry, book)
         outcomes = judge(corpus, registry, book)
     with stage("ledger: statements"):  # 6. endorsements, appeals, positions

@@ -134,10 +134,15 @@ def _life(corpus: Corpus, registry: Registry, children: dict[int, list[int]], ro
     for draft in (registry.drafts[number] for number in children[agreement.root.number]):
         for stage, day, exact, claim in draft.stages:
             kind = _effect(stage, row, same_key(codes(claim.agents)), draft is agreement)
-            if kind is not None and announced <= day <= corpus.as_of:
+            if kind is not None and announced <= day <= corpus.as_of and not _long_before(claim, announced):
                 known, origin = corpus.published(claim), corpus.origin(claim.doc_id)
                 found.append(Observation(kind=kind, day=day, known=known, exact=exact, claim=claim, origin=origin, why=stage))
     return found
+
+
+def _long_before(claim: Claim, announced: str) -> bool:
+    """ "It ran out in 2022": whether the words put it into a time before the promise."""
+    return claim.happened is not None and claim.happened.last is not None and claim.happened.last < announced
 
 
 def _effect(stage: str, row: Owed, actors: frozenset[str], own: bool) -> Kind | None:

@@ -22,6 +22,7 @@ GENERIC = "agreement"
 MADE = ("reached", "signed")  # stages by which an agreement comes about
 UNNAMED = ("signed", "extended")  # stages to which two parties take a text that no name calls an agreement
 SHORT = 12  # characters of an object that makes one act with its verb
+ENDED = {"lapsed", "terminated", "suspended"}  # stages in which an agreement binds nobody
 TERMS = {"term", "time", "deadline", "period", "day", "week", "month", "date"}  # what runs out without the agreement
 NONE = ("no ", "any ", "another ")  # words before an instrument that is not there
 DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "their ", "its ", "our ", "following ")
@@ -151,6 +152,8 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
         return None, False  # "a train under the grain arrangement left the port"
     if stage == "lapsed" and claim.object is not None and head(claim.object.text) in TERMS:
         return None, False  # "a day before the term set there ran out": a date went by, not the agreement
+    if stage in ENDED and claim.object is not None and contains(claim.object.text, tables().statuses.reports.former):
+        return None, False  # "the previous arrangement ran out in 2022": not the one that is at hand
     if undone(claim) or not (vouched(claim) or presupposed(claim)) or not _concerns_instrument(claim):
         return None, False
     if claim.illocution == "commissive":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from servanda.ledger.agreements import ordinal
+from servanda.ledger.agreements import Registry, ordinal
 from servanda.ledger.breaches import charge, force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
@@ -19,7 +19,7 @@ from servanda.ledger.observations import Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import nearness, terms
+from servanda.ledger.terms import classes, head, nearness, terms
 from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim
 
@@ -27,7 +27,7 @@ LEAST = 2  # telling words that must come back, names of parties left out
 KEPT = 0.6  # share of the shorter wording that a report of restraint must share with the duty
 
 
-def find_restraints(corpus: Corpus, book: Book) -> None:
+def find_restraints(corpus: Corpus, registry: Registry, book: Book) -> None:
     """Adds an observation to each duty not to act of which a claim says that it was broken, by telling the act, or kept."""
     named = frozenset(term for called in corpus.called.values() for term in called)
     duties = Duties(corpus, [row for row in book.rows if row.negative or _forbids_force(row)])
@@ -40,8 +40,8 @@ def find_restraints(corpus: Corpus, book: Book) -> None:
         if claim.action in tables().statuses.reports.accuses and not undone(claim):
             said = f"{corpus.sentence(claim)} {' '.join(sorted(acts[claim.doc_id, claim.sentence_start]))}"  # lemmas too: "flown" is to fly
             _charge(corpus, duties, claim, terms(said) - named)
-        elif undone(claim) and claim.illocution == "act":
-            _kept(corpus, duties, claim)
+        elif undone(claim) and claim.illocution in ("act", "denial"):
+            _kept(corpus, registry, duties, claim)
         elif claim.illocution == "act" and claim.agents and claim.predicate in duties.verbs:
             _acted(corpus, duties, claim)
 
@@ -73,8 +73,10 @@ class Duties:
             for word in (*([""] if _forbids_force(row) else []), *self.renounced[row.number]):
                 yield from ((code, word, day, row.number) for code in ("", *row.key))
 
-    def open_to(self, parties: frozenset[str], day: str, words: frozenset[str], verb: str | None = None, force: bool = False) -> list[Owed]:
-        """The latest duties of these parties (of all, where none is given) that were owed on a day and share words enough; with `verb` those of just
+    def open_to(
+        self, parties: frozenset[str], day: str, words: frozenset[str], verb: str | None = None, force: bool = False, least: int = LEAST
+    ) -> list[Owed]:
+        """The latest duties of these parties (of all, where none is given) that were owed on a day and share `least` words; with `verb` those of just
         these parties not to do that, with `force` those not to use it."""
         published = ordinal(day)
         if published is None:
@@ -82,7 +84,7 @@ class Duties:
         found = set(self._by_verb.latest(parties, frozenset((verb,)), published, RECALL)) if verb is not None else set[int]()
         for code in parties or ("",):
             shared = Counter(self._by_word.latest(code, words, published, RECALL))
-            found.update(number for number, count in shared.items() if count >= LEAST)
+            found.update(number for number, count in shared.items() if count >= least)
             found.update(self._by_word.latest(code, frozenset(("",)), published, RECALL) if force else ())
         return [self._rows[number] for number in sorted(found)]
 
@@ -93,11 +95,12 @@ def _verb(row: Owed) -> str:
 
 def _charge(corpus: Corpus, duties: Duties, claim: Claim, told: frozenset[str]) -> None:
     """ "Accused X of having flown a drone": the duty that shares most of the words."""
-    accused = same_key(codes(claim.recipients))
+    accused, by = same_key(codes(claim.recipients)), same_key(codes(claim.agents))
     best: dict[int, Owed] = {}
-    for row in duties.open_to(accused, corpus.published(claim), told) if accused else ():
-        if row.negative:
-            best.setdefault(len(duties.renounced[row.number] & told), row)
+    for row in duties.open_to(accused, corpus.published(claim), told, least=1) if accused or by else ():
+        shared, concerned = duties.renounced[row.number] & told, bool(by & row.circle)
+        if row.negative and (len(shared) >= LEAST or (accused and concerned)) and (accused or (concerned and not by & row.key)):
+            best.setdefault(len(shared), row)
     if best:
         charge(corpus, best[max(best)], claim, accused)
 
@@ -111,25 +114,31 @@ def _acted(corpus: Corpus, duties: Duties, claim: Claim) -> None:
             charge(corpus, row, claim, actors)
 
 
-def _kept(corpus: Corpus, duties: Duties, claim: Claim) -> None:
-    """ "No boat has been detained by X", "nobody has opened fire"."""
-    actors = same_key(codes(claim.agents))
+def _kept(corpus: Corpus, registry: Registry, duties: Duties, claim: Claim) -> None:
+    """ "No boat has been detained by X", "nobody has opened fire", "no new mines have been found"."""
+    actors, published = same_key(codes(claim.agents)), corpus.published(claim)
     words = terms(f"{claim.predicate} {claim.object.text if claim.object else ''}") | terms(corpus.words(claim))
-    force = claim.frame.split(".")[0] == "assault"
-    for row in duties.open_to(actors, corpus.published(claim), words, claim.predicate, force):
+    told_of_none = claim.object is not None and not actors  # "no fee was charged", "no new mines have been found"
+    unseen = claim.predicate in tables().statuses.reports.sees and not actors
+    force = claim.frame.split(".")[0] == "assault" or (unseen and bool(words & force_terms()))
+    around = registry.around(claim.doc_id)
+    for row in duties.open_to(actors, published, words, claim.predicate, force, 1 if told_of_none else LEAST):
         renounced = duties.renounced[row.number]
         same = nearness(renounced, words) >= KEPT and len(renounced & words) >= LEAST
         same = same or (row.negative and row.key == actors and claim.predicate == _verb(row))  # the very verb of both debtors
-        if actors and not row.key <= actors:
+        kin = unseen or bool(classes(claim.predicate) & classes(_verb(row)))
+        same = same or (told_of_none and kin and row.negative and claim.object is not None and head(claim.object.text) in renounced)
+        if (actors and not row.key <= actors) or (told_of_none and row.circle.isdisjoint(around)):
             continue  # one side's restraint says nothing of the other's
-        if not same and not (force and _forbids_force(row)):
-            continue
-        day, known = corpus.day(claim), corpus.published(claim)
-        voice = speaker(claim)
-        own = voice is not None and voice.code is not None and same_key((voice.code,)) <= row.key
-        row.observations.append(
-            Observation(
-                kind="holds", day=day, known=known, claim=claim, actors=actors & row.key, grade="promisor-only" if own else "third-party",
-                origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
-            )
-        )  # fmt: skip
+        if same or (force and _forbids_force(row)):
+            row.observations.append(_restrained(corpus, row, claim, actors))
+
+
+def _restrained(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str]) -> Observation:
+    """That a duty not to act has been kept so far."""
+    voice = speaker(claim)
+    own = voice is not None and voice.code is not None and same_key((voice.code,)) <= row.key
+    return Observation(
+        kind="holds", day=corpus.day(claim), known=corpus.published(claim), claim=claim, actors=actors & row.key,
+        grade="promisor-only" if own else "third-party", origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    )  # fmt: skip

@@ -61,6 +61,7 @@ class ReportWords(Strict):
     releases: tuple[str, ...]
     word_of_honour: tuple[str, ...]
     accuses: frozenset[str]
+    sees: frozenset[str]
     bodies: frozenset[str]
     foreseen: tuple[str, ...]
     papers: tuple[str, ...]
