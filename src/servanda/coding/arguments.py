@@ -88,7 +88,8 @@ class Particulars:
         beside = [c for c in clause.head.children if (c.dep_, c.pos_) in {("advcl", "NOUN"), ("xcomp", "ADJ")} or lends_day(c)]  # "set them free on Friday"
         nouns = [t for c in beside for t in clause_tokens(c)]
         own = {parties.offset(t): t for t in (*clause_tokens(clause.head), *nouns)}
-        objects = {parties.offset(t) for o in clause.objects for t in phrase_tokens(o) if t is not o}
+        inner = {t.i for t in clause.head.subtree} if clause.relation == "acl" else set()  # "the committee, formed on Monday": its own day
+        objects = {parties.offset(t) for o in clause.objects for t in phrase_tokens(o) if t is not o and t.i not in inner}
         passed = UNTIL if clause.belated else ()  # "did not start until Monday": no deadline
         named = []
         for time in self.times_in(min(own), max(own) + 1):

@@ -24,6 +24,7 @@ WORD = r"[A-Z][\w’']{0,40}(?:-[^\WA-Z][\w’']{0,40}){0,9}"
 DEFINED = re.compile(rf"\b({WORD}(?:(?: (?:(?:{LINKS}) ){{0,3}}|-){WORD}){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
 INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
 FOREIGN = re.compile(r"(?: in [A-Z][a-z]{2,20})? \(([A-Z]{3,8})\)")  # of letters in another language: "the Front for Concord in Chad (FACT)"
+SECOND = re.compile(rf" and (?:the )?({WORD})(?! [A-Z]|[’'])\b")  # "the Front for Change and Concord"
 # "the front" as its party, not as the place of fighting
 LOWER = re.compile(r"(?<!\b[Aa]t )(?<!\b[Oo]n )(?<!\b[Ii]n )\b[Tt]he ([a-z]{4,15})\b(?! (?:line|page|door|of)\b)")
 AROUND = 200  # characters about a definition in which a text says what sort of party it is
@@ -37,7 +38,8 @@ def with_coined(text: str, mentions: list[Mention], kind_of: Callable[[str], str
     mentions = with_initials(text, mentions, kind_of)
     taken = {m.code for m in mentions if m.code}
     companies = bargaining(text)
-    for name, short, start, end in [*abbreviated(text), *by_sort(text), *companies][:MOST]:
+    named = frozenset(m.start for m in mentions)
+    for name, short, start, end in [*abbreviated(text), *by_sort(text, named), *companies][:MOST]:
         known = any(m.code and m.start < start + len(name) and start < m.end and m.end - m.start > len(name) // 2 for m in mentions)
         if short in taken or known or any(name in (other.name or "") for other in found):
             continue
@@ -79,19 +81,22 @@ def abbreviated(text: str) -> list[tuple[str, str, int, int]]:
     return found
 
 
-def by_sort(text: str) -> list[tuple[str, str, int, int]]:
-    """(name, name, start, end) of each name whose last word or apposition tells what sort of party it is."""
+def by_sort(text: str, known: frozenset[int] = frozenset()) -> list[tuple[str, str, int, int]]:
+    """(name, name, start, end) of each name whose last word or apposition tells what sort of party it is; `known` are the starts of the names of others,
+    which end it ("the Movement for Peace and Borea")."""
     never = table("party_nouns")["coined"]["never"]
     found = []
     for pattern in sort_patterns():
         for match in pattern.finditer(text):
-            name = without_opening(match[1])
-            start = match.start(1) + len(match[1]) - len(name)
+            second = SECOND.match(text, match.end()) if " for " in match[1] or " of " in match[1] else None
+            ends = match.end() if second is None or second.start(1) in known else second.end()
+            name = without_opening(text[match.start(1) : ends])
+            start = ends - len(name)
             inside = text[max(0, start - 1) : start] == "-"  # "the A-B Alliance": no name of its own
             if " " in name and not inside and not any(word in never for word in name.split()[:-1]):
-                own = FOREIGN.match(text, match.end())
+                own = FOREIGN.match(text, ends)
                 short = own[1] if own is not None and own[1][0] == name[0] and not suffix_for(name, own[1]) else name
-                found.append((name, short, start, match.end()))
+                found.append((name, short, start, ends))
     return found
 
 

@@ -32,9 +32,15 @@ def shows(clause: Clause) -> bool:
     """Whether something was done to a thing, or the verb is one by which the world is seen to have changed as promises would change it, told as done or
     as not done: "the curfew was lifted", "both battalions have gone", "nobody was sent back"."""
     known, lemma = table("progress")["results"], clause.head.lemma_.lower()
-    done = clause.form == "finite" and clause.tense == "past" and not clause.modal
+    done = (clause.form == "finite" or added(clause)) and clause.tense == "past" and not clause.modal
     thing = clause.passive and any(t.pos_ in {"NOUN", "NUM"} for t in clause.objects)
     return done and (thing or lemma in known["verbs"] or unseen(clause))
+
+
+def added(clause: Clause) -> bool:
+    """ "The maps, handed over in May, were incomplete": a participle behind a comma tells what was done, any other only which thing is meant."""
+    verb = clause.head
+    return clause.relation == "acl" and clause.form == "participle" and verb.i > verb.sent.start and verb.doc[verb.i - 1].text == ","
 
 
 def unseen(clause: Clause) -> bool:

@@ -101,6 +101,8 @@ def under_operator(clause: Clause, reader: Reader, found: tuple[Frame, Token], d
     """What the operator makes of its clause; an operator that is itself unreal makes it unreal."""
     frame, token = found
     complement = frame.complement
+    if complement == "promise" and released(token, reader):
+        return NONE
     ahead = reader.clause_at(token) if complement == "announcement" and clause.noun else None
     if ahead is not None and ahead.modal in {"will", "shall", "is to"}:
         return Force("bound", ahead.modal, frame, token)  # "will announce further aid"
@@ -268,6 +270,12 @@ def charged_with(clause: Clause, reader: Reader) -> bool:
     above = reader.clause_at(clause.governor) if behind and clause.governor is not None else None
     frame = reader.frame(above) if above is not None else None
     return frame is not None and frame.complement == "accuse"
+
+
+def released(token: Token, reader: Reader) -> bool:
+    """ "No longer regards itself as obliged to pay": whether a word of duty stands under a verb that denies it."""
+    above = reader.clause_at(token.head) if token.dep_ in {"xcomp", "advcl", "obl"} and token.pos_ in {"VERB", "ADJ"} else None
+    return above is not None and above.negated
 
 
 def says_now(clause: Clause, reader: Reader) -> bool:

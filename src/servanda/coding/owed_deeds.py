@@ -16,6 +16,7 @@ from servanda.coding.tables import table
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 DONE_AWAY = {"will", "shall", "would"}
 PUBLISHING = "agree.issue-document"
+PERFORMANCE = "performance."  # rows of deeds by which promises are kept, whatever their verb
 TRANSFERRING = {"over", "back", "down", "in", "away"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring its levy down"
 # "shall be kept open", "keep it open", "keep the line running", "keep its boats out of the bay", "make the list public"
 KEEPING = {"performance.maintain", "operator.continue", "performance.keep-away", "performance.stay-away", PUBLISHING}
@@ -40,7 +41,8 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None,
     transferred = rid or (bool(clause.objects) and particle in TRANSFERRING)
     kept = kept or (bool(clause.objects) and clause.head.lemma_.lower() in table("pledges")["held"] and (wording or is_firm(situation, clause)))
     if clause.head.lemma_.lower() in table("speech_acts")["not_binding"] and not (barred or kept or transferred or puts_money(clause) or is_given(clause)):
-        return frame is not None and len(clause.head.lemma_) > 2 and frame.plover in COOPERATIVE and frame.illocution == "act"
+        performed = frame is not None and (frame.plover in COOPERATIVE or (frame.id.startswith(PERFORMANCE) and bool(clause.objects)))
+        return performed and frame is not None and len(clause.head.lemma_) > 2 and frame.illocution == "act"
     return True
 
 

@@ -125,7 +125,11 @@ def unreal(head: Token) -> bool:
     """Whether the clause is to come, possible or a condition, or only says which thing is meant ("the companies working there")."""
     if head.dep_ in {"acl", "acl:relcl", "amod"} or (head.tag_ == "VBG" and not any(c.dep_ in {"aux", "cop"} for c in head.children)):
         return True
-    return any((c.tag_ in UNREAL and c.dep_ in {"aux", "mark"}) or (c.dep_ == "mark" and c.lower_ in QUALIFIERS) for c in head.children)
+    to_come = any(c.lower_ in {"is", "are"} or c.tag_ in {"VBZ", "VBP"} for c in (head, *head.children) if c is head or c.dep_ in {"cop", "aux", "aux:pass"})
+    return any(
+        (c.tag_ in UNREAL and c.dep_ in {"aux", "mark"}) or (c.lower_ in QUALIFIERS and (c.dep_ == "mark" or (c.dep_ == "advmod" and to_come)))
+        for c in head.children
+    )  # "when the assembly is complete": it is not yet
 
 
 @cache

@@ -63,7 +63,7 @@ def _speaks_of_breach(text: str) -> bool:
 def says_broken(text: str) -> bool:
     """Whether reported words say outright that something was broken."""
     words = tables().statuses.reports
-    owed = _speaks_of_breach(text) and (first_kind(text) is not None or contains(text, words.word_of_honour))
+    owed = _speaks_of_breach(text) and (first_kind(text) is not None or contains(text, (*words.word_of_honour, *words.bans)))
     return owed and not contains(text, words.open_words) and not contains(text, words.not_words)
 
 

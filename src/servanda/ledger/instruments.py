@@ -143,7 +143,7 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
     stage, makes = _stages().get(claim.action) or _stages().get(_with_object(claim)) or (None, False)
     settles = claim.action == "agree" and _with_object(claim) in tables().stages.settling
     agrees = claim.predicate == "agree" or settles
-    if stage is None and not agrees:
+    if stage is None and not agrees and claim.action not in tables().stages.released:
         return None, False  # as most claims, of which nothing else need be asked
     joint = len(codes(claim.agents)) >= 2
     if joint and claim.instrument is None and stage in UNNAMED and claim.object is not None:
@@ -154,6 +154,8 @@ def stage_of(claim: Claim) -> tuple[str | None, bool]:
         return None, False  # "a day before the term set there ran out": a date went by, not the agreement
     if stage in ENDED and claim.object is not None and contains(claim.object.text, tables().statuses.reports.former):
         return None, False  # "the previous arrangement ran out in 2022": not the one that is at hand
+    if claim.action in tables().stages.released and undone(claim) and claim.instrument is not None:
+        return "terminated", False  # "no longer considers itself bound by the memorandum"
     if undone(claim) or not (vouched(claim) or presupposed(claim)) or not _concerns_instrument(claim):
         return None, False
     if claim.illocution == "commissive":

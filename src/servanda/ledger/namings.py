@@ -26,6 +26,9 @@ PEOPLE = frozenset({"person", "organ"})  # kinds of mentions that present somebo
 NAMELIKE = frozenset({"person", "group", "unknown"})  # kinds that a bare name is given
 NO_PRESENTING = re.compile(r"\b(?:of|for|at|in|from|to|by|on|with|the|and)(?: the)?$")  # words before a name that only tells whose or where the office is
 SURNAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "VNM", "KHM", "HUN", "SGP"})  # states whose people put the family's name first
+BANDS = frozenset({"armed group", "group"})  # kinds of parties that are often known by an abbreviation of another language
+FOREIGN = re.compile(r"[A-Z]{3,8}")
+IN_COUNTRY = re.compile(r" in [A-Z][a-z]{2,20}$")
 SHARED = 2  # parties that two texts must both name before a surname of the one explains that of the other
 
 
@@ -83,6 +86,12 @@ def find_namings(documents: Mapping[str, Document], claims: Sequence[Claim]) -> 
     return Namings(codes, people, short)
 
 
+def is_foreign(mention: Mention) -> bool:
+    """Whether a party that a text introduces has an abbreviation of its name in another language: "the Front for Concord in Chad (FACT)"."""
+    code, name = mention.code or "", mention.name or ""
+    return mention.kind in BANDS and " " in name and FOREIGN.fullmatch(code) is not None and code[0] == name[0]
+
+
 def mentions_of(claim: Claim) -> Iterable[Mention]:
     """The parties of a claim and those in whose words it stands."""
     yield from claim.agents
@@ -100,11 +109,12 @@ def one_code_each(documents: Mapping[str, Document], claims: Sequence[Claim]) ->
             continue
         parties.setdefault(mention.code or "", mention)
         bearers.setdefault(mention.code or "", set()).add(mention.name or "")
-        if mention.code != mention.name and abbreviates(mention.code or "", mention.name or ""):
-            short.setdefault(mention.name or "", set()).add(mention.code or "")
+        if mention.code != mention.name and (abbreviates(mention.code or "", mention.name or "") or is_foreign(mention)):
+            for name in {mention.name or "", IN_COUNTRY.sub("", mention.name or "")}:
+                short.setdefault(name, set()).add(mention.code or "")
     # Where no text knows the party by its name alone there is nothing to bring together; of two with one abbreviation it says nothing.
     one = {name: next(iter(given)) for name, given in sorted(short.items()) if len(given) == 1 and name in parties}
-    pairs = [(name, code) for name, code in one.items() if bearers[code] == {name}]
+    pairs = [(name, code) for name, code in one.items() if {IN_COUNTRY.sub("", bearer) for bearer in bearers[code]} == {IN_COUNTRY.sub("", name)}]
     texts = texts_with(sorted({form for pair in pairs for form in pair}), documents.values())
     found: dict[str, Mention] = {}
     for name, code in pairs:

@@ -120,7 +120,7 @@ def _kept(corpus: Corpus, registry: Registry, duties: Duties, claim: Claim) -> N
     words = terms(f"{claim.predicate} {claim.object.text if claim.object else ''}") | terms(corpus.words(claim))
     told_of_none = claim.object is not None and not actors  # "no fee was charged", "no new mines have been found"
     unseen = claim.predicate in tables().statuses.reports.sees and not actors
-    force = claim.frame.split(".")[0] == "assault" or (unseen and bool(words & force_terms()))
+    force = claim.frame.split(".")[0] == "assault" or (told_of_none and bool(words & force_terms()))
     around = registry.around(claim.doc_id)
     for row in duties.open_to(actors, published, words, claim.predicate, force, 1 if told_of_none else LEAST):
         renounced = duties.renounced[row.number]

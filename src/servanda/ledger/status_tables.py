@@ -57,6 +57,7 @@ class ReportWords(Strict):
     confirms: frozenset[str]
     breaches: frozenset[str]
     breach_words: tuple[str, ...]
+    bans: tuple[str, ...]
     former: tuple[str, ...]
     releases: tuple[str, ...]
     word_of_honour: tuple[str, ...]

@@ -65,6 +65,7 @@ class Stages(Strict):
 
     stages: tuple[Stage, ...] = msgspec.field(name="stage")
     endings: tuple[str, ...]
+    released: frozenset[str]
     settling: frozenset[str]
     anchors: dict[str, tuple[str, ...]]
 
