@@ -23,6 +23,13 @@ def test_an_abbreviation_becomes_the_code_of_its_name_and_of_the_head_of_its_nam
     ]  # fmt: skip
 
 
+def test_a_name_of_two_aims_is_one_name_but_another_party_ends_it() -> None:
+    text = "The Front for Change and Concord left. On Friday the Front for Peace and Borea met."
+    borea = Mention(start=text.index("Borea"), end=text.index("Borea") + 5, text="Borea", code="BOR", name="Borea", kind="state")
+    names = {m.text for m in with_coined(text, [borea])}
+    assert {"Front for Change and Concord", "Front for Peace", "Borea"} <= names
+
+
 def test_a_name_with_of_is_taken_up_by_the_word_before_it() -> None:
     text = "Rebels of the Front of the Upper Lakes (FUL) left. On Friday the Front said so."
     assert {code for _, code, _ in coined(text)} == {"FUL"}

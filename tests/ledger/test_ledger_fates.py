@@ -229,3 +229,25 @@ def test_a_crossing_to_be_kept_open_is_closed_and_opened_again() -> None:
     s.document("t3", "2030-03-10")
     s.say("t3", "Norland reopened the crossing at Dora", "act", "open", "NOR", object="the crossing at Dora", predicate="reopen", happened="2030-03-09")
     assert [(step.status, step.on) for step in row_of(s).history[1:]] == [("suspended", "2030-02-09"), ("in_force", "2030-03-09")]
+
+
+def test_an_arrangement_before_this_one_that_ran_out_ends_nothing() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland shall not fly drones near the border", "commissive", "refrain", "NOR", object="fly drones near the border", polarity="negative")
+    s.say("t1", "The previous arrangement ran out", "act", "run out", object="The previous arrangement", instrument="The previous arrangement")
+    assert row_of(s).status == "announced"
+
+
+def test_one_months_payment_does_not_fulfil_a_monthly_one() -> None:
+    s = promised("pay 300 crowns of rent every month", "pay", "300 crowns of rent every month", number=300, unit="crown")
+    s.say("t2", "Norland paid 300 crowns of rent", "act", "pay", "NOR", object="300 crowns of rent", number=300, unit="crown")
+    assert row_of(s).status == "in_force"
+
+
+def test_who_is_no_longer_bound_has_withdrawn() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland shall not fly drones near the border", "commissive", "refrain", "NOR", object="fly drones near the border", polarity="negative")
+    s.document("t2", "2030-03-01")
+    words = "Norland no longer considers itself bound by the treaty"
+    s.say("t2", words, "act", "be bound", "NOR", object="itself", polarity="negative", instrument="the treaty", parties="NOR SWE")
+    assert row_of(s).status == "withdrawn"

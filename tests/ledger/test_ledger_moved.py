@@ -26,6 +26,7 @@ def owing() -> Story:
         ("Norland put off the handover of the customs house by two weeks", "postpone", "asserted", "2030-03-15"),
         ("Norland may be allowed to put off the handover of the customs house to 4 May", "postpone", "asserted", "2030-03-01"),
         ("Norland put off the handover of the prisoners to 4 May", "postpone", "asserted", "2030-03-01"),
+        ("The handover of the customs house by Norland, for which Sudria had given it until 4 May", "give", "asserted", "2030-03-01"),
     ],
 )
 def test_a_day_is_moved_by_the_words_of_a_later_text(words: str, action: str, modality: str, day: str) -> None:

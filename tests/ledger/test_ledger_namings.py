@@ -93,6 +93,20 @@ def test_a_party_has_the_code_that_more_texts_call_it_by(story: Story) -> None:
     assert namings.speakers()[""]["FGV"] == name
 
 
+def test_an_abbreviation_of_another_language_is_the_party_named_without_its_country() -> None:
+    s = Story()
+    s.document("t1", "2030-01-10")
+    first = s.say("t1", "The Front for Change in Chad (FACT) met", "act", "meet", "NOR")
+    known = Mention(start=1, end=29, text="Front for Change in Chad", code="FACT", name="Front for Change in Chad", kind="armed group")
+    with_agents(s, first, known)
+    s.document("t2", "2030-02-10")
+    second = s.say("t2", "The Front for Change met", "act", "meet", "NOR")
+    bare = Mention(start=1, end=21, text="Front for Change", code="Front for Change", name="Front for Change", kind="armed group")
+    with_agents(s, second, bare)
+    namings = find_namings({d.doc_id: d for d in s.printed()}, s.claims)
+    assert {namings.meant("t1", known).code, namings.meant("t2", bare).code} in ({"FACT"}, {"Front for Change"})
+
+
 def test_an_abbreviation_that_two_parties_share_is_nobodys(story: Story) -> None:
     front = Mention(start=1, end=27, text="Front of the Green Valleys", code="FGV", name="Front of the Green Valleys", kind="armed group")
     claim = presented(story, "The Front of the Green Valleys (FGV) signed", front)

@@ -60,3 +60,32 @@ def test_a_ceasefire_holds_where_nobody_has_fired() -> None:
     s.say("t2", "Nobody has opened fire since", "act", "shoot", object="fire", polarity="negative", predicate="open")
     s.claims[-1] = msgspec.structs.replace(s.claims[-1], frame="assault.shoot")
     assert statuses(s) == ["announced", "holding"]
+
+
+def test_what_nobody_has_seen_was_not_done() -> None:
+    s = borders()
+    s.say("t2", "No drones have been seen since, said Norland", "act", "say", object="drones", polarity="negative", predicate="see", speaker="NOR")
+    assert statuses(s) == ["announced", "holding"]
+
+
+def test_what_nobody_has_seen_of_another_thing_keeps_no_duty() -> None:
+    s = borders()
+    s.say("t2", "No wolves have been seen since, said Norland", "act", "say", object="wolves", polarity="negative", predicate="see", speaker="NOR")
+    assert statuses(s) == ["announced"]
+
+
+def test_one_word_of_the_act_is_enough_where_the_creditor_charges_its_debtor() -> None:
+    s = borders()
+    s.say("t2", "Norland accused Sudria of sending a drone", "act", "accuse", "NOR", "SWE", object="Sudria", plover="ACCUSE")
+    assert statuses(s) == ["announced", "disputed"]
+    s = borders()
+    s.say("t2", "Denmark accused Sudria of sending a drone", "act", "accuse", "DNK", "SWE", object="Sudria", plover="ACCUSE")
+    assert statuses(s) == ["announced"]  # whom it concerns says nothing
+
+
+def test_fees_not_charged_are_fees_not_taken() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland shall not take fees on grain", "commissive", "refrain", "NOR", object="take fees on grain", polarity="negative", predicate="take")
+    s.document("t2", "2030-03-01")
+    s.say("t2", "No fee was charged, Sudria said", "act", "impose", object="fee", polarity="negative", predicate="charge", speaker="SWE")
+    assert statuses(s) == ["announced", "holding"]

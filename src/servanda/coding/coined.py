@@ -88,10 +88,11 @@ def by_sort(text: str, known: frozenset[int] = frozenset()) -> list[tuple[str, s
     found = []
     for pattern in sort_patterns():
         for match in pattern.finditer(text):
-            second = SECOND.match(text, match.end()) if " for " in match[1] or " of " in match[1] else None
-            ends = match.end() if second is None or second.start(1) in known else second.end()
-            name = without_opening(text[match.start(1) : ends])
-            start = ends - len(name)
+            second = SECOND.match(text, match.end(1)) if " for " in match[1] or " of " in match[1] else None
+            more = second is not None and second.start(1) not in known
+            stop, ends = (second.end(), second.end()) if second is not None and more else (match.end(1), match.end())
+            name = without_opening(text[match.start(1) : stop])
+            start = stop - len(name)
             inside = text[max(0, start - 1) : start] == "-"  # "the A-B Alliance": no name of its own
             if " " in name and not inside and not any(word in never for word in name.split()[:-1]):
                 own = FOREIGN.match(text, ends)

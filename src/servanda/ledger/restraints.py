@@ -93,13 +93,20 @@ def _verb(row: Owed) -> str:
     return row.best.object.split(" ", 1)[0]
 
 
+def _core(row: Owed) -> frozenset[str]:
+    """The telling words of what was renounced, without where and to whom: the act and the noun that heads what it is done to."""
+    verb, _, thing = row.best.object.partition(" ")
+    return terms(f"{verb} {head(thing)}")
+
+
 def _charge(corpus: Corpus, duties: Duties, claim: Claim, told: frozenset[str]) -> None:
     """ "Accused X of having flown a drone": the duty that shares most of the words."""
     accused, by = same_key(codes(claim.recipients)), same_key(codes(claim.agents))
     best: dict[int, Owed] = {}
     for row in duties.open_to(accused, corpus.published(claim), told, least=1) if accused or by else ():
-        shared, concerned = duties.renounced[row.number] & told, bool(by & row.circle)
-        if row.negative and (len(shared) >= LEAST or (accused and concerned)) and (accused or (concerned and not by & row.key)):
+        shared, concerned = duties.renounced[row.number] & told, bool(by & row.circle) and by.isdisjoint(accused or row.key)
+        enough = len(shared) >= LEAST or (concerned and bool(_core(row) & told))  # its creditor need say less
+        if row.negative and enough and (accused or concerned):
             best.setdefault(len(shared), row)
     if best:
         charge(corpus, best[max(best)], claim, accused)
@@ -121,14 +128,16 @@ def _kept(corpus: Corpus, registry: Registry, duties: Duties, claim: Claim) -> N
     told_of_none = claim.object is not None and not actors  # "no fee was charged", "no new mines have been found"
     unseen = claim.predicate in tables().statuses.reports.sees and not actors
     force = claim.frame.split(".")[0] == "assault" or (told_of_none and bool(words & force_terms()))
-    around = registry.around(claim.doc_id)
+    voice = speaker(claim)
+    around = registry.around(claim.doc_id) | same_key((voice.code,) if voice is not None and voice.code else ())
     for row in duties.open_to(actors, published, words, claim.predicate, force, 1 if told_of_none else LEAST):
         renounced = duties.renounced[row.number]
         same = nearness(renounced, words) >= KEPT and len(renounced & words) >= LEAST
         same = same or (row.negative and row.key == actors and claim.predicate == _verb(row))  # the very verb of both debtors
         kin = unseen or bool(classes(claim.predicate) & classes(_verb(row)))
-        same = same or (told_of_none and kin and row.negative and claim.object is not None and head(claim.object.text) in renounced)
-        if (actors and not row.key <= actors) or (told_of_none and row.circle.isdisjoint(around)):
+        concerned = told_of_none and not row.circle.isdisjoint(around)
+        same = same or (concerned and kin and row.negative and claim.object is not None and head(claim.object.text) in renounced)
+        if actors and not row.key <= actors:
             continue  # one side's restraint says nothing of the other's
         if same or (force and _forbids_force(row)):
             row.observations.append(_restrained(corpus, row, claim, actors))
