@@ -171,7 +171,8 @@ class ClaimMaker(Situation):
         nobody = silent or clause.passive or clause.middle or frame.undone or frame.source == "none"
         at_hand = bool(self.topics.instruments) and (nobody or self.instrument_of(clause) is not None)
         come = moves_itself(clause, frame) and self.is_exact(clause)  # "five of the eight observers arrived the same day"
-        impersonal = illocution == "act" and (at_hand or come or unseen(clause) or (nobody and frame.plover in {None, "SANCTION", *GIVING} and self.is_exact(clause)))
+        exact = nobody and frame.plover in {None, "SANCTION", *GIVING} and self.is_exact(clause)
+        impersonal = illocution == "act" and (at_hand or come or unseen(clause) or exact)
         # A victim is news without the doer; an act with a subject that nobody could resolve keeps its other side.
         # "The writer was tortured", "the paper was ordered to close".
         named = [t for t in clause.objects if t.pos_ != "PRON"] if clause.passive else []

@@ -59,8 +59,8 @@ def is_counted(thing: Token) -> bool:
 def counted_whole(clause: Clause, things: list[Token]) -> list[Token]:
     """ "Of the 40 lorries, twelve were delivered": the words at the head of the sentence for what a bare number or share counts; [] where none stand there."""
     first, thing = clause.head.sent[0], things[0] if len(things) == 1 else None
-    bare = thing is not None and (thing.pos_ == "NUM" or thing.lemma_.lower() in table("speech_acts")["shares"]) and not any(c.dep_ == "nmod" for c in thing.children)
-    whole = first.head
+    counts = thing is not None and (thing.pos_ == "NUM" or thing.lemma_.lower() in table("speech_acts")["shares"])
+    bare, whole = counts and thing is not None and not any(c.dep_ == "nmod" for c in thing.children), first.head
     if first.lower_ != "of" or thing is None or not bare or whole.pos_ not in {"NOUN", "PROPN"} or not first.i < whole.i < thing.i:
         return []
     words = [t for t in whole.doc[first.i + 1 : whole.i + 1] if t.dep_ not in {"det", "nummod", "nmod:poss"}]

@@ -180,11 +180,12 @@ def make(predicate: tuple[Token, str], subject: Token, state: str, bounds: tuple
     agents = doers(thing, maker) if act is not None else doers(head, maker, "of") if state == "undone" else ()  # "in the hands of the front"
     witnesses = maker.parties.resolve(whole.subjects) if completed(subject) is not None or (seen_done(subject, lemma) and not whole.passive) else ()
     quantity, parts = particulars.quantity(Clause(head=head, objects=counted(thing)), parties)
+    words = [t for noun in counted(thing) for t in full_phrase(noun)]
     return Claim(
         claim_id=claim_id(maker.document.doc_id, offset, "act", f"{FAMILY}.{state}"), doc_id=maker.document.doc_id,
         start=start, end=end, sentence_start=bounds[0], sentence_end=bounds[1],
         illocution="act", predicate=lemma, action=act[1] if act is not None else "be", frame=f"{FAMILY}.{state}",
-        agents=agents, recipients=beside(bounds, agents, maker), object=words_of([*full_phrase(thing), *(t for c in done_to(thing) for t in full_phrase(c))], parties),
+        agents=agents, recipients=beside(bounds, agents, maker), object=words_of(words, parties),
         quantity=quantity, parts=parts, happened=particulars.happened(clause, parties), published=maker.document.published,
         deadline=NO_DEADLINE, polarity="negative" if clause.negated or absent(head) is not None else "positive",
         modality="claimed" if maker.speech.around(offset) else "asserted", depth=1,
