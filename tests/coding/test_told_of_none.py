@@ -43,7 +43,8 @@ def test_a_number_counts_what_the_sentence_names_first() -> None:
 def test_a_participle_behind_a_comma_tells_what_was_done_and_when() -> None:
     (claim,) = [c for c in coded("The maps, handed to Sweden on Friday, were incomplete.").claims if c.predicate == "hand"]
     assert (claim.illocution, codes(claim.recipients)) == ("act", ["SWE"])
-    assert claim.happened is not None and claim.happened.first == "2023-12-08"
+    assert claim.happened is not None
+    assert claim.happened.first == "2023-12-08"
 
 
 def test_who_no_longer_holds_himself_bound_says_so() -> None:

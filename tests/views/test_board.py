@@ -11,6 +11,7 @@ from servanda.errors import TableError
 from servanda.records import Appeal, Claim, Commitment, Deadline, Disagreement, Evidence, LedgerTables, Mention, Quantity, Relation, RivalValue, StatusChange
 from servanda.views import board as board_module
 from servanda.views.board import BoardFacts, board, needs_a_look
+from servanda.views.looks import looks
 from servanda.views.statuses import read_statuses, statuses, what_would_change
 from servanda.views.terminal import shown
 
@@ -97,8 +98,8 @@ def test_what_needs_a_look_comes_worst_first() -> None:
         values=(RivalValue(value="31", by="Trend", doc_id="a"), RivalValue(value="32", by="AFP", doc_id="b")),
     )  # fmt: skip
     tables = LedgerTables(as_of="2023-12-14", commitments=(commitment(), overdue, claimed, unknown, commitment(5, debtor=())), disagreements=(clash,))
-    looks = needs_a_look(BoardFacts(tables, 1, 2, "out", {"u": claim}))
-    assert looks == [
+    found = needs_a_look(BoardFacts(tables, 1, 2, "out", {"u": claim}))
+    assert found == [
         "C-0001: sources differ on quantity: 31 (Trend) against 32 (AFP)",
         "C-0002: overdue: AZE→ARM release 32 servicemen",
         "C-0003: 1 report of it only as somebody's claim, not counted",
@@ -158,3 +159,15 @@ def test_a_statuses_table_that_does_not_fit_is_refused_with_its_line() -> None:
         read_statuses(rows.replace("[holding]", "[kept]"))
     with pytest.raises(TableError, match="'holding' has no row"):
         read_statuses(rows.partition("[holding]")[0])
+
+
+def test_a_step_that_rests_on_the_network_is_asked_about_in_review_and_not_on_the_board() -> None:
+    steps = (
+        StatusChange(on="2023-12-07", status="announced", known="2023-12-07", why="promised"),
+        StatusChange(on="2023-12-13", status="fulfilled", known="2023-12-13", why="read as done (network, 0.83)"),
+    )
+    read = LedgerTables(as_of="2023-12-14", commitments=(commitment(status="fulfilled", history=steps),))
+    assert [look.text for look in looks(read, {}) if look.kind == "network"] == ["fulfilled as the network reads it: read as done (network, 0.83)"]
+    assert not any("network" in text for text in needs_a_look(BoardFacts(read, 1, 0, "out")))
+    told = LedgerTables(as_of="2023-12-14", commitments=(commitment(status="fulfilled", history=(steps[0], msgspec.structs.replace(steps[1], why="release"))),))
+    assert not [look for look in looks(told, {}) if look.kind == "network"]

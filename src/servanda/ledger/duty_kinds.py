@@ -32,7 +32,8 @@ def kind_of_duty(row: Owed) -> Duty:
     words = {stem(word) for word in text.lower().split()}
     if contains(" ".join(sorted(words)), _stems(duties.recurring_words)) or contains(text, duties.recurring_words):
         return "recurring"
-    return "standing" if not duties.standing.isdisjoint((best.action, best.claim.predicate)) or not words.isdisjoint(_stems(duties.standing_objects)) else "one-shot"
+    kept_up = not duties.standing.isdisjoint((best.action, best.claim.predicate)) or not words.isdisjoint(_stems(duties.standing_objects))
+    return "standing" if kept_up else "one-shot"
 
 
 @lru_cache(maxsize=4)

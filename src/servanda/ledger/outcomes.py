@@ -23,7 +23,7 @@ from servanda.ledger.parties import codes, same_key
 from servanda.ledger.readings import Report, is_hearsay
 from servanda.ledger.terms import terms
 from servanda.ledger.windows import RECALL, day_number
-from servanda.records import Claim
+from servanda.records import Claim, StatusChange
 
 MOST = 4  # duties about which the network is asked of one sentence
 LEAST = 0.3  # how near a duty must be to a sentence for that
@@ -31,6 +31,7 @@ SHORTEST = 25  # characters of a sentence
 PARTY, NUMBER, BEFORE, CARRIED = 0.2, 0.5, 0.5, 0.4  # what the debtor's name, the number owed, a word and a report of the sentence before add to nearness
 # How sure it must be. Of what it reads as halted, taken back or broken in the course of a real story two in three are not so: that is left to rules.
 SURE: dict[Outcome, float] = {"done": 0.65, "part": 0.65}
+READ_AS = "read as "  # the reason of a step that rests on the network
 TELLING = ("act", "position")
 NEVER = 2.0
 NEARER = 0.3  # what the nearness of a duty weighs against the network's belief, where a sentence may mean several
@@ -157,7 +158,12 @@ def _observe(corpus: Corpus, row: Owed, sentence: Sentence, outcome: Outcome, be
     day = None if day == announced_on(corpus, row)[0] else day  # "in line with the statement of 7 December": the promise's own day
     actors = same_key(codes(claim.agents)) & row.key
     seen = observe(corpus, row, Report(claim, row.classes, row.terms, actors, False, row.agreement, day or known, day is not None))
-    return replace(seen, kind=_how_far(row, seen, outcome), why=f"read as {outcome} (network, {belief:.2f})", read=True)
+    return replace(seen, kind=_how_far(row, seen, outcome), why=f"{READ_AS}{outcome} (network, {belief:.2f})", read=True)
+
+
+def rests_on_network(step: StatusChange) -> bool:
+    """Whether no rule but the network reads a step so."""
+    return step.why.startswith(READ_AS)
 
 
 def _how_far(row: Owed, seen: Observation, outcome: Outcome) -> Kind:

@@ -12,12 +12,13 @@ from typing import Literal, get_args
 import msgspec
 
 from servanda.errors import TableError
+from servanda.ledger.outcomes import rests_on_network
 from servanda.records import Claim, Commitment, LedgerTables, Record
 from servanda.views.phrases import deed, direction, displays, parties, plural, standing
 from servanda.views.terminal import shown
 
 TABLE = "looks.toml"
-Kind = Literal["low_confidence", "clash", "contested", "overdue", "weak", "one_source", "unknown"]
+Kind = Literal["low_confidence", "clash", "contested", "overdue", "weak", "network", "one_source", "unknown"]
 CONTESTED = ("breached", "disputed", "suspended", "stalled")
 PERFORMED = ("partly_fulfilled", "fulfilled", "fulfilled_late")
 
@@ -114,6 +115,8 @@ def _of_row(row: Commitment, claims: Mapping[str, Claim], clashing: bool) -> Ite
     trust, least = confidence(row, claims), kinds_of_looks()["low_confidence"].below
     if trust is not None and trust < least:
         yield look("low_confidence", f"its best claim has a confidence of {trust:.2f}")
+    if row.history and rests_on_network(row.history[-1]):
+        yield look("network", f"{row.status.replace('_', ' ')} as the network reads it: {row.history[-1].why}")
     if row.status in PERFORMED and row.sources == 1 and row.grade != "promisor-only":
         yield look("one_source", f"{row.status.replace('_', ' ')} by one source alone")
     if unknown := _unknown(row, claims):
