@@ -1,4 +1,4 @@
-"""Charges in the form of a verdict: "called the step a breach of the agreement", "called it an unfriendly act"."""
+"""Charges in the form of a verdict ("called the step a breach of the agreement", "called it an unfriendly act"), and what is said to turn one down."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from servanda.ledger.breaches import says_broken
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.deeds import Deed, gist
 from servanda.ledger.instruments import first_kind, fits_kind
-from servanda.ledger.newsworthy import ACCUSE
+from servanda.ledger.newsworthy import ACCUSE, REJECT
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
-from servanda.ledger.verdicts import blames
+from servanda.ledger.terms import contains
+from servanda.ledger.verdicts import blames, calls_untrue, verdicts
 from servanda.records import Claim
 
 
@@ -25,18 +26,34 @@ def called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | No
     at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, by) or next(iter(meant[-1:]), None)
     if at_hand is None or not by <= at_hand.key or by == at_hand.key:
         return None
-    return _charge(corpus, claim, voice.code, tuple(code for code in at_hand.parties if code != voice.code))
+    return _said(ACCUSE, corpus, claim, voice.code, tuple(code for code in at_hand.parties if code != voice.code))
 
 
-def _charge(corpus: Corpus, claim: Claim, by: str, others: tuple[str, ...]) -> Deed:
+def _said(plover: str, corpus: Corpus, claim: Claim, by: str, others: tuple[str, ...]) -> Deed:
     day = day_of(claim)
-    return Deed(ACCUSE, (by,), others, day or corpus.published(claim), day is not None, "day", gist(corpus, claim), [claim])
+    return Deed(plover, (by,), others, day or corpus.published(claim), day is not None, "day", gist(corpus, claim), [claim])
 
 
 def called_bad(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
-    """ "Called it an unfriendly act", "called the cut a breach of the contract": who judges so what another has just done to it accuses him."""
+    """ "Called it an unfriendly act", "called the cut a breach of the contract": who judges so what is done makes a charge, against whoever has just acted
+    towards him."""
     voice = speaker(claim)
     if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not blames(claim):
         return None
-    doers = answers.who_acted_towards(claim, voice.code)
-    return _charge(corpus, claim, voice.code, doers) if doers else None
+    return _said(ACCUSE, corpus, claim, voice.code, answers.who_acted_towards(claim, voice.code))
+
+
+def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
+    """ "Benin called the charge a fable", "the embassy retorted that the mines had been washed down": who so answers what was just said of him rejects it.
+    A plain answer ("replied that it had paid") does so only where it answers a charge; what anybody says himself is not answered."""
+    voice, known = speaker(claim), verdicts()
+    if voice is None or voice.code is None or claim.in_text:
+        return None
+    cue = next(link.cue for link in reversed(claim.attribution) if link.speaker is not None)
+    untrue = claim.illocution == "position" and calls_untrue(claim)
+    if not untrue and not contains(cue, known.retorts) and not contains(cue, known.replies):
+        return None
+    said = answers.who_spoke_against(claim, voice.code)
+    if said is None or not (untrue or said.plover == ACCUSE or contains(cue, known.retorts)):
+        return None
+    return _said(REJECT, corpus, claim, voice.code, said.source)

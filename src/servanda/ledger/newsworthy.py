@@ -19,6 +19,7 @@ LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\
 LASTING_WORDS = 40  # characters before talks in which is said how long they took
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
 OPENING = 3  # words of a clause among which its participle stands
+STANDING = ("organ", "armed group", "group")  # sorts of parties that are somebody though no table knows them
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
 
@@ -33,10 +34,15 @@ def default_type(claim: Claim) -> str | None:
 def _withheld_type(claim: Claim) -> str | None:
     """The type of what a party plainly says or refuses ("rejected the charge", "turned down the request"), of which coding thought the codes too unsure:
     whom it is said to stands in the sentences before, so that nobody is named."""
-    plain = claim.clause == "main" and claim.modality == "asserted" and claim.polarity == "positive" and claim.confidence is not None
-    if not plain or not any(m.code for m in claim.agents):
+    told = claim.modality == "asserted" or (claim.modality == "claimed" and _own_account(claim))
+    known, doers = tables().events, codes(claim.agents)
+    plain = claim.clause in known.accounts and told and claim.polarity == "positive" and bool(doers)
+    if not plain or (claim.confidence is None and claim.frame not in known.stopping):
         return None
-    return next((plover for frame, plover in tables().events.withheld.items() if claim.frame.startswith(frame)), None)
+    said = next((plover for frame, plover in known.withheld.items() if claim.frame.startswith(frame)), None) if claim.confidence is not None else None
+    if said is not None or len(same_key(doers) | same_key(codes(claim.recipients, people=True))) < 2:
+        return said
+    return next((plover for frame, plover in known.between.items() if claim.frame.startswith(frame)), None)
 
 
 def _is_aside(claim: Claim) -> bool:
@@ -82,7 +88,7 @@ def _is_idle(claim: Claim, words: str) -> bool:
     told = len(claim.agents) == 1 and any(m.code for m in claim.recipients)  # "we thank Norland", one party's own words
     if claim.illocution == "endorsement" and first in known.ourselves and not told:
         return True  # "we thank our hosts", "we are grateful for it": words within what is said
-    addressed = any(m.code or is_mediator(m) for m in claim.recipients)
+    addressed = any(m.code or is_mediator(m) or m.kind in STANDING for m in claim.recipients)  # "blames both armies"
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
         return True
     return not addressed and (claim.predicate in known.addressed or claim.predicate in tables().statuses.reports.thanks)
@@ -204,7 +210,8 @@ def left_undone(claim: Claim) -> bool:
 def charges(claim: Claim) -> bool:
     """Whether a party says that an agreement has been broken ("the truce had been broken, the mission said"): whoever did it, that is a charge."""
     told = claim.illocution == "act" and claim.modality == "claimed" and not undone(claim)
-    return told and (claim.action in tables().statuses.reports.breaches or claim.plover in dealings().charged) and is_voiced(claim)
+    hostile = claim.action in tables().statuses.reports.breaches or claim.plover in dealings().charged | dealings().trespass
+    return told and hostile and is_voiced(claim)
 
 
 def is_voiced(claim: Claim) -> bool:
@@ -216,11 +223,12 @@ def is_voiced(claim: Claim) -> bool:
 
 
 def _suffers(claim: Claim, voice: Mention) -> bool:
-    """Whether who tells of violence tells of what was done to itself ("Norwegian guns had shelled a village, the Danish army said")."""
-    if claim.plover not in dealings().charged or not codes(claim.agents, people=True):
+    """Whether who tells of violence or trespass tells of what was done to itself ("Norwegian guns had shelled a village, the Danish army said"); of
+    those who watch over a truce, whether they say so as what they have found ("the mission found that troops had entered the strip")."""
+    if claim.plover not in dealings().charged | dealings().trespass or not codes(claim.agents, people=True):
         return False
     if _watches(voice):
-        return False
+        return contains(claim.attribution[-1].cue, dealings().finding)
     others = codes(claim.recipients, people=True)
     return voice.code in others if others else voice.kind in dealings().accusers
 

@@ -14,6 +14,7 @@ from servanda.records import Claim, Mention
 OPPOSITION = "OPP"  # CAMEO's role
 DETERMINERS = frozenset({"the", "of", "their", "its", "his", "her", "these", "those", "hundreds", "thousands", "dozens", "scores", "several", "many"})
 COMPLEMENT = re.compile(r" (?:of|from|in|at|on|who|with) (?!(?:their|the|its|his|her|them) )")
+PLURAL = ("s", "men", "people")  # how words for several people end
 STANDING_BODIES = ("organisation", "group", "armed group")  # kinds that are a party by name, without a code
 
 
@@ -88,6 +89,18 @@ def named_parties(mentions: Sequence[Mention], parties: Sequence[str]) -> tuple[
     for mention in mentions:
         found.extend(parties if is_collective(mention) else codes((mention,)))
     return tuple(dict.fromkeys(found))
+
+
+def group_of_people(mention: Mention) -> str | None:
+    """People who speak together, as the text calls them, without number and article ("deputies from Salta" for "three deputies from Salta"); None for
+    anybody else: one person, a party with a code."""
+    word = (mention.organ or COMPLEMENT.split(mention.text, maxsplit=1)[0]).split()[-1:]
+    if mention.code is not None or mention.kind not in ("people", "organ") or not word or not word[0].lower().endswith(PLURAL):
+        return None
+    words = mention.text.split(",")[0].split()
+    while len(words) > 1 and (words[0].lower() in tables().nouns.numbers or words[0].lower() in DETERMINERS or words[0][0].isdigit()):
+        words = words[1:]
+    return " ".join(words)
 
 
 def is_civic(mention: Mention) -> bool:

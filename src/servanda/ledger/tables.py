@@ -155,6 +155,9 @@ class Events(Strict):
     blaming: str
     accounts: frozenset[str]
     withheld: dict[str, str]
+    between: dict[str, str]
+    stopping: frozenset[str]
+    shared: dict[str, str]
     verbal: frozenset[str]
     stances: frozenset[str]
     pledges: frozenset[str]
@@ -172,6 +175,9 @@ class Events(Strict):
     granting: frozenset[str]
     settling: frozenset[str]
     talks: str
+    held: frozenset[str]
+    talking: frozenset[str]
+    issuing: frozenset[str]
     joint_bodies: tuple[str, ...]
     spoken: frozenset[str]
     calm: frozenset[str]

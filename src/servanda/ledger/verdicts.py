@@ -29,6 +29,11 @@ class Verdicts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     charge: tuple[str, ...]
     unnamed: frozenset[str]
     praised: tuple[str, ...]
+    retorts: tuple[str, ...]
+    replies: tuple[str, ...]
+    charges: frozenset[str]
+    untrue: tuple[str, ...]
+    answered: frozenset[str]
 
 
 @cache
@@ -58,6 +63,15 @@ def blames(claim: Claim) -> bool:
     known = verdicts()
     judging = claim.object is not None and (claim.predicate.split() or [""])[0] in known.judging
     return judging and contains(" ".join(WORD.findall((claim.object.text if claim.object else "").lower())), (*known.blame, *known.charge))
+
+
+def calls_untrue(claim: Claim) -> bool:
+    """ "Called the charge a fable", "described it as slander": whether a position says that what was charged is not so."""
+    known = verdicts()
+    if claim.object is None or (claim.predicate.split() or [""])[0] not in known.judging:
+        return False
+    words = WORD.findall(claim.object.text.lower())
+    return bool({*words[:FIRST_WORDS]} & (known.charges | known.taken_up)) and contains(" ".join(words), known.untrue)
 
 
 @cache
