@@ -8,7 +8,7 @@ from corrected import coded, codes
 def test_who_wants_another_to_act_asks_it_of_him() -> None:
     claim = coded("Armenia wants Georgia to pay for the bridge.").claims[0]
     assert (claim.illocution, claim.plover, codes(claim.agents), codes(claim.recipients)) == ("appeal", "REQUEST", ["ARM"], ["GEO"])
-    assert claim.object is not None and claim.object.text == "pay for the bridge"
+    assert (claim.object.text if claim.object else "") == "pay for the bridge"
 
 
 def test_who_wants_a_thing_done_asks_for_it_and_who_wants_to_act_does_not() -> None:
@@ -20,7 +20,7 @@ def test_who_wants_a_thing_done_asks_for_it_and_who_wants_to_act_does_not() -> N
 def test_who_did_the_same_did_it_on_his_own_day() -> None:
     first, second = coded("Norway lifted the ban on Chinese fish.", "Iceland did the same on Monday.").claims
     assert (codes(second.agents), second.action, codes(second.recipients)) == (["ISL"], first.action, ["CHN"])
-    assert first.happened is None and second.happened is not None and second.happened.first == "2023-12-04"
+    assert (first.happened, second.happened.first if second.happened else "") == (None, "2023-12-04")
     followed = coded("Norway recalled its ambassador from Lima and Sweden followed suit a day later.").claims
     assert [codes(c.agents) for c in followed if c.plover == "SANCTION"] == [["NOR"], ["SWE"]]
 

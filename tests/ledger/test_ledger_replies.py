@@ -59,14 +59,18 @@ def test_people_who_call_on_a_party_do_so_by_the_words_for_them() -> None:
 
 def test_a_suspension_without_codes_is_a_sanction_where_it_names_another_party() -> None:
     s = a_day()
-    s.say("t1", "Norland suspended free entry for Swedes", "act", "suspend", "NOR", "SWE", clause="main", object="free entry")
-    framed(s, "operator.stop")
     s.say("t1", "Norland suspended the programme", "act", "suspend", "NOR", clause="main", object="programme")
     framed(s, "operator.stop")
+    s.say("t1", "Norland suspended free entry for Swedes", "act", "suspend", "NOR", "SWE", clause="main", object="free entry")
+    framed(s, "operator.stop")
     assert told(s) == [("SANCTION", ("NOR",), ("SWE",))]
+    s.say("t1", "The transfers to Sudria were halted", "act", "halt", "", "SWE", clause="main", object="transfers", modality="claimed", speaker="DNK")
+    framed(s, "operator.stop")
+    assert told(s)[1:] == [("SANCTION", ("DNK",), ("SWE",))]
 
 
 def test_a_trespass_told_by_the_other_side_is_a_charge() -> None:
     s = a_day()
     s.say("t1", "Norwegian troops crossed the line", "act", "cross", "NOR", plover="MOBILIZE", modality="claimed", speaker="SWE", clause="complement")
+    framed(s, "mobilize.cross-border")
     assert told(s) == [("ACCUSE", ("SWE",), ("NOR",))]

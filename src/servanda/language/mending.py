@@ -14,6 +14,7 @@ WITH_INFINITIVE = (  # how verbs begin that take one, in all their forms, since 
     "promis", "refus", "resolv", "seek", "sought", "start", "swear", "swor", "threaten", "undert", "volunteer", "vow",
 )  # fmt: skip
 ASKING = ("call", "appeal", "urg", "ask", "request", "demand", "plead", "beg", "implor", "invit", "encourag", "exhort", "press", "remind", "warn")  # likewise
+WANTING = "want"  # "wants the captives returned"
 MAKING = ("sign", "conclud", "initial", "ratif", "reach", "negotiat", "struck", "adopt", "approv")  # how verbs begin of which an agreement is the object
 TELLING = ("inform", "tell", "told", "assur", "notif", "remind", "warn")  # how verbs begin that take "that" behind the one told
 FINITE = {"VBZ", "VBD", "VBP"}
@@ -38,6 +39,8 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
             verb = tokens[heads[head.i]]
             if opened is not None and verb.i < head.i and verb.lower_.startswith(TELLING) and has_subject(tokens, heads, token, opened):
                 heads[token.i], token.dep_, opened.dep_ = verb.i, "ccomp", "mark"
+        elif token.dep_ == "nsubj" and head.dep_ == "xcomp" and head.tag_ == "VBN" and token.i < head.i and tokens[heads[head.i]].lower_.startswith(WANTING):
+            token.dep_, heads[token.i] = "obj", heads[head.i]
         elif token.dep_ == "acl" and token.lower_.startswith(MAKING) and (that := signed_thing(tokens, heads, token)) is not None:
             token.dep_, that.dep_, that.tag_, that.pos_ = "acl:relcl", "obj", "WDT", "PRON"
         elif token.dep_ == "conj" and (doer := other_doer(tokens, heads, token)) is not None:

@@ -37,6 +37,11 @@ class Answers:
         ours = same_key((code,))
         return next((deed.source for deed in self._before(claim) if _suffered(deed, ours)), ())
 
+    def who_else_acted(self, claim: Claim, code: str) -> tuple[str, ...]:
+        """Who has just done something, told as done to nobody, in this sentence or the one before."""
+        ours = same_key((code,))
+        return next((deed.source for deed in self._before(claim) if deed.source and not deed.target and not ours & same_key(deed.source)), ())
+
     def who_spoke_against(self, claim: Claim, code: str) -> Deed | None:
         """What another has just said to or of a party in this sentence or the one before, by words that want an answer."""
         ours = same_key((code,))

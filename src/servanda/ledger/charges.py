@@ -11,9 +11,12 @@ from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.newsworthy import ACCUSE, REJECT
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
+from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.ledger.verdicts import blames, calls_untrue, verdicts
 from servanda.records import Claim
+
+OFFICIAL = ("GOV", "MIL")  # roles of those whose verdict is their state's
 
 
 def called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
@@ -35,12 +38,14 @@ def _said(plover: str, corpus: Corpus, claim: Claim, by: str, others: tuple[str,
 
 
 def called_bad(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
-    """ "Called it an unfriendly act", "called the cut a breach of the contract": who judges so what is done makes a charge, against whoever has just acted
-    towards him."""
+    """ "Called it an unfriendly act", "called the cut a breach of the contract": who judges so what another has just done to it accuses him; a government, what
+    he has just done without naming anybody."""
     voice = speaker(claim)
     if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not blames(claim):
         return None
-    return _said(ACCUSE, corpus, claim, voice.code, answers.who_acted_towards(claim, voice.code))
+    official = voice.kind == "state" or voice.role in OFFICIAL
+    doers = answers.who_acted_towards(claim, voice.code) or (answers.who_else_acted(claim, voice.code) if official else ())
+    return _said(ACCUSE, corpus, claim, voice.code, doers) if doers and not contains(corpus.sentence(claim), tables().statuses.reports.not_words) else None
 
 
 def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:

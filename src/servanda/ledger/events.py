@@ -24,11 +24,12 @@ from servanda.ledger.deeds import Deed, Deeds, gist
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.meetings import CONSULT, issued_together, joint_talks, shared_deed
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.newsworthy import ACCUSE, THREATEN, breaks_off, charges, default_type, drawn_out, is_event, is_voiced, left_undone, threatens
+from servanda.ledger.newsworthy import ACCUSE, THREATEN, breaks_off, charges, default_type, drawn_out, is_event, is_voiced, left_undone, own_account, threatens
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.sides import charge_sides, sides, threat_sides
 from servanda.ledger.statements import Praise
+from servanda.ledger.suspensions import broken_off
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Precision
@@ -72,10 +73,10 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
 def _answered(corpus: Corpus, answers: Answers, claim: Claim, own: Deed | None, told: Told) -> Deed | None:
     """The deed, or what the words are as an answer to what was said or done before: a charge turned down, a deed called a bad one. What somebody tells
     only to turn a charge down is no event besides, unless he makes a charge himself or performs what he owes."""
-    if own is not None and (claim.modality != "claimed" or own.plover == ACCUSE or claim.claim_id in told.performances):
+    if own is not None and (claim.modality != "claimed" or own.plover == ACCUSE or claim.claim_id in told.performances or own_account(claim)):
         return own
     judged = own if own is not None or claim.claim_id in told.praise else called_bad(corpus, answers, claim)
-    return turned_down(corpus, answers, claim) or judged or issued_together(corpus, answers, claim)
+    return turned_down(corpus, answers, claim) or judged or issued_together(corpus, answers, claim) or broken_off(corpus, claim)
 
 
 def _told_once(made: Sequence[Deed], others: Sequence[Deed]) -> list[Deed]:
@@ -213,6 +214,8 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
     """The deed of the claim's own sides, of the `talkers` where it tells of talks between them."""
     source, target = (talkers, ()) if talkers else sides(registry, claim)
     plover = CONSULT if talkers else retold_type(corpus, claim, source) or claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
+    if plover == ACCUSE and claim.illocution == "appeal":
+        plover = tables().events.appeal  # "urged him to cancel the lease", whatever a cancelling is
     if not talkers and threatens(claim, book):
         plover, source, target = THREATEN, *threat_sides(registry, claim, source, target)
     if charges(claim) or (left_undone(claim) and is_voiced(claim)):

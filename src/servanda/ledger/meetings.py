@@ -38,7 +38,8 @@ def joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
 def shared_deed(registry: Registry, claim: Claim) -> tuple[str, tuple[str, ...]] | None:
     """What the parties of the agreement at hand do together, told of nobody: its type and they."""
     plover = tables().events.shared.get(claim.frame)
-    told = plover is not None and claim.illocution == "act" and not claim.agents and not claim.in_text and vouched(claim) and not undone(claim)
+    outright = claim.clause in tables().events.accounts and claim.illocution == "act" and not claim.in_text
+    told = plover is not None and outright and not claim.agents and vouched(claim) and not undone(claim)
     at_hand = (registry.of_claim.get(claim.claim_id) or registry.focus(claim, frozenset())) if told else None
     return (plover, at_hand.parties) if plover is not None and at_hand is not None and len(at_hand.key) > 1 else None
 

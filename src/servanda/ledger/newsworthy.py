@@ -34,12 +34,14 @@ def default_type(claim: Claim) -> str | None:
 def _withheld_type(claim: Claim) -> str | None:
     """The type of what a party plainly says or refuses ("rejected the charge", "turned down the request"), of which coding thought the codes too unsure:
     whom it is said to stands in the sentences before, so that nobody is named."""
-    told = claim.modality == "asserted" or (claim.modality == "claimed" and _own_account(claim))
+    told = claim.modality == "asserted" or (claim.modality == "claimed" and own_account(claim))
     known, doers = tables().events, codes(claim.agents)
     plain = claim.clause in known.accounts and told and claim.polarity == "positive" and bool(doers)
-    if not plain or (claim.confidence is None and claim.frame not in known.stopping):
+    if not plain or claim.confidence is None:
         return None
-    said = next((plover for frame, plover in known.withheld.items() if claim.frame.startswith(frame)), None) if claim.confidence is not None else None
+    said = next((plover for frame, plover in known.withheld.items() if claim.frame.startswith(frame)), None)
+    if claim.clause != "main":
+        return said if said in (ACCUSE, REJECT) else None  # "said that it had promised nothing": of promises only what is told outright
     if said is not None or len(same_key(doers) | same_key(codes(claim.recipients, people=True))) < 2:
         return said
     return next((plover for frame, plover in known.between.items() if claim.frame.startswith(frame)), None)
@@ -128,7 +130,7 @@ def is_event(claim: Claim, book: Book) -> bool:
     if claim.frame in dealings().deciding and claim.illocution == "intent" and claim.clause == "main":
         return not undone(claim) and plover in dealings().decided and any(m.code for m in claim.recipients)
     if claim.illocution == "intent" and claim.modality == "future" and claim.plover == THREATEN:
-        return not undone(claim) and _own_account(claim)  # "said that it would answer in kind"
+        return not undone(claim) and own_account(claim)  # "said that it would answer in kind"
     if claim.illocution == "intent" and claim.modality == "asserted":
         return not undone(claim) and plover in tables().events.pledges and claim.frame.startswith(tables().events.offering)
     if claim.illocution == "intent":
@@ -142,7 +144,7 @@ def is_event(claim: Claim, book: Book) -> bool:
         return (plover == ACCUSE or left_undone(claim)) and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
     if charges(claim):
         return True
-    if claim.modality == "claimed" and plover not in tables().events.verbal and not (_own_account(claim) or _attested(claim, plover)):
+    if claim.modality == "claimed" and plover not in tables().events.verbal and not (own_account(claim) or _attested(claim, plover)):
         return False  # one side's account of another's deed is no deed
     if claim.illocution == "stance" and plover in tables().events.stances:
         return True
@@ -155,7 +157,7 @@ def refuses(claim: Claim, plover: str) -> bool:
     ahead = (claim.illocution == "intent" and claim.modality in ("future", "asserted")) or (claim.illocution == "act" and claim.frame in dealings().planning)
     whom = {m.code for m in claim.recipients if m.code} - {m.code for m in claim.agents}
     voice = speaker(claim)
-    own = voice is None or voice.code is None or _own_account(claim)
+    own = voice is None or voice.code is None or own_account(claim)
     told = bool(whom) or (voice is not None and voice.code is not None)  # a government's word is meant for whoever asks
     return plover == REJECT and ahead and (undone(claim) or claim.frame in dealings().deciding) and told and own and any(m.code for m in claim.agents)
 
@@ -187,7 +189,7 @@ def threatens(claim: Claim, book: Book) -> bool:
     return claim.illocution == "condition" and claim.modality == "threatened" and voice is not None and voice.code is not None
 
 
-def _own_account(claim: Claim) -> bool:
+def own_account(claim: Claim) -> bool:
     """Whether those who act tell it themselves ("Russia is suspending its part, the ministry said")."""
     voice = speaker(claim)
     told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
@@ -225,7 +227,9 @@ def is_voiced(claim: Claim) -> bool:
 def _suffers(claim: Claim, voice: Mention) -> bool:
     """Whether who tells of violence or trespass tells of what was done to itself ("Norwegian guns had shelled a village, the Danish army said"); of
     those who watch over a truce, whether they say so as what they have found ("the mission found that troops had entered the strip")."""
-    if claim.plover not in dealings().charged | dealings().trespass or not codes(claim.agents, people=True):
+    known = dealings()
+    trespass = claim.plover in known.trespass and claim.frame.split(".")[0].upper() in known.trespass
+    if not (claim.plover in known.charged or trespass) or not codes(claim.agents, people=True):
         return False
     if _watches(voice):
         return contains(claim.attribution[-1].cue, dealings().finding)

@@ -95,12 +95,21 @@ def group_of_people(mention: Mention) -> str | None:
     """People who speak together, as the text calls them, without number and article ("deputies from Salta" for "three deputies from Salta"); None for
     anybody else: one person, a party with a code."""
     word = (mention.organ or COMPLEMENT.split(mention.text, maxsplit=1)[0]).split()[-1:]
+    known = tables().nouns
     if mention.code is not None or mention.kind not in ("people", "organ") or not word or not word[0].lower().endswith(PLURAL):
         return None
-    words = mention.text.split(",")[0].split()
-    while len(words) > 1 and (words[0].lower() in tables().nouns.numbers or words[0].lower() in DETERMINERS or words[0][0].isdigit()):
+    words = [w for w in mention.text.split(",")[0].split() if w.lower() not in known.numbers and not w[0].isdigit()]
+    while len(words) > 1 and words[0].lower() in DETERMINERS:
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words) if words and words[-1].lower() not in known.nobody else None
+
+
+def callers(claim: Claim) -> tuple[str, ...]:
+    """People without a body who ask a party for something or blame it: "relatives of the crew called on Oman to ..."."""
+    speaks = claim.illocution == "appeal" or (claim.illocution == "endorsement" and claim.frame.startswith(tables().events.blaming))
+    if not speaks or claim.clause not in tables().events.accounts or not any(m.code for m in claim.recipients):
+        return ()
+    return tuple(dict.fromkeys(people for m in claim.agents if (people := group_of_people(m))))
 
 
 def is_civic(mention: Mention) -> bool:

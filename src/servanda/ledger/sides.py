@@ -6,7 +6,7 @@ from servanda.ledger.agreements import Registry
 from servanda.ledger.dealings import dealings
 from servanda.ledger.modality import undone
 from servanda.ledger.newsworthy import is_voiced
-from servanda.ledger.parties import codes, crowd, group_of_people, is_body, is_collective, is_mediator, label, named_parties, same_key
+from servanda.ledger.parties import callers, codes, crowd, is_body, is_collective, is_mediator, label, named_parties, same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.records import Claim, Mention
@@ -22,8 +22,7 @@ def sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str,
     parties, mediators = (draft.parties, tuple(draft.mediators)) if draft else ((), ())
     spoken = claim.illocution != "act" or claim.plover in tables().events.named
     source = _spelled(claim.agents, parties, mediators, spoken)
-    if not source and spoken and any(m.code for m in claim.recipients):
-        source = tuple(dict.fromkeys(people for m in claim.agents if (people := group_of_people(m))))  # "relatives of the crew called on Oman to ..."
+    source = source or callers(claim)
     if claim.frame in dealings().hosting and len(codes(claim.recipients)) > 1:
         return tuple(dict.fromkeys((*codes(claim.recipients), *source))), ()  # "hosted talks between A and B": they talk, in its house
     if not source and claim.plover == PROTEST:

@@ -13,7 +13,7 @@ from typing import Literal
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import OPPOSITION, codes, group_of_people, is_body, is_civic, is_collective, is_mediator, label, named_parties, same_key, successor
+from servanda.ledger.parties import OPPOSITION, callers, codes, is_body, is_civic, is_collective, is_mediator, label, named_parties, same_key, successor
 from servanda.ledger.promises import object_words, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, terms
@@ -184,9 +184,7 @@ def find_appeals(corpus: Corpus, registry: Registry) -> list[Call]:
     for claim in corpus.claims:
         if claim.illocution != "appeal" or not vouched(claim):
             continue
-        by = _voices(registry, claim, claim.agents)
-        if not by and any(m.code for m in claim.recipients):
-            by = tuple(dict.fromkeys(people for m in claim.agents if (people := group_of_people(m))))
+        by = _voices(registry, claim, claim.agents) or callers(claim)
         content = object_words(claim).removeprefix("to ")
         if not by or not terms(content) or content.split()[0].lower() in tables().stances.questions:
             continue

@@ -49,6 +49,7 @@ class Nouns(Strict):
     determiners: frozenset[str]
     numbers: frozenset[str]
     civic: frozenset[str]
+    nobody: frozenset[str]
 
 
 class Stage(Strict):
