@@ -74,3 +74,8 @@ def test_a_trespass_told_by_the_other_side_is_a_charge() -> None:
     s.say("t1", "Norwegian troops crossed the line", "act", "cross", "NOR", plover="MOBILIZE", modality="claimed", speaker="SWE", clause="complement")
     framed(s, "mobilize.cross-border")
     assert told(s) == [("ACCUSE", ("SWE",), ("NOR",))]
+
+
+def test_a_fault_owned_to_is_a_concession_and_a_fact_owned_to_is_none() -> None:
+    assert charged("Sudria admitted that the seizure was wrong", "admit") == ["ACCUSE", "CONCEDE"]
+    assert charged("Sudria admitted that the papers lay in a drawer", "admit") == ["ACCUSE"]

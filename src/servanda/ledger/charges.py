@@ -1,4 +1,4 @@
-"""Charges in the form of a verdict ("called the step a breach of the agreement", "called it an unfriendly act"), and what is said to turn one down."""
+"""Charges in the form of a verdict ("called the step a breach of the agreement", "called it an unfriendly act"), their denials, and faults owned to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from servanda.ledger.breaches import says_broken
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.deeds import Deed, gist
 from servanda.ledger.instruments import first_kind, fits_kind
-from servanda.ledger.newsworthy import ACCUSE, REJECT
+from servanda.ledger.modality import undone
+from servanda.ledger.newsworthy import ACCUSE, REJECT, own_account
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
@@ -16,6 +17,8 @@ from servanda.ledger.terms import contains
 from servanda.ledger.verdicts import blames, calls_untrue, verdicts
 from servanda.records import Claim
 
+CONCEDE = "CONCEDE"
+HOSTILE = ("MOBILIZE", "COERCE", "ASSAULT", "SANCTION")
 OFFICIAL = ("GOV", "MIL")  # roles of those whose verdict is their state's
 
 
@@ -54,7 +57,7 @@ def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
     voice, known = speaker(claim), verdicts()
     if voice is None or voice.code is None or claim.in_text:
         return None
-    cue = next(link.cue for link in reversed(claim.attribution) if link.speaker is not None)
+    cue = _cue(claim)
     untrue = claim.illocution == "position" and calls_untrue(claim)
     if not untrue and not contains(cue, known.retorts) and not contains(cue, known.replies):
         return None
@@ -62,3 +65,21 @@ def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
     if said is None or not (untrue or said.plover == ACCUSE or contains(cue, known.retorts)):
         return None
     return _said(REJECT, corpus, claim, voice.code, said.source)
+
+
+def admitted(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
+    """ "Admitted that the seizure was wrong", "conceded that its soldiers had dug the trench": who owns to a fault or to a hostile deed of his own gives in."""
+    voice, known = speaker(claim), verdicts()
+    if voice is None or voice.code is None or claim.in_text or not contains(_cue(claim), known.admitting):
+        return None
+    fault = claim.illocution == "position" and claim.object is not None and contains(claim.object.text, known.faults)
+    own = claim.illocution == "act" and not undone(claim) and claim.plover in HOSTILE and own_account(claim)
+    if not (fault or own):
+        return None
+    said = answers.who_spoke_against(claim, voice.code)
+    return _said(CONCEDE, corpus, claim, voice.code, said.source if said is not None else ())
+
+
+def _cue(claim: Claim) -> str:
+    """The verb by which whoever says it is said to do so."""
+    return next((link.cue for link in reversed(claim.attribution) if link.speaker is not None), "")

@@ -16,7 +16,7 @@ from servanda.language.grammar.calendar import shift_days
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.answers import Answers
-from servanda.ledger.charges import called_bad, called_breach, turned_down
+from servanda.ledger.charges import admitted, called_bad, called_breach, turned_down
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.dealings import dealings, follows_duty, retold_type
@@ -73,6 +73,8 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
 def _answered(corpus: Corpus, answers: Answers, claim: Claim, own: Deed | None, told: Told) -> Deed | None:
     """The deed, or what the words are as an answer to what was said or done before: a charge turned down, a deed called a bad one. What somebody tells
     only to turn a charge down is no event besides, unless he makes a charge himself or performs what he owes."""
+    if (owned := admitted(corpus, answers, claim)) is not None:
+        return owned
     if own is not None and (claim.modality != "claimed" or own.plover == ACCUSE or claim.claim_id in told.performances or own_account(claim)):
         return own
     judged = own if own is not None or claim.claim_id in told.praise else called_bad(corpus, answers, claim)
@@ -122,8 +124,8 @@ def _making(registry: Registry, claim: Claim, told: dict[int, bool]) -> str | No
         return None  # signed by one who is no party to it, or endorsed by one alone: his own act
     if presupposed(claim) and _is_told(draft, told):
         return None  # the noun phrase repeats what a clause tells
-    if presupposed(claim) and claim.happened is None:
-        return None  # "its water memorandum with Peru" tells of no day
+    if claim.happened is None and (presupposed(claim) or (stage == "reached" and claim.clause == "adverbial")):
+        return None  # "its water memorandum with Peru" tells of no day, nor does "ten weeks later than agreed"
     if stage == "reached" and _signed_then(draft, _stage_day(registry.corpus, draft, stage, claim)):
         return "signed"  # what is agreed and signed in these days is signed
     return "reached" if stage == "extended" else stage

@@ -22,6 +22,8 @@ def joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
     took_place = claim.frame in known.held and claim.action in known.talking
     if not (took_place or claim.frame.split(".")[0] == known.talks) or claim.illocution != "act" or claim.in_text or not vouched(claim) or undone(claim):
         return ()
+    if claim.happened is None and claim.clause in ("adverbial", *tables().events.asides):
+        return ()  # "the points negotiated here for ten days": which points
     named = codes(claim.agents)
     words = [m.text for m in claim.agents if m.kind != "organisation"] + ([claim.object.text] if claim.object and not claim.agents else [])
     if took_place and not named and len(those := _inside(claim)) > 1:

@@ -51,7 +51,15 @@ def _is_aside(claim: Claim) -> bool:
     """Whether the clause only says which thing is meant ("the observers promised by Uruguay") and names no day of its own."""
     charge = claim.plover == ACCUSE and any(m.code for m in claim.agents) and any(m.code for m in claim.recipients)  # "who accused the ministry of ..."
     dated = claim.happened is not None and claim.happened.precision == "day"  # "the line that they ratified this year" only says which
+    if asked_before(claim):
+        return True
     return claim.clause in tables().events.asides and not dated and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
+
+
+def asked_before(claim: Claim) -> bool:
+    """ "Every door that they had asked for", "the students whom Croatia invited": what is asked in a clause that only says which thing is meant."""
+    inside = bool(claim.agents) and claim.agents[0].start >= claim.start
+    return claim.illocution == "appeal" and claim.clause in tables().events.asides and claim.happened is None and inside
 
 
 def _is_done_before(claim: Claim, book: Book, plover: str) -> bool:
@@ -212,16 +220,22 @@ def left_undone(claim: Claim) -> bool:
 def charges(claim: Claim) -> bool:
     """Whether a party says that an agreement has been broken ("the truce had been broken, the mission said"): whoever did it, that is a charge."""
     told = claim.illocution == "act" and claim.modality == "claimed" and not undone(claim)
-    hostile = claim.action in tables().statuses.reports.breaches or claim.plover in dealings().charged | dealings().trespass
+    hostile = breaks(claim) or claim.plover in dealings().charged | dealings().trespass
     return told and hostile and is_voiced(claim)
 
 
 def is_voiced(claim: Claim) -> bool:
     """Whether another party says of those who act in the clause what it tells."""
-    voice, words = speaker(claim), tables().statuses.reports
+    voice = speaker(claim)
     if voice is None or voice.code is None or same_key(voice.code.split("+")) & same_key(codes(claim.agents, people=True)):
         return False
-    return claim.action in words.breaches or undone(claim) or claim.illocution == "position" or _suffers(claim, voice)
+    return breaks(claim) or undone(claim) or claim.illocution == "position" or _suffers(claim, voice)
+
+
+def breaks(claim: Claim) -> bool:
+    """Whether the clause says by its verb that something agreed is broken."""
+    words = tables().statuses.reports.breaches
+    return claim.action in words or (claim.illocution == "act" and claim.predicate in words)
 
 
 def _suffers(claim: Claim, voice: Mention) -> bool:

@@ -12,6 +12,7 @@ from servanda.ledger.terms import terms
 from servanda.records import Claim, Mention
 
 OPPOSITION = "OPP"  # CAMEO's role
+OPPOSITION_NAME = "opposition"  # how a state's opposition is written, whichever party of it speaks
 DETERMINERS = frozenset({"the", "of", "their", "its", "his", "her", "these", "those", "hundreds", "thousands", "dozens", "scores", "several", "many"})
 COMPLEMENT = re.compile(r" (?:of|from|in|at|on|who|with) (?!(?:their|the|its|his|her|them) )")
 PLURAL = ("s", "men", "people")  # how words for several people end
@@ -93,10 +94,10 @@ def named_parties(mentions: Sequence[Mention], parties: Sequence[str]) -> tuple[
 
 def group_of_people(mention: Mention) -> str | None:
     """People who speak together, as the text calls them, without number and article ("deputies from Salta" for "three deputies from Salta"); None for
-    anybody else: one person, a party with a code."""
+    anybody else."""
     word = (mention.organ or COMPLEMENT.split(mention.text, maxsplit=1)[0]).split()[-1:]
     known = tables().nouns
-    if mention.code is not None or mention.kind not in ("people", "organ") or not word or not word[0].lower().endswith(PLURAL):
+    if mention.kind not in ("people", "organ") or not word or not word[0].lower().endswith(PLURAL):
         return None
     words = [w for w in mention.text.split(",")[0].split() if w.lower() not in known.numbers and not w[0].isdigit()]
     while len(words) > 1 and words[0].lower() in DETERMINERS:
@@ -109,7 +110,7 @@ def callers(claim: Claim) -> tuple[str, ...]:
     speaks = claim.illocution == "appeal" or (claim.illocution == "endorsement" and claim.frame.startswith(tables().events.blaming))
     if not speaks or claim.clause not in tables().events.accounts or not any(m.code for m in claim.recipients):
         return ()
-    return tuple(dict.fromkeys(people for m in claim.agents if (people := group_of_people(m))))
+    return tuple(dict.fromkeys(people for m in claim.agents if m.code is None and (people := group_of_people(m))))
 
 
 def is_civic(mention: Mention) -> bool:
@@ -127,10 +128,15 @@ def is_opposition(mention: Mention) -> bool:
     return mention.code is None and mention.role == OPPOSITION
 
 
+def opposes(mention: Mention) -> bool:
+    """Whether a state's opposition speaks, though its words carry the state's code ("Borea's opposition")."""
+    return mention.role == OPPOSITION and mention.kind == "organ"
+
+
 def label(mention: Mention) -> str:
     """How a party is written where a code is wished for but may be missing."""
     if is_opposition(mention) and mention.kind == "organ":
-        return "opposition"
+        return OPPOSITION_NAME
     return mention.text if is_civic(mention) else mention.code or mention.name or mention.text
 
 

@@ -165,6 +165,7 @@ class Events(Strict):
     offering: tuple[str, ...]
     authorless: frozenset[str]
     named: frozenset[str]
+    private: frozenset[str]
     wishes: frozenset[str]
     asides: frozenset[str]
     addressed: frozenset[str]

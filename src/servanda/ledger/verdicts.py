@@ -34,6 +34,8 @@ class Verdicts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     charges: frozenset[str]
     untrue: tuple[str, ...]
     answered: frozenset[str]
+    admitting: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 @cache
