@@ -14,6 +14,7 @@ from servanda.ledger.verdicts import verdicts
 from servanda.records import Claim
 
 NEXT = 2  # characters between a sentence and the next of its paragraph
+WITHIN = 400  # characters within which an answer that is called one stands behind what it answers
 KEPT = 4  # deeds of a document that are remembered, since a sentence may tell several before it comes to the answer
 
 
@@ -43,9 +44,10 @@ class Answers:
         return next((deed.source for deed in self._before(claim) if deed.source and not deed.target and not ours & same_key(deed.source)), ())
 
     def who_spoke_against(self, claim: Claim, code: str) -> Deed | None:
-        """What another has just said to or of a party in this sentence or the one before, by words that want an answer."""
+        """What another has said to or of a party shortly before, by words that want an answer."""
         ours = same_key((code,))
-        spoken = (deed for deed in self._before(claim) if deed.plover in verdicts().answered and deed.source and not ours & same_key(deed.source))
+        known = [deed for told, deed in reversed(self._last.get(claim.doc_id, ())) if claim.sentence_start - told.sentence_end <= WITHIN]
+        spoken = (deed for deed in known if deed.plover in verdicts().answered and deed.source and not ours & same_key(deed.source))
         return next((deed for deed in spoken if not deed.target or ours <= same_key(deed.target)), None)
 
     def who_met(self, claim: Claim) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
-from servanda.ledger.verdicts import blames, calls_untrue, verdicts
+from servanda.ledger.verdicts import blames, calls_untrue, names_charge, verdicts
 from servanda.records import Claim
 
+BANS = "coerce.ban"
 CONCEDE = "CONCEDE"
 HOSTILE = ("MOBILIZE", "COERCE", "ASSAULT", "SANCTION")
 OFFICIAL = ("GOV", "MIL")  # roles of those whose verdict is their state's
@@ -25,7 +26,9 @@ OFFICIAL = ("GOV", "MIL")  # roles of those whose verdict is their state's
 def called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | None:
     """ "Called the step a breach of the agreement": a party's charge against the others."""
     voice = speaker(claim)
-    if claim.illocution != "position" or claim.in_text or voice is None or voice.code is None or not says_broken(corpus.words(claim)):
+    if claim.in_text or voice is None or voice.code is None or not (claim.illocution == "position" or _is_barred(claim)):
+        return None
+    if not says_broken(corpus.words(claim)):
         return None
     by, kind, around = same_key((voice.code,)), first_kind(corpus.words(claim)), frozenset(registry.codes_of(claim.doc_id))
     meant = [d for d in registry.of_party(min(by), claim.doc_id) if kind is not None and fits_kind(kind, d.kinds) and (d.key & around) - by]
@@ -33,6 +36,11 @@ def called_breach(corpus: Corpus, registry: Registry, claim: Claim) -> Deed | No
     if at_hand is None or not by <= at_hand.key or by == at_hand.key:
         return None
     return _said(ACCUSE, corpus, claim, voice.code, tuple(code for code in at_hand.parties if code != voice.code))
+
+
+def _is_barred(claim: Claim) -> bool:
+    """ "That is just what was forbidden by the protocol", a party said: a ban of which only the paper is named by which it was made."""
+    return claim.illocution == "act" and claim.modality == "claimed" and claim.frame.startswith(BANS) and not (claim.agents or claim.recipients)
 
 
 def _said(plover: str, corpus: Corpus, claim: Claim, by: str, others: tuple[str, ...]) -> Deed:
@@ -62,9 +70,9 @@ def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
     if not untrue and not contains(cue, known.retorts) and not contains(cue, known.replies):
         return None
     said = answers.who_spoke_against(claim, voice.code)
-    if said is None or not (untrue or said.plover == ACCUSE or contains(cue, known.retorts)):
-        return None
-    return _said(REJECT, corpus, claim, voice.code, said.source)
+    if said is None:
+        return _said(REJECT, corpus, claim, voice.code, ()) if untrue and names_charge(claim) else None
+    return _said(REJECT, corpus, claim, voice.code, said.source) if untrue or said.plover == ACCUSE or contains(cue, known.retorts) else None
 
 
 def admitted(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:

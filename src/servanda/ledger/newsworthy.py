@@ -51,15 +51,14 @@ def _is_aside(claim: Claim) -> bool:
     """Whether the clause only says which thing is meant ("the observers promised by Uruguay") and names no day of its own."""
     charge = claim.plover == ACCUSE and any(m.code for m in claim.agents) and any(m.code for m in claim.recipients)  # "who accused the ministry of ..."
     dated = claim.happened is not None and claim.happened.precision == "day"  # "the line that they ratified this year" only says which
-    if asked_before(claim):
-        return True
     return claim.clause in tables().events.asides and not dated and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
 
 
-def asked_before(claim: Claim) -> bool:
+def asked_before(claim: Claim, words: str) -> bool:
     """ "Every door that they had asked for", "the students whom Croatia invited": what is asked in a clause that only says which thing is meant."""
     inside = bool(claim.agents) and claim.agents[0].start >= claim.start
-    return claim.illocution == "appeal" and claim.clause in tables().events.asides and claim.happened is None and inside
+    told = words.lower().split()[:1] in (["who"], ["which"]) and not inside  # "a senator, who called on the government to ..."
+    return claim.illocution == "appeal" and claim.clause in tables().events.asides and claim.happened is None and not told
 
 
 def _is_done_before(claim: Claim, book: Book, plover: str) -> bool:
@@ -126,6 +125,8 @@ def is_event(claim: Claim, book: Book) -> bool:
     if threatens(claim, book):
         return True
     if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality in ("future", "asserted"))):
+        return False
+    if asked_before(claim, book.corpus.words(claim)):
         return False
     if is_police_matter(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
         return False

@@ -15,6 +15,8 @@ OPPOSITION = "OPP"  # CAMEO's role
 OPPOSITION_NAME = "opposition"  # how a state's opposition is written, whichever party of it speaks
 DETERMINERS = frozenset({"the", "of", "their", "its", "his", "her", "these", "those", "hundreds", "thousands", "dozens", "scores", "several", "many"})
 COMPLEMENT = re.compile(r" (?:of|from|in|at|on|who|with) (?!(?:their|the|its|his|her|them) )")
+MOST_WORDS = 6  # of a name for people; longer ones tell more of them ("families of the crew lost on the night freighter")
+LED_BY = re.compile(r"[\w'’ -]{3,40}? (?:of|in|from) (?:the |their )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z-]+)")
 PLURAL = ("s", "men", "people")  # how words for several people end
 STANDING_BODIES = ("organisation", "group", "armed group")  # kinds that are a party by name, without a code
 
@@ -102,7 +104,9 @@ def group_of_people(mention: Mention) -> str | None:
     words = [w for w in mention.text.split(",")[0].split() if w.lower() not in known.numbers and not w[0].isdigit()]
     while len(words) > 1 and words[0].lower() in DETERMINERS:
         words = words[1:]
-    return " ".join(words) if words and words[-1].lower() not in known.nobody else None
+    shown = LED_BY.match(" ".join(words)) if len(words) > MOST_WORDS else None
+    name = shown[0] if shown is not None else " ".join(words)
+    return name if words and name.split()[-1].lower() not in known.nobody else None
 
 
 def callers(claim: Claim) -> tuple[str, ...]:

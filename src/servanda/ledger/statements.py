@@ -191,7 +191,7 @@ def find_appeals(corpus: Corpus, registry: Registry) -> list[Call]:
     """Appeals merged across documents: the same callers asking the same."""
     rows: dict[frozenset[str], list[Call]] = {}
     for claim in corpus.claims:
-        if claim.illocution != "appeal" or not vouched(claim) or asked_before(claim):
+        if claim.illocution != "appeal" or not vouched(claim) or asked_before(claim, corpus.words(claim)):
             continue
         by = _voices(registry, claim, claim.agents) or callers(claim)
         content = object_words(claim).removeprefix("to ")

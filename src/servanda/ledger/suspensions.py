@@ -17,7 +17,7 @@ from servanda.records import Claim
 def broken_off(corpus: Corpus, claim: Claim) -> Deed | None:
     """The event of a clause that tells of something stopped, where it names whom that touches: by who stopped it, else by the government that tells of it."""
     known = tables().events
-    if claim.frame not in known.stopping or claim.plover not in (None, dealings().ended) or claim.illocution != "act" or claim.object is None:
+    if not claim.frame.startswith(known.stopping) or claim.plover not in (None, dealings().ended) or claim.illocution != "act" or claim.object is None:
         return None
     if claim.clause not in known.accounts or undone(claim) or not vouched(claim) or claim.in_text:
         return None

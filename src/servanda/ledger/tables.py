@@ -157,7 +157,7 @@ class Events(Strict):
     accounts: frozenset[str]
     withheld: dict[str, str]
     between: dict[str, str]
-    stopping: frozenset[str]
+    stopping: tuple[str, ...]
     shared: dict[str, str]
     verbal: frozenset[str]
     stances: frozenset[str]

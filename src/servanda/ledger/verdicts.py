@@ -76,6 +76,11 @@ def calls_untrue(claim: Claim) -> bool:
     return bool({*words[:FIRST_WORDS]} & (known.charges | known.taken_up)) and contains(" ".join(words), known.untrue)
 
 
+def names_charge(claim: Claim) -> bool:
+    """Whether a verdict names a charge as what it judges, and does not only take up what was said before."""
+    return claim.object is not None and bool({*WORD.findall(claim.object.text.lower())[:FIRST_WORDS]} & verdicts().charges)
+
+
 @cache
 def names_of_agreements() -> frozenset[str]:
     """Words by which an agreement or its outcome is called."""
