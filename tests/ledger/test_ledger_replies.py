@@ -79,3 +79,12 @@ def test_a_trespass_told_by_the_other_side_is_a_charge() -> None:
 def test_a_fault_owned_to_is_a_concession_and_a_fact_owned_to_is_none() -> None:
     assert charged("Sudria admitted that the seizure was wrong", "admit") == ["ACCUSE", "CONCEDE"]
     assert charged("Sudria admitted that the papers lay in a drawer", "admit") == ["ACCUSE"]
+
+
+def test_what_was_asked_in_a_clause_that_says_which_thing_is_no_event() -> None:
+    s = a_day()
+    s.say("t1", "they asked Norland for", "appeal", "ask", "SWE", "NOR", object="Norland", plover="REQUEST", clause="relative")
+    s.say("t1", "who called on Norland to pay", "appeal", "call", "", "NOR", object="pay", plover="REQUEST", clause="relative")
+    s.claims[-1] = replace(s.claims[-1], agents=(s.claims[0].agents[0],))
+    assert told(s) == [("REQUEST", ("SWE",), ("NOR",))]
+    assert [call.content for call in s.ledger().appeals] == ["pay"]

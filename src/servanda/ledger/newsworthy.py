@@ -20,6 +20,7 @@ LASTING_WORDS = 40  # characters before talks in which is said how long they too
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
 OPENING = 3  # words of a clause among which its participle stands
 STANDING = ("organ", "armed group", "group")  # sorts of parties that are somebody though no table knows them
+ASKERS = {"they", "he", "she", "it", "we", "whom"}  # how such a clause begins
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
 
@@ -56,9 +57,10 @@ def _is_aside(claim: Claim) -> bool:
 
 def asked_before(claim: Claim, words: str) -> bool:
     """ "Every door that they had asked for", "the students whom Croatia invited": what is asked in a clause that only says which thing is meant."""
-    inside = bool(claim.agents) and claim.agents[0].start >= claim.start
-    told = words.lower().split()[:1] in (["who"], ["which"]) and not inside  # "a senator, who called on the government to ..."
-    return claim.illocution == "appeal" and claim.clause in tables().events.asides and claim.happened is None and not told
+    if claim.illocution != "appeal" or claim.clause not in tables().events.asides or claim.happened is not None:
+        return False
+    inside = bool(claim.agents) and claim.agents[0].start >= claim.start  # not "a senator, who called on the government to ..."
+    return inside or bool({*words.lower().split()[:1]} & ASKERS)
 
 
 def _is_done_before(claim: Claim, book: Book, plover: str) -> bool:
