@@ -39,20 +39,23 @@ class Answers:
         return next((deed.source for deed in self._before(claim) if _suffered(deed, ours)), ())
 
     def who_else_acted(self, claim: Claim, code: str) -> tuple[str, ...]:
-        """Who has just done something, told as done to nobody, in this sentence or the one before."""
+        """Who has done something shortly before, told as done to nobody."""
         ours = same_key((code,))
-        return next((deed.source for deed in self._before(claim) if deed.source and not deed.target and not ours & same_key(deed.source)), ())
+        return next((deed.source for deed in self._shortly(claim) if deed.source and not deed.target and not ours & same_key(deed.source)), ())
 
     def who_spoke_against(self, claim: Claim, code: str) -> Deed | None:
         """What another has said to or of a party shortly before, by words that want an answer."""
         ours = same_key((code,))
-        known = [deed for told, deed in reversed(self._last.get(claim.doc_id, ())) if claim.sentence_start - told.sentence_end <= WITHIN]
-        spoken = (deed for deed in known if deed.plover in verdicts().answered and deed.source and not ours & same_key(deed.source))
+        spoken = (deed for deed in self._shortly(claim) if deed.plover in verdicts().answered and deed.source and not ours & same_key(deed.source))
         return next((deed for deed in spoken if not deed.target or ours <= same_key(deed.target)), None)
 
     def who_met(self, claim: Claim) -> tuple[str, ...]:
         """Who met or talked, as this sentence or the one before tells."""
         return next((deed.source for deed in self._before(claim) if deed.plover == tables().events.talks.upper() and len(deed.source) > 1), ())
+
+    def _shortly(self, claim: Claim) -> list[Deed]:
+        """The deeds told shortly before, the latest first."""
+        return [deed for told, deed in reversed(self._last.get(claim.doc_id, ())) if claim.sentence_start - told.sentence_end <= WITHIN]
 
     def _before(self, claim: Claim) -> list[Deed]:
         """The deeds of this sentence and the one before, the latest first."""

@@ -17,6 +17,7 @@ from servanda.ledger.terms import contains
 from servanda.ledger.verdicts import blames, calls_untrue, names_charge, verdicts
 from servanda.records import Claim
 
+JUDGEMENTS = ("position", "endorsement")
 BANS = "coerce.ban"
 CONCEDE = "CONCEDE"
 HOSTILE = ("MOBILIZE", "COERCE", "ASSAULT", "SANCTION")
@@ -62,11 +63,11 @@ def called_bad(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
 def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
     """ "Benin called the charge a fable", "the embassy retorted that the mines had been washed down": who so answers what was just said of him rejects it.
     A plain answer ("replied that it had paid") does so only where it answers a charge; what anybody says himself is not answered."""
-    voice, known = speaker(claim), verdicts()
+    voice, known = next(iter(claim.agents), None) if claim.illocution == "endorsement" else speaker(claim), verdicts()
     if voice is None or voice.code is None or claim.in_text:
         return None
-    cue = _cue(claim)
-    untrue = claim.illocution == "position" and calls_untrue(claim)
+    cue = _cue(claim) if claim.illocution != "endorsement" else ""
+    untrue = claim.illocution in JUDGEMENTS and calls_untrue(claim, corpus.words(claim))
     if not untrue and not contains(cue, known.retorts) and not contains(cue, known.replies):
         return None
     said = answers.who_spoke_against(claim, voice.code)

@@ -75,6 +75,8 @@ def _answered(corpus: Corpus, answers: Answers, claim: Claim, own: Deed | None, 
     only to turn a charge down is no event besides, unless he makes a charge himself or performs what he owes."""
     if (owned := admitted(corpus, answers, claim)) is not None:
         return owned
+    if own is not None and own.plover == ACCUSE and claim.illocution == "endorsement" and (denied := turned_down(corpus, answers, claim)) is not None:
+        return denied  # "called the reports a slander"
     if own is not None and (claim.modality != "claimed" or own.plover == ACCUSE or claim.claim_id in told.performances or own_account(claim)):
         return own
     judged = own if own is not None or claim.claim_id in told.praise else called_bad(corpus, answers, claim)

@@ -37,7 +37,8 @@ def _withheld_type(claim: Claim) -> str | None:
     whom it is said to stands in the sentences before, so that nobody is named."""
     told = claim.modality == "asserted" or (claim.modality == "claimed" and own_account(claim))
     known, doers = tables().events, codes(claim.agents)
-    plain = claim.clause in known.accounts and told and claim.polarity == "positive" and bool(doers)
+    rejecting = claim.clause == "adverbial" and claim.illocution == "denial"  # "was planned long ago, it said, rejecting the charge"
+    plain = (claim.clause in known.accounts or rejecting) and told and claim.polarity == "positive" and bool(doers)
     if not plain or claim.confidence is None:
         return None
     said = next((plover for frame, plover in known.withheld.items() if claim.frame.startswith(frame)), None)

@@ -119,7 +119,8 @@ def callers(claim: Claim) -> tuple[str, ...]:
 
 def is_civic(mention: Mention) -> bool:
     """Whether the words name a body of civil society, which speaks for no state though they say in which one it stands ("the Borean growers' league")."""
-    return mention.kind == "people" and bool(mention.organ) and (mention.organ or "").split()[-1].lower() in tables().nouns.civic
+    word = (mention.organ or "").split()[-1:]
+    return mention.kind == "people" and bool(word) and not {word[0].lower(), word[0].lower().removesuffix("s")}.isdisjoint(tables().nouns.civic)
 
 
 def is_body(mention: Mention) -> bool:

@@ -67,13 +67,13 @@ def blames(claim: Claim) -> bool:
     return judging and contains(" ".join(WORD.findall((claim.object.text if claim.object else "").lower())), (*known.blame, *known.charge))
 
 
-def calls_untrue(claim: Claim) -> bool:
-    """ "Called the charge a fable", "described it as slander": whether a position says that what was charged is not so."""
+def calls_untrue(claim: Claim, clause: str) -> bool:
+    """ "Called the charge a fable", "described it as slander": whether somebody says that what was charged is not so, by the words of his clause."""
     known = verdicts()
     if claim.object is None or (claim.predicate.split() or [""])[0] not in known.judging:
         return False
     words = WORD.findall(claim.object.text.lower())
-    return bool({*words[:FIRST_WORDS]} & (known.charges | known.taken_up)) and contains(" ".join(words), known.untrue)
+    return bool({*words[:FIRST_WORDS]} & (known.charges | known.taken_up)) and contains(clause, known.untrue)
 
 
 def names_charge(claim: Claim) -> bool:
