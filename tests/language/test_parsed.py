@@ -123,10 +123,25 @@ MENDED = [
         "|new 2 amod ADJ new JJ|had 8 aux AUX have VBD|been 8 aux:pass AUX be VBN|issued 8 ROOT VERB issue VBN",
         2, "appos", 0,
     ),
+    (
+        "It 1 expl PRON it PRP|calls 1 ROOT VERB call VBZ|on 3 case ADP on IN|Mali 1 obl PROPN Mali NNP|to 5 mark PART to TO|pay 1 csubj VERB pay VB",
+        0, "nsubj", 1,
+    ),
+    (
+        "an 1 det DET an DT|accord 1 ROOT NOUN accord NN|that 6 mark SCONJ that IN|Mali 6 nsubj PROPN Mali NNP|and 5 cc CCONJ and CC|Chad 3 conj PROPN Chad NNP"
+        "|signed 1 acl VERB sign VBD|here 6 advmod ADV here RB",
+        6, "acl:relcl", 1,
+    ),
+    (
+        "it 2 nsubj:pass PRON it PRP|was 2 aux:pass AUX be VBD|hailed 2 ROOT VERB hail VBN|by 4 case ADP by IN|Mali 2 obl:agent PROPN Mali NNP"
+        "|on 6 case ADP on IN|Monday 2 obl PROPN Monday NNP|and 9 cc CCONJ and CC|by 9 case ADP by IN|Chad 6 conj PROPN Chad NNP",
+        9, "conj", 4,
+    ),
 ]  # fmt: skip
+KINDS = ["object clause", "noun's clause", "infinitive", "all of them", "it calls", "what was signed", "by another too"]
 
 
-@pytest.mark.parametrize(("rows", "at", "label", "head"), MENDED, ids=["object clause", "noun's clause", "infinitive", "all of them"])
+@pytest.mark.parametrize(("rows", "at", "label", "head"), MENDED, ids=KINDS)
 def test_what_the_words_around_rule_out_is_set_right(rows: str, at: int, label: str, head: int) -> None:
     token = plain(doc_from_rows(rows.replace("|", "\n")))[at]
     assert (token.dep_, token.head.i) == (label, head)

@@ -230,7 +230,8 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
     if asks and complement is None:
         complement = next((c for o in clause.objects for c in o.children if c.dep_ == "acl"), None)
     if asks and complement is not None:
-        return words_of([t for t in complement.subtree if t.i >= complement.left_edge.i], parties)
+        thing = [o for o in clause.objects if complement.tag_ == "VBN" and clause.head.i < o.i < complement.i]  # "wants the sanctions lifted"
+        return words_of(sorted({*complement.subtree, *(t for o in thing[:1] for t in o.subtree)}, key=lambda t: t.i), parties)
     if complement is None:
         gerunds = [t for t in clause.head.subtree if t.tag_ == "VBG" and t.i > clause.head.i and t.dep_ in {"advcl", "obl", "acl", "conj"}]
         complement = next((t for t in gerunds if preposition(t) in {"from", "of", "to", "on"}), None)

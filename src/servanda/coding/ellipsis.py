@@ -1,4 +1,5 @@
-"""Clauses that tell only who did likewise: "as did Italy", "So had Norway and Chad", "nor did Spain"; and those that leave out the thing: "freed 40".
+"""Clauses that tell only who did likewise: "as did Italy", "So had Norway and Chad", "nor did Spain", "Italy had done so on Monday"; and those that leave
+out the thing: "freed 40".
 
 What they did stands in the main clause before, of the same sentence or the last; the claim of it is made again with the others as its agents. A thing
 left out stands behind the same verb earlier in the sentence.
@@ -11,13 +12,17 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from servanda.coding.arguments import own_extent
 from servanda.coding.claims import ClaimMaker, claim_id
-from servanda.coding.clauses import conjuncts
+from servanda.coding.clauses import conjuncts, verbal_clause
+from servanda.coding.phrases import preposition
 from servanda.language.parsed import Span, Token
 from servanda.records import Claim, Mention
 from servanda.records import Span as Words
 
 LIKEWISE = {"as": "positive", "so": "positive", "nor": "negative", "neither": "negative"}  # with the polarity of what they take up
+DOING = {"so": "do", "same": "do", "likewise": "do", "suit": "follow"}  # words that take up a deed, and their verbs
+UNREAL = {"MD", "TO"}  # what stands by a verb that tells of nothing done
 AUXILIARIES = {"did", "does", "do", "had", "has", "have"}
 TAKEN_UP = {"act", "endorsement", "stance", "denial", "appeal"}
 NUMBER = re.compile(r"[\d.,]{1,20}\s*")  # alone, or before a thing
@@ -38,7 +43,30 @@ def elliptical_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker
         if model is not None and who:
             maker.parties.remember(subject, who)
             found.append(with_agents(model, who, maker, (offset, subject), bounds))
-    return found
+    return found + [made for token in sentence[1:] if token.lower_ in DOING and (made := done_likewise(token, bounds, maker, (*before, *own)))]
+
+
+def done_likewise(token: Token, bounds: tuple[int, int], maker: ClaimMaker, told: Sequence[Claim]) -> Claim | None:
+    """ "The assembly in Tirana had done so on Monday", "Norway followed suit": the deed told before, by others and on their own day."""
+    verb = token.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    unreal = any(c.tag_ in UNREAL or c.dep_ == "neg" or c.lower_ in {"not", "never"} for c in verb.children)
+    if verb.lemma_.lower() != DOING[token.lower_] or verb.tag_ not in {"VBD", "VBN"} or subject is None or unreal or token.i < verb.i:
+        return None
+    offset = maker.parties.offset(verb)
+    who = tuple(m for m in maker.parties.resolve([subject]) if m.code)
+    model = taken_up([c for c in told if c.polarity == "positive" and c.illocution == "act"], offset, bounds)
+    doers = {m.code for m in model.agents} if model is not None else set()
+    if subject.pos_ == "NOUN" and (not who or {m.code for m in who} & doers):  # "in Tirana the assembly had done so"
+        places = [maker.parties.covering(c) for c in verb.children if c.dep_ == "obl" and preposition(c) == "in"]
+        who = tuple(m for m in places if m is not None and m.code)
+    if model is None or not who or {m.code for m in who} & doers:
+        return None
+    made = with_agents(model, who, maker, (offset, subject), bounds)
+    start, end = own_extent(verbal_clause(verb), maker.parties)
+    mutual = len(made.recipients) < len(model.recipients)  # "A ratified the treaty with B. B had done so before": B towards A
+    whom = (*made.recipients, *model.agents) if mutual else made.recipients
+    return replace(made, start=start, end=end, recipients=whom, happened=maker.particulars.happened(verbal_clause(verb), maker.parties))
 
 
 def inverted_subject(auxiliary: Token) -> Token | None:

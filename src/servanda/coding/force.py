@@ -53,6 +53,9 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
     if conditional(clause):
         return Force("condition", "hypothetical")
     if clause.noun:
+        frame = reader.frame(clause)
+        if frame is not None and frame.action == "agree" and clause.head.dep_ == "obj" and clause.head.head.lemma_.lower() == "have":
+            return Force("none", "presupposed")  # "which has an agreement with A": how things stand
         lent = reader.clause_at(reader.asserted[clause.head.i]) if clause.head.i in reader.lent else None
         if lent is not None:
             outer = force_of(lent, reader, depth + 1)  # "will launch an attack" is to come, "launched an attack" was done

@@ -22,6 +22,7 @@ COUNTING = {
     "shipload", "sack", "crate", "container", "third", "quarter", "fifth", "tenth", "cent",
 }  # fmt: skip
 COMPLEMENTS = {"ccomp", "xcomp", "advcl"}  # clauses that say what is asked
+DONE_TO = {"acl", "xcomp"}  # participles that say what is to be done to a thing
 VERDICTS = {"blameworthy", "praiseworthy"}
 FRAMING = {"prospect", "possibility", "spectre", "specter", "option", "idea", "threat", "policy"}  # "raised the prospect of war": the war counts
 LASTING = {"hour", "day", "week", "month", "morning", "afternoon", "evening", "night"}  # "held two days of talks"
@@ -210,6 +211,8 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
             return True  # "its trawlers"
         if "actor" in classes and (mention is not None or token.tag_ == "PRP"):
             return True  # "it let the convoy pass"
+        if "done-to" in classes and any(c.tag_ == "VBN" and c.dep_ in DONE_TO and c.i > token.i for c in (*token.children, *token.head.children)):
+            return True  # "wants the sanctions lifted"
         numbered = any(c.dep_ in {"nummod", "flat"} for c in token.children)
         counted = token.tag_ == "NNPS" or (numbered and (token.pos_ == "PROPN" or (token.tag_ == "NNS" and agentive(token))))
         if "people" in classes and (counted or (mention is not None and mention.kind in {"people", "person"})):

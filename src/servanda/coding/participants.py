@@ -200,7 +200,7 @@ def addressees(situation: Situation, clause: Clause, reader: Reader, who: Sides)
     if who.recipients:
         return who
     inner = reader.inner(clause)
-    asked = situation.parties.resolve(inner.subjects) if inner else ()
+    asked = situation.parties.resolve(inner.subjects) if inner and inner.form != "participle" else ()  # "wants the captives returned": not by them
     codes = {m.code for m in who.agents if m.code}
     return Sides(who.agents, tuple(m for m in asked if not (m.code and m.code in codes) and not any(m.start == a.start for a in who.agents)))
 

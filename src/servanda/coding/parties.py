@@ -133,8 +133,9 @@ class Parties(Mentions):
         """The parties one noun phrase (without its conjuncts) speaks of."""
         named = self.covering(head)
         if named:
-            plural_office = head.tag_ in {"NNS", "NNPS"} and (named.organ is not None or named.kind == "organ") and named.kind != "people"
-            return self.in_office(head, named) if plural_office else (named,)
+            office = (named.organ is not None or named.kind == "organ") and named.kind != "people"
+            shared = head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in table("party_nouns")["joint"]  # "the joint commission of A and B"
+            return self.in_office(head, named) if office and shared else (named,)
         lower = head.lower_
         if head.pos_ == "PRON" or lower in PRONOUNS:
             return self.pronouns.meant(head)

@@ -14,6 +14,7 @@ from servanda.coding.tables import table, word_roles
 from servanda.records import Illocution, Mention
 
 PUBLIC = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"}  # what the public does or suffers is an event whoever it is
+GIVING_NOTICE = "064"  # CAMEO: information shared
 PRIVATE_ROLES = {None, "CVL"}
 PRONOUNS = {
     "i", "we", "you", "me", "us", "him", "her", "them", "it", "he", "she", "they", "who", "this", "that", "these", "those", "one",
@@ -93,6 +94,8 @@ def relevant(codes: Codes, illocution: Illocution, agents: Iterable[Mention], re
         return Codes()  # an interview
     if codes.plover in {"REQUEST", "THREATEN"} and recipients and all(is_at_large(m) for m in recipients) and not any(m.code for m in agents):
         return Codes()  # "police warned residents to stay indoors"
+    if codes.cameo == GIVING_NOTICE and recipients and all(is_at_large(m) for m in recipients):
+        return Codes()  # "informs the public of the following"
     if codes.plover == "THREATEN" and agents and all(is_onlooker(m) for m in agents):
         return Codes()  # "economists warned the government of a recession"
     if codes.plover not in PUBLIC and all(is_private(m) for m in (*agents, *recipients)):

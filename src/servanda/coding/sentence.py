@@ -97,7 +97,7 @@ class Reader:
         if clause.relation == "acl" and governor.pos_ in {"NOUN", "PROPN"} and (clause.form == "infinitive" or (clause.modal and is_that_clause(clause))):
             return self.noun_operator(governor)
         if clause.relation == "xcomp" and clause.form == "participle":
-            return None  # "was agreed, not signed": beside the verb, not what was agreed
+            return self.frame_at(governor) if is_wanted(clause, governor) else None  # "was agreed, not signed": beside the verb, not what was agreed
         extraposed = clause.relation == "csubj:pass" and any(c.lower_ == "it" for c in governor.children)  # "it was agreed that ..."
         if clause.relation in {"xcomp", "ccomp"} or extraposed or (clause.relation == "obl" and clause.form == "gerund"):
             return self.frame_at(governor)
@@ -163,6 +163,8 @@ class Reader:
             return None
         if clause.relation == "obl" and not preposition(clause.head):
             return None  # "reopened the post two days early": when, not what
+        if any(c.dep_ == "xcomp" and c.tag_ == "VBN" and c.i > clause.head.i for c in governor.children) and clause.relation == "obj":
+            return None  # "wants the sanctions lifted": the lifting
         if governor.pos_ == "NOUN" and governor.lemma_.lower() in table("speech_acts")["promise_nouns"] and preposition(clause.head) == "on":
             return None  # "gave this promise on his return": when, not what
         if governor.pos_ == "NOUN" and governor.lemma_.lower() == "guarantee" and preposition(clause.head) == "for":
@@ -179,6 +181,12 @@ class Reader:
         if found and found[0].complement == "agreement" and preposition(clause.head) == "on" and self.frame(clause) is None:
             return None  # "agreed on the lists of names": on what, no deed
         return found if found and found[0].complement != "none" else None
+
+
+def is_wanted(clause: Clause, governor: Token) -> bool:
+    """ "Wants the sanctions lifted": whether a participle says what somebody asks to have done to a thing."""
+    asks = governor.lemma_.lower() in table("speech_acts")["wanting"]
+    return asks and any(c.dep_ == "obj" and governor.i < c.i < clause.head.i for c in governor.children)
 
 
 def listed(verb: Token) -> bool:

@@ -57,7 +57,7 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = named or (() if "subject" in frame.target else parties.resolve(clause.subjects))
     else:
         agents = parties.resolve(own_speaker(clause) or clause.subjects, clause.alone)
-    if not agents and (clause.passive or clause.noun) and frame and OWNED & set(frame.object):
+    if not agents and (clause.passive or clause.noun) and frame and OWNED & set(frame.object) and frame.mode != "access":
         agents = tuple(m for m in parties.resolve(clause.objects) if m.code)  # "Borean troops were sent": Borea sent them
     if not agents and clause.passive:  # "an appeal by A was issued": whose the thing is, parsers hang it on
         agents = makers(clause.objects, parties)
@@ -67,6 +67,8 @@ def sides(clause: Clause, frame: Frame | None, parties: Parties) -> Sides:
         agents = parties.resolve([c for thing in clause.objects for c in thing.children if c.dep_ == "nmod" and preposition(c) in {"between", "among"}])
     if not agents and clause.passive and frame and (frame.plover in OFFICIAL or frame.mode in HELD):
         agents = place_states(clause, parties, ("in", "from") if frame.mode != "access" else ("into",))
+        boarded = [t for word in ("into", "aboard", "onto") for t in clause.obliques.get(word, ())] if frame.mode == "access" and not agents else []
+        agents = agents or tuple(m for t in boarded for m in parties.inside(t, True) if m.code)  # "were allowed aboard the Borean trawlers"
     if not agents and clause.passive and frame and frame.action == "summon":
         agents = tuple(m for m in parties.resolve(clause.obliques.get("to", [])) if m.code)  # "was summoned to the ministry"
     if not agents and (clause.passive or clause.middle) and not clause.noun and frame:

@@ -35,7 +35,7 @@ KNOWN: dict[str, set[str]] = {
     "speech_acts": {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "talking_verbs", "first_person", "documents", "outcomes", "promise_nouns",
         "receiving",
-        "undertakings",
+        "undertakings", "wanting",
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns",
         "answering", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",

@@ -13,7 +13,11 @@ WITH_INFINITIVE = (  # how verbs begin that take one, in all their forms, since 
     "agree", "began", "begin", "begun", "choos", "chose", "commit", "continu", "decid", "declin", "fail", "intend", "offer", "plan", "pledg", "prepar",
     "promis", "refus", "resolv", "seek", "sought", "start", "swear", "swor", "threaten", "undert", "volunteer", "vow",
 )  # fmt: skip
+ASKING = ("call", "appeal", "urg", "ask", "request", "demand", "plead", "beg", "implor", "invit", "encourag", "exhort", "press", "remind", "warn")  # likewise
+WANTING = "want"  # "wants the captives returned"
+MAKING = ("sign", "conclud", "initial", "ratif", "reach", "negotiat", "struck", "adopt", "approv")  # how verbs begin of which an agreement is the object
 TELLING = ("inform", "tell", "told", "assur", "notif", "remind", "warn")  # how verbs begin that take "that" behind the one told
+FINITE = {"VBZ", "VBD", "VBP"}
 FAR = 30  # tokens within which an argument of a verb is looked for
 
 
@@ -24,14 +28,23 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
     for token in tokens:
         head = tokens[heads[token.i]]
         if token.dep_ == "csubj" and token.i > head.i:
-            if any(t.dep_ == "nsubj" and heads[t.i] == head.i and t.lower_ not in EXPLETIVES for t in tokens[max(0, head.i - FAR) : head.i]):
+            before = [t for t in tokens[max(0, head.i - FAR) : head.i] if heads[t.i] == head.i]
+            if any(t.dep_ == "nsubj" and t.lower_ not in EXPLETIVES for t in before):
                 token.dep_ = "xcomp" if token.tag_ == "VB" else "ccomp"
+            elif token.tag_ == "VB" and head.tag_ in FINITE and head.lower_.startswith(ASKING) and (it := next((t for t in before if t.dep_ == "expl"), None)):
+                it.dep_, token.dep_ = "nsubj", "xcomp"  # "it calls upon the other side to pay": who calls
         elif token.dep_ == "acl:relcl":
             opened = next((t for t in tokens[head.i + 1 : token.i] if t.lower_ == "that" and heads[t.i] == token.i), None)
             token.dep_ = "acl" if opened is not None and opened.dep_ == "mark" else token.dep_
             verb = tokens[heads[head.i]]
             if opened is not None and verb.i < head.i and verb.lower_.startswith(TELLING) and has_subject(tokens, heads, token, opened):
                 heads[token.i], token.dep_, opened.dep_ = verb.i, "ccomp", "mark"
+        elif token.dep_ == "nsubj" and head.dep_ == "xcomp" and head.tag_ == "VBN" and token.i < head.i and tokens[heads[head.i]].lower_.startswith(WANTING):
+            token.dep_, heads[token.i] = "obj", heads[head.i]
+        elif token.dep_ == "acl" and token.lower_.startswith(MAKING) and (that := signed_thing(tokens, heads, token)) is not None:
+            token.dep_, that.dep_, that.tag_, that.pos_ = "acl:relcl", "obj", "WDT", "PRON"
+        elif token.dep_ == "conj" and (doer := other_doer(tokens, heads, token)) is not None:
+            heads[token.i] = doer.i
         elif token.tag_ == "CD" and is_tens_of(tokens, heads, token):
             token.dep_, heads[token.i], heads[token.i + 1] = "compound", token.i + 2, token.i + 2
         elif token.dep_ == "compound" and (number := number_given_each(tokens, heads, token)) is not None:
@@ -54,6 +67,23 @@ def mended(tokens: list[Token], heads: list[int]) -> list[int]:
 def has_subject(tokens: list[Token], heads: list[int], verb: Token, opened: Token) -> bool:
     """ "Informed the meeting that it would pay in two million": whether a clause has a subject of its own beside the word that opens it."""
     return any(heads[t.i] == verb.i and t.dep_ in {"nsubj", "nsubj:pass"} for t in tokens[opened.i + 1 : verb.i])
+
+
+def signed_thing(tokens: list[Token], heads: list[int], verb: Token) -> Token | None:
+    """ "An agreement that A, B and C signed here": the "that" that stands for what was signed, where it was taken for the mark of a clause."""
+    that = next((t for t in tokens[heads[verb.i] + 1 : verb.i] if t.lower_ == "that" and t.dep_ == "mark" and heads[t.i] == verb.i), None)
+    beside = [t for t in tokens[verb.i + 1 : verb.i + FAR] if heads[t.i] == verb.i]
+    done = verb.tag_ == "VBD" and not any(t.dep_ in {"obj", "ccomp", "xcomp"} for t in beside)
+    return that if that is not None and done and has_subject(tokens, heads, verb, that) else None
+
+
+def other_doer(tokens: list[Token], heads: list[int], token: Token) -> Token | None:
+    """ "Was welcomed by China on Monday and by Russia a day later": the doer before, with whom one behind a "by" of its own goes that was hung on the day."""
+    day = tokens[heads[token.i]]
+    by = tokens[token.i - 1] if token.i else token
+    if by.lower_ != "by" or heads[by.i] != token.i or day.dep_ != "obl" or token.pos_ != "PROPN":
+        return None
+    return next((t for t in tokens[max(0, day.i - FAR) : day.i] if t.dep_ == "obl:agent" and heads[t.i] == heads[day.i]), None)
 
 
 def is_tens_of(tokens: list[Token], heads: list[int], token: Token) -> bool:

@@ -10,31 +10,57 @@ from servanda.ledger.dealings import dealings
 from servanda.ledger.deeds import Deed
 from servanda.ledger.parties import same_key
 from servanda.ledger.tables import tables
+from servanda.ledger.verdicts import verdicts
 from servanda.records import Claim
 
 NEXT = 2  # characters between a sentence and the next of its paragraph
+WITHIN = 400  # characters within which an answer that is called one stands behind what it answers
+KEPT = 4  # deeds of a document that are remembered, since a sentence may tell several before it comes to the answer
 
 
 class Answers:
-    """The deed that each document told last."""
+    """The deeds that each document told last."""
 
     def __init__(self) -> None:
-        self._last: dict[str, tuple[Claim, Deed]] = {}
+        self._last: dict[str, list[tuple[Claim, Deed]]] = {}
 
     def address(self, claim: Claim, deed: Deed) -> Deed:
         """The deed, its target given by the deed before where its words name none."""
-        known = self._last.get(claim.doc_id)
-        if known is not None and not deed.target:
-            deed.target = self._meant(*known, claim, deed)
-        self._last[claim.doc_id] = claim, deed
+        known = self._last.setdefault(claim.doc_id, [])
+        if known and not deed.target:
+            deed.target = self._meant(*known[-1], claim, deed)
+        known.append((claim, deed))
+        del known[:-KEPT]
         return deed
 
     def who_acted_towards(self, claim: Claim, code: str) -> tuple[str, ...]:
         """Who has just done something to a party, in this sentence or the one before."""
-        known = self._last.get(claim.doc_id)
-        if known is None or not known[0].sentence_start <= claim.sentence_start <= known[0].sentence_end + NEXT:
-            return ()
-        return known[1].source if _suffered(known[1], same_key((code,))) else ()
+        ours = same_key((code,))
+        return next((deed.source for deed in self._before(claim) if _suffered(deed, ours)), ())
+
+    def who_else_acted(self, claim: Claim, code: str) -> tuple[str, ...]:
+        """Who has done something shortly before, told as done to nobody."""
+        ours = same_key((code,))
+        return next((deed.source for deed in self._shortly(claim) if deed.source and not deed.target and not ours & same_key(deed.source)), ())
+
+    def who_spoke_against(self, claim: Claim, code: str) -> Deed | None:
+        """What another has said to or of a party shortly before, by words that want an answer."""
+        ours = same_key((code,))
+        spoken = (deed for deed in self._shortly(claim) if deed.plover in verdicts().answered and deed.source and not ours & same_key(deed.source))
+        return next((deed for deed in spoken if not deed.target or ours <= same_key(deed.target)), None)
+
+    def who_met(self, claim: Claim) -> tuple[str, ...]:
+        """Who met or talked, as this sentence or the one before tells."""
+        return next((deed.source for deed in self._before(claim) if deed.plover == tables().events.talks.upper() and len(deed.source) > 1), ())
+
+    def _shortly(self, claim: Claim) -> list[Deed]:
+        """The deeds told shortly before, the latest first."""
+        return [deed for told, deed in reversed(self._last.get(claim.doc_id, ())) if claim.sentence_start - told.sentence_end <= WITHIN]
+
+    def _before(self, claim: Claim) -> list[Deed]:
+        """The deeds of this sentence and the one before, the latest first."""
+        known = self._last.get(claim.doc_id, ())
+        return [deed for told, deed in reversed(known) if told.sentence_start <= claim.sentence_start <= told.sentence_end + NEXT]
 
     @staticmethod
     def _meant(before: Claim, to: Deed, claim: Claim, deed: Deed) -> tuple[str, ...]:

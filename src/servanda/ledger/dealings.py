@@ -39,6 +39,8 @@ class Dealings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     lawmen: frozenset[str]
     passers_by: frozenset[str]
     charged: frozenset[str]
+    trespass: frozenset[str]
+    finding: tuple[str, ...]
     watching: tuple[str, ...]
     accusers: frozenset[str]
     preludes: frozenset[str]

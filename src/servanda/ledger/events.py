@@ -16,18 +16,20 @@ from servanda.language.grammar.calendar import shift_days
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.answers import Answers
-from servanda.ledger.charges import called_bad, called_breach
+from servanda.ledger.charges import admitted, called_bad, called_breach, turned_down
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.dealings import dealings, follows_duty, retold_type
 from servanda.ledger.deeds import Deed, Deeds, gist
 from servanda.ledger.instruments import stage_of
+from servanda.ledger.meetings import CONSULT, issued_together, joint_talks, shared_deed
 from servanda.ledger.modality import presupposed, undone, vouched
-from servanda.ledger.newsworthy import ACCUSE, THREATEN, breaks_off, charges, default_type, drawn_out, is_event, is_voiced, left_undone, threatens
+from servanda.ledger.newsworthy import ACCUSE, THREATEN, breaks_off, charges, default_type, drawn_out, is_event, is_voiced, left_undone, own_account, threatens
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.performances import Performance
 from servanda.ledger.sides import charge_sides, sides, threat_sides
 from servanda.ledger.statements import Praise
+from servanda.ledger.suspensions import broken_off
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Precision
@@ -60,13 +62,25 @@ def find_events(corpus: Corpus, registry: Registry, book: Book, told: Told) -> l
             if (draft.number, stage) in made or _is_fresh(corpus, draft, stage, claim):
                 _make(corpus, made, draft, stage, claim)
         else:
-            judged = None if claim.claim_id in told.praise else called_bad(corpus, answers, claim)
-            own = _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id)) or judged
+            own = _answered(corpus, answers, claim, _deed_of(corpus, registry, book, claim, told.performances.get(claim.claim_id)), told)
             known = claim.claim_id in told.matched or claim.claim_id in registry.of_claim
             for deed in _each_judge(corpus, claim, own, told.praise.get(claim.claim_id, ())):
                 if known or not _is_background(corpus, deed, claim):
                     groups.setdefault((deed.plover, same_key(deed.source)), Deeds()).merge(answers.address(claim, deed))
     return _told_once(list(made.values()), [deed for group in groups.values() for deed in group.all])
+
+
+def _answered(corpus: Corpus, answers: Answers, claim: Claim, own: Deed | None, told: Told) -> Deed | None:
+    """The deed, or what the words are as an answer to what was said or done before: a charge turned down, a deed called a bad one. What somebody tells
+    only to turn a charge down is no event besides, unless he makes a charge himself or performs what he owes."""
+    if (owned := admitted(corpus, answers, claim)) is not None:
+        return owned
+    if own is not None and own.plover == ACCUSE and claim.illocution == "endorsement" and (denied := turned_down(corpus, answers, claim)) is not None:
+        return denied  # "called the reports a slander"
+    if own is not None and (claim.modality != "claimed" or own.plover == ACCUSE or claim.claim_id in told.performances or own_account(claim)):
+        return own
+    judged = own if own is not None or claim.claim_id in told.praise else called_bad(corpus, answers, claim)
+    return turned_down(corpus, answers, claim) or judged or issued_together(corpus, answers, claim) or broken_off(corpus, claim)
 
 
 def _told_once(made: Sequence[Deed], others: Sequence[Deed]) -> list[Deed]:
@@ -112,8 +126,8 @@ def _making(registry: Registry, claim: Claim, told: dict[int, bool]) -> str | No
         return None  # signed by one who is no party to it, or endorsed by one alone: his own act
     if presupposed(claim) and _is_told(draft, told):
         return None  # the noun phrase repeats what a clause tells
-    if presupposed(claim) and claim.happened is None:
-        return None  # "its water memorandum with Peru" tells of no day
+    if claim.happened is None and (presupposed(claim) or (stage == "reached" and claim.clause == "adverbial")):
+        return None  # "its water memorandum with Peru" tells of no day, nor does "ten weeks later than agreed"
     if stage == "reached" and _signed_then(draft, _stage_day(registry.corpus, draft, stage, claim)):
         return "signed"  # what is agreed and signed in these days is signed
     return "reached" if stage == "extended" else stage
@@ -134,7 +148,7 @@ def _make(corpus: Corpus, made: dict[tuple[int, str], Deed], draft: Draft, stage
     kind = next((s.plover for s in tables().stages.stages if s.name == stage), None) or "AGREE"
     if claim.action in tables().events.endorsing:
         kind = tables().events.endorsement
-    if stage == "signed" and claim.action == tables().events.exchanging:
+    if stage == "signed" and tables().events.exchanging in (claim.action, claim.predicate):
         kind = tables().events.pledged  # "exchanged notes on the bridge": agreed so, nothing was signed
     day = _stage_day(corpus, draft, stage, claim)
     deed = made.setdefault((draft.number, stage), Deed(kind, draft.parties, (), day, True, "day", gist(corpus, claim)))
@@ -184,7 +198,10 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
         return charge
     if (calm := _truce_begun(corpus, registry, book, claim)) is not None:
         return calm
-    talkers = () if drawn_out(claim, book) else _joint_talks(registry, claim)
+    if (shared := shared_deed(registry, claim)) is not None and performed is None:
+        day = day_of(claim)
+        return Deed(*shared, (), day or corpus.published(claim), day is not None, "day", gist(corpus, claim), [claim])
+    talkers = () if drawn_out(claim, book) else joint_talks(registry, claim)
     told = bool(talkers) or (is_event(claim, book) and (performed is not None or not _is_clause(registry, claim)))
     own = _deed(corpus, registry, book, claim, talkers) if told else None
     if performed is None:
@@ -197,26 +214,12 @@ def _deed_of(corpus: Corpus, registry: Registry, book: Book, claim: Claim, perfo
     return Deed(performed.plover, performed.source, performed.target, performed.day, performed.exact, "day", gist(corpus, claim), [claim])
 
 
-def _joint_talks(registry: Registry, claim: Claim) -> tuple[str, ...]:
-    """The parties of the agreement at hand, where a meeting is told of a body that they share or of nobody ("after three days of talks")."""
-    known = tables().events
-    if claim.frame.split(".")[0] != known.talks or claim.illocution != "act" or claim.in_text or not vouched(claim) or undone(claim):
-        return ()
-    named = codes(claim.agents)
-    words = [m.text for m in claim.agents if m.kind != "organisation"] + ([claim.object.text] if claim.object and not claim.agents else [])
-    shared = any(contains(text, known.joint_bodies) for text in words)
-    if named and not shared:
-        return ()
-    at_hand = registry.of_claim.get(claim.claim_id) or registry.focus(claim, frozenset(), news=not shared)
-    if at_hand is None and shared:
-        at_hand = registry.latest_of_those_named(claim)
-    return at_hand.parties if at_hand is not None and len(at_hand.key) > 1 else ()
-
-
 def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers: tuple[str, ...]) -> Deed | None:
     """The deed of the claim's own sides, of the `talkers` where it tells of talks between them."""
     source, target = (talkers, ()) if talkers else sides(registry, claim)
-    plover = retold_type(corpus, claim, source) or claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
+    plover = CONSULT if talkers else retold_type(corpus, claim, source) or claim.plover or default_type(claim) or claim.frame.split(".")[0].upper()
+    if plover == ACCUSE and claim.illocution == "appeal":
+        plover = tables().events.appeal  # "urged him to cancel the lease", whatever a cancelling is
     if not talkers and threatens(claim, book):
         plover, source, target = THREATEN, *threat_sides(registry, claim, source, target)
     if charges(claim) or (left_undone(claim) and is_voiced(claim)):

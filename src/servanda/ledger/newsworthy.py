@@ -19,6 +19,8 @@ LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\
 LASTING_WORDS = 40  # characters before talks in which is said how long they took
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
 OPENING = 3  # words of a clause among which its participle stands
+STANDING = ("organ", "armed group", "group")  # sorts of parties that are somebody though no table knows them
+ASKERS = {"they", "he", "she", "it", "we", "whom"}  # how such a clause begins
 MOST_SILENT = 8  # words of a refusal among which stands what is refused
 
 
@@ -33,10 +35,18 @@ def default_type(claim: Claim) -> str | None:
 def _withheld_type(claim: Claim) -> str | None:
     """The type of what a party plainly says or refuses ("rejected the charge", "turned down the request"), of which coding thought the codes too unsure:
     whom it is said to stands in the sentences before, so that nobody is named."""
-    plain = claim.clause == "main" and claim.modality == "asserted" and claim.polarity == "positive" and claim.confidence is not None
-    if not plain or not any(m.code for m in claim.agents):
+    told = claim.modality == "asserted" or (claim.modality == "claimed" and own_account(claim))
+    known, doers = tables().events, codes(claim.agents)
+    rejecting = claim.clause == "adverbial" and claim.illocution == "denial"  # "was planned long ago, it said, rejecting the charge"
+    plain = (claim.clause in known.accounts or rejecting) and told and claim.polarity == "positive" and bool(doers)
+    if not plain or claim.confidence is None:
         return None
-    return next((plover for frame, plover in tables().events.withheld.items() if claim.frame.startswith(frame)), None)
+    said = next((plover for frame, plover in known.withheld.items() if claim.frame.startswith(frame)), None)
+    if claim.clause != "main":
+        return said if said in (ACCUSE, REJECT) else None  # "said that it had promised nothing": of promises only what is told outright
+    if said is not None or len(same_key(doers) | same_key(codes(claim.recipients, people=True))) < 2:
+        return said
+    return next((plover for frame, plover in known.between.items() if claim.frame.startswith(frame)), None)
 
 
 def _is_aside(claim: Claim) -> bool:
@@ -44,6 +54,14 @@ def _is_aside(claim: Claim) -> bool:
     charge = claim.plover == ACCUSE and any(m.code for m in claim.agents) and any(m.code for m in claim.recipients)  # "who accused the ministry of ..."
     dated = claim.happened is not None and claim.happened.precision == "day"  # "the line that they ratified this year" only says which
     return claim.clause in tables().events.asides and not dated and not charge and claim.illocution not in ("endorsement", "appeal", "denial")
+
+
+def asked_before(claim: Claim, words: str) -> bool:
+    """ "Every door that they had asked for", "the students whom Croatia invited": what is asked in a clause that only says which thing is meant."""
+    if claim.illocution != "appeal" or claim.clause not in tables().events.asides or claim.happened is not None:
+        return False
+    inside = bool(claim.agents) and claim.agents[0].start >= claim.start  # not "a senator, who called on the government to ..."
+    return inside or bool({*words.lower().split()[:1]} & ASKERS)
 
 
 def _is_done_before(claim: Claim, book: Book, plover: str) -> bool:
@@ -82,7 +100,7 @@ def _is_idle(claim: Claim, words: str) -> bool:
     told = len(claim.agents) == 1 and any(m.code for m in claim.recipients)  # "we thank Norland", one party's own words
     if claim.illocution == "endorsement" and first in known.ourselves and not told:
         return True  # "we thank our hosts", "we are grateful for it": words within what is said
-    addressed = any(m.code or is_mediator(m) for m in claim.recipients)
+    addressed = any(m.code or is_mediator(m) or m.kind in STANDING for m in claim.recipients)  # "blames both armies"
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
         return True
     return not addressed and (claim.predicate in known.addressed or claim.predicate in tables().statuses.reports.thanks)
@@ -111,6 +129,8 @@ def is_event(claim: Claim, book: Book) -> bool:
         return True
     if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality in ("future", "asserted"))):
         return False
+    if asked_before(claim, book.corpus.words(claim)):
+        return False
     if is_police_matter(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
         return False
     if claim.illocution in ("endorsement", "appeal"):
@@ -122,7 +142,7 @@ def is_event(claim: Claim, book: Book) -> bool:
     if claim.frame in dealings().deciding and claim.illocution == "intent" and claim.clause == "main":
         return not undone(claim) and plover in dealings().decided and any(m.code for m in claim.recipients)
     if claim.illocution == "intent" and claim.modality == "future" and claim.plover == THREATEN:
-        return not undone(claim) and _own_account(claim)  # "said that it would answer in kind"
+        return not undone(claim) and own_account(claim)  # "said that it would answer in kind"
     if claim.illocution == "intent" and claim.modality == "asserted":
         return not undone(claim) and plover in tables().events.pledges and claim.frame.startswith(tables().events.offering)
     if claim.illocution == "intent":
@@ -136,7 +156,7 @@ def is_event(claim: Claim, book: Book) -> bool:
         return (plover == ACCUSE or left_undone(claim)) and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
     if charges(claim):
         return True
-    if claim.modality == "claimed" and plover not in tables().events.verbal and not (_own_account(claim) or _attested(claim, plover)):
+    if claim.modality == "claimed" and plover not in tables().events.verbal and not (own_account(claim) or _attested(claim, plover)):
         return False  # one side's account of another's deed is no deed
     if claim.illocution == "stance" and plover in tables().events.stances:
         return True
@@ -149,7 +169,7 @@ def refuses(claim: Claim, plover: str) -> bool:
     ahead = (claim.illocution == "intent" and claim.modality in ("future", "asserted")) or (claim.illocution == "act" and claim.frame in dealings().planning)
     whom = {m.code for m in claim.recipients if m.code} - {m.code for m in claim.agents}
     voice = speaker(claim)
-    own = voice is None or voice.code is None or _own_account(claim)
+    own = voice is None or voice.code is None or own_account(claim)
     told = bool(whom) or (voice is not None and voice.code is not None)  # a government's word is meant for whoever asks
     return plover == REJECT and ahead and (undone(claim) or claim.frame in dealings().deciding) and told and own and any(m.code for m in claim.agents)
 
@@ -181,7 +201,7 @@ def threatens(claim: Claim, book: Book) -> bool:
     return claim.illocution == "condition" and claim.modality == "threatened" and voice is not None and voice.code is not None
 
 
-def _own_account(claim: Claim) -> bool:
+def own_account(claim: Claim) -> bool:
     """Whether those who act tell it themselves ("Russia is suspending its part, the ministry said")."""
     voice = speaker(claim)
     told_by = same_key((voice.code or "").split("+")) if voice is not None and voice.code else frozenset()
@@ -204,23 +224,33 @@ def left_undone(claim: Claim) -> bool:
 def charges(claim: Claim) -> bool:
     """Whether a party says that an agreement has been broken ("the truce had been broken, the mission said"): whoever did it, that is a charge."""
     told = claim.illocution == "act" and claim.modality == "claimed" and not undone(claim)
-    return told and (claim.action in tables().statuses.reports.breaches or claim.plover in dealings().charged) and is_voiced(claim)
+    hostile = breaks(claim) or claim.plover in dealings().charged | dealings().trespass
+    return told and hostile and is_voiced(claim)
 
 
 def is_voiced(claim: Claim) -> bool:
     """Whether another party says of those who act in the clause what it tells."""
-    voice, words = speaker(claim), tables().statuses.reports
+    voice = speaker(claim)
     if voice is None or voice.code is None or same_key(voice.code.split("+")) & same_key(codes(claim.agents, people=True)):
         return False
-    return claim.action in words.breaches or undone(claim) or claim.illocution == "position" or _suffers(claim, voice)
+    return breaks(claim) or undone(claim) or claim.illocution == "position" or _suffers(claim, voice)
+
+
+def breaks(claim: Claim) -> bool:
+    """Whether the clause says by its verb that something agreed is broken."""
+    words = tables().statuses.reports.breaches
+    return claim.action in words or (claim.illocution == "act" and claim.predicate in words)
 
 
 def _suffers(claim: Claim, voice: Mention) -> bool:
-    """Whether who tells of violence tells of what was done to itself ("Norwegian guns had shelled a village, the Danish army said")."""
-    if claim.plover not in dealings().charged or not codes(claim.agents, people=True):
+    """Whether who tells of violence or trespass tells of what was done to itself ("Norwegian guns had shelled a village, the Danish army said"); of
+    those who watch over a truce, whether they say so as what they have found ("the mission found that troops had entered the strip")."""
+    known = dealings()
+    trespass = claim.plover in known.trespass and claim.frame.split(".")[0].upper() in known.trespass
+    if not (claim.plover in known.charged or trespass) or not codes(claim.agents, people=True):
         return False
     if _watches(voice):
-        return False
+        return contains(claim.attribution[-1].cue, dealings().finding)
     others = codes(claim.recipients, people=True)
     return voice.code in others if others else voice.kind in dealings().accusers
 

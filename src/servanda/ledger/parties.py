@@ -12,8 +12,12 @@ from servanda.ledger.terms import terms
 from servanda.records import Claim, Mention
 
 OPPOSITION = "OPP"  # CAMEO's role
+OPPOSITION_NAME = "opposition"  # how a state's opposition is written, whichever party of it speaks
 DETERMINERS = frozenset({"the", "of", "their", "its", "his", "her", "these", "those", "hundreds", "thousands", "dozens", "scores", "several", "many"})
 COMPLEMENT = re.compile(r" (?:of|from|in|at|on|who|with) (?!(?:their|the|its|his|her|them) )")
+MOST_WORDS = 6  # of a name for people; longer ones tell more of them ("families of the crew lost on the night freighter")
+LED_BY = re.compile(r"[\w'’ -]{3,40}? (?:of|in|from) (?:the |their )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z-]+)")
+PLURAL = ("s", "men", "people")  # how words for several people end
 STANDING_BODIES = ("organisation", "group", "armed group")  # kinds that are a party by name, without a code
 
 
@@ -90,9 +94,33 @@ def named_parties(mentions: Sequence[Mention], parties: Sequence[str]) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
+def group_of_people(mention: Mention) -> str | None:
+    """People who speak together, as the text calls them, without number and article ("deputies from Salta" for "three deputies from Salta"); None for
+    anybody else."""
+    word = (mention.organ or COMPLEMENT.split(mention.text, maxsplit=1)[0]).split()[-1:]
+    known = tables().nouns
+    if mention.kind not in ("people", "organ") or not word or not word[0].lower().endswith(PLURAL):
+        return None
+    words = [w for w in mention.text.split(",")[0].split() if w.lower() not in known.numbers and not w[0].isdigit()]
+    while len(words) > 1 and words[0].lower() in DETERMINERS:
+        words = words[1:]
+    shown = LED_BY.match(" ".join(words)) if len(words) > MOST_WORDS else None
+    name = shown[0] if shown is not None else " ".join(words)
+    return name if words and name.split()[-1].lower() not in known.nobody else None
+
+
+def callers(claim: Claim) -> tuple[str, ...]:
+    """People without a body who ask a party for something or blame it: "relatives of the crew called on Oman to ..."."""
+    speaks = claim.illocution == "appeal" or (claim.illocution == "endorsement" and claim.frame.startswith(tables().events.blaming))
+    if not speaks or claim.clause not in tables().events.accounts or not any(m.code for m in claim.recipients):
+        return ()
+    return tuple(dict.fromkeys(people for m in claim.agents if m.code is None and (people := group_of_people(m))))
+
+
 def is_civic(mention: Mention) -> bool:
     """Whether the words name a body of civil society, which speaks for no state though they say in which one it stands ("the Borean growers' league")."""
-    return mention.kind == "people" and bool(mention.organ) and (mention.organ or "").split()[-1].lower() in tables().nouns.civic
+    word = (mention.organ or "").split()[-1:]
+    return mention.kind == "people" and bool(word) and not {word[0].lower(), word[0].lower().removesuffix("s")}.isdisjoint(tables().nouns.civic)
 
 
 def is_body(mention: Mention) -> bool:
@@ -105,10 +133,15 @@ def is_opposition(mention: Mention) -> bool:
     return mention.code is None and mention.role == OPPOSITION
 
 
+def opposes(mention: Mention) -> bool:
+    """Whether a state's opposition speaks, though its words carry the state's code ("Borea's opposition")."""
+    return mention.role == OPPOSITION and mention.kind == "organ"
+
+
 def label(mention: Mention) -> str:
     """How a party is written where a code is wished for but may be missing."""
     if is_opposition(mention) and mention.kind == "organ":
-        return "opposition"
+        return OPPOSITION_NAME
     return mention.text if is_civic(mention) else mention.code or mention.name or mention.text
 
 

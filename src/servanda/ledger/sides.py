@@ -5,8 +5,21 @@ from __future__ import annotations
 from servanda.ledger.agreements import Registry
 from servanda.ledger.dealings import dealings
 from servanda.ledger.modality import undone
-from servanda.ledger.newsworthy import is_voiced
-from servanda.ledger.parties import codes, crowd, is_body, is_collective, is_mediator, label, named_parties, same_key
+from servanda.ledger.newsworthy import breaks, is_voiced
+from servanda.ledger.parties import (
+    OPPOSITION_NAME,
+    callers,
+    codes,
+    crowd,
+    group_of_people,
+    is_body,
+    is_collective,
+    is_mediator,
+    label,
+    named_parties,
+    opposes,
+    same_key,
+)
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.records import Claim, Mention
@@ -21,7 +34,11 @@ def sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str,
     draft = registry.of_claim.get(claim.claim_id) or (registry.focus(claim, frozenset()) if at_hand else None)
     parties, mediators = (draft.parties, tuple(draft.mediators)) if draft else ((), ())
     spoken = claim.illocution != "act" or claim.plover in tables().events.named
-    source = _spelled(claim.agents, parties, mediators, spoken)
+    private = tuple(m for m in claim.agents if spoken and m.code and m.role in tables().events.private and group_of_people(m))
+    source = _spelled(tuple(m for m in claim.agents if m not in private), parties, mediators, spoken)
+    if not source and claim.plover != PROTEST:
+        source = tuple(dict.fromkeys(group_of_people(m) or m.text for m in private))  # "market women in Lomé asked ...": not Togo
+    source = source or callers(claim)
     if claim.frame in dealings().hosting and len(codes(claim.recipients)) > 1:
         return tuple(dict.fromkeys((*codes(claim.recipients), *source))), ()  # "hosted talks between A and B": they talk, in its house
     if not source and claim.plover == PROTEST:
@@ -34,7 +51,7 @@ def _spelled(mentions: tuple[Mention, ...], parties: tuple[str, ...], mediators:
     """Codes, the parties at hand for "both sides", those between them for "the mediators"; bodies without a code by name where words are what happened."""
     out: list[str] = []
     for mention in mentions:
-        known = mediators if is_mediator(mention) else named_parties((mention,), parties)
+        known = mediators if is_mediator(mention) else (OPPOSITION_NAME,) if by_name and opposes(mention) else named_parties((mention,), parties)
         out.extend(known or ((label(mention),) if by_name and is_body(mention) else codes((mention,), people=True)))
     return tuple(dict.fromkeys(out))
 
@@ -44,10 +61,10 @@ def charge_sides(claim: Claim, source: tuple[str, ...], target: tuple[str, ...])
 
     Nobody charges himself, and what the outlet alone says is no charge.
     """
-    words, voice = tables().statuses.reports, speaker(claim)
+    voice = speaker(claim)
     if is_voiced(claim) and voice is not None and voice.code is not None:
         return (voice.code,), source
-    deed = claim.action in words.breaches or undone(claim) or (claim.modality == "claimed" and claim.illocution == "position")
+    deed = breaks(claim) or undone(claim) or (claim.modality == "claimed" and claim.illocution == "position")
     return ((), ()) if deed else (source, target)
 
 

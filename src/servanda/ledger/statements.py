@@ -13,7 +13,21 @@ from typing import Literal
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.parties import OPPOSITION, codes, is_body, is_civic, is_collective, is_mediator, label, named_parties, same_key, successor
+from servanda.ledger.newsworthy import asked_before
+from servanda.ledger.parties import (
+    OPPOSITION_NAME,
+    callers,
+    codes,
+    is_body,
+    is_civic,
+    is_collective,
+    is_mediator,
+    label,
+    named_parties,
+    opposes,
+    same_key,
+    successor,
+)  # fmt: skip
 from servanda.ledger.promises import object_words, speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, nearness, terms
@@ -112,19 +126,14 @@ def _endorsers(claim: Claim, target: Draft | str, stance: Stance) -> list[tuple[
         if is_mediator(agent) and isinstance(target, Draft):
             found.extend((mediator, agent.text) for mediator in target.mediators)
         elif (agent.code or is_body(agent)) and (joined or not _is_party(agent, target) or _dissents(agent, stance)):
-            found.append(("opposition" if _opposed(agent) else label(agent), agent.organ))
+            found.append((OPPOSITION_NAME if opposes(agent) else label(agent), agent.organ))
     return found
 
 
 def _dissents(agent: Mention, stance: Stance) -> bool:
     """Whether the words are not the government's: a party's opposition, or its parliament where it finds fault with what the government signed."""
     words = (agent.organ or "").lower().split()
-    return _opposed(agent) or (stance in ("criticise", "reject") and bool(tables().stances.chambers & set(words)))
-
-
-def _opposed(agent: Mention) -> bool:
-    """Whether a state's opposition speaks, though its words carry the state's code ("Borea's opposition")."""
-    return agent.role == OPPOSITION and agent.kind == "organ"
+    return opposes(agent) or (stance in ("criticise", "reject") and bool(tables().stances.chambers & set(words)))
 
 
 def _elided(claim: Claim) -> bool:
@@ -182,9 +191,9 @@ def find_appeals(corpus: Corpus, registry: Registry) -> list[Call]:
     """Appeals merged across documents: the same callers asking the same."""
     rows: dict[frozenset[str], list[Call]] = {}
     for claim in corpus.claims:
-        if claim.illocution != "appeal" or not vouched(claim):
+        if claim.illocution != "appeal" or not vouched(claim) or asked_before(claim, corpus.words(claim)):
             continue
-        by = _voices(registry, claim, claim.agents)
+        by = _voices(registry, claim, claim.agents) or callers(claim)
         content = object_words(claim).removeprefix("to ")
         if not by or not terms(content) or content.split()[0].lower() in tables().stances.questions:
             continue
@@ -213,7 +222,7 @@ def _spelled(registry: Registry, claim: Claim, mentions: tuple[Mention, ...]) ->
     at_hand = registry.focus(claim, frozenset()) if any(map(is_collective, mentions)) else None
     out: list[str] = []
     for mention in mentions:
-        parties = named_parties((mention,), at_hand.parties if at_hand else ())
+        parties = (OPPOSITION_NAME,) if opposes(mention) else named_parties((mention,), at_hand.parties if at_hand else ())
         out.extend(parties or (label(mention),))
     return out
 

@@ -49,6 +49,7 @@ class Nouns(Strict):
     determiners: frozenset[str]
     numbers: frozenset[str]
     civic: frozenset[str]
+    nobody: frozenset[str]
 
 
 class Stage(Strict):
@@ -156,12 +157,16 @@ class Events(Strict):
     blaming: str
     accounts: frozenset[str]
     withheld: dict[str, str]
+    between: dict[str, str]
+    stopping: tuple[str, ...]
+    shared: dict[str, str]
     verbal: frozenset[str]
     stances: frozenset[str]
     pledges: frozenset[str]
     offering: tuple[str, ...]
     authorless: frozenset[str]
     named: frozenset[str]
+    private: frozenset[str]
     wishes: frozenset[str]
     asides: frozenset[str]
     addressed: frozenset[str]
@@ -173,6 +178,9 @@ class Events(Strict):
     granting: frozenset[str]
     settling: frozenset[str]
     talks: str
+    held: frozenset[str]
+    talking: frozenset[str]
+    issuing: frozenset[str]
     joint_bodies: tuple[str, ...]
     spoken: frozenset[str]
     calm: frozenset[str]

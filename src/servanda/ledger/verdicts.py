@@ -29,6 +29,13 @@ class Verdicts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     charge: tuple[str, ...]
     unnamed: frozenset[str]
     praised: tuple[str, ...]
+    retorts: tuple[str, ...]
+    replies: tuple[str, ...]
+    charges: frozenset[str]
+    untrue: tuple[str, ...]
+    answered: frozenset[str]
+    admitting: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 @cache
@@ -58,6 +65,20 @@ def blames(claim: Claim) -> bool:
     known = verdicts()
     judging = claim.object is not None and (claim.predicate.split() or [""])[0] in known.judging
     return judging and contains(" ".join(WORD.findall((claim.object.text if claim.object else "").lower())), (*known.blame, *known.charge))
+
+
+def calls_untrue(claim: Claim, clause: str) -> bool:
+    """ "Called the charge a fable", "described it as slander": whether somebody says that what was charged is not so, by the words of his clause."""
+    known = verdicts()
+    if claim.object is None or (claim.predicate.split() or [""])[0] not in known.judging:
+        return False
+    words = WORD.findall(claim.object.text.lower())
+    return bool({*words[:FIRST_WORDS]} & (known.charges | known.taken_up)) and contains(clause, known.untrue)
+
+
+def names_charge(claim: Claim) -> bool:
+    """Whether a verdict names a charge as what it judges, and does not only take up what was said before."""
+    return claim.object is not None and bool({*WORD.findall(claim.object.text.lower())[:FIRST_WORDS]} & verdicts().charges)
 
 
 @cache
