@@ -7,6 +7,7 @@ from servanda.coding.clauses import Clause
 from servanda.coding.deeds import paid_for, particle_of
 from servanda.coding.force import Force
 from servanda.coding.frames import Frame
+from servanda.coding.lent import has_done, stays
 from servanda.coding.pledges import gives, is_made
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
@@ -39,6 +40,8 @@ def is_service(clause: Clause, frame: Frame | None, force: Force) -> bool:
     """Whether a clause does something that another could have bargained for: it gives, keeps or mends a thing; not "B will hold elections"."""
     lemma = clause.head.lemma_.lower()
     reports = lemma in table("speech_acts")["accounting"] and "to" in clause.obliques
+    if has_done(clause.head) is not None or stays(clause.head):
+        return True  # "will have the bridge mended", "will stay north of the river"
     done = bool(clause.objects or clause.indirect) or reports or paid_for(clause) is not None
     owed = force.modality != "will"  # "must", "is to": what it is, it is owed
     known = owed or reports or gives(frame) or lemma in {*table("pledges")["serving"], *table("pledges")["held"]} or particle_of(clause.head) in TAKEN

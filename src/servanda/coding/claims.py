@@ -22,6 +22,7 @@ from servanda.coding.participants import addressees, fill_agents, is_given, know
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.promisees import promisee, served
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
+from servanda.coding.settlements import partners, settles
 from servanda.coding.sides import Sides, party_like, sides
 from servanda.coding.situation import BARGAIN, GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
@@ -77,6 +78,8 @@ class ClaimMaker(Situation):
             who = served(self, clause, reader, who, offset)
         if illocution in PROMISES:
             self.remember_promise(offset, who.agents, who.recipients)
+        elif settles(clause, frame, force):
+            self.remember_bargain(offset, partners(who.agents, who.recipients))
         if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents:
             who = Sides(self.askers(offset, who.recipients), who.recipients)
         if illocution == "position" and frame is not None and not frame.operates and self.puts_out(clause, who):
@@ -277,6 +280,7 @@ class ClaimMaker(Situation):
             allowed = [c for c in clause.head.children if c.dep_ == "xcomp"] if frame is not None and frame.complement == "permission" else []
             verb = next(iter(allowed), clause.head)  # "will not be allowed to dam the river": what it owes is not to dam it
             apart = {t for c in verb.children if c.i > verb.i and preposition(c) in {"according", "under"} for t in c.subtree}
+            apart |= {t for c in verb.children if c.dep_ in {"conj", "parataxis"} and any(g.dep_.startswith("nsubj") for g in c.children) for t in c.subtree}
             tokens = [t for t in verb.subtree if t not in apart and self.parties.offset(t) >= self.parties.offset(verb)]
             if clause.passive and verb is clause.head and clause.objects and clause.objects[0].i < verb.i and clause.objects[0].pos_ == "NOUN":
                 tokens = [*(t for t in phrase_tokens(clause.objects[0]) if t.lower_ != "no"), *tokens]  # "no troops would be sent": which deed, done to what

@@ -8,14 +8,15 @@ from typing import cast
 from servanda.coding.bargains import BARGAINED, answers, spells_out
 from servanda.coding.clauses import Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import paid_for, particle_of
+from servanda.coding.deeds import TRANSFERRING, paid_for, particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
 from servanda.coding.outlook import ASKING, named_subject, same_party
-from servanda.coding.owed_deeds import BARRED, PUBLISHING, TRANSFERRING, binding_predicate, is_deed, is_purpose, is_reserved, puts_money
+from servanda.coding.owed_deeds import BARRED, PUBLISHING, binding_predicate, is_deed, is_purpose, is_reserved, puts_money
 from servanda.coding.parties import BODIES
 from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
-from servanda.coding.sentence import Reader
+from servanda.coding.sentence import Reader, promised_by
+from servanda.coding.settlements import is_step
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
@@ -116,6 +117,7 @@ def bound(
     if frame and not offered and (frame.action in ABOUT_PROMISING or (clause.noun and frame.operates)):
         return None, "", False
     made = force.operator is not None and not speaker_is_party(speaker)  # "has agreed to lend it, the museum announced": told by one who is no side
+    made = made or (force.operator_token is not None and bool(promised_by(force.operator_token)))  # "said it had won a promise from A to ship"
     made = made or (force.modality == "is to" and speaker is not None and tells_of_pact(situation, speaker, who, offset))
     made = made or (force.kind == "bound" and told_by_other_side(situation, clause, force, who, speaker, offset))
     if not authors and speaker is not None and not made and not speaks_for(speaker, who.agents):
@@ -243,7 +245,8 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
     told = spelt or situation.topics.authors(offset) or in_exchange(situation, clause) or situation.in_bargain(coded, offset)
     if frame is None and not (deed and (told or under_terms(situation, clause, offset))):
         return None, "", False
-    acting = spelt or (is_party(situation, coded, offset) and not own_voice(situation, coded, offset))
+    bound_here = is_party(situation, coded, offset) or (is_step(clause, frame) and situation.in_bargain(coded, offset))
+    acting = spelt or (bound_here and not own_voice(situation, coded, offset))
     if coded and not quoted and acting and not (frame and frame.action in ABOUT_PROMISING):
         return "performative", "promised", True
     if frame is None:

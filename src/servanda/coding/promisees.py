@@ -19,7 +19,9 @@ def served(situation: Situation, clause: Clause, reader: Reader, who: Sides, off
     if any(m.code for m in who.recipients) or clause.negated:
         return who
     if (spoken_of := situation.topics.current(offset)) is not None:
-        return Sides(who.agents, facing(who.agents, situation.topics.parties_of(spoken_of)) or who.recipients)
+        makers = situation.topics.parties_of(spoken_of)
+        across = facing(who.agents, makers) or (() if len(makers) > 1 else situation.counterpart_of({m.code for m in who.agents if m.code}, offset))
+        return Sides(who.agents, across or who.recipients)
     own, tokens = situation.own_codes(who.agents, offset), [*clause_tokens(clause.head), *(t for o in clause.objects for t in phrase_tokens(o))]
     named = situation.named_between(min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i))
     others = tuple({m.code: m for m in named if m.code and m.code not in own and m.kind in BODIES}.values())
