@@ -16,7 +16,7 @@ from servanda.coding.owed_deeds import BARRED, PUBLISHING, binding_predicate, is
 from servanda.coding.parties import BODIES
 from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
 from servanda.coding.sentence import Reader, promised_by
-from servanda.coding.settlements import is_step
+from servanda.coding.settlements import is_step, leaves_undone
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
@@ -60,6 +60,8 @@ def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, w
     if kind == "position" and force.modality == "possible":
         return None, "", False
     modality = force.modality
+    if kind == "act" and modality == "not done" and not situation.speech.around(offset) and leaves_undone(clause, frame) and situation.in_bargain(who.agents, offset):
+        return "commissive", "promised", False
     if denies_own(clause, frame, force, who, speaker):
         return "denial", "denied", False
     if kind == "act" and modality == "asserted" and situation.speech.around(offset) and not authors:

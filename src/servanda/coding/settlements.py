@@ -41,3 +41,12 @@ def is_step(clause: Clause, frame: Frame | None) -> bool:
     lemma, words = clause.head.lemma_.lower(), table("pledges")
     known = gives(frame) or lemma in {*words["serving"], *words["held"], *words["steps"]} or particle_of(clause.head) in TRANSFERRING
     return known and bool(clause.objects or clause.indirect or clause.obliques)
+
+
+def leaves_undone(clause: Clause, frame: Frame | None) -> bool:
+    """ "A signs no pact with others", "the army does not cross the river": what a side is not to do by the bargain told right before."""
+    if clause.noun or clause.relation in LOOSE or clause.tense != "present" or clause.form != "finite" or not clause.negated or clause.progressive or clause.passive:
+        return False
+    yielding = frame is not None and (frame.illocution != "act" or frame.plover in {"CONSULT", "AID", "RETREAT", "CONCEDE"})
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in clause.head.children)
+    return not yielding and not perfect and clause.head.lemma_.lower() not in table("pledges")["stative"] and bool(clause.objects or clause.obliques)

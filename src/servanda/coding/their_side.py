@@ -71,7 +71,10 @@ def brought_to(situation: Situation, clause: Clause, makers: tuple[Mention, ...]
 
 
 def taking(clause: Clause) -> list[Token]:
-    """The words for whom a thing is brought to."""
-    if clause.head.lemma_.lower() == "reach":
+    """The words for whom a thing is brought to, or who is given leave."""
+    lemma = clause.head.lemma_.lower()
+    if lemma == "reach":
         return clause.objects
+    if clause.passive and lemma in table("pledges")["granting"]:
+        return [*clause.indirect, *clause.objects, *clause.obliques.get("to", ())]
     return [*clause.indirect, *clause.obliques.get("to", ())] if clause.passive else []
