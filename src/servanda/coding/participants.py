@@ -11,6 +11,7 @@ from servanda.coding.force import COOPERATIVE, DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.parties import BODIES, Parties
 from servanda.coding.phrases import preposition
+from servanda.coding.provided import laid_down
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
 from servanda.coding.sentence import Reader, promised_by
 from servanda.coding.sides import Sides, sides
@@ -49,6 +50,9 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         if {m.code for m in promisers} == {m.code for m in who.agents}:
             return Sides(promisers, who.recipients)
     who = in_its_name(situation, clause, force, who, offset)
+    each = any(t.lower_ in {"each", "both", "neither", "they"} for t in clause.subjects)
+    if (clause.passive or each) and not any(m.code for m in who.agents) and force.kind in {"act", "present"} and (text := laid_down(situation, clause)) is not None:
+        return Sides(tuple(m for m in situation.topics.parties_of(text) if m.code), who.recipients)  # "provides that the bridge is rebuilt"
     if any(m.code for m in who.agents):
         calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes
         return led_by_their_side(situation, who) if force.kind == "bound" and not calls else who
