@@ -231,6 +231,8 @@ class ClaimMaker(Situation):
             quantity = self.particulars.opening(words.start)  # "provide A with 90,000 doses"
         if quantity is None and illocution in PROMISES and clause.head.lemma_.lower() in EQUIPPING:
             quantity, parts = self.particulars.quantity(replace(clause, objects=clause.indirect), self.parties)  # "equip 24 clinics with refrigerators"
+        if kept_so and clause.subjects:
+            words = object_words(replace(clause, objects=clause.subjects), self.parties)
         if illocution in PROMISES and clause.head.lemma_.lower() == "reach" and who.recipients and not negative:
             action, words = "hand over", object_words(replace(clause, objects=clause.subjects), self.parties)  # "maps must reach A within a week"
         if illocution in PROMISES and named is None and is_given(clause) and who.recipients == self.parties.resolve(clause.subjects):

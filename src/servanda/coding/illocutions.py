@@ -10,8 +10,8 @@ from servanda.coding.clauses import Clause
 from servanda.coding.conditions import conditions
 from servanda.coding.deeds import TRANSFERRING, paid_for, particle_of
 from servanda.coding.force import COOPERATIVE, Force
-from servanda.coding.infinitives import has_time
 from servanda.coding.frames import Frame
+from servanda.coding.infinitives import has_time
 from servanda.coding.outlook import ASKING, named_subject, same_party
 from servanda.coding.owed_deeds import BARRED, PUBLISHING, binding_predicate, is_deed, is_purpose, is_reserved, puts_money
 from servanda.coding.parties import BODIES
@@ -64,7 +64,8 @@ def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, w
     if kind == "position" and force.modality == "possible":
         return None, "", False
     modality = force.modality
-    if kind == "act" and modality == "not done" and not situation.speech.around(offset) and leaves_undone(clause, frame) and situation.in_bargain(who.agents, offset):
+    undone = kind == "act" and modality == "not done" and leaves_undone(clause, frame) and not situation.speech.around(offset)
+    if undone and situation.in_bargain(who.agents, offset):
         return "commissive", "promised", False
     if denies_own(clause, frame, force, who, speaker):
         return "denial", "denied", False

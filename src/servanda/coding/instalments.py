@@ -66,12 +66,14 @@ def _whole(claim: Claim, particulars: Particulars) -> Claim | None:
 
 
 def _summed(claim: Claim, particulars: Particulars) -> Claim | None:
-    """ "Will pay them off in four instalments of 45 million each, on the last day of June, July, August and September": what they make up, due with the last."""
-    text = particulars.document.text
-    match = _EQUAL.search(text, claim.start, min(claim.sentence_end, claim.start + _FAR)) if claim.quantity is None else None
-    each = next(iter(particulars.quantities_in(match.end(), claim.sentence_end)), None) if match else None
-    number = (int(match[1]) if match[1].isdigit() else number_words("small").get(match[1].lower(), 0)) if match else 0
-    if match is None or each is None or number < 2 or not _OF.fullmatch(text[match.end() : each.start]) or " each" not in text[each.end or 0 : claim.sentence_end][:12]:
+    """ "Will pay them off in four instalments of 45 million each, on the last day of June, July and ...": what they make up, due with the last."""
+    text, end = particulars.document.text, claim.sentence_end
+    match = _EQUAL.search(text, claim.start, min(end, claim.start + _FAR)) if claim.quantity is None else None
+    each = next(iter(particulars.quantities_in(match.end(), end)), None) if match else None
+    if match is None or each is None or not _OF.fullmatch(text[match.end() : each.start]) or " each" not in text[each.end or 0 : end][:12]:
+        return None
+    number = int(match[1]) if match[1].isdigit() else number_words("small").get(match[1].lower(), 0)
+    if number < 2:
         return None
     days = [t for t in particulars.times_in(each.end or 0, claim.sentence_end) if t.last is not None]
     due = (_due(particulars, days[-1].start or 0, claim.sentence_end, []) if days else None) or claim.deadline

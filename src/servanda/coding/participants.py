@@ -17,8 +17,8 @@ from servanda.coding.sentence import Reader, promised_by
 from servanda.coding.sides import Sides, sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
-from servanda.coding.their_side import brought_to, in_its_name
 from servanda.coding.targets import at_home, nearest_parties, where
+from servanda.coding.their_side import brought_to, in_its_name
 from servanda.coding.voices import standing_at
 from servanda.language.parsed import Token
 from servanda.records import Mention
@@ -50,8 +50,8 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         if {m.code for m in promisers} == {m.code for m in who.agents}:
             return Sides(promisers, who.recipients)
     who = in_its_name(situation, clause, force, who, offset)
-    each = any(t.lower_ in {"each", "both", "neither", "they"} for t in clause.subjects)
-    if (clause.passive or each) and not any(m.code for m in who.agents) and force.kind in {"act", "present"} and (text := laid_down(situation, clause)) is not None:
+    unnamed = clause.passive or any(t.lower_ in {"each", "both", "neither", "they"} for t in clause.subjects)
+    if unnamed and force.kind in {"act", "present"} and not any(m.code for m in who.agents) and (text := laid_down(situation, clause)) is not None:
         return Sides(tuple(m for m in situation.topics.parties_of(text) if m.code), who.recipients)  # "provides that the bridge is rebuilt"
     if any(m.code for m in who.agents):
         calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes

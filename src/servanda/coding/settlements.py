@@ -45,7 +45,8 @@ def is_step(clause: Clause, frame: Frame | None) -> bool:
 
 def leaves_undone(clause: Clause, frame: Frame | None) -> bool:
     """ "A signs no pact with others", "the army does not cross the river": what a side is not to do by the bargain told right before."""
-    if clause.noun or clause.relation in LOOSE or clause.tense != "present" or clause.form != "finite" or not clause.negated or clause.progressive or clause.passive:
+    plain = not (clause.noun or clause.progressive or clause.passive) and clause.tense == "present" and clause.form == "finite"
+    if not plain or not clause.negated or clause.relation in LOOSE:
         return False
     yielding = frame is not None and (frame.illocution != "act" or frame.plover in {"CONSULT", "AID", "RETREAT", "CONCEDE"})
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in clause.head.children)

@@ -160,7 +160,8 @@ def _promises(claim: Claim) -> bool:
     declared = claim.illocution == "stance" and claim.in_text
     if not declared and claim.illocution not in PROMISING:
         return False
-    if claim.object is not None and claim.object.text.lower().split()[:1] and claim.object.text.lower().split()[0] in tables().duties.questions - _asked_after(claim):
+    opening = claim.object.text.lower().split()[:1] if claim.object is not None else []
+    if opening and opening[0] in tables().duties.questions - _asked_after(claim):
         return False  # "how this is to be done" asks, it does not promise
     hostile = claim.plover == "REJECT" or (claim.plover == "THREATEN" and claim.instrument is None)  # "will assemble its fighters" under an accord
     if not vouched(claim) or hostile or (not undone(claim) and claim.frame in tables().duties.hostile):
