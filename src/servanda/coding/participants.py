@@ -49,12 +49,12 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         promisers = promisers_above(situation, reader, force.operator_token, binds=True)  # "promised that its inspectors would come": it promised
         if {m.code for m in promisers} == {m.code for m in who.agents}:
             return Sides(promisers, who.recipients)
-    who = in_its_name(situation, clause, force, who, offset)
+    calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes
+    who = who if calls else in_its_name(situation, clause, force, who, offset)
     unnamed = clause.passive or any(t.lower_ in {"each", "both", "neither", "they"} for t in clause.subjects)
     if unnamed and force.kind in {"act", "present"} and not any(m.code for m in who.agents) and (text := laid_down(situation, clause)) is not None:
         return Sides(tuple(m for m in situation.topics.parties_of(text) if m.code), who.recipients)  # "provides that the bridge is rebuilt"
     if any(m.code for m in who.agents):
-        calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes
         return led_by_their_side(situation, who) if force.kind == "bound" and not calls else who
     if force.kind == "bound" and clause.passive and clause.negated and frame is not None and frame.complement == "permission":
         return Sides(tuple(m for m in situation.parties.resolve(clause.objects) if m.code) or who.agents, ())  # "A will not be allowed to dam it": A owes that

@@ -39,7 +39,8 @@ def is_step(clause: Clause, frame: Frame | None) -> bool:
     if clause.relation in LOOSE or clause.tense != "present" or (frame is not None and (frame.plover not in {None, *COOPERATIVE} or frame.illocution != "act")):
         return False
     lemma, words = clause.head.lemma_.lower(), table("pledges")
-    known = gives(frame) or lemma in {*words["serving"], *words["held"], *words["steps"]} or particle_of(clause.head) in TRANSFERRING
+    doing = {*words["serving"], *words["held"], *words["steps"]} - set(words["habits"])
+    known = gives(frame) or lemma in doing or particle_of(clause.head) in TRANSFERRING
     return known and bool(clause.objects or clause.indirect or clause.obliques)
 
 

@@ -23,7 +23,7 @@ KNOWN: dict[str, set[str]] = {
     },
     "pledges": {
         "held", "bargaining", "believing", "serving", "vowing", "terms", "proposed", "clauses", "contracts", "set_ends",
-        "ending", "quarrels", "steps", "going_on", "hands", "bringing", "granting", "amending", "own_affairs", "leaves", "stative", "providing",
+        "ending", "quarrels", "steps", "going_on", "hands", "bringing", "granting", "amending", "own_affairs", "leaves", "stative", "providing", "habits",
     },
     "genders": {"words", "names"},
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
