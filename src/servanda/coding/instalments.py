@@ -57,7 +57,8 @@ def _whole(claim: Claim, particulars: Particulars) -> Claim | None:
     if summed is not None:
         return summed
     parts = _equal_parts(claim, particulars)
-    if len(parts) < 2 or claim.quantity is None or _RANKED.search(particulars.document.text, claim.start, claim.sentence_end):
+    match = _EQUAL.search(particulars.document.text, claim.start, min(claim.sentence_end, claim.start + _FAR))
+    if len(parts) < 2 or claim.quantity is None or match is None or _RANKED.search(particulars.document.text, match.end(), claim.sentence_end):
         return None
     made_up = sum(q.value for q, _ in parts if q is not None)
     if abs(made_up - claim.quantity.value) > _SAME * claim.quantity.value:
