@@ -29,6 +29,7 @@ def told(*sentences: str) -> list[tuple[list[str | None], str, str]]:
         ("The accord requires Sweden to publish its statistics.", "SWE", "its statistics"),
         ("The accord provides for the return of 40 boats by Norway.", "NOR", "40 boats by Norway"),
         ("Sweden, for its part, takes over the 140 employees of the camp.", "SWE", "140 employees of the camp"),
+        ("Norway takes over the 140 employees of the camp.", "NOR", "140 employees of the camp"),
         ("Withdrawal of Swedish troops is to be completed by 30 June.", "SWE", "Swedish troops"),
         ("Norway is to demolish the tower on condition that both bans are gone.", "NOR", "tower"),
     ],
@@ -37,7 +38,7 @@ def test_it_binds_the_one_whom_it_names(sentence: str, debtor: str, thing: str) 
     assert [(codes, what) for codes, _, what in told(sentence)] == [([debtor], thing)]
 
 
-@pytest.mark.parametrize("sentence", ["Norway had until May to open the bridge.", "Norway takes over the 140 employees of the camp."])
+@pytest.mark.parametrize("sentence", ["Norway had until May to open the bridge."])
 def test_it_binds_nobody(sentence: str) -> None:
     assert told(sentence) == []
 

@@ -4,15 +4,18 @@ colon after which a bargain is spelt out, or since it goes on with what the same
 from __future__ import annotations
 
 from servanda.coding.clauses import Clause
+from servanda.coding.conditions import conditions
 from servanda.coding.deeds import paid_for, particle_of
-from servanda.coding.force import Force
+from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
+from servanda.coding.lent import has_done, stays
 from servanda.coding.pledges import gives, is_made
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
 from servanda.records import Mention
 
+HOSTILE = {"THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 TAKEN = {"over", "back"}  # particles by which something is taken over or given back
 BARGAINED = {"will", "shall", "must", "is to", "has to"}  # auxiliaries of what is owed in a bargain; "would" tells of what might be
 
@@ -32,13 +35,29 @@ def answers(situation: Situation, clause: Clause, frame: Frame | None, force: Fo
     text = clause.head.sent.text.lower()
     marked = any(marker in text for marker in table("speech_acts")["exchange_markers"])
     of_a_side = any(t.lemma_.lower() == "side" or t.text in {"Party", "Parties"} for t in clause.subjects)  # as parties to a text are called
-    return marked or of_a_side or spells_out(situation, clause) or (is_service(clause, frame, force) and situation.in_bargain(who.agents, offset))
+    if marked or of_a_side or spells_out(situation, clause):
+        return True
+    return (is_service(clause, frame, force) or is_term(clause, frame, force)) and situation.in_bargain(who.agents, offset)
+
+
+def is_term(clause: Clause, frame: Frame | None, force: Force) -> bool:
+    """Whether a clause right behind a bargain names a deed that is nothing but a term of it: done to a thing, no friendly word and no affair of one's own; or
+    a hostile deed or a burden that is not to be ("will board no trawler", "neither will levy a toll")."""
+    lemma = clause.head.lemma_.lower()
+    if clause.relation in {"ccomp", "advcl", "acl:relcl"} or conditions(clause) or not (clause.objects or clause.indirect):
+        return False
+    if clause.negated:
+        return frame is None or frame.plover in HOSTILE
+    plain = frame is None or (frame.plover in {None, *COOPERATIVE} and frame.illocution == "act" and frame.complement == "none")
+    return plain and lemma not in {*table("pledges")["own_affairs"], *table("speech_acts")["not_binding"]}
 
 
 def is_service(clause: Clause, frame: Frame | None, force: Force) -> bool:
     """Whether a clause does something that another could have bargained for: it gives, keeps or mends a thing; not "B will hold elections"."""
     lemma = clause.head.lemma_.lower()
     reports = lemma in table("speech_acts")["accounting"] and "to" in clause.obliques
+    if has_done(clause.head) is not None or stays(clause.head):
+        return True  # "will have the bridge mended", "will stay north of the river"
     done = bool(clause.objects or clause.indirect) or reports or paid_for(clause) is not None
     owed = force.modality != "will"  # "must", "is to": what it is, it is owed
     known = owed or reports or gives(frame) or lemma in {*table("pledges")["serving"], *table("pledges")["held"]} or particle_of(clause.head) in TAKEN

@@ -15,6 +15,7 @@ from servanda.coding.event_codes import coded_events, event_codes, weighed
 from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.illocutions import decide
+from servanda.coding.leave import as_leave, giver_of_leave
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
 from servanda.coding.owed_deeds import is_plain_deed, puts_money
@@ -22,6 +23,7 @@ from servanda.coding.participants import addressees, fill_agents, is_given, know
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.promisees import promisee, served
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
+from servanda.coding.settlements import partners, settles
 from servanda.coding.sides import Sides, party_like, sides
 from servanda.coding.situation import BARGAIN, GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
@@ -72,11 +74,16 @@ class ClaimMaker(Situation):
         who = fill_agents(self, clause, reader, force, with_counterpart(self, clause, frame, named), offset)
         if force.kind == "commissive" and force.operator_token is not None and not who.recipients:
             who = promisee(self, reader, force.operator_token, who)
+        if (leave := giver_of_leave(self, clause, force, who, offset)) is not None:
+            self.remember_promise(offset, leave.agents, leave.recipients)
+            return as_leave(self, clause, self.build(clause, reader, sentence, leave, ("commissive", "promised", False), force, Codes()))
         illocution, modality, in_text = decide(self, clause, reader, force, who, offset)
-        if illocution == "commissive" and modality == "promised":
+        if illocution in PROMISES and modality == "promised":
             who = served(self, clause, reader, who, offset)
         if illocution in PROMISES:
             self.remember_promise(offset, who.agents, who.recipients)
+        elif settles(clause, frame, force):
+            self.remember_bargain(offset, partners(who.agents, who.recipients))
         if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents:
             who = Sides(self.askers(offset, who.recipients), who.recipients)
         if illocution == "position" and frame is not None and (unseen(clause) or (not frame.operates and self.puts_out(clause, who))):
@@ -212,8 +219,9 @@ class ClaimMaker(Situation):
         recalled = frame is not None and frame.complement in WORDS_GIVEN and times.is_recalled(clause, happened)
         codes = Codes() if recalled or (illocution not in PROMISES and times.is_past(clause, reader, happened)) else codes
         codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame, said, who, borrowed, offset, sentence)
-        negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone)
-        named = None if bare_start(frame, clause, reader) else frame
+        negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone and illocution not in PROMISES)
+        kept_so = illocution in PROMISES and frame is not None and frame.undone  # "will stay shut": not the opening that is left undone
+        named = None if kept_so or bare_start(frame, clause, reader) else frame
         action, words = self.deed(clause, reader, named, negative and illocution in PROMISES)
         if illocution in PROMISES and not negative and not clause.noun:
             words = self.thing_meant(clause, words, who.agents)
@@ -224,6 +232,10 @@ class ClaimMaker(Situation):
             quantity = self.particulars.opening(words.start)  # "provide A with 90,000 doses"
         if quantity is None and illocution in PROMISES and clause.head.lemma_.lower() in EQUIPPING:
             quantity, parts = self.particulars.quantity(replace(clause, objects=clause.indirect), self.parties)  # "equip 24 clinics with refrigerators"
+        if kept_so and clause.subjects:
+            words = object_words(replace(clause, objects=clause.subjects), self.parties)
+        if illocution in PROMISES and clause.head.lemma_.lower() == "reach" and who.recipients and not negative:
+            action, words = "hand over", object_words(replace(clause, objects=clause.subjects), self.parties)  # "maps must reach A within a week"
         if illocution in PROMISES and named is None and is_given(clause) and who.recipients == self.parties.resolve(clause.subjects):
             action = "give"
         chain = self.speech.chain(offset)
@@ -278,6 +290,7 @@ class ClaimMaker(Situation):
             allowed = [c for c in clause.head.children if c.dep_ == "xcomp"] if frame is not None and frame.complement == "permission" else []
             verb = next(iter(allowed), clause.head)  # "will not be allowed to dam the river": what it owes is not to dam it
             apart = {t for c in verb.children if c.i > verb.i and preposition(c) in {"according", "under"} for t in c.subtree}
+            apart |= {t for c in verb.children if c.dep_ in {"conj", "parataxis"} and any(g.dep_.startswith("nsubj") for g in c.children) for t in c.subtree}
             tokens = [t for t in verb.subtree if t not in apart and self.parties.offset(t) >= self.parties.offset(verb)]
             if clause.passive and verb is clause.head and clause.objects and clause.objects[0].i < verb.i and clause.objects[0].pos_ == "NOUN":
                 tokens = [*(t for t in phrase_tokens(clause.objects[0]) if t.lower_ != "no"), *tokens]  # "no troops would be sent": which deed, done to what

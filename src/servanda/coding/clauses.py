@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from servanda.coding.datives import Given, receivers
 from servanda.coding.infinitives import about_to, bound_subjects, first_to_do
+from servanda.coding.lent import has_done, lender
 from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, at_last, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate, shares_purpose
 from servanda.coding.subjects import (
@@ -89,6 +90,8 @@ def verbal_clause(verb: Token) -> Clause:
         clause.governor, clause.relation, clause.modal, clause.form = None, "root", "is to", "finite"
         collect_arguments(clause, bound)
         return clause
+    if (above := lender(verb)) is not None and lend_auxiliary(clause, above):
+        return clause
     subjects = own_subjects(verb)
     if clause.passive and verb.dep_ == "acl" and not subjects:
         subjects = [verb.head]
@@ -98,6 +101,20 @@ def verbal_clause(verb: Token) -> Clause:
         subjects = misplaced(verb) or inherited_subjects(verb, 0)
     collect_arguments(clause, subjects)
     return clause
+
+
+def lend_auxiliary(clause: Clause, above: Token) -> bool:
+    """Gives a clause the auxiliary, subject and place of the verb above it, where that looks ahead ("will have its line turned round")."""
+    outer = Clause(head=above)
+    set_voice_and_mood(outer)
+    if not outer.modal or outer.passive:
+        return False
+    clause.governor, clause.relation = (None, "root") if above.dep_ == "ROOT" else (governor_of(above), above.dep_)
+    clause.modal, clause.form, clause.tense, clause.passive = outer.modal, "finite", "future", False
+    clause.negated = clause.negated or outer.negated
+    collect_arguments(clause, subjects_of(above))
+    clause.objects = [thing] if (thing := has_done(clause.head)) is not None else clause.objects
+    return True
 
 
 def set_voice_and_mood(clause: Clause) -> None:
@@ -132,7 +149,8 @@ def set_voice_and_mood(clause: Clause) -> None:
     if clause.modal == "would" and clause.negated and any(c.lower_ == "have" for c in auxiliaries):
         clause.modal = "could"  # "would never have been repaid": what might have been, undertaken by nobody
     finite_be = [c for c in be if c.lower_ in {"is", "are", "was", "were"}]
-    if not clause.modal and to and finite_be and finite_be[0].i < verb.i and verb.lower_ != "blame":
+    shared = verb.tag_ == "VB" and any(c.tag_ == "TO" for carrier in carriers[1:] for c in carrier.children)  # "is to clear the strip and hand it over"
+    if not clause.modal and (to or shared) and finite_be and finite_be[0].i < verb.i and verb.lower_ != "blame":
         clause.modal = "is to" if finite_be[0].lower_ in {"is", "are"} else "was to"
     if not clause.modal and verb.dep_ == "xcomp" and to and verb.head.lemma_ in {"have", "need"}:
         clause.modal = "has to"
@@ -176,7 +194,7 @@ def shared_auxiliary_heads(verb: Token) -> list[Token]:
     token = verb
     while token.dep_ == "conj" and len(heads) < DEEPEST and not any(c.dep_ in SUBJECT | PASSIVE_SUBJECT for c in token.children):
         token = token.head
-        if token.tag_ != verb.tag_ and not (token.tag_ == "VB" and verb.tag_ in {"NN", "VBP"}):
+        if token.tag_ != verb.tag_ and not (token.tag_ == "VB" and verb.tag_ in {"NN", "VBP", "JJ"}):
             break
         heads.append(token)
     return heads
@@ -244,6 +262,9 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
         doers = [c for g in verb.children if g.dep_ == "xcomp" for c in g.children if c.dep_ in {"obl", "obl:agent"} and preposition(c) == "by"]
         if "by" not in clause.obliques and verb.lemma_ in CAUSATIVE | KEEPING:  # "will be let go by Borea", "kept open by Borea"
             clause.obliques["by"] = [c for c in doers if c.lemma_.lower() not in TIMES]
+        if all(dates(t) for t in clause.obliques.get("by", ())):  # "will be put into service by Borea": parsers hang the doer on the phrase before it
+            lower = [g for c in verb.children if c.dep_ == "obl" and c.i > verb.i for g in c.children if g.dep_ == "nmod" and preposition(g) == "by"]
+            clause.obliques["by"] = [*clause.obliques.get("by", ()), *(g for g in lower if g.pos_ == "PROPN" and not dates(g))]
         handed = receivers(verb, subjects) or Given([], subjects + clause.objects)
         clause.indirect, clause.objects = clause.indirect + handed.to, handed.things
         clause.subjects = [t for t in clause.obliques.get("by", []) if not dates(t)]

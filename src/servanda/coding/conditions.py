@@ -27,7 +27,7 @@ def pending(clause: Clause) -> bool:
 
 def fronted_be(clause: Clause) -> bool:
     """ "Were the court to rule": the auxiliary before the subject makes a condition."""
-    first = next((t for t in clause.head.subtree if t.lower_ in {"were", "was"}), None)
+    first = next((t for t in clause.head.children if t.lower_ in {"were", "was"}), None)
     return first is not None and first.i < min((s.left_edge.i for s in clause.subjects if s.i < clause.head.i), default=first.i)
 
 

@@ -10,6 +10,8 @@ from servanda.coding.sentence import Reader
 from servanda.coding.tables import table
 from servanda.language.parsed import Token
 
+TRANSFERRING = {"over", "back", "down", "in", "away"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring its levy down"
+
 
 def takes_up(clause: Clause) -> bool:
     """Whether what is welcomed or rejected is called by a word that can stand for an agreement spoken of before ("it", "the outcome")."""

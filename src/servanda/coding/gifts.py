@@ -31,7 +31,7 @@ GIFT_FRAME = "promise.thing"
 def promised_thing(maker: ClaimMaker, clause: Clause, reader: Reader, claim: Claim) -> Claim | None:
     """The promise of the thing that the act of promising names, None where it names none."""
     retold = clause.relation == "acl:relcl" or any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.head.children)
-    if claim.illocution != "act" or claim.polarity == "negative" or retold or not any(m.code for m in claim.agents):
+    if claim.illocution not in {"act", "intent"} or claim.polarity == "negative" or retold or not any(m.code for m in claim.agents):
         return None
     if not clause.noun and (named := named_pledge(clause, reader)) is not None:
         claim = of_thing(maker, clause, claim, named)
@@ -58,10 +58,10 @@ def is_old(maker: ClaimMaker, clause: Clause) -> bool:
 def promises_thing(clause: Clause, reader: Reader) -> bool:
     """Whether the verb promises its object ("pledged 60 million euros") and no clause says what is to be done."""
     frame, lemma = reader.frame(clause), clause.head.lemma_.lower()
-    things = [o for o in clause.objects if o.pos_ != "PRON" and reader.clause_at(o) is None]
+    things = [o for o in clause.objects if o.pos_ != "PRON" and (reader.clause_at(o) is None or o.lemma_.lower() in table("gifts")["laws"])]
     if not things or clause.modal or (clause.passive and not clause.indirect):  # "was promised five boats by A" promises too
         return False
-    promising = frame is not None and frame.complement == frame.action == "promise"
+    promising = (frame is not None and frame.complement == frame.action == "promise") or lemma in table("pledges")["vowing"]
     return promising and lemma not in table("gifts")["offers"] and reader.inner(clause) is None
 
 

@@ -8,14 +8,17 @@ from typing import cast
 from servanda.coding.bargains import BARGAINED, answers, spells_out
 from servanda.coding.clauses import Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import paid_for, particle_of
+from servanda.coding.deeds import TRANSFERRING, paid_for, particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
+from servanda.coding.infinitives import has_time
 from servanda.coding.outlook import ASKING, named_subject, same_party
-from servanda.coding.owed_deeds import BARRED, PUBLISHING, TRANSFERRING, binding_predicate, is_deed, is_purpose, is_reserved, puts_money
+from servanda.coding.owed_deeds import BARRED, PUBLISHING, binding_predicate, is_deed, is_purpose, is_reserved, puts_money
 from servanda.coding.parties import BODIES
 from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
-from servanda.coding.sentence import Reader
+from servanda.coding.provided import laid_down
+from servanda.coding.sentence import Reader, promised_by
+from servanda.coding.settlements import is_step, leaves_undone
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
@@ -35,6 +38,8 @@ def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, w
     if kind == "commissive" and force.operator_token is not None and long_kept(situation, force.operator_token):
         return None, "", False
     if tells_terms(situation, clause) and force.modality in {"asserted", "would"} and kind in {"present", "bound"} and any(m.code for m in who.agents):
+        return "commissive", "promised", False
+    if kind in {"present", "act", "bound"} and any(m.code for m in who.agents) and is_deed_laid_down(situation, clause, frame):
         return "commissive", "promised", False
     if kind == "terms":
         named = situation.topics.covering(situation.parties.offset(clause.governor)) if clause.governor is not None else None
@@ -59,6 +64,9 @@ def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, w
     if kind == "position" and force.modality == "possible":
         return None, "", False
     modality = force.modality
+    undone = kind == "act" and modality == "not done" and leaves_undone(clause, frame) and not situation.speech.around(offset)
+    if undone and situation.in_bargain(who.agents, offset):
+        return "commissive", "promised", False
     if denies_own(clause, frame, force, who, speaker):
         return "denial", "denied", False
     if kind == "act" and modality == "asserted" and situation.speech.around(offset) and not authors:
@@ -110,17 +118,41 @@ def bound(
             return None, "", False
         if not binding_context(situation, clause, frame, force, who, speaker, offset):
             return None, "", False
+    several = len({m.code for m in who.agents if m.code}) > 1
+    if several and changes_text(situation, clause) and force.operator is not None and force.operator.complement == "agreement":
+        return None, "", False  # "A and B agreed to rewrite the letters of June": a new text, which they have made
     if frame is None and clause.noun and situation.parties.covering(clause.head) is not None:
         return None, "", False  # "committed 5 per cent to the Kosovo Force": a word of a name
     offered = force.kind == "bound" and clause.head.lemma_.lower() == "offer" and bool(clause.objects)  # "will offer 150 scholarships a year"
     if frame and not offered and (frame.action in ABOUT_PROMISING or (clause.noun and frame.operates)):
         return None, "", False
     made = force.operator is not None and not speaker_is_party(speaker)  # "has agreed to lend it, the museum announced": told by one who is no side
+    made = made or (force.operator_token is not None and bool(promised_by(force.operator_token)))  # "said it had won a promise from A to ship"
+    made = made or (force.operator is not None and is_given_word(situation, clause, speaker, who, offset))
     made = made or (force.modality == "is to" and speaker is not None and tells_of_pact(situation, speaker, who, offset))
     made = made or (force.kind == "bound" and told_by_other_side(situation, clause, force, who, speaker, offset))
     if not authors and speaker is not None and not made and not speaks_for(speaker, who.agents):
         return "position", "claimed", False
     return "commissive", "promised", bool(authors)
+
+
+def is_deed_laid_down(situation: Situation, clause: Clause, frame: Frame | None) -> bool:
+    """Whether a clause tells what is to be done by the text that lays it down, and not how things are."""
+    words = {*table("speech_acts")["not_binding"], *table("pledges")["stative"]} - {"share", "give"}
+    deed = bool(clause.objects) and (clause.head.lemma_.lower() not in words or particle_of(clause.head) in TRANSFERRING)
+    return deed and (frame is None or frame.illocution == "act") and laid_down(situation, clause) is not None
+
+
+def is_given_word(situation: Situation, clause: Clause, speaker: Mention | None, who: Sides, offset: int) -> bool:
+    """ "Israel has agreed to free the 30 drivers, officials in Amman said": a word given that the other side tells of, in no quotation."""
+    other = speaker is not None and bool(speaker.code) and speaker.kind in BODIES and speaker.code not in {m.code for m in who.agents}
+    return other and not situation.speech.quoted(offset) and not clause.negated and bool(clause.objects)
+
+
+def changes_text(situation: Situation, clause: Clause) -> bool:
+    """Whether a clause changes an agreement itself."""
+    texts = any(o.lemma_.lower() in situation.lexicon.instruments for o in clause.objects)
+    return texts and clause.head.lemma_.lower() in table("pledges")["amending"]
 
 
 def tells_of_pact(situation: Situation, speaker: Mention, who: Sides, offset: int) -> bool:
@@ -172,6 +204,8 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
         return True  # "The Republic shall remove the barriers": the wording of a text that binds
     if answers(situation, clause, frame, force, who, speaker if quoted else None, offset):
         return True
+    if force.modality == "is to" and not quoted and has_time(clause.head) and names_other(situation, clause, who.agents, offset):
+        return True  # "A has six weeks to vacate the orchard and B ..."
     if told_by_other_side(situation, clause, force, who, speaker, offset):
         return True
     if force.modality == "has to" and not in_text:
@@ -184,7 +218,8 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
         return True
     several = len({m.code for m in who.agents if m.code}) > 1
     jointly = several or (speaker is not None and "+" in (speaker.code or ""))  # "the two presidents decided that A would reopen the canal and B ..."
-    if own_word and jointly and clause.objects and not clause.negated and (frame is None or frame.plover in GIVEN_TOGETHER):
+    barred = clause.negated and several and (frame is None or frame.plover in HARMING)  # "the two coast guards will chase no boat, Hanoi said"
+    if own_word and jointly and clause.objects and (barred or not clause.negated) and (barred or frame is None or frame.plover in GIVEN_TOGETHER):
         return True  # "A and B confirmed that the quota would be split evenly"
     if force.modality == "would" and (under_terms(situation, clause, offset) or situation.speech.cites(offset)):
         return True
@@ -243,7 +278,8 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
     told = spelt or situation.topics.authors(offset) or in_exchange(situation, clause) or situation.in_bargain(coded, offset)
     if frame is None and not (deed and (told or under_terms(situation, clause, offset))):
         return None, "", False
-    acting = spelt or (is_party(situation, coded, offset) and not own_voice(situation, coded, offset))
+    bound_here = is_party(situation, coded, offset) or (is_step(clause, frame) and situation.in_bargain(coded, offset))
+    acting = spelt or (bound_here and not own_voice(situation, coded, offset))
     if coded and not quoted and acting and not (frame and frame.action in ABOUT_PROMISING):
         return "performative", "promised", True
     if frame is None:

@@ -72,3 +72,9 @@ def about_to(verb: Token) -> str:
     if above.lower_ == "going":
         return "will" if be in {"is", "are", "'m", "am", "'re", "'s", "’re", "’s", "’m"} else "would"
     return ("is to" if be in {"is", "are"} else "was to") if above.lower_ == "due" else ""
+
+
+def has_time(verb: Token) -> bool:
+    """Whether somebody "has 15 days to ship the oil": time that he has, and nobody is told to have given him."""
+    subjects = given_time(verb)
+    return bool(subjects) and subjects[0].head.lemma_.lower() in table("speech_acts")["having_time"] and subjects[0].dep_.startswith("nsubj")

@@ -25,6 +25,8 @@ _REST = re.compile(r"\s{0,3}[,;]?\s{0,3}and\s{1,3}(?:all\s{1,3})?the\s{1,3}(?:re
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 
 _EQUAL = re.compile(r"\b([a-z]{2,9}|[0-9]{1,2})\s(?:equal\s|monthly\s|annual\s)?(?:instal?lments|tranches|payments|parts|lots|batches|groups|rounds|stages)\b")
+_OF = re.compile(r"\s{1,2}of\s{1,2}")
+_RANKED = re.compile(r"\b(?:the|a|another) (?:first|second|third|fourth|fifth|last|final)\b")  # parts counted one by one
 _EACH = re.compile(r"\b(?:each|every|respectively)\b")
 _LISTED = re.compile(r"\s{0,3}[,;]?\s{0,3}(?:and\s{1,3})?(?:by\s{1,3})?")  # between the days of a list
 _FAR = 300  # characters of a clause in which the number of its instalments stands
@@ -39,11 +41,44 @@ def in_instalments(claim: Claim, particulars: Particulars) -> list[Claim]:
     """The claim as one for each dated part of what it promises; itself alone where it promises no such list."""
     if claim.illocution not in PROMISES:
         return [claim]
+    if (whole := _whole(claim, particulars)) is not None:
+        return [whole]
     ways = (_parts, _shared_out, _equal_parts, _each_time)
     parts = next((found for way in ways if len(found := way(claim, particulars)) > 1), [])
     if not parts:
         return [claim]
     return [_part(claim, place, quantity, due) for place, (quantity, due) in enumerate(parts)]
+
+
+def _whole(claim: Claim, particulars: Particulars) -> Claim | None:
+    """ "Six million euros in three equal instalments falling due on 1 April, 1 July and 1 October": one duty, done when the last part has been paid; parts that
+    are counted one by one ("the first by 1 April, the second by ...") or of which only the size is told are duties of their own."""
+    summed = _summed(claim, particulars)
+    if summed is not None:
+        return summed
+    parts = _equal_parts(claim, particulars)
+    match = _EQUAL.search(particulars.document.text, claim.start, min(claim.sentence_end, claim.start + _FAR))
+    if len(parts) < 2 or claim.quantity is None or match is None or _RANKED.search(particulars.document.text, match.end(), claim.sentence_end):
+        return None
+    made_up = sum(q.value for q, _ in parts if q is not None)
+    if abs(made_up - claim.quantity.value) > _SAME * claim.quantity.value:
+        return None
+    return msgspec.structs.replace(claim, deadline=parts[-1][1])
+
+
+def _summed(claim: Claim, particulars: Particulars) -> Claim | None:
+    """ "Will pay them off in four instalments of 45 million each, on the last day of June, July and ...": what they make up, due with the last."""
+    text, end = particulars.document.text, claim.sentence_end
+    match = _EQUAL.search(text, claim.start, min(end, claim.start + _FAR)) if claim.quantity is None else None
+    each = next(iter(particulars.quantities_in(match.end(), end)), None) if match else None
+    if match is None or each is None or not _OF.fullmatch(text[match.end() : each.start]) or " each" not in text[each.end or 0 : end][:12]:
+        return None
+    number = int(match[1]) if match[1].isdigit() else number_words("small").get(match[1].lower(), 0)
+    if number < 2:
+        return None
+    days = [t for t in particulars.times_in(each.end or 0, claim.sentence_end) if t.last is not None]
+    due = (_due(particulars, days[-1].start or 0, claim.sentence_end, []) if days else None) or claim.deadline
+    return msgspec.structs.replace(claim, quantity=msgspec.structs.replace(each, value=each.value * number), parts=(), deadline=due)
 
 
 def scheduled(claims: list[Claim], bounds: tuple[int, int], particulars: Particulars) -> list[Claim]:

@@ -95,7 +95,7 @@ def makers(token: Token, parties: Parties) -> tuple[Mention, ...]:
             clause = verbal_clause(verb)
             if clause.modal or clause.form == "infinitive" or clause.negated:
                 continue
-            sides = parties.resolve([*clause.subjects, *clause.obliques.get("with", [])])
+            sides = parties.resolve([*clause.subjects, *clause.obliques.get("with", []), *clause.obliques.get("between", [])])
             named = tuple(m for m in sides if m.code and m.kind != "people")
             return parties.references.with_neighbours(named[0]) if len(named) == 1 else named
     return ()

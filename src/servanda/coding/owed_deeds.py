@@ -5,9 +5,10 @@ from __future__ import annotations
 from servanda.coding.arguments import is_sum
 from servanda.coding.clauses import Clause
 from servanda.coding.conditions import conditions
-from servanda.coding.deeds import particle_of
+from servanda.coding.deeds import TRANSFERRING, particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
+from servanda.coding.lent import has_done, stays
 from servanda.coding.participants import is_given
 from servanda.coding.pledges import is_firm
 from servanda.coding.situation import Situation
@@ -17,7 +18,6 @@ BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither ma
 DONE_AWAY = {"will", "shall", "would"}
 PUBLISHING = "agree.issue-document"
 PERFORMANCE = "performance."  # rows of deeds by which promises are kept, whatever their verb
-TRANSFERRING = {"over", "back", "down", "in", "away"}  # particles that make a deed of a vague verb: "take over 140 employees", "bring its levy down"
 # "shall be kept open", "keep it open", "keep the line running", "keep its boats out of the bay", "make the list public"
 KEEPING = {"performance.maintain", "operator.continue", "performance.keep-away", "performance.stay-away", PUBLISHING}
 
@@ -34,7 +34,10 @@ def is_reserved(clause: Clause) -> bool:
 
 def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None, wording: bool) -> bool:
     """Whether the predicate names a deed that somebody could owe; `wording` tells that the words are those of a bargain or of a text that binds."""
+    if has_done(clause.head) is not None:
+        return True  # "will have its line turned round"
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in KEEPING
+    kept = kept or (wording and frame is not None and frame.id == "operator.continue" and stays(clause.head))
     barred = clause.negated and (frame is not None or (clause.head.lemma_.lower() in BARRED and bool(clause.objects)))
     particle = particle_of(clause.head)
     rid = particle == "away" and "with" in clause.obliques and clause.modal in DONE_AWAY  # "will do away with the levy"

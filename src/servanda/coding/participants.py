@@ -11,12 +11,14 @@ from servanda.coding.force import COOPERATIVE, DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.parties import BODIES, Parties
 from servanda.coding.phrases import preposition
+from servanda.coding.provided import laid_down
 from servanda.coding.references import PERSON_PRONOUNS, PLURAL_PRONOUNS, SECOND_PERSON, SINGULAR_PRONOUNS
 from servanda.coding.sentence import Reader, promised_by
 from servanda.coding.sides import Sides, sides
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
 from servanda.coding.targets import at_home, nearest_parties, where
+from servanda.coding.their_side import brought_to, in_its_name
 from servanda.coding.voices import standing_at
 from servanda.language.parsed import Token
 from servanda.records import Mention
@@ -43,8 +45,16 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         return given_by(situation, clause, who, offset)
     if force.kind == "bound" and clause.relation != "acl:relcl" and len(makers := set_up_by(situation, clause, offset)) > 1:
         return Sides(makers, who.recipients)
+    if force.kind == "commissive" and force.operator_token is not None and who.agents and all(m.kind == "people" and m.code for m in who.agents):
+        promisers = promisers_above(situation, reader, force.operator_token, binds=True)  # "promised that its inspectors would come": it promised
+        if {m.code for m in promisers} == {m.code for m in who.agents}:
+            return Sides(promisers, who.recipients)
+    calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes
+    who = who if calls else in_its_name(situation, clause, force, who, offset)
+    unnamed = clause.passive or any(t.lower_ in {"each", "both", "neither", "they"} for t in clause.subjects)
+    if unnamed and force.kind in {"act", "present"} and not any(m.code for m in who.agents) and (text := laid_down(situation, clause)) is not None:
+        return Sides(tuple(m for m in situation.topics.parties_of(text) if m.code), who.recipients)  # "provides that the bridge is rebuilt"
     if any(m.code for m in who.agents):
-        calls = frame is not None and frame.plover == "CONSULT"  # "inspectors will make their first visits": what they may do, nobody owes
         return led_by_their_side(situation, who) if force.kind == "bound" and not calls else who
     if force.kind == "bound" and clause.passive and clause.negated and frame is not None and frame.complement == "permission":
         return Sides(tuple(m for m in situation.parties.resolve(clause.objects) if m.code) or who.agents, ())  # "A will not be allowed to dam it": A owes that
@@ -63,13 +73,19 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     recalled = clause.noun and instrument is not None and instrument.definite  # "as Thursday's joint statement had foreseen": made by whoever made it
     making = bool(frame and frame.reciprocal and instrument is not None and not recalled)
     jointly = force.kind == "bound" and clause.relation != "acl:relcl" and is_joint_body(clause)  # not "the committee that is to monitor it"
-    if not (making or jointly or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
+    arriving = force.kind == "bound" and clause.head.lemma_.lower() == "reach" and bool(clause.objects)
+    if not (making or jointly or arriving or ((clause.passive or clause.noun) and force.kind in {"bound", "commissive"} and not who.agents)):
         return who
     spoken_of = situation.topics.current(offset)
     makers = situation.topics.parties_of(spoken_of) if spoken_of else ()
     if force.kind == "bound" and len(makers) < 2 and clause.passive and (own := told_of_itself(situation, clause, who, offset)):
         return Sides(own, who.recipients)
-    group = makers if len(makers) > 1 else situation.parties.references.last_group(offset)
+    group = makers if len(makers) > 1 else situation.partners_before(offset)
+    if force.kind == "bound" and clause.relation != "acl:relcl" and (owed := brought_to(situation, clause, group, offset)) is not None:
+        return owed
+    if arriving:
+        return who
+    group = group if len(group) > 1 else situation.parties.references.last_group(offset)
     return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
 
 
@@ -113,9 +129,14 @@ def is_given(clause: Clause) -> bool:
 def given_by(situation: Situation, clause: Clause, who: Sides, offset: int) -> Sides:
     """The sides of such a promise: the party of the agreement that is named behind "from", else the one other party, owes it."""
     taken = {m.code for m in who.agents}
-    named = tuple(m for m in situation.parties.resolve(clause.obliques.get("from", [])) if m.code and m.code not in taken)
     instrument = situation.topics.current(offset, who.agents)
-    others = tuple(m for m in situation.topics.parties_of(instrument) if m.code not in taken) if instrument is not None else ()
+    makers = situation.topics.parties_of(instrument) if instrument is not None else ()
+    makers = makers if len(makers) > 1 else situation.partners_before(offset)
+    if taken >= {m.code for m in makers}:  # "each man in the camp": of neither side
+        taken = {m.code for m in makers} - {m.code for m in situation.parties.resolve(clause.obliques.get("from", []))}
+        who = Sides(tuple(m for m in makers if m.code in taken), who.recipients)
+    named = tuple(m for m in situation.parties.resolve(clause.obliques.get("from", [])) if m.code and m.code not in taken)
+    others = tuple(m for m in makers if m.code not in taken)
     bound = {m.code for m in others}
     givers = tuple(m for m in named if m.code in bound) if named else others if len(others) == 1 else ()
     return Sides(givers, who.agents) if givers else who

@@ -15,7 +15,19 @@ def is_predicate(token: Token) -> bool:
     if token.dep_ in {"aux", "aux:pass", "cop", "case", "compound", "amod", "det"}:
         return False
     verbal = token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX")
-    return verbal or passive_adjective(token) or infinitive_noun(token) or governing_noun(token)
+    return verbal or adjective_verb(token) or had_done(token) or passive_adjective(token) or infinitive_noun(token) or governing_noun(token)
+
+
+def adjective_verb(token: Token) -> bool:
+    """ "Will provide the land, clear it of mines and ...": an adjective's tag on a word with an object, coordinated with a bare verb."""
+    return token.tag_ == "JJ" and token.dep_ == "conj" and token.head.tag_ == "VB" and any(c.dep_ == "obj" and c.i > token.i for c in token.children)
+
+
+def had_done(token: Token) -> bool:
+    """ "Will have the bridge mended": a participle on what somebody has done to it, which the tagger took for an adjective."""
+    thing = token.head
+    had = thing.dep_ == "obj" and thing.i < token.i and thing.head.lemma_.lower() == "have"
+    return token.tag_ == "JJ" and token.lower_.endswith("ed") and token.dep_ == "acl" and had
 
 
 def passive_adjective(token: Token) -> bool:

@@ -19,10 +19,12 @@ def served(situation: Situation, clause: Clause, reader: Reader, who: Sides, off
     if any(m.code for m in who.recipients) or clause.negated:
         return who
     if (spoken_of := situation.topics.current(offset)) is not None:
-        return Sides(who.agents, facing(who.agents, situation.topics.parties_of(spoken_of)) or who.recipients)
+        makers = situation.topics.parties_of(spoken_of)
+        across = facing(who.agents, makers) or (() if len(makers) > 1 else situation.counterpart_of({m.code for m in who.agents if m.code}, offset))
+        return Sides(who.agents, across or who.recipients)
     own, tokens = situation.own_codes(who.agents, offset), [*clause_tokens(clause.head), *(t for o in clause.objects for t in phrase_tokens(o))]
     named = situation.named_between(min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i))
-    others = tuple({m.code: m for m in named if m.code and m.code not in own and m.kind in BODIES}.values())
+    others = tuple({m.code: m for m in named if m.code and m.code not in own and m.kind in BODIES and not is_seat(situation, m)}.values())
     if len(others) == 1:
         return Sides(who.agents, others)
     above = reader.clause_at(clause.governor) if clause.governor is not None and clause.relation == "ccomp" and not others else None
@@ -42,10 +44,17 @@ def bystander(situation: Situation, clause: Clause, own: set[str]) -> tuple[Ment
     """The one other state that the sentence of a promise names ("upon completion of the works by B, A will reopen the ferry"), else the one with which its
     debtor has just bargained."""
     sentence = clause.head.sent
-    named = {m.code: m for m in situation.named_between(sentence[0], sentence[-1]) if m.code and m.code not in own and m.kind in BODIES}
+    near = situation.named_between(sentence[0], sentence[-1])
+    named = {m.code: m for m in near if m.code and m.code not in own and m.kind in BODIES and not is_seat(situation, m)}
     if named:
         return tuple(named.values()) if len(named) == 1 else ()
     return situation.counterpart_of(own, situation.parties.offset(clause.head))
+
+
+def is_seat(situation: Situation, mention: Mention) -> bool:
+    """Whether a government's seat is only where something is done ("its suit in Paris")."""
+    before = situation.parties.text[max(0, mention.start - 4) : mention.start].lower()
+    return mention.kind == "state" and mention.role == "GOV" and before.endswith((" in ", " at "))
 
 
 def promisee(situation: Situation, reader: Reader, operator: Token, who: Sides) -> Sides:

@@ -301,7 +301,8 @@ def happens(clause: Clause, frame: Frame) -> Token | None:
     words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
     acts = table("speech_acts")
     happen = {*acts["happen_verbs"], *(acts["talking_verbs"] if frame.plover == TALKS and frame.reciprocal else ())}
-    return verb if words & happen or f"be {verb.lower_}" in happen else None
+    after = verb.lemma_.lower() == "follow" and not any(c.dep_ == "obj" for c in verb.children)  # "ratification is to follow within six months"
+    return verb if words & happen or after or f"be {verb.lower_}" in happen else None
 
 
 def after_comma(verb: Token) -> bool:

@@ -65,10 +65,20 @@ class Situation:
         if len(parties) > 1:
             self.promised.append(Promised(offset, debtors, parties, (*agents, *recipients)))
 
+    def remember_bargain(self, offset: int, partners: tuple[Mention, ...]) -> None:
+        """Keep who have come to terms at a position, whatever they owe each other."""
+        if partners:
+            self.promised.append(Promised(offset, frozenset(), frozenset(m.code for m in partners if m.code), partners))
+
     def in_bargain(self, agents: Iterable[Mention], offset: int) -> bool:
         """Whether the words go on with what these parties and others have promised each other right before ("A will lend B two ships. B keeps ...")."""
         codes = {m.code for m in agents if m.code}
         return bool(codes) and any(codes <= p.parties for p in self.promised if 0 < offset - p.offset <= BARGAIN)
+
+    def partners_before(self, offset: int) -> tuple[Mention, ...]:
+        """Who have promised each other something, or have come to terms, right before a position."""
+        near = [p for p in self.promised if 0 < offset - p.offset <= BARGAIN]
+        return tuple({m.code: m for m in near[-1].mentions if m.code}.values()) if near else ()
 
     def word_before(self, offset: int) -> Promised | None:
         """The word given last, where it was given right before."""

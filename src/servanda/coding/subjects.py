@@ -30,6 +30,8 @@ def own_subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.lower_ not in {"there", "what"} and not fronted_participle(c)]
     if len(found) > 1 and told_subject(verb) is not None:
         found = found[1:]
+    if len(found) > 1 and found[0].i < verb.i < found[-1].i and verb.dep_ == "advcl":
+        found = [c for c in found if c.i < verb.i]  # "Once that has been done Borea is to ...": of the clause that follows
     if len(found) > 1 and found[0].lemma_ in word_roles("organs") and found[1].pos_ == "PROPN" and found[1].left_edge.i == found[0].i + 1:
         found = found[:1]  # "the old and frail minister Lund": an office and its holder, of which the parser made two subjects
     return [antecedent(c) for c in found if len(found) < 2 or c not in strayed(verb)]
@@ -75,6 +77,10 @@ def misplaced(verb: Token) -> list[Token]:
     opening = verb.sent[0]
     if verb.dep_ == "ROOT" and opening.lower_ in {"neither", "both", "each"} and opening.head.i == verb.i and opening.i < verb.i:
         return [opening]  # "Neither may bring arms": a pronoun that parsers take for a conjunction
+    for fronted in (c for c in verb.children if c.dep_ == "advcl" and c.i < verb.i):
+        behind = [c for c in fronted.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and fronted.i < c.i < verb.i]
+        if behind and any(c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i < fronted.i for c in fronted.children):
+            return behind[-1:]  # "Once that has been done Borea is to ...", where the parser gave both subjects to the first verb
     found = misplaced_subject(verb) if verb.dep_ in {"advcl", "ccomp", "parataxis", "acl", "acl:relcl", "conj"} else None
     return [found] if found is not None else []
 

@@ -19,9 +19,12 @@ KNOWN: dict[str, set[str]] = {
     "descriptions": {"capitals", "halves", "named", "onlooking", "opposites", "states"},
     "gifts": {
         "parts", "spending", "offers", "gifts", "currencies", "money", "people", "things", "dative",
-        "filled", "assured", "repaid", "allotting", "placing", "placed", "renewing", "helping", "heralding", "counts", "vague",
+        "filled", "assured", "repaid", "allotting", "placing", "placed", "renewing", "helping", "heralding", "counts", "vague", "laws",
     },
-    "pledges": {"held", "bargaining", "believing", "serving", "vowing", "terms", "proposed", "clauses", "contracts", "set_ends"},
+    "pledges": {
+        "held", "bargaining", "believing", "serving", "vowing", "terms", "proposed", "clauses", "contracts", "set_ends",
+        "ending", "quarrels", "steps", "going_on", "hands", "bringing", "granting", "amending", "own_affairs", "leaves", "stative", "providing", "habits",
+    },
     "genders": {"words", "names"},
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
     "progress": {"verbs", "results", "witnessing", "states", "goes", "places", "acts"},

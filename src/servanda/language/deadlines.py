@@ -143,6 +143,8 @@ def _term(words: Words, index: int, times: Times, published: dt.date | None) -> 
     if found is None:
         return None
     termed = any(words.lowers[back] in listed("term_before") for back in range(index - 1, max(index - 6, -1), -1))
+    if words.lowers[index] == "for" and found[1].unit == "hour" and words.lowers[found[0]] in {"on", "every", "each", "a", "per"}:
+        return None  # "for twelve hours every Monday": how long each time
     anchored = words.lowers[index] == "for" and words.lowers[found[0]] != "of" and words.lowers[found[0]] in listed("anchor_openers")
     if not (termed or anchored or (words.lowers[index] == "for" and (_near_future(words, index) or words.lowers[at - 1] in _NEXT))):
         return None
@@ -153,7 +155,7 @@ def _bare(words: Words, index: int, times: Times, published: dt.date | None) -> 
     """ "will enter into force 30 days after signing", "will leave in two weeks": only where the clause looks ahead."""
     opened = words.lowers[index] == "in"
     found = read_length(words, index + 1 if opened else index)
-    if found is None or times.covers(index):
+    if found is None or times.covers(index) or _is_rate(words, index, found[0]):
         return None
     if not opened and _is_given(words, index, found[0]):
         return counted_from(words, index, found[0], found[1], None)
@@ -163,6 +165,12 @@ def _bare(words: Words, index: int, times: Times, published: dt.date | None) -> 
     if words.lowers[found[0]] in {"after", "from", "following"}:
         return _counted(words, index, found, times, published, False)
     return _counted(words, index, found, times, published, True) if opened and words.lowers[found[0]] != "of" else None
+
+
+def _is_rate(words: Words, index: int, end: int) -> bool:
+    """ "40,000 tonnes a month from March": so much in each, not a month counted from March."""
+    counted = words.lowers[index - 1].endswith("s") and words.lowers[index - 1] not in listed("due_before")
+    return words.lowers[index] in {"a", "an"} and end == index + 2 and counted and words.lowers[end] in {"from", "after", "since"}
 
 
 def _is_given(words: Words, index: int, end: int) -> bool:

@@ -63,6 +63,9 @@ def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bo
         return None, total  # "the third of the five chapters", of one report: the chapters do not count it
     if amount is None and owed is not None and (one := _one_more(corpus, row, claim)) is not None:
         return one, True
+    if amount is None and owed is not None and claim.illocution == "position" and claim.object is not None and is_measured(owed.unit):
+        said = [value_in(q, owed.unit) for q in find_quantities(claim.object.text) if comparable(q, owed)]
+        amount = said[0] if len(said) == 1 and said[0] < owed.value else None  # "said that the transfer of two million had been made", of six
     if amount is None and owed is not None:
         if report.carried or calls_money(claim):
             amount = _counted_before(corpus, owed, claim)

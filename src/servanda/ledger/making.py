@@ -183,6 +183,8 @@ def _note(registry: Registry, draft: Draft, seen: SeenMention) -> None:
     stage = seen.stage or ("reached" if seen.introduces and (draft.day is None or seen.exact) else None)
     if stage is None or (seen.named is not None and not seen.exact):
         return
+    if stage == "lapsed" and draft.day is not None and seen.day <= draft.day:
+        return  # "the previous arrangement ran out", told with the news of this one
     stage = "reached" if stage == "extended" and draft.base else stage
     if seen.makes or seen.introduces:
         if draft.day is None or (seen.exact and not draft.exact):

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from servanda.language.amounts import is_measured
+from servanda.language.amounts import comparable, is_measured, value_in
 from servanda.language.outcomes.texts import Outcome, promise_text
+from servanda.language.quantities import find_quantities
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on, is_replaced
 from servanda.ledger.corpus import Corpus, act_day
@@ -158,7 +159,7 @@ def _observe(corpus: Corpus, row: Owed, sentence: Sentence, outcome: Outcome, be
     day = None if day == announced_on(corpus, row)[0] else day  # "in line with the statement of 7 December": the promise's own day
     actors = same_key(codes(claim.agents)) & row.key
     seen = observe(corpus, row, Report(claim, row.classes, row.terms, actors, False, row.agreement, day or known, day is not None))
-    return replace(seen, kind=_how_far(row, seen, outcome), why=f"{READ_AS}{outcome} (network, {belief:.2f})", read=True)
+    return replace(seen, kind=_how_far(row, seen, outcome, sentence.words), why=f"{READ_AS}{outcome} (network, {belief:.2f})", read=True)
 
 
 def rests_on_network(step: StatusChange) -> bool:
@@ -166,10 +167,13 @@ def rests_on_network(step: StatusChange) -> bool:
     return step.why.startswith(READ_AS)
 
 
-def _how_far(row: Owed, seen: Observation, outcome: Outcome) -> Kind:
+def _how_far(row: Owed, seen: Observation, outcome: Outcome, words: str) -> Kind:
     if row.duty == "standing":
         return "holds" if outcome == "done" else "begun"
     fewer = seen.amount is not None and row.quantity is not None and seen.amount < row.quantity.value
+    if seen.amount is None and row.quantity is not None and is_measured(row.quantity.unit):  # "the transfer of two million was made", of six
+        counted = [value_in(q, row.quantity.unit) for q in find_quantities(words) if comparable(q, row.quantity)]
+        fewer = bool(counted) and max(counted) < row.quantity.value
     if outcome == "done":
         return "part" if fewer and not seen.whole else "done"
     return seen.kind if seen.kind in ("part", "begun") else "part"

@@ -32,6 +32,7 @@ EVERY = re.compile(
 )
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
+PAPERS_EXCHANGED = "performance.exchange-instruments"
 TALKS = "=talk"
 LETTERS = "exchange of letters"
 PROMISING = ("performative", "commissive")
@@ -159,18 +160,26 @@ def _promises(claim: Claim) -> bool:
     declared = claim.illocution == "stance" and claim.in_text
     if not declared and claim.illocution not in PROMISING:
         return False
-    if claim.object is not None and claim.object.text.lower().split()[:1] and claim.object.text.lower().split()[0] in tables().duties.questions:
+    opening = claim.object.text.lower().split()[:1] if claim.object is not None else []
+    if opening and opening[0] in tables().duties.questions - _asked_after(claim):
         return False  # "how this is to be done" asks, it does not promise
     hostile = claim.plover == "REJECT" or (claim.plover == "THREATEN" and claim.instrument is None)  # "will assemble its fighters" under an accord
     if not vouched(claim) or hostile or (not undone(claim) and claim.frame in tables().duties.hostile):
         return False  # "agreed to disagree"
     duties = tables().duties
+    if claim.frame == PAPERS_EXCHANGED and not claim.in_text:
+        return False  # "the instruments will be exchanged on 21 November": a step of the agreement's own life
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
     public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ", "organisation")}) > 1
     if noun in duties.private_instruments and not public and not _carried(claim) and not _shown(claim):
         return False
     empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
     return not empty and claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
+
+
+def _asked_after(claim: Claim) -> frozenset[str]:
+    """The words that open what is laid open ("will publish every quarter how the money was spent"), which asks nothing there."""
+    return frozenset(("how", "what")) if claim.action in tables().duties.disclosing else frozenset()
 
 
 def _shown(claim: Claim) -> bool:
