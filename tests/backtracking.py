@@ -94,11 +94,7 @@ class Automaton:
     def loops(self) -> list[frozenset[int]]:
         """The groups of states that lead round to themselves."""
         graph = networkx.DiGraph((one, other) for one, other in self.edges if self.classes[other])
-        return [
-            frozenset(part)
-            for part in networkx.strongly_connected_components(graph)
-            if len(part) > 1 or graph.has_edge(*(2 * tuple(part)))
-        ]
+        return [frozenset(part) for part in networkx.strongly_connected_components(graph) if len(part) > 1 or graph.has_edge(*(2 * tuple(part)))]
 
     def is_exponential(self) -> bool:
         """Whether some loop can be gone round in two ways over the same characters."""
@@ -115,9 +111,7 @@ class Automaton:
             ((one, two), (three, four))
             for one in loop for two in loop for three in onward[one] for four in onward[two] if self.classes[three] & self.classes[four]
         )  # fmt: skip
-        return any(
-            any(one == two for one, two in part) and any(one != two for one, two in part) for part in networkx.strongly_connected_components(pairs)
-        )
+        return any(any(one == two for one, two in part) and any(one != two for one, two in part) for part in networkx.strongly_connected_components(pairs))
 
     def rarest(self) -> str:
         """A character that few states take, so that a text is likely not to fit that ends in it."""

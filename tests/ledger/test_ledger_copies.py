@@ -48,7 +48,7 @@ def test_a_debtor_that_will_not_act_for_now_suspends() -> None:
 @pytest.mark.parametrize(("agents", "words"), [("NOR SWE", "The two countries shall meet every year"), ("NOR SWE", "Both countries shall meet every year")])
 def test_who_meets_is_no_object(agents: str, words: str) -> None:
     s = treaty_story()
-    s.say("t1", words, "commissive", "meet", agents, object=" ".join(words.split()[:3 if words.startswith("The") else 2]).removeprefix("The "))
+    s.say("t1", words, "commissive", "meet", agents, object=" ".join(words.split()[: 3 if words.startswith("The") else 2]).removeprefix("The "))
     (row,) = s.ledger().commitments
     assert (row.action, row.object) == ("meet", "")
 

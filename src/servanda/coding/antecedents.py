@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from servanda.coding.nouns import organ_role
 from servanda.coding.parties import BODIES, Parties
 from servanda.coding.people import PERSON
 from servanda.coding.phrases import phrase_tokens, preposition
@@ -17,6 +18,7 @@ ASIDE = {"acl", "acl:relcl", "advcl"}
 QUOTES = {'"', "“", "”"}
 NEAR_BODIES = {"governor", "director", "manager"}  # offices that bodies have oftener than states
 FARTHEST = 4  # sentences back
+SHORTEST, LONGEST = 2, 7  # letters of a body's abbreviation
 TELLING = {"nmod:poss", "compound", "amod", "flat"}  # what a name has before its noun
 
 
@@ -27,16 +29,27 @@ def spoken_for_body(head: Token, parties: Parties, paragraphs: list[Doc]) -> Tok
     held = lemma in offices or lemma in table("party_nouns")["voices"] or lemma in word_roles("people")
     owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) not in {"in", "at", "from"})]
     if any(c.lower_ == "its" for c in owners) and (held or lemma in word_roles("organs")):
-        return body_before(head, parties, paragraphs[:2], FARTHEST)
+        blamed = blamed_before(head)
+        return blamed if blamed is not None and as_body(blamed, parties) is not None else body_before(head, parties, paragraphs[:2], FARTHEST)
     named_owner = next((c for c in owners if held and c.dep_ == "nmod:poss" and unowned_body(c, parties)), None)
     if named_owner is not None:
         return named_owner
     bare = not owners and any(c.lower_ in {"a", "an", "one"} for c in head.children) and not any(parties.covering(c) for c in head.lefts)
     if not bare or (lemma not in offices and lemma not in NEAR_BODIES):
         return None
-    body = body_before(head, parties, paragraphs[:1], 1)
+    body = body_before(head, parties, paragraphs[:1], 1, shorts=True)
     named = parties.covering(body) if body is not None else None
     return body if named is None or named.kind == "organisation" else None
+
+
+def blamed_before(head: Token) -> Token | None:
+    """ "A accused the Front of an ambush. Its spokesman laughed.": the one blamed in the sentence before, where the office answers."""
+    verb, table_ = head.head, table("party_nouns")
+    before = next((s for s in reversed(list(head.doc.sents)) if s.end <= head.sent.start), None)
+    if before is None or head.dep_ != "nsubj" or verb.lemma_.lower() not in table_["answering"]:
+        return None
+    charges = [t for t in before if t.pos_ == "VERB" and t.lemma_.lower() in table_["charging"] and not any(c.dep_ == "nsubj:pass" for c in t.children)]
+    return next((c for t in charges for c in t.children if c.dep_ == "obj"), None)
 
 
 def unowned_body(noun: Token, parties: Parties) -> bool:
@@ -47,8 +60,9 @@ def unowned_body(noun: Token, parties: Parties) -> bool:
     return plain and names_body(lemma) and (joint or lemma not in word_roles("organs")) and lemma not in no_bodies()
 
 
-def body_before(head: Token, parties: Parties, paragraphs: list[Doc], farthest: int) -> Token | None:
-    """The noun of the nearest body that is a main clause's subject before a token, over so many sentences; None where there is none."""
+def body_before(head: Token, parties: Parties, paragraphs: list[Doc], farthest: int, shorts: bool = False) -> Token | None:
+    """The noun of the nearest body that is a main clause's subject before a token, over so many sentences, abbreviations that the text does not explain
+    included with `shorts`; None where there is none."""
     passed = 0
     for doc in paragraphs:
         quoted = in_quotes(doc)
@@ -57,7 +71,7 @@ def body_before(head: Token, parties: Parties, paragraphs: list[Doc], farthest: 
                 continue
             limit = head.i if doc is head.doc else len(doc)
             subjects = [t for t in sentence if t.i < limit and t.dep_ in SUBJECT | PASSIVE_SUBJECT and not set_aside(t.head) and t.i not in quoted]
-            found = next((body for t in subjects if (body := as_body(t, parties)) is not None), None)
+            found = next((body for t in subjects if (body := as_body(t, parties) or (t if shorts and is_acronym(t) else None)) is not None), None)
             if found is not None:
                 return found
             passed += 1
@@ -88,9 +102,24 @@ def as_body(token: Token, parties: Parties) -> Token | None:
         if named is not None:
             if named.kind in BODIES and noun.lemma_.lower() not in table("party_nouns")["held"]:
                 return noun
-        elif (names_body(noun.lemma_.lower()) and noun.lemma_.lower() not in no_bodies()) or named_company(noun, parties):
+        elif (
+            (noun.lemma_ == "staff" and organ_role(noun) == "MIL")
+            or (names_body(noun.lemma_.lower()) and noun.lemma_.lower() not in no_bodies())
+            or named_company(noun, parties)
+        ):
             return noun
     return None
+
+
+def is_acronym(noun: Token) -> bool:
+    """ "The NDF denied it": a subject of capitals alone, which names a body that this text does not explain."""
+    return (
+        noun.text.isupper()
+        and noun.text.isalpha()
+        and SHORTEST <= len(noun.text) <= LONGEST
+        and noun.ent_type_ not in PERSON
+        and noun.pos_ in {"PROPN", "NOUN"}
+    )
 
 
 @cache
@@ -124,3 +153,6 @@ def pieces(noun: Token) -> Iterator[Token]:
             own = {t for t in child.subtree if t.head is child and t.dep_ in {"case", "det", "compound", "flat", "amod"}}
             yield from (t for t in child.subtree if t in own or t.head in own)
             yield from pieces(child)  # "Lund Institute of the University of the Coast"
+        elif child.dep_ == "nmod" and child.i > noun.i and preposition(child) == "of" and child.tag_ == "NNS" and noun.pos_ == "NOUN":
+            told = {"case", "compound", "amod"}  # "union of canoe owners", not of "the missing"
+            yield from (child, *(c for c in child.children if c.dep_ in told and c.i < child.i))

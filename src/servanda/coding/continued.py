@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.coding.antecedents import as_body, set_aside
+from servanda.coding.antecedents import as_body, is_acronym, set_aside
 from servanda.coding.antecedents import in_quotes as in_quotes_of
 from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
@@ -13,6 +13,7 @@ from servanda.language.parsed import Doc, Token
 from servanda.language.quotations import Utterance
 
 GENDERS = {"he": "male", "she": "female"}
+OWNED = {"nmod", "nmod:poss", "compound", "amod", "acl:relcl", "flat"}
 NAMED = {"flat", "appos", "compound", "amod"}
 
 
@@ -29,6 +30,7 @@ def goes_on(utterances: list[Utterance], index: int, token: Token, parties: Part
         return None
     between = token.doc[heads[last].i + 1 : token.i]
     others = [t for t in between if t.dep_ in SUBJECT | PASSIVE_SUBJECT and t.head.i != heads[last].i and not in_quotes(utterances, parties.offset(t))]
+    others = [t for t in others if not (takes_up(t, parties) and holds(heads[last], t.lemma_.lower()))]  # "the spokesman" is he who spoke
     return None if any(t.lower_ not in GENDERS and one_person(t, gender, parties) for t in others) else last
 
 
@@ -53,7 +55,7 @@ def body_goes_on(utterances: list[Utterance], index: int, token: Token, parties:
     subject, sentence by sentence; what its own words tell of comes last. `docs` are the paragraph and the one before, `heads` the tokens that head
     speakers in them."""
     own, several = utterances[index], token.lower_ == "they"
-    spoken, acted = (several_people, several_people) if several else (as_body, acts_as_body)
+    spoken, acted = (several_people, several_people) if several else (spoke_as_body, acts_as_body)
     for doc in docs:
         quoted = in_quotes_of(doc)
         told = None
@@ -84,13 +86,35 @@ def several_people(noun: Token, parties: Parties) -> bool:
     )
 
 
+def spoke_as_body(noun: Token, parties: Parties) -> bool:
+    """Whether a speaker is a body by its noun or its abbreviation."""
+    return as_body(noun, parties) is not None or is_acronym(noun)
+
+
 def acts_as_body(noun: Token, parties: Parties) -> bool:
     """Whether a subject is a body's noun, or a name that is no person's ("Lund TV denied it")."""
-    if as_body(noun, parties) is not None:
+    if as_body(noun, parties) is not None or is_acronym(noun):
         return True
     named = parties.covering(noun)
     person = named.kind == "person" if named is not None else noun.ent_type_ in PERSON or any(noun in {p.root, p.last, p.phrase} for p in parties.people.named)
     return noun.pos_ == "PROPN" and not person
+
+
+def takes_up(head: Token, parties: Parties) -> bool:
+    """Whether an office without an owner may be that of somebody who spoke before: "the spokesman", "the general"."""
+    if (
+        head.tag_ != "NN"
+        or not any(c.lower_ == "the" for c in head.children)
+        or any(c.dep_ in OWNED or (c.dep_ == "appos" and c.pos_ == "PROPN") for c in head.children)
+    ):
+        return False
+    lemma = head.lemma_.lower()
+    return lemma in table("party_nouns")["taken_up"] and parties.covering(head) is None
+
+
+def holds(head: Token, lemma: str) -> bool:
+    """Whether a speaker's words give an office: "a spokesman for A", "General Ana Lund", "Ana Lund, the colonel in command"."""
+    return head.lemma_.lower() == lemma or any(c.lemma_.lower() == lemma and c.dep_ in {"compound", "appos", "flat", "nmod"} for c in head.children)
 
 
 def described(token: Token) -> bool:

@@ -20,9 +20,10 @@ from servanda.coding.gapping import gapped_promises
 from servanda.coding.gifts import promised_thing
 from servanda.coding.halves import other_halves
 from servanda.coding.instalments import in_instalments, scheduled
+from servanda.coding.joint_texts import joint_texts
 from servanda.coding.listed import listed_promises
 from servanda.coding.named import instrument_claims
-from servanda.coding.naming import published_day
+from servanda.coding.naming import body_outlet, published_day
 from servanda.coding.outsiders import outsider_claims
 from servanda.coding.parties import Parties
 from servanda.coding.prices import promised_price
@@ -76,8 +77,9 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     """What the clauses of a document are read with."""
     document, lexicon = reading.document, knowledge.lexicon
     # 1. who is named, what is dated and counted
-    parties = Parties(reading, knowledge.gazetteer)
     particulars = Particulars.of(reading, published_day(document.published))
+    seat = next((p.country for p in particulars.places[:1] if p.start < document.body_start), None)
+    parties = Parties(reading, knowledge.gazetteer, seat)
     # 2. who speaks
     utterances = find_quotations(reading)
     attitudes = [u for u in utterances if u.attitude]
@@ -118,9 +120,14 @@ def progress_told(reading: Reading, maker: ClaimMaker, claims: list[Claim]) -> l
 def given_texts(reading: Reading, parties: Parties, topics: Topics) -> list[tuple[int, int, tuple[Mention, ...]]]:
     """The stretches that are somebody's text word for word: an agreement's, a joint statement's, the whole of what a body publishes."""
     found = [(preamble(reading, parties, start, who), end, who) for start, end, who, _ in topics.texts]
+    joint = joint_texts(reading, parties, topics)
+    found += joint
     document = reading.document
-    if parties.author is not None and not parties.spoken and not any(start == document.body_start for start, *_ in found):
-        found.append((document.body_start, len(document.text), (parties.author,)))
+    opening = {p.start for p in reading.paragraphs[:2]}  # "A and B issued the following joint statement:": of both, not of A
+    whole = any(start == document.body_start for start, *_ in found) or any(start in opening for start, *_ in joint)
+    author = parties.author or body_outlet(parties.gazetteer, document.outlet)
+    if author is not None and not parties.spoken and not whole:
+        found.append((document.body_start, len(document.text), (author,)))
     return found
 
 

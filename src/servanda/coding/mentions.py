@@ -16,7 +16,7 @@ from servanda.coding.naming import in_context, issuer, published_day, with_halve
 from servanda.coding.phrases import DAYS, phrase_tokens, preposition
 from servanda.coding.tables import table
 from servanda.coding.titled import with_titled
-from servanda.language.parsed import Token
+from servanda.language.parsed import Span, Token
 from servanda.language.reading import Reading
 from servanda.records import Mention
 
@@ -32,6 +32,8 @@ class Mentions:
         self.text, self.body_start = document.text, document.body_start
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
+        self.numbers = {id(p.doc): number for number, p in enumerate(reading.paragraphs)}
+        self.docs = [p.doc for p in reading.paragraphs]
         found = settle(without_currencies(self.text, gazetteer.find(self.text, published_day(document.published))), gazetteer.name)
         self.issuer = issuer(gazetteer, document.outlet)
         named = with_defined(self.text, with_coined(self.text, with_halves(self.text, in_context(found)), gazetteer.kind))
@@ -42,6 +44,12 @@ class Mentions:
     def offset(self, token: Token) -> int:
         """Where the token begins in the document's text."""
         return self.starts[id(token.doc)] + token.idx
+
+    def sentences_before(self, head: Token, most: int) -> list[Span]:
+        """The sentences right before a token's, in text order: of its paragraph, else of the one before."""
+        own = [s for s in head.doc.sents if s.end <= head.sent.start]
+        number = self.numbers[id(head.doc)]
+        return (own or (list(self.docs[number - 1].sents) if number else []))[-most:]
 
     def covering(self, head: Token) -> Mention | None:
         """The gazetteer's mention that covers the token."""

@@ -40,8 +40,20 @@ STATEMENT_HEAD = re.compile(r"(?i)\b(press release|information|declaration|state
 # words that hand over to their subject's own: "The ministry of A makes known the following:", "The ministry of A informs the public that ..."
 ANNOUNCING = re.compile(
     r"(?i)\b(?:(?:announces?|informs?|declares?|communicates?|makes? (?:known|public)|gives? notice)\b[^.\n]{0,60}:\s*\Z"
+    r"|(?:wish(?:es)?|would like|(?:has|have) the honou?r|begs?) to (?:inform|announce|state|declare|communicate|make known)\b[^.\n]{0,60}\bfollowing[:.]\s*\Z"
+    r"|\b(?:findings|conclusions|results|text|statement|report|summary|note)\b[^.\n]{0,20}\bfollows?[.:]\s*\Z"
     r"|brings?\b[^.\n]{1,40}\bto the (?:knowledge|attention|notice)\b[^.\n]{0,60}:\s*\Z"
     r"|(?:announces|informs the public|makes known|brings to the knowledge of the public|gives notice) that\b)"
+)
+# "Press service of the Ministry of Defence of A.": a line that is nothing but its author's name
+SERVICE_HEAD = re.compile(
+    r"(?i)^(?:the )?(?:press|information|media|public relations) (?:service|office|department|cent(?:re|er)|section) (?:of|at) [^.:;\n]{3,140}[.:]?\s*$"
+)
+STATE_BODY = re.compile(
+    r"\b(?:Ministry|Government|Presidency|Cabinet|Department|Chancellery|Office of the (?:Prime Minister|President)|Embassy|Permanent Mission)\b"
+)
+BODY_OUTLET = re.compile(
+    r"^(?:The )?(?:Ministry|Government|Department|Presidency|Embassy|Permanent Mission|Office|State Committee|Prime Minister[’']s Office) (?:of|for)\b"
 )
 TITLE_BY = re.compile(
     r"(?i)(?:statement|declaration|message|address|open letter|letter|communiqu[eé]|press release|remarks) (?:by|of|from) "
@@ -107,13 +119,30 @@ def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
     return found[0] if found and covers else None
 
 
-def headed_by(text: str, start: int, mentions: list[Mention]) -> Mention | None:
+def body_outlet(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
+    """The state whose ministry a statement's outlet is, where it names the state or its capital beside ("Ministry of Trade, Borea")."""
+    found = [m for m in gazetteer.find(outlet or "") if m.code and m.role != "MED" and m.kind in {"state", "organ"}]
+    return found[0] if BODY_OUTLET.match(outlet or "") and len({(m.code or "")[:3] for m in found}) == 1 else None
+
+
+def home_state(mentions: list[Mention], start: int, seat: str | None) -> Mention | None:
+    """The state of whose capital or name the dateline before `start` speaks, or in which its town lies (`seat`) if the text names that state."""
+    named = {m.code: m for m in mentions if m.start < start and m.kind == "state" and m.code}
+    if len(named) == 1:
+        return next(iter(named.values()))
+    return None if named else next((m for m in mentions if m.kind == "state" and m.code == seat), None)
+
+
+def headed_by(text: str, start: int, mentions: list[Mention], seat: str | None = None) -> Mention | None:
     """The party whose statement a text gives by its first line: "Ministry for Foreign Affairs of A. Press release", "Information of the commission
-    of B:", "The Ministry of Justice of A announces:"; None where the line tells news."""
+    of B:", "The Ministry of Justice of A announces:"; None where the line tells news. A ministry that names no state is the dateline's."""
     end = text.find("\n", start)
     line = text[start : end if 0 <= end < start + LONGEST_HEAD else start + LONGEST_HEAD]
-    if announcing := ANNOUNCING.search(line):
-        return next(iter(_issuers(mentions, start, start + announcing.start())), None)
+    announcing = ANNOUNCING.search(line)
+    if announcing is not None or SERVICE_HEAD.match(line):
+        stop = start + (announcing.start() if announcing is not None else len(line))
+        own = STATE_BODY.search(text, start, stop) is not None
+        return next(iter(_issuers(mentions, start, stop)), None) or (home_state(mentions, start, seat) if own else None)
     told = re.search(r"(?i)\b(made public|issued|published|released|read out)\b.*\b(following|text)\b", line) if line.rstrip().endswith(":") else None
     if told is None and not (STATEMENT_HEAD.search(line) and (line.rstrip().endswith(":") or re.search(r"(?i)press release", line))):
         return None

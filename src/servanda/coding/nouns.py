@@ -12,6 +12,14 @@ AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer", "gu
 PLURAL = {"NNS", "NNPS"}
 
 
+def organ_role(head: Token) -> str | None:
+    """The role of an office or body by its noun, "general staff" and the like by both words."""
+    lemma = head.lemma_.lower()
+    if lemma == "staff" and any(c.lower_ in {"general", "army", "joint"} for c in head.lefts):
+        return "MIL"
+    return word_roles("organs").get(lemma)
+
+
 def is_plural(head: Token) -> bool:
     """Whether a noun stands for several: a plural, or a number of them ("a group of ministers")."""
     counting = head.lemma_.lower() in table("party_nouns")["counting"] and any(c.dep_ == "nmod" and c.tag_ in PLURAL for c in head.children)

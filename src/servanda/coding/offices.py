@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from servanda.coding.mentions import Mentions
+from servanda.coding.naming import home_state
 from servanda.coding.phrases import preposition
 from servanda.coding.references import References
 from servanda.coding.tables import table, word_roles
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
+SOON = 8  # tokens of the sentence behind in which his colleague is named
 CLOSEST = 12  # characters between a body's name and its owner's
 PLACED = {"in", "at", "from"}
 STATES_ALONE = {"LEG", "JUD", "COP"}  # roles of bodies that organisations and armed groups seldom have
@@ -23,13 +25,16 @@ OF_OWNER = {"", "of", "of the", "for", "to", "in"}
 class Offices:
     """The owners of the bare offices of one document."""
 
-    def __init__(self, names: Mentions, references: References) -> None:
-        self.names, self.references = names, references
+    def __init__(self, names: Mentions, references: References, seat: str | None = None) -> None:
+        self.names, self.references, self.seat = names, references, seat
         self.owned: dict[str, list[tuple[int, Mention]]] = {}  # by the words of a body or office
 
     def named_before(self, head: Token) -> Mention | None:
         """Whose a body or office is that was named with its owner before: "the State Commission" after "the State Commission of Azerbaijan"."""
-        core, start = self.names.organ_words(head), self.names.offset(head)
+        return self.owner_before(self.names.organ_words(head), self.names.offset(head))
+
+    def owner_before(self, core: str, start: int) -> Mention | None:
+        """Whose a body or office of these words is that was named with its owner before a position."""
         if core not in self.owned:
             self.owned[core] = list(self.with_owners(core))
         named = self.owned[core][: bisect_left(self.owned[core], start - len(core) + 1, key=lambda found: found[0])]
@@ -74,7 +79,7 @@ class Offices:
         verb = head.head
         if head.dep_ != "nsubj" or verb.lemma_.lower() not in table("party_nouns")["answering"]:
             return None
-        before = [s for s in head.doc.sents if s.end <= head.sent.start][-2:]
+        before = self.names.sentences_before(head, 2)
         charges = [t for s in reversed(before) for t in s if t.lemma_.lower() in table("party_nouns")["charging"] and t.pos_ == "VERB"]
         for charge in charges:
             passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in charge.children)
@@ -117,7 +122,19 @@ class Offices:
     def of_title(self, head: Token) -> Mention | None:
         """The state of a person whose name stands behind a bare title, as far as the sentence or the dateline tells it."""
         told = self.seat_of(head) or self.said_in(head) or self.answering(head) or self.accused(head)
-        return told or self.reproached(head) or self.across(head) or self.home
+        return told or self.reproached(head) or self.across(head) or self.beside_colleague(head) or self.home
+
+    def beside_colleague(self, head: Token) -> Mention | None:
+        """ "..., Minister Ana Lund said. Her A colleague ...": who has a colleague of the dateline's state is of the other, the last one named before."""
+        if self.home is None:
+            return None
+        owned = [t for t in head.doc[head.sent.end : head.sent.end + SOON] if t.lemma_.lower() in {"colleague", "counterpart", "host", "guest"}]
+        his = [t for t in owned if any(c.lower_ in {"his", "her"} for c in t.children)]
+        if not any((m.code or "")[:3] == self.home.code for t in his for _, m in self.names.within(t)):
+            return None
+        start = self.names.offset(head)
+        others = [m for m in self.names.near(self.names.body_start, start) if m.kind == "state" and m.code and m.code != self.home.code and m.start < start]
+        return next(iter(others[-1:]), None)
 
     def across(self, head: Token) -> Mention | None:
         """ "QUITO - ... Prime Minister Ana Lund threatened to sue Ecuador": who by name speaks against the dateline's state is of another, the last one named
@@ -154,9 +171,9 @@ class Offices:
 
     @cached_property
     def home(self) -> Mention | None:
-        """The state of whose capital or name the dateline speaks: officials named without a state are its own ("OTTAWA - Foreign Minister ...")."""
-        named = {m.code: m for m in self.names.mentions if m.start < self.names.body_start and m.kind == "state" and m.code}
-        return next(iter(named.values())) if len(named) == 1 else None
+        """The state of whose capital or name the dateline speaks, or in which its town lies if the text names that state: officials named without a state
+        are its own ("OTTAWA - Foreign Minister ...")."""
+        return home_state(self.names.mentions, self.names.body_start, self.seat)
 
     def seat_of(self, head: Token, told: bool = False) -> Mention | None:
         """ "In London a minister said": the state whose capital or name opens the sentence of an office that names no owner; of one whose words
@@ -180,27 +197,44 @@ class Offices:
             before = [m.code for m in names.mentions[: bisect_left(names.at, start)] if m.code and m.kind == "organisation"]
             code = before[-1] if before else "UN"  # where no other is named, the one who is called so without more
             return (names.words(head, code, names.gazetteer.name(code), "organ", "GOV"),)
-        joint = lemma in table("party_nouns")["joint"] and re.search(rf"(?i)\bjoint (?:\w{{1,20}} ){{0,2}}{re.escape(lemma)}\b", names.text[:start])
+        shared = lemma in table("party_nouns")["joint"]
+        joint = shared and re.search(rf"(?i)\b(?:joint|mixed|bilateral|tripartite) (?:\w{{1,20}} ){{0,2}}{re.escape(lemma)}\b", names.text[: start + len(head)])
         return (self.references.together_here(start) or (names.words(head, None, None, "unknown", role),)) if joint else ()
 
     def capital_of(self, head: Token) -> Mention | None:
         """ "In Bern the foreign ministry said": a ministry, government or minister in the capital that opens the sentence is that state's."""
-        seat = self.seat_of(head) if head.lemma_.lower() in table("party_nouns")["state_voices"] else None
+        stately = head.lemma_.lower() in table("party_nouns")["state_voices"]
+        beside = [
+            c for c in head.head.children if stately and head.dep_ == "nmod:poss" and c.i > head.i and preposition(c) == "in"
+        ]  # "the army's estimate in Bern"
+        seat = next((m for c in beside if (m := self.names.covering(c)) is not None), None) or (self.seat_of(head) if stately else None)
         return seat if seat is not None and (seat.kind == "state" or self.names.gazetteer.is_capital(seat)) else None
 
-    def standing_state(self, head: Token) -> Mention | None:
+    def addressed(self, head: Token) -> set[str | None]:
+        """ "The prosecutor thanked A": the states to which a subject turns, whose own official he is not."""
+        verb = head.head
+        if head.dep_ != "nsubj" or verb.lemma_.lower() not in table("party_nouns")["speaking_against"]:
+            return set()
+        return {m.code for t in verb.children if t.dep_ in {"obj", "iobj"} and (m := self.names.covering(t)) is not None and m.kind == "state"}
+
+    def standing_state(self, head: Token, official: bool = False) -> Mention | None:
         """The state a bare office belongs to ("the government"): the last subject that is or includes one state, else the last state named,
-        capitals (which may be mere places) after all others."""
+        capitals (which may be mere places) after all others. An `official` is a state's by his own words ("army chief")."""
         lemma, start = head.lemma_.lower(), self.names.offset(head)
         own = self.names.issuer.code if self.names.issuer is not None and lemma in table("party_nouns")["foreign_offices"] else ""
-        of_state = lemma in table("party_nouns")["state_voices"] or word_roles("organs").get(lemma) in STATES_ALONE
+        of_state = official or lemma in table("party_nouns")["state_voices"] or word_roles("organs").get(lemma) in STATES_ALONE
+        paragraph, addressed = self.names.starts[id(head.doc)], self.addressed(head)
         for met in self.references.subject_before(start):
+            if met.onlooking and met.at < paragraph and self.home is not None:
+                continue  # "A welcomed the deal.", and in the next paragraph "the governor said": of the dateline's state
             if met.aside and self.references.main_beside(met, start):
                 continue
             stately = [m for m in met.mentions if m.code and m.code != own and m.kind in {"state", "organ", "person"}]
             states = [m for m in stately if not of_state or self.names.gazetteer.kind(m.code or "") == "state"]
-            if len(states) == 1:
+            if len(states) == 1 and states[0].code not in addressed:
                 return states[0]
+            if len(states) > 1 and self.home is not None and self.home.code in {m.code for m in states} - addressed:
+                return self.home  # "A and B reopened the crossing. The border police said ...": the dateline's of the two
         named = [m for m in self.names.mentions if m.kind == "state" and m.code and m.code != own and m.start >= self.names.body_start]
         plain = [m for m in named if not self.names.gazetteer.is_capital(m)]
         local = self.home is not None and not self.names.gazetteer.is_capital(self.home)  # "MAROUA, Cameroon": what is elsewhere is only a place

@@ -18,7 +18,7 @@ from servanda.coding.clauses import conjuncts
 from servanda.coding.descriptions import COLLEAGUES, Descriptions
 from servanda.coding.mentions import Mentions, owning
 from servanda.coding.naming import headed_by, titled_by
-from servanda.coding.nouns import agentive, has_own_name, in_opposition, is_plural, names_thing, of_field, presents, title_of
+from servanda.coding.nouns import agentive, has_own_name, in_opposition, is_plural, names_thing, of_field, organ_role, presents, title_of
 from servanda.coding.offices import Offices
 from servanda.coding.people import PERSON, People, Person, gender_of, honorifics
 from servanda.coding.phrases import TIME_WORDS, preposition
@@ -45,17 +45,18 @@ NAMING = {"appos", "flat", "compound", "nmod", "amod"}  # how a person's name an
 class Parties(Mentions):
     """The parties of one document; `resolve` answers for a token, `remember` keeps the subjects met so far."""
 
-    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+    def __init__(self, reading: Reading, gazetteer: Gazetteer, seat: str | None = None) -> None:
+        """`seat` is the country of the dateline's town."""
         super().__init__(reading, gazetteer)
         self.title = reading.document.title or ""
         self.spoken = is_transcript(self.text)
         self.aliases: dict[str, Mention] = {}
         self.full_names: dict[str, re.Match[str] | None] = {}  # where the text first gives a surname with a first name
-        self.author = self.issuer or headed_by(self.text, self.body_start, self.mentions) or titled_by(gazetteer, self.title, self.text, self.body_start)
+        self.author = self.issuer or headed_by(self.text, self.body_start, self.mentions, seat) or titled_by(gazetteer, self.title, self.text, self.body_start)
         sentences = [p.start + sentence.start_char for p in reading.paragraphs for sentence in p.doc.sents]
         self.references = References(self, sentences, self.author, self.spoken)
         self.people = People(reading, self)
-        self.offices = Offices(self, self.references)
+        self.offices = Offices(self, self.references, seat)
         self.descriptions = Descriptions(self, self.references, self.resolve)
         self.pronouns = Pronouns(self, self.references, self.people, self.resolve)
         self.aside = is_aside(self.title, self.text, self.mentions)
@@ -170,8 +171,8 @@ class Parties(Mentions):
             counted = next((c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.tag_ in {"NNS", "NNPS", "NN", "NNP"}), None)
             if counted is not None:
                 return tuple(self.words(head, m.code, m.name, m.kind, m.role) for m in self.one(counted))
-        role = word_roles("organs").get(lemma)
-        people = word_roles("people").get(lemma) or ("CVL" if agentive(head) else None)
+        role = organ_role(head)
+        people = (word_roles("people").get(lemma) if role is None else None) or ("CVL" if agentive(head) else None)
         apposed = [self.apposed(c) for c in head.children if c.dep_ in {"appos", "flat"}]
         office = self.office_of(head)
         body = word_roles("bodies").get(lemma)

@@ -9,28 +9,28 @@ from msgspec.structs import replace
 
 from servanda.coding.antecedents import body_name, spoken_for_body
 from servanda.coding.nouns import agentive, in_opposition
+from servanda.coding.own_bodies import body_led, company_before, name_of, named_company, private
 from servanda.coding.parties import Parties
 from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.speaker_words import core, full_name, fuller, proper_name, shortest, shortest_words
 from servanda.coding.speakers import (
+    SERVING,
     SINGLED,
     clause_party,
-    core,
-    full_name,
-    fuller,
     merely_placed,
     one_of,
+    one_of_them,
     owning_body,
-    private,
-    proper_name,
     put_out_by,
-    shortest,
-    shortest_words,
+    service_owner,
     spoken_for,
     state_body,
     unowned_official,
-)  # fmt: skip
+)
+from servanda.coding.state_bodies import nation_of, own_name, served_here, serving
 from servanda.coding.tables import names_body, table, word_roles
-from servanda.language.parsed import Token
+from servanda.coding.told_by_others import owners_words, people_before, single
+from servanda.language.parsed import Doc, Token
 from servanda.language.reading import Reading
 from servanda.records import Mention, Span
 
@@ -45,6 +45,8 @@ class SpeakerNames:
     reading: Reading
     parties: Parties
     paragraphs: list[int] = field(init=False, repr=False)  # where they begin
+    for_states: dict[str, Mention] = field(init=False, repr=False, default_factory=dict)  # names of bodies that speak for a state
+    for_bodies: dict[str, str] = field(init=False, repr=False, default_factory=dict)  # surnames of those who speak for bodies that no table knows
 
     def speaker_mention(self, words: Span) -> Mention:
         """The party behind the speaker's words."""
@@ -59,6 +61,16 @@ class SpeakerNames:
         body = self.body_of(token)
         if body is not None:
             return self.for_body(body, words, token)
+        led = self.for_bodies.get(token.text) if token.pos_ == "PROPN" and self.parties.covering(token) is None else None
+        if led is not None:
+            return Mention(start=words.start, end=words.end, text=words.text, name=led, kind="group")
+        docs = self.docs_at(self.parties.offset(token))
+        several = people_before(token, self.parties, docs) if root is token and one_of_them(token) else None
+        if several is not None:
+            return self.one_of_several(several, words)
+        led = body_led(token, self.parties, docs) if clause_party(token, self.parties) is None else None
+        if led is not None:
+            return self.of_body(led, words, token)
         apart = self.parties.covering(token) is None and not self.parties.owners(token, official=True)
         if apart and in_opposition(token):
             return self.in_opposition(words, token)
@@ -82,9 +94,24 @@ class SpeakerNames:
 
     def body_of(self, token: Token) -> Token | None:
         """The noun of the body that an office with "its" or without an owner speaks for."""
-        at = max(0, bisect_right(self.paragraphs, self.parties.offset(token)) - 1)
-        docs = [p.doc for p in self.reading.paragraphs[max(0, at - 1) : at + 1]][::-1]
-        return spoken_for_body(token, self.parties, docs)
+        return spoken_for_body(token, self.parties, self.docs_at(self.parties.offset(token)))
+
+    def docs_until(self, start: int) -> list[Doc]:
+        """The paragraphs up to a position, the nearest first."""
+        return [p.doc for p in self.reading.paragraphs[: max(1, bisect_right(self.paragraphs, start))]][::-1]
+
+    def docs_at(self, start: int) -> list[Doc]:
+        """The paragraph in which a position lies, and the one before it."""
+        at = max(0, bisect_right(self.paragraphs, start) - 1)
+        return [p.doc for p in self.reading.paragraphs[max(0, at - 1) : at + 1]][::-1]
+
+    def one_of_several(self, several: Token, words: Span) -> Mention:
+        """ "One of them": for whom several without a name speak, else one of their kind."""
+        start = self.parties.offset(several)
+        told = self.speaker_mention(Span(start=start, end=start + len(several), text=several.text))
+        if told.code and told.role in SERVING:
+            return replace(told, start=words.start, end=words.end, text=words.text)
+        return Mention(start=words.start, end=words.end, text=words.text, name=single(several), kind="people", role=told.role)
 
     def for_body(self, body: Token, words: Span, token: Token) -> Mention:
         """The speaker for a body; under its name where no table knows it."""
@@ -92,7 +119,16 @@ class SpeakerNames:
         known = tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in self.parties.one(body) if m.code)
         if known and not private(body, self.parties):
             return self.of(known, span, token)
-        name = fuller(self.parties, body_name(body, self.parties), self.parties.offset(body))
+        own = own_name(body) if body.pos_ == "NOUN" else []  # "The institute, Lund, ..."
+        name = name_of(own[0], self.parties) if own else fuller(self.parties, body_name(body, self.parties), self.parties.offset(body))
+        return self.of_body(name, words, token)
+
+    def of_body(self, name: str, words: Span, token: Token) -> Mention:
+        """A speaker for a body that no table knows, under its name; his own name stands for it from now on."""
+        span, person = shortest(token, words, self.parties), proper_name(token)
+        named = [t for t in person if t.pos_ == "PROPN" and t.lower_ not in word_roles("organs") and t.lemma_.lower() not in table("party_nouns")["held"]]
+        if len(named) > 1:
+            self.for_bodies.setdefault(named[-1].text, name)
         return Mention(start=span.start, end=span.end, text=span.text, name=name, kind="group")
 
     def of(self, known: tuple[Mention, ...], words: Span, token: Token) -> Mention:
@@ -113,31 +149,61 @@ class SpeakerNames:
         """A speaker without a code of his own: with that of whom he speaks for, else by name or office in the fewest words."""
         first = found[0] if found else None
         if token.pos_ == "PRON" and first is not None:
-            surname = first.text.split(",")[0].split()[-1:] if first.code is None else []
-            alias = self.parties.aliases.get(surname[0]) if surname else None
-            if alias is not None:
-                return replace(alias, start=words.start, end=words.end, text=words.text)
-            named = Span(start=first.start, end=first.end, text=first.text)
-            noun = self.root_token(named) if first.code is None and (first.kind == "person" or first.role == "OPP") else None
-            told = self.speaker_mention(named) if noun is not None and (noun.pos_ == "PROPN" or first.role == "OPP") else None
-            if told is not None and (told.code or told.name):
-                return replace(told, start=words.start, end=words.end, text=words.text)
-            name = first.name or full_name(self.parties, first.text.split(",")[0], first.start)
-            return replace(first, start=words.start, end=words.end, text=words.text, name=name)
+            return self.stood_for(first, words)
         span = shortest(token, words, self.parties)
+        nation = nation_of(token, self.parties)
+        if nation is not None:
+            return self.of((replace(nation, kind="organ", role="GOV", organ=span.text),), span, token)
         parties = spoken_for(token, self.parties) if token.pos_ != "PRON" else ()
         if parties:
             return self.of(tuple(replace(m, kind="organ", role="GOV", organ=span.text) for m in parties), span, token)
-        serves = (self.parties.offices.placed_at(token) or self.parties.offices.home) if unowned_official(token) or state_body(token) else None
+        behind = self.for_states.get(span.text) or (serving(token, self.parties, self.docs_until(span.start)) if token.pos_ != "PRON" else None)
+        if behind is not None:
+            return self.for_state(behind, span, token)
+        firm = named_company(token, self.parties) or company_before(token, self.parties, self.docs_until(span.start))
+        if firm is not None:
+            return Mention(start=span.start, end=span.end, text=span.text, name=firm, kind="group")
+        serves = (
+            (self.parties.offices.placed_at(token) or service_owner(token, self.parties) or self.parties.offices.home)
+            if unowned_official(token) or state_body(token)
+            else None
+        )
         own_name = private(token, self.parties) or (token.pos_ == "PROPN" and names_body(token.lemma_.lower()))
         owner = owning_body(token, self.parties) or (body_name(token, self.parties) if own_name else None)
         if owner is not None and not (serves is not None and state_body(token)):
             return Mention(start=span.start, end=span.end, text=span.text, name=owner, kind="group")
         if serves is not None:
             return self.of((replace(serves, kind="organ", role="GOV", organ=span.text),), span, token)
+        here = served_here(token, self.parties, self.docs_until(span.start))
+        if here is not None:
+            return self.of((replace(here, kind="organ", role="GOV", organ=span.text),), span, token)
         kind, role = (first.kind, first.role) if first else ("person", None)
-        name = with_whose(token, span, self.parties) or full_name(self.parties, span.text, span.start)
+        whose = owners_words(token, self.parties, self.docs_at(span.start)) if span.text.islower() and token.pos_ == "NOUN" else None
+        name = f"{whose} {span.text}" if whose else with_whose(token, span, self.parties) or full_name(self.parties, span.text, span.start)
         return Mention(start=span.start, end=span.end, text=span.text, name=name if name != span.text else None, kind=kind, role=role)
+
+    def stood_for(self, first: Mention, words: Span) -> Mention:
+        """Whom a pronoun stands for: somebody told before, with whoever he speaks for."""
+        surname = first.text.split(",")[0].split()[-1:] if first.code is None else []
+        alias = self.parties.aliases.get(surname[0]) if surname else None
+        if alias is not None:
+            return replace(alias, start=words.start, end=words.end, text=words.text)
+        named = Span(start=first.start, end=first.end, text=first.text)
+        noun = self.root_token(named) if first.code is None and (first.kind in {"person", "people", "organ"}) else None
+        told = self.speaker_mention(named) if noun is not None and noun.pos_ in {"PROPN", "NOUN"} else None
+        if told is not None and (told.code or told.name):
+            return replace(told, start=words.start, end=words.end, text=words.text)
+        name = first.name or full_name(self.parties, first.text.split(",")[0], first.start)
+        return replace(first, start=words.start, end=words.end, text=words.text, name=name)
+
+    def for_state(self, state: Mention, span: Span, token: Token) -> Mention:
+        """A speaker for a state's body, under the body's own name if it has one, which stands for the state from now on."""
+        name = own_name(token)
+        if name and span.text not in self.for_states:
+            start, end = self.parties.offset(name[0]), self.parties.offset(name[-1]) + len(name[-1])
+            span = Span(start=start, end=end, text=self.parties.text[start:end])
+            self.for_states[span.text] = state
+        return self.of((replace(state, kind="organ", role="GOV", organ=span.text),), span, token)
 
     def root_token(self, words: Span) -> Token | None:
         """The token that heads the words."""

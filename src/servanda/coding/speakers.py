@@ -6,26 +6,24 @@ state that acted or spoke last. Lawyers, traders and diplomats speak for themsel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from servanda.coding.instruments import phrase_parties
 from servanda.coding.nouns import agentive
 from servanda.coding.parties import Parties
-from servanda.coding.phrases import phrase_tokens, preposition
+from servanda.coding.phrases import preposition
+from servanda.coding.speaker_words import fuller, shortest_words
 from servanda.coding.tables import names_body, table, word_roles
+from servanda.coding.told_by_others import people_before
 from servanda.language.parsed import Token
-from servanda.records import Mention, Span
+from servanda.records import Mention
 
-LOOSE = {"det", "nummod", "nmod:poss", "det:predet", "case", "punct", "advmod"}
 FAR = 700  # characters back to whom "a spokesman" speaks for
 PLACED = {"in", "at", "from"}
 BELONGING = {"of", "to", "for", "on", "from"}
 RANKS = {"colonel", "commander", "general"}  # before a name, no office that tells for whom one speaks
-RANKING = {"senior", "top", "unnamed", "anonymous"}  # what tells no more of who somebody is
 SINGLED = {"one", "another", "some", "several", "many", "two", "most"}
 SEVERAL = {"both", "two", "all", "three", "these"}
-SHORTEST_SURNAME = 3
 SERVING = {"GOV", "MIL", "COP"}
 TELLING = {"rebel", "guerrilla", "opposition", "union", "party", "foreign", "western", "diplomatic"}  # words by which somebody serves no state, or another
 
@@ -48,15 +46,30 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
         found = tuple(m for m in parties.resolve([child]) if m.code) or spoken_for(child, parties)
         if found:
             return found
+    named = named_body(head, parties)
+    if named is not None:
+        return (named,)
     if belonging or any(c.lower_ in SEVERAL for c in head.children):
         return ()
     if parties.joint_owner(head):
         voice = last_voice(head, parties)
         return (voice,) if voice is not None and voice.kind == "organisation" else ()
-    state = parties.offices.standing_state(head) if lemma in table("party_nouns")["state_voices"] else None
     offices = parties.offices
-    found_one = offices.placed_at(head) or offices.named_before(head) or offices.seat_of(head, told=True) or state or last_voice(head, parties)
+    told = offices.placed_at(head) or offices.named_before(head) or service_owner(head, parties) or offices.seat_of(head, told=True)
+    found_one = told or serving_state(head, parties) or last_voice(head, parties)
     return (found_one,) if found_one is not None else ()
+
+
+def serving_state(head: Token, parties: Parties) -> Mention | None:
+    """The state that an office serves by its own words: "a customs spokeswoman" that of the dateline, unless another has just acted; "the army chief" that
+    of the last subject."""
+    serving = of_service(head)
+    if serving is None and head.lemma_.lower() not in table("party_nouns")["state_voices"]:
+        return None
+    one = serving is not None and any(c.lower_ in {"a", "an", "one"} for c in head.children)
+    latest = next(iter(parties.references.subject_before(parties.offset(head))), None)
+    home = parties.offices.home if one and (latest is None or latest.at < parties.starts[id(head.doc)]) else None
+    return home or parties.offices.standing_state(head, serving is not None)
 
 
 def unowned_official(head: Token) -> bool:
@@ -76,11 +89,19 @@ def state_body(head: Token) -> bool:
     return head.pos_ == "PROPN" and serving and any(c.lower_ == "the" for c in head.children) and not any(c.dep_ == "nmod:poss" for c in head.children)
 
 
+def one_of_them(head: Token) -> bool:
+    """ "One of them", "some of them", and no name behind."""
+    return head.lower_ in SINGLED and any(c.lower_ == "them" for c in head.children)
+
+
 def one_of(head: Token) -> Token:
     """ "one of its officials": the noun that tells who is meant; any other head unchanged."""
     them = next((c.i for c in head.children if c.lower_ == "them"), None) if head.lower_ in SINGLED else None
     if them is not None and [t.text for t in head.doc[them + 1 : them + 2]] == [","] and [t.pos_ for t in head.doc[them + 2 : them + 3]] == ["PROPN"]:
         return head.doc[them + 2]  # "said one of them, Ana Lund"
+    told = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "NOUN"), None) if head.lower_ == "one" else None
+    if told is not None:
+        return told  # "One, a student from the coast, said"
     among = [c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and c.pos_ == "NOUN"] if head.lower_ in SINGLED else []
     return among[0] if among else head
 
@@ -90,6 +111,28 @@ def held_for(office: Token, head: Token, parties: Parties) -> tuple[Mention, ...
     ranked = office.lemma_.lower() in RANKS and office.dep_ == "appos"  # "Colonel Ana Lund, the new commander"
     home = parties.offices.held_here(head) if of_government(office) or ranked else None
     return (home,) if home is not None else spoken_for(office, parties) or tuple(m for m in parties.one(office) if m.code and m.kind == "organ")
+
+
+def of_service(office: Token) -> str | None:
+    """ "Government spokesman", "army chief": the body, such as only states have, that stands before an office."""
+    return next((t.lower_ for t in office.lefts if t.dep_ in {"compound", "amod"} and t.lower_ in table("party_nouns")["services"]), None)
+
+
+def service_owner(head: Token, parties: Parties) -> Mention | None:
+    """ "A's government refused. ..., a government spokesman said": whose the service is by which an office is named, where the text has told it."""
+    service = of_service(head)
+    return parties.offices.owner_before(service, parties.offset(head)) if service is not None else None
+
+
+def named_body(head: Token, parties: Parties) -> Mention | None:
+    """ "A Commission official", "a Fund spokeswoman": the body of which a text has spoken, by the capital word before an office."""
+    body = next((c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN" and c.text[:1].isupper() and parties.covering(c) is None), None)
+    if body is None:
+        return None
+    start = parties.offset(head)
+    whole = parties.offices.of_organisation(body)
+    told = () if whole is not None else parties.descriptions.of_name(body.lemma_.lower(), start)
+    return whole or (told[0] if len(told) == 1 and told[0].code else None) or parties.offices.owner_before(body.text, start)
 
 
 def names_field(noun: Token) -> bool:
@@ -158,56 +201,19 @@ def merely_placed(head: Token, parties: Parties) -> bool:
     return bool(inside) and all(preposition(t) in PLACED for t in inside) and head.lemma_.lower() not in table("party_nouns")["voices"]
 
 
-def shortest(head: Token, words: Span, parties: Parties) -> Span:
-    """The speaker's name as it stands; else the noun with what stands before it, without article, number or owner."""
-    lemma = head.lemma_.lower()
-    owner = next((c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) == "of")), None)
-    if owner is not None and owner.pos_ == "PROPN" and lemma in word_roles("metonyms"):
-        return shortest(owner, words, parties)  # "the report of the Kroc Institute"
-    own = proper_name(head)
-    if not own and head.pos_ in {"NOUN", "PROPN"}:
-        own = core(head)
-    if not own:
-        return words
-    start, end = parties.offset(own[0]), parties.offset(own[-1]) + len(own[-1])
-    return Span(start=start, end=end, text=parties.text[start:end]) if words.start <= start < end <= words.end else words
-
-
-def proper_name(head: Token) -> list[Token]:
-    """The tokens of a name: the run of names around the head, or one of two words or more right behind it ("their coach, Gareth Lund")."""
-    doc, last = head.doc, head.sent.end
-    if head.pos_ == "PROPN":
-        first, stop = head.i, head.i + 1
-        while first > head.sent.start and (
-            (doc[first - 1].pos_ == "PROPN" and doc[first - 1].text[:1].isupper()) or (doc[first - 1].dep_ == "amod" and doc[first - 1].text[:1].isupper())
-        ):
-            first -= 1
-        stop = end_of_name(head, stop)
-        return [doc[i] for i in range(first, stop)]
-    apposed = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i and doc[c.i - 1].text == ","), None)
-    behind = head.i + 1 if apposed is None else apposed.i - 1  # "the head of the mission, Ana Lund"
-    first = behind + (behind < last and doc[behind].text == ",")
-    stop = end_of_name(head, first)
-    closed = stop < last and doc[stop].text in {",", "."} and doc[first - 1].text == ","
-    presented = stop - first > 1 and (closed or any(doc[i].head.i == head.i and doc[i].dep_ in {"appos", "flat"} for i in range(first, stop)))
-    return [doc[i] for i in range(first, stop)] if presented else []
-
-
 def put_out_by(head: Token, parties: Parties) -> tuple[Mention, ...]:
     """Whose a report, an inquiry or a message is: its owner's, that of the one named so before, or of the organisation whose findings it tells."""
     if head.lemma_.lower() not in table("party_nouns")["papers"]:
         return ()
-    owners = tuple(m for m in parties.owners(head, official=True) if m.code) or phrase_parties(head, parties)
+    theirs = any(c.lower_ == "their" for c in head.children)  # "Its inspectors visited all. ..., their report says"
+    people = people_before(head, parties, [head.doc]) if theirs else None
+    owners = tuple(m for m in parties.one(people) if m.code) if people is not None else ()
+    owners = owners or tuple(m for m in parties.owners(head, official=True) if m.code) or phrase_parties(head, parties)
     if owners:
         return owners
     named = parties.offices.named_before(head) if any(c.lower_ == "the" for c in head.children) else None
     finding = [m for t in head.doc[head.sent.start : head.i] if (m := parties.covering(t)) is not None and m.code and m.kind == "organisation"]
     return (named,) if named is not None else tuple(finding[:1])
-
-
-def private(head: Token, parties: Parties) -> bool:
-    """ "the Norland fishers' union": whether a body is no state's own, whatever country its name tells."""
-    return head.lemma_.lower() in table("party_nouns")["private"] and parties.covering(head) is None
 
 
 def owning_body(head: Token, parties: Parties) -> str | None:
@@ -239,46 +245,3 @@ def fought_for(head: Token) -> Token | None:
     """ "Ana Lund, speaking for the hill rebels": fighters without a name for whom somebody speaks."""
     spoken = [c for clause in clauses_of_service(head) for c in clause.children if preposition(c) == "for"]
     return next((c for c in spoken if word_roles("people").get(c.lemma_.lower()) == "REB"), None)
-
-
-def core(head: Token) -> list[Token]:
-    """A noun with what stands before it, without article, number or owner."""
-    own = [t for t in phrase_tokens(head) if t.i <= head.i and (t.i == head.i or (t.dep_ not in LOOSE and t.head.i == head.i))]
-    return own[1:] if own and own[0].lower_ in RANKING and len(own) > 1 else own
-
-
-def shortest_words(head: Token, parties: Parties) -> str:
-    """The words of a noun's core as the text has them."""
-    own = core(head)
-    return parties.text[parties.offset(own[0]) : parties.offset(own[-1]) + len(own[-1])] if own else head.text
-
-
-def fuller(parties: Parties, words: str, start: int) -> str:
-    """A body's name as the text first gives it in more words: "joint survey team" for "team", "Kroc Institute" for "institute"."""
-    plain = words.removeprefix("the ").removeprefix("The ")
-    more = 3 if " " not in plain else 1
-    found = re.search(rf"\b(?:the|an?|\w{{2,20}}[’']s) ((?:[\w’'-]+ ){{1,{more}}}{re.escape(plain)})\b", parties.text[:start], re.IGNORECASE)
-    return found[1] if found else plain
-
-
-def end_of_name(head: Token, at: int) -> int:
-    """The token behind a run of names, hyphens inside it included ("Han Seo-jin")."""
-    doc, last = head.doc, head.sent.end
-    while at < last and (doc[at].pos_ == "PROPN" or (doc[at].text == "-" and at + 1 < last and not doc[at].whitespace_ and not doc[at - 1].whitespace_)):
-        at += 1 + (doc[at].text == "-")
-    return min(at, last)
-
-
-def full_name(parties: Parties, name: str, start: int) -> str:
-    """A surname with the first name that the text before a position gives it; any other name unchanged."""
-    if len(name) < SHORTEST_SURNAME or " " in name or not name[0].isupper():
-        return name
-    pattern = re.compile(rf"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {re.escape(name)}\b")
-    if name not in parties.full_names:
-        parties.full_names[name] = pattern.search(parties.text[parties.body_start :])
-    found = parties.full_names[name]
-    if found is None or parties.body_start + found.start() >= start:
-        return name
-    if parties.body_start + found.end() > start:
-        found = pattern.search(parties.text[parties.body_start : start])
-    return found[0] if found else name

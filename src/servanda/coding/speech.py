@@ -10,12 +10,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from servanda.coding.antecedents import body_name
-from servanda.coding.continued import body_goes_on, goes_on, introduced, within_words
+from servanda.coding.continued import body_goes_on, goes_on, holds, introduced, takes_up, within_words
 from servanda.coding.issuers import issued_by
 from servanda.coding.speaker_names import SpeakerNames
-from servanda.coding.speakers import (
-    fuller,
-)
+from servanda.coding.speaker_words import fuller
+from servanda.coding.speakers import FAR
+from servanda.coding.state_bodies import owner_before
 from servanda.coding.stretches import Stretches
 from servanda.coding.tables import table
 from servanda.language.parsed import Token
@@ -23,6 +23,7 @@ from servanda.language.quotations import Utterance
 from servanda.language.speech.speakers import noun_phrase
 from servanda.records import Attribution, Mention, Quotation, Span
 
+EARLIER = 60  # utterances back to one whose speaker is taken up
 TEXT = "text"  # the cue of words that no reporting word governs: a statement given in full
 
 
@@ -100,8 +101,35 @@ class Speech(SpeakerNames):
         """The speaker of an utterance; None where the text names none."""
         if index not in self.resolved:
             words = self.told[index].speaker
-            self.resolved[index] = self.goes_on(index, words) or self.speaker_mention(words) if words else None
+            self.introduce(index, words)
+            self.resolved[index] = self.goes_on(index, words) or self.same_office(index, words) or self.speaker_mention(words) if words else None
         return self.resolved[index]
+
+    def introduce(self, index: int, words: Span | None) -> None:
+        """Resolves those before by whose longer words a surname was brought in ("its secretary, Omar Bennis", then "Bennis")."""
+        if words is not None and words.text.istitle() and " " not in words.text:
+            last = min(index, len(self.utterances))
+            for earlier in range(max(0, last - EARLIER), last):
+                said = self.utterances[earlier].speaker
+                if said is not None and said.start < words.start and said.text.endswith(f" {words.text}"):
+                    self.speaker(earlier)
+
+    def same_office(self, index: int, words: Span) -> Mention | None:
+        """ "The spokesman said" after "a spokesman for A": the last speaker before who was called by that office, rank or calling."""
+        token = self.root_token(words)
+        if token is None or not takes_up(token, self.parties):
+            return None
+        lemma = token.lemma_.lower()
+        for earlier in range(index - 1, max(-1, index - EARLIER), -1):
+            said = self.utterances[earlier].speaker if index < len(self.utterances) else None
+            head = self.root_token(said) if said is not None else None
+            if head is not None and head is not token and holds(head, lemma):
+                same = self.speaker(earlier)
+                return replace(same, start=words.start, end=words.end, text=words.text, name=same.name or same.text) if same is not None else None
+        named = (p for p in self.parties.people.before(words.start, FAR) if holds(p.root, lemma) or holds(p.phrase, lemma))
+        known = next((m for p in named if (m := self.parties.aliases.get(p.parts[-1])) is not None), None)
+        known = known or owner_before(token, self.parties, self.docs_at(words.start))  # "A Borean consul counted them. ..., the consul said"
+        return replace(known, start=words.start, end=words.end, text=words.text) if known is not None else None
 
     def goes_on(self, index: int, words: Span) -> Mention | None:
         """The last speaker of the paragraph, where a "he" or "she" takes him up."""

@@ -31,6 +31,7 @@ KNOWN: dict[str, set[str]] = {
     "party_nouns": {
         "no_places",
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",
+        "private_of", "state_offices", "state_agencies", "institutions", "services", "taken_up",
         "generic", "organs", "people", "bodies", "metonyms", "not_people", "nature", "relations", "abroad", "coined", "titles", "things", "suffered",
         "foreign_offices", "voices", "at_large", "reproaching", "speaking_against", "ships", "strikes", "striking", "commands", "onlookers", "outlets",
         "issued", "saying", "charging", "local", "state_voices", "joint", "locatives", "acting_for", "plural", "singular", "other",

@@ -28,6 +28,7 @@ BEHIND = re.compile(r"(?: [A-Z][\w’'-]+){0,3}(?:, | of (?:the )?)")  # the res
 ANSWERS = {"answer", "a", "reply"}  # labels of whoever is interviewed
 SPOKES = {"spokesman", "spokeswoman", "spokesperson"}  # labels of whoever speaks for the body that gives a briefing
 BRIEFING = re.compile(r"\b(?:briefing|conference)(?: held| given)? (?:of|at|by) (?:the )?", re.IGNORECASE)
+UNKNOWN = re.compile(r"\b(?:spokes(?:man|woman|person)|leader|president|head|chief|commander|director|secretary) (?:of|for) (?:the )?([A-Z]{2,7})\b")
 NEAR = 40  # characters behind it in which that body is named
 LEAD = 1500  # characters of the body in which a statement says whose it is
 BESIDE = 80  # characters from a name to the state or body it is presented with
@@ -77,8 +78,9 @@ def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, 
         return ()
     if " ".join(words) in ANSWERS:
         return standing_at(interviewed(parties, head_end), 0) or (standing_at((parties.author,), 0) if parties.author is not None else ())
-    if words[-1] in SPOKES and parties.author is None:
-        return standing_at(briefing(parties, head_end), 0)
+    if words[-1] in SPOKES:
+        gives = briefing(parties, head_end) or ((parties.author,) if parties.author is not None else ())
+        return standing_at(gives, 0)
     presented = presented_with(words[-1], parties.text[:head_end], parties.mentions)
     presented = presented or presented_with(words[-1], parties.title, parties.gazetteer.find(parties.title))
     if presented:
@@ -93,6 +95,9 @@ def turn_speaker(label: str, parties: Parties, head_end: int) -> tuple[Mention, 
 
 def interviewed(parties: Parties, head_end: int) -> tuple[Mention, ...]:
     """Who answers under a label that names nobody: the first person whom the words before the questions present with a state or body."""
+    unknown = UNKNOWN.search(parties.text, parties.body_start, head_end)  # "the spokesman of the NLF, Ana Lund"
+    if unknown is not None and not parties.near(*unknown.span(1)):
+        return (Mention(start=unknown.start(1), end=unknown.end(1), text=unknown[1], kind="group"),)
     known = (parties.aliases.get(p.parts[-1]) for p in parties.people.named if parties.body_start <= p.at < head_end)
     return next(((m,) for m in known if m is not None and m.code), ())
 

@@ -18,8 +18,10 @@ from servanda.language.reading import Paragraph, Reading
 from servanda.language.speech.attitudes import find_attitudes, load_attitudes
 from servanda.language.speech.beside import words_before
 from servanda.language.speech.clauses import find_indirect
+from servanda.language.speech.continuing import find_continued, find_left_alone
 from servanda.language.speech.cues import Cues, load_cues
 from servanda.language.speech.direct import MARKS, DirectSpeech
+from servanda.language.speech.gapped import with_gapped
 from servanda.language.speech.headline import find_headline
 from servanda.language.speech.judged import find_judged
 from servanda.language.speech.marks import Quoted
@@ -95,7 +97,11 @@ def _reports(speech: DirectSpeech, cues: Cues, headline: Report | None) -> list[
     judged = find_judged(speech.doc, cues, frozenset(speech.used), speech.closed, [*speech.reports, *indirect])
     partial = find_partial(speech.doc, cues, speech.partial, indirect, speech.used, speech.closed)
     given = [*speech.reports, *indirect, *partial, *(j for j in judged if not any(p.cue_token == j.cue_token for p in partial))]
-    return sorted([*given, *find_attitudes(speech.doc, load_attitudes(), speech.closed, given)], key=lambda r: (r.start, r.end))
+    given = with_gapped(given)
+    given += find_continued(speech.doc, cues, given, speech.closed)
+    given += find_attitudes(speech.doc, load_attitudes(), speech.closed, given)
+    given += find_left_alone(speech.doc, given, speech.closed)
+    return sorted(given, key=lambda r: (r.start, r.end))
 
 
 def _begun(report: Report, speech: DirectSpeech) -> Report:

@@ -214,7 +214,8 @@ def _as_clause(verb: Token) -> tuple[int, int] | None:
 def _of_colon(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Report | None:
     """ "rejected the charge: the road had been open": what follows the colon of a short clause whose verb answers somebody."""
     doc, sent = verb.doc, verb.sent
-    colon = next((i for i in range(verb.i + 1, min(sent.end, verb.i + SHORT)) if doc[i].text == ":"), None)
+    marks = (":", ";") if cues.takes(lemma, "name") else (":",)  # "called it incomplete; ten were missing"
+    colon = next((i for i in range(verb.i + 1, min(sent.end, verb.i + SHORT)) if doc[i].text in marks), None)
     if colon is None or colon + 1 in quoted or verb.tag_ not in FINITE or not any(t.tag_ in FINITE for t in doc[colon + 1 : sent.end]):
         return None
     if any(cues.verb(t) is not None and find_beside(t, cues) is not None for t in doc[colon + 1 : sent.end]):

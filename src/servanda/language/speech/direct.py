@@ -137,6 +137,9 @@ class DirectSpeech:
 
     def _judged(self, begin: int, stop: int) -> Found | None:
         """“A long step,” the minister called it; “A long step,” was how the minister described it: a verb of judging with its subject, behind it."""
+        if begin + 2 < stop and self.doc[begin + 1].lower_ == "how" and self.doc[begin].lower_ in ("was", "is"):  # “A roof,” was how the minister summed it up
+            verb = next((t for t in self.doc[begin + 2 : stop] if t.tag_ in FINITE and any(c.dep_ in SUBJECTS and c.i < t.i for c in t.children)), None)
+            return Found(verb, verb.lemma_.lower(), (begin + 2, stop)) if verb is not None else None
         if begin + 2 < stop and self.doc[begin].lower_ in ("was", "is", "came"):  # “A good day,” was the comment of the minister
             noun = next((t for t in self.doc[begin + 1 : min(stop, begin + SOON)] if t.pos_ == "NOUN" and self.cues.noun(t) is not None), None)
             if noun is not None:

@@ -162,7 +162,8 @@ def _behind(verb: Token, end: int, closed: frozenset[int]) -> Token | None:
     top = _top(doc[i + 1], i + 1, stop)
     if top.dep_ not in SUBJECTS and any(c.dep_ in SUBJECTS and c.i < i for c in verb.children):
         return None  # "whose minister, Ana Lund, called it fair"
-    return top if top.pos_ in NOMINAL and top.dep_ in (*SUBJECTS, "obj", "dep", "xcomp", "ccomp", "obl", "appos", "parataxis") else None
+    several = top.pos_ == "NUM" and any(c.lower_ == "of" for t in top.children for c in t.children)  # "said one of the men"
+    return top if (top.pos_ in NOMINAL or several) and top.dep_ in (*SUBJECTS, "obj", "dep", "xcomp", "ccomp", "obl", "appos", "parataxis") else None
 
 
 def _asked(verb: Token) -> bool:
