@@ -67,7 +67,7 @@ def test_more_time_is_given_to_a_debtor_who_owes_one_such_act() -> None:
 
 
 @pytest.mark.parametrize(
-    ("opening", "kinds"), [("Then Sudria will reopen the post", {"sequenced"}), ("Sudria will also reopen the post", set())], ids=["then", "also"]
+    ("opening", "kinds"), [("Then Sudria will reopen the post", {"sequenced"}), ("Sudria will also reopen the post", {"exchange"})], ids=["then", "also"]
 )
 def test_then_puts_one_step_after_another(opening: str, kinds: set[str]) -> None:
     s = treaty_story()

@@ -50,19 +50,30 @@ def test_in_its_turn_answers_the_other_sides_promise_though_a_sentence_stands_be
 
 def test_in_exchange_means_nothing_in_a_paragraph_long_before() -> None:
     s = treaty_story()
+    s.say("t1", "Norland lights the quay", "performative", "light", "NOR", object="the quay", in_text=True)
     article(s, "First step. Norland clears the canal", "NOR", "clear", "the canal")
     s.paragraph("t1")
     s.say("t1", "The mills on either bank have been named by both sides", "position", "state", "NOR")
     s.say("t1", "In exchange Sudria pays the toll", "performative", "pay", "SWE", object="the toll", in_text=True, marker="in exchange")
-    assert ties(s) == []
+    assert ("exchange", "NOR clear", "SWE pay") not in ties(s)
 
 
 def test_for_its_part_ties_only_neighbouring_promises() -> None:
     s = treaty_story()
+    s.say("t1", "Norland will light the quay", "commissive", "light", "NOR", object="the quay")
     s.say("t1", "Norland will clear the canal", "commissive", "clear", "NOR", object="the canal")
     s.say("t1", "The bed has silted up over the years", "position", "state", "NOR")
     s.say("t1", "Sudria, for its part, will pay the toll", "commissive", "pay", "SWE", object="the toll", marker="for its part")
-    assert ties(s) == []
+    assert ("exchange", "NOR clear", "SWE pay") not in ties(s)
+
+
+def test_what_two_parties_first_promise_each_other_is_a_bargain_where_nothing_else_ties_them() -> None:
+    s = treaty_story()
+    s.say("t1", "Norland will clear the canal", "commissive", "clear", "NOR", object="the canal")
+    s.say("t1", "Norland will light the quay", "commissive", "light", "NOR", object="the quay")
+    s.say("t1", "Sudria will mend the bridge", "commissive", "mend", "SWE", object="the bridge")
+    assert ("exchange", "NOR clear", "SWE mend") in ties(s)
+    assert ("exchange", "NOR light", "SWE mend") not in ties(s)
 
 
 def test_two_like_acts_that_are_not_traded_are_mutual() -> None:
@@ -170,13 +181,13 @@ def test_thousands_of_digits_before_a_receipt_are_no_number_and_stop_nothing() -
     s.say("t1", "Norland will return the boats", "commissive", "return", "NOR", object="the boats", number=7, unit="boat")
     words = f"Within {'9' * 5000} days of receiving them, Sudria will open the bridge"
     s.say("t1", words, "commissive", "open", "SWE", object="the bridge", deadline=Deadline(kind="relative", anchor="receiving", text="receiving"))
-    assert ties(s) == []
+    assert ("sequenced", "NOR return", "SWE open") not in ties(s)
 
 
-def test_a_duty_may_wait_for_another_and_follow_it() -> None:
+def test_a_duty_that_waits_for_another_is_not_said_to_follow_it_besides() -> None:
     s = treaty_story()
     s.say("t1", "The steps follow in this order", "position", "state", "NOR")
     s.say("t1", "Norland will open the lock", "commissive", "open", "NOR", object="the lock", deadline=due("2031-05-01"))
     words = "Once the lock has been opened, Sudria will open the bridge"
     s.say("t1", words, "commissive", "open", "SWE", object="the bridge", condition="Once the lock has been opened", deadline=due("2031-06-01"))
-    assert ties(s) == [("conditional", "SWE open", "NOR open"), ("sequenced", "NOR open", "SWE open")]
+    assert ties(s) == [("conditional", "SWE open", "NOR open")]

@@ -11,15 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace as with_fields
 
 from servanda.coding.arguments import TIME_UNITS, words_of
 from servanda.coding.claims import ClaimMaker, claim_id
-from servanda.coding.phrases import TIME_WORDS, antecedent, own_phrase, preposition
-from servanda.coding.tables import names_body, table
+from servanda.coding.counters import SUBJECTS, by_reckoning, contradictor, receiver, subject_of, voice, words
+from servanda.coding.phrases import TIME_WORDS, own_phrase, preposition
 from servanda.language.parsed import Token
 from servanda.language.reading import Paragraph
 from servanda.records import Attribution, Claim, Mention, Quantity, Span
@@ -29,7 +28,6 @@ NEAR, FAR = 3, 6  # sentences back to the count that a bare number, or one of th
 BESIDE = 40  # characters before a name in which the document stands that is its own
 SCALE = 50  # times by which a bare number may differ from the one it rivals
 HIGHEST = 20  # links from a number up to its verb
-SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 NOUNS = {"NOUN", "PROPN", "PRON"}
 
 
@@ -95,12 +93,6 @@ def find_figures(maker: ClaimMaker) -> Iterator[Figure]:
                     yield figure
 
 
-@cache
-def words(name: str) -> frozenset[str]:
-    """One list of `tables/figures.toml`."""
-    return frozenset(table("figures")[name])
-
-
 def is_whole(maker: ClaimMaker, part: Quantity, whole: Quantity) -> bool:
     """ "312 of the 4,100 stations": whether the second is that of which the first is a part."""
     between = maker.document.text[part.end or 0 : whole.start or 0].split()
@@ -111,13 +103,28 @@ def read_figure(maker: ClaimMaker, paragraph: Paragraph, token: Token, quantity:
     """The number as a figure, None for what is no count: times, shares, additions, parts, wishes."""
     head = counted_noun(token)
     verb = putting(head)
-    beside = {t.lower_ for t in (*own_phrase(head), *token.doc[max(token.i - 1, token.sent.start) : token.i + 2])}
-    unfit = quantity.unit in TIME_UNITS or quantity.value <= 1 or beside & words("parts") or is_open(verb, head)
+    unfit = quantity.unit in TIME_UNITS or quantity.value <= 1 or is_part(maker, quantity, token, head) or is_open(verb, head) or is_owed(token, head)
     if unfit or (token.i > token.sent.start and preposition(head) == "of" and head.left_edge.i == token.sent.start):
         return None
     bare = not quantity.unit and head.pos_ == "NUM"
     source, stated = counted_by(maker, head, verb)
-    return Figure(quantity, token, verb, paragraph, place, source or publisher(maker, maker.speech.innermost(paragraph.offset(token))), stated, bare)
+    source = source or publisher(maker, maker.speech.innermost(paragraph.offset(token))) or contradictor(maker, token)
+    return Figure(quantity, token, verb, paragraph, place, source, stated, bare)
+
+
+def is_part(maker: ClaimMaker, quantity: Quantity, token: Token, head: Token) -> bool:
+    """Whether words beside a number make it an addition to another, or what is left of it; "no more than 28" and "half a million" do not."""
+    written = quantity.text.lower().split()
+    beside = {t.lower_ for t in (*own_phrase(head), *token.doc[max(token.i - 1, token.sent.start) : token.i + 2])} - set(written[:-1])
+    limited = words("limiting") & {t.lower_ for t in token.doc[max(token.i - 3, token.sent.start) : token.i]} if {"more", "fewer", "less"} & beside else ()
+    return bool(beside & words("parts") - ({"more", "than"} if limited else set()))
+
+
+def is_owed(token: Token, head: Token) -> bool:
+    """Whether a number is what was promised or was to be: "instead of the 900 million promised"."""
+    behind = token.doc[head.i + 1 : head.i + 2].text.lower()
+    before = " ".join(t.lower_ for t in token.doc[max(head.left_edge.i - 3, token.sent.start) : token.i])
+    return behind in words("owed") or any(f" {phrase} " in f" {before} " for phrase in words("instead")) or any(c.lower_ in words("owed") for c in head.lefts)
 
 
 def publisher(maker: ClaimMaker, source: Mention | None) -> Mention | None:
@@ -175,9 +182,10 @@ def counted_by(maker: ClaimMaker, head: Token, verb: Token) -> tuple[Mention | N
     reckoner = by_reckoning(maker, head)
     if reckoner is not None:
         return reckoner, True
-    direct = head.head.i == verb.i or putting(head).i != governing(head).i
+    named = preposition(head) == "at" and any(c.dep_ == "obj" and c.lemma_.lower() in words("numbers") for c in verb.children)  # "the number of men at 40"
+    direct = head.head.i == verb.i or putting(head).i != governing(head).i or named
     if any(c.dep_ == "expl" for c in (*head.children, *verb.children)) or is_answer(head, verb):
-        return None, True
+        return receiver(maker, head, verb), True
     about = next((c for c in head.children if c.dep_ in SUBJECTS), None)
     if about is not None and about.lemma_.lower() in words("numbers"):
         return None, True
@@ -196,48 +204,9 @@ def counted_by(maker: ClaimMaker, head: Token, verb: Token) -> tuple[Mention | N
 def is_answer(head: Token, verb: Token) -> bool:
     """Whether a number without its noun gives the other side's count: "only 31 had come home", "it had received 23"."""
     limited = any(t.lower_ in words("limits") for t in (head.doc[max(head.left_edge.i - 1, 0)], head.left_edge))
+    before = [t.lower_ for t in head.doc[max(head.i - 3, head.sent.start) : head.i]]
+    limited = limited or (len(before) > 2 and before[0] in words("limiting") and before[2] == "than")  # "no more than 2,500"
     return head.pos_ == "NUM" and (limited or verb.lemma_.lower() in words("took"))
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The clause's subject; where the parse made the verb a second noun of one, that noun."""
-    for clause in (verb, verb.head):
-        subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
-        if subject is not None:
-            return antecedent(subject)
-        if verb.dep_ != "conj":
-            break
-    return verb.head if verb.dep_ == "conj" and verb.head.pos_ in NOUNS else None
-
-
-def voice(maker: ClaimMaker, subject: Token) -> Mention | None:
-    """The party that counts: whom the subject names, or whose the instrument is ("Peru's gauge"); None for things that are nobody's."""
-    known = [m for m in maker.parties.resolve([subject], alone=True) if m.code]
-    within = [t for t in subject.subtree if t.i < subject.i or t.head.dep_ == "acl"]
-    known += [m for t in within for m in [maker.parties.covering(t)] if m is not None and m.code]
-    if known:
-        return known[0]
-    tokens = own_phrase(subject)
-    start, end = maker.parties.offset(tokens[0]), maker.parties.offset(tokens[-1]) + len(tokens[-1])
-    found = maker.speech.speaker_mention(Span(start=start, end=end, text=maker.document.text[start:end]))
-    return found if found.code or subject.pos_ == "PROPN" or names_body(subject.lemma_.lower()) else None
-
-
-def by_reckoning(maker: ClaimMaker, head: Token) -> Mention | None:
-    """ "seven, by the neighbours' count": the owner of the count that stands in the number's part of the sentence."""
-    tokens = list(head.sent)
-    stops = [t.i for t in tokens if t.text == ";"]
-    first = max((i for i in stops if i < head.i), default=head.sent.start)
-    last = min((i for i in stops if i > head.i), default=head.sent.end)
-    known = False
-    for token in tokens:
-        lemma = token.lemma_.lower()
-        counts = (lemma in words("reckonings") or (known and lemma == "one")) and preposition(token) in words("reckoned_by")
-        known = known or counts
-        if counts and first <= token.i < last:
-            owners = [t for t in token.children if t.dep_ in {"nmod:poss", "nmod", "amod"}]
-            return next((m for t in owners for m in maker.parties.resolve([t]) if m.code), None)
-    return None
 
 
 def confirmed(maker: ClaimMaker, paragraph: Paragraph, verb: Token, place: int, last: Figure) -> Figure | None:
@@ -270,6 +239,8 @@ def rivals(first: Figure, second: Figure) -> bool:
     if second.stated and back < NEAR and not apart:
         return True
     alike = kind_of(first).lemma_ == kind_of(second).lemma_ or first.verb.lemma_ == second.verb.lemma_
+    if back <= 1 and not apart and kind_of(first).lemma_ == kind_of(second).lemma_ and first.verb.lemma_ == second.verb.lemma_:
+        return True  # "seven areas have been cleared, A says. Only six areas have been cleared, says B"
     return back <= FAR and alike and bool(telling(first) & telling(second))
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from servanda.ledger.commitments import Owed
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.promises import speaker
-from servanda.records import Claim, Quantity, RivalValue
+from servanda.ledger.parties import is_private
+from servanda.ledger.turns import voices_of
+from servanda.records import Claim, Mention, Quantity, RivalValue
 
 
 @dataclass(eq=False)
@@ -21,15 +22,19 @@ class Clash:
     claims: list[Claim]
 
 
-def who(corpus: Corpus, claim: Claim, otherwise: Iterable[str] = ()) -> str:
-    """Who says so: the speaker, else the parties given, else the outlet."""
-    voice = speaker(claim)
-    if voice is not None:
-        return voice.code or voice.name or voice.text
+def who(corpus: Corpus, claim: Claim) -> str:
+    """Who says so: the speaker, else whoever puts the document out."""
+    voices = voices_of(claim)
+    if voices:
+        return "+".join(sorted({called(voice) for voice in voices}))
     if claim.doc_id in corpus.voices:
         return corpus.voices[claim.doc_id]
-    parties = "+".join(sorted(otherwise))
-    return parties or corpus.documents[claim.doc_id].outlet or claim.doc_id
+    return corpus.documents[claim.doc_id].outlet or claim.doc_id
+
+
+def called(voice: Mention) -> str:
+    """A voice by its code; people and their unions by their own name, since they do not speak for the state whose people they are."""
+    return voice.text.removeprefix("the ") if is_private(voice) else voice.code or voice.name or voice.text
 
 
 def number_words(quantity: Quantity | None) -> str:

@@ -21,6 +21,7 @@ from servanda.ledger.commitments import Book, Owed, find_commitments
 from servanda.ledger.corpus import Corpus, gather
 from servanda.ledger.decisions import apply_decisions, unrejected
 from servanda.ledger.disagreements import find_disagreements
+from servanda.ledger.disputes import find_disputes
 from servanda.ledger.duties_by_word import DutiesByWord
 from servanda.ledger.events import Told, find_events
 from servanda.ledger.expiries import find_expiries
@@ -98,6 +99,7 @@ def derive(
     with stage("ledger: fulfilment"):  # 5. fulfilment
         find_breaches(corpus, registry, book)
         find_restraints(corpus, registry, book)
+        disputed = find_disputes(corpus, registry, book)
         find_expiries(corpus, registry, book)
         outcomes = judge(corpus, registry, book)
     with stage("ledger: statements"):  # 6. endorsements, appeals, positions
@@ -108,7 +110,7 @@ def derive(
         deeds = find_events(corpus, registry, book, Told(matched, find_performances(corpus, book, outcomes), refuted, by_claim(praise)))
         deeds += add_rows(corpus, deeds)
     with stage("ledger: disagreements"):  # 8. disagreements
-        clashes = find_disagreements(corpus, registry, book, outcomes)
+        clashes = find_disagreements(corpus, registry, book, outcomes, disputed)
     names = Names()
     name_all(names, registry, book)
     rows: dict[str, list[Record]] = {

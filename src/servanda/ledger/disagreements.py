@@ -3,50 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
-from servanda.ledger.agreements import Registry
+from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.clashes import Clash, each_once, number_words, who
 from servanda.ledger.commitments import Book, Owed
 from servanda.ledger.corpus import Corpus
+from servanda.ledger.disputes import Disputed
 from servanda.ledger.figures import rival_amounts, rival_figures
 from servanda.ledger.fulfilment import Outcome
 from servanda.ledger.observations import Observation
-from servanda.ledger.parties import codes, same_key
+from servanda.ledger.parties import same_key
 from servanda.ledger.promises import Promise
-from servanda.ledger.tables import tables
 from servanda.records import RivalValue
 
+AT_MOST = 14  # days between two that texts give for one act
 VERDICTS = {
-    "alleged": "broken", "found": "broken", "undone": "not done", "unconfirmed": "not confirmed", "done": "done", "holds": "kept", "denied": "not broken",
+    "alleged": "broken", "found": "broken", "undone": "not done", "contested": "not done", "unconfirmed": "not confirmed", "done": "done", "holds": "kept",
+    "denied": "not broken",
 }  # fmt: skip
 
 
-def find_disagreements(corpus: Corpus, registry: Registry, book: Book, outcomes: Mapping[int, Outcome]) -> list[Clash]:
+def find_disagreements(corpus: Corpus, registry: Registry, book: Book, outcomes: Mapping[int, Outcome], disputed: Disputed) -> list[Clash]:
     """All clashes: row by row, then those about numbers that one passage sets against each other."""
     found: list[Clash] = []
     for row in book.rows:
         outcome = outcomes[row.number]
-        if outcome.contradicted:
-            found.append(_dates(corpus, row, outcome))
+        if outcome.contradicted and (rival := _dates(corpus, row, outcome)) is not None:
+            found.append(rival)
         if row.rivals:
             found.append(_numbers(corpus, row))
         found.extend(rival_amounts(corpus, row))
-        if any(change.status == "disputed" for change in outcome.changes):
+        if row.number in disputed.rows or any(change.status == "disputed" for change in outcome.changes):
             found.append(_verdicts(corpus, row))
+    found.extend(disputed.clashes)
     found.extend(rival_figures(corpus, registry, book))
     return [clash for clash in found if len({value.value for value in clash.values}) > 1]
 
 
-def _dates(corpus: Corpus, row: Owed, outcome: Outcome) -> Clash:
+def _dates(corpus: Corpus, row: Owed, outcome: Outcome) -> Clash | None:
+    """The days that texts give; None where none is near another, as where the later tells of another part of what is owed."""
     told = [o for o in row.observations if o in outcome.contradicted or o.kind == "undone" or (o.kind == "done" and o.exact)]
     dated = {o.claim.doc_id for o in told if o.claim is not None and o.exact}  # one text that names the day does not clash with itself
-    values, claims = [], []
+    values, claims, days = [], [], set[str]()
     for seen in sorted(told, key=_order):
         if seen.claim is not None and (seen.exact or seen.kind == "undone" or seen.claim.doc_id not in dated):
             value = f"not yet done on {seen.day}" if seen.kind == "undone" else seen.day
             values.append(RivalValue(value=value, by=who(corpus, seen.claim), doc_id=seen.claim.doc_id))
             claims.append(seen.claim)
-    return Clash(row, "date of performance", each_once(values), claims)
+            days.add(seen.day)
+    near = any(0 < days_between(one, other) <= AT_MOST for one, other in pairwise(sorted(days)))
+    return Clash(row, "date of performance", each_once(values), claims) if near else None
 
 
 def _numbers(corpus: Corpus, row: Owed) -> Clash:
@@ -59,16 +66,9 @@ def _verdicts(corpus: Corpus, row: Owed) -> Clash:
     values, claims = [], []
     for seen in sorted(row.observations, key=_order):
         if seen.kind in VERDICTS and seen.claim is not None:
-            values.append(RivalValue(value=_verdict(row, seen), by=who(corpus, seen.claim, _sayers(seen)), doc_id=seen.claim.doc_id))
+            values.append(RivalValue(value=_verdict(row, seen), by=who(corpus, seen.claim), doc_id=seen.claim.doc_id))
             claims.append(seen.claim)
     return Clash(row, "status", each_once(values), claims)
-
-
-def _sayers(seen: Observation) -> tuple[str, ...]:
-    """Those who charge or deny in the clause itself."""
-    claim = seen.claim
-    charges = claim is not None and (claim.illocution == "denial" or claim.action in tables().statuses.reports.accuses)
-    return codes(claim.agents) if claim is not None and charges else ()
 
 
 def _verdict(row: Owed, seen: Observation) -> str:

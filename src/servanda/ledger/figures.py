@@ -83,15 +83,23 @@ def _about(corpus: Corpus, registry: Registry, book: Book, told: dict[str, list[
     """The commitment of which a clause around the number tells, else one whose act and object the passage names, else the thing in its words."""
     first = sides[0]
     at = first.quantity.start if first.quantity is not None and first.quantity.start is not None else first.start
-    near = [(abs(c.start - at), row.number, row) for c, row in told.get(first.doc_id, ()) if c.sentence_start <= at < c.sentence_end]
+    values = {side.quantity.value for side in sides if side.quantity is not None}
+    voices = same_key(m.code for side in sides for m in side.agents if m.code)
+    here = [(c, row) for c, row in told.get(first.doc_id, ()) if c.sentence_start <= at < c.sentence_end]
+    near = [(_strange(row, values, voices), abs(c.start - at), row.number, row) for c, row in here]
     if near:
-        return min(near, key=lambda item: item[:2])[2]
+        return min(near, key=lambda item: item[:3])[3]
     passage = _Passage(corpus, sides)
     best = max(((passage.fit(row), -row.number, row) for row in _at_hand(registry, book, first)), key=lambda item: item[:2], default=None)
     if best is not None and best[0] >= LEAST:
         return best[2]
     words = " ".join(first.object.text.split())[:LONGEST_ABOUT] if first.object is not None else ""
     return words if terms(words) else "number"
+
+
+def _strange(row: Owed, values: set[float], voices: frozenset[str]) -> int:
+    """How little a duty has to do with the numbers and voices of a dispute: it owes none of these numbers, none of these voices owes it."""
+    return 2 * (row.quantity is None or row.quantity.value not in values) + (not row.key & voices)
 
 
 def _at_hand(registry: Registry, book: Book, claim: Claim) -> list[Owed]:

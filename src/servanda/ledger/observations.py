@@ -8,7 +8,7 @@ from typing import Literal
 from servanda.records import Claim, Grade
 
 Kind = Literal[
-    "done", "part", "begun", "undone", "unconfirmed", "holds", "disputed", "alleged", "denied", "found",
+    "done", "part", "begun", "undone", "unconfirmed", "holds", "disputed", "contested", "alleged", "denied", "found",
     "suspended", "resumed", "in_force", "lapsed", "terminated", "withdrawn", "superseded", "deadline",
 ]  # fmt: skip
 GRADES: tuple[Grade, ...] = ("none", "promisor-only", "counterpart", "third-party", "person")
@@ -21,7 +21,7 @@ class Observation:
     `day` is when the act happened or, where the words name no day (`exact` False), when it was published; `known` the
     publication day. `amount` is how much was done; `total` tells that it replaces what was counted before, `standing` that it
     says how many are there by then, so that no fewer count. `actors` are the debtors who acted (empty: whoever owes it); `read` tells that
-    no rule but the network reads it so (`outcomes.py`).
+    no rule but the network reads it so (`outcomes.py`). What is `contested` is denied in the text that reports it.
     """
 
     kind: Kind

@@ -18,6 +18,7 @@ COMPLEMENT = re.compile(r" (?:of|from|in|at|on|who|with) (?!(?:their|the|its|his
 MOST_WORDS = 6  # of a name for people; longer ones tell more of them ("families of the crew lost on the night freighter")
 LED_BY = re.compile(r"[\w'’ -]{3,40}? (?:of|in|from) (?:the |their )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z-]+)")
 PLURAL = ("s", "men", "people")  # how words for several people end
+STATE_ROLES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})  # CAMEO's roles of those who act for a state
 STANDING_BODIES = ("organisation", "group", "armed group")  # kinds that are a party by name, without a code
 
 
@@ -121,6 +122,11 @@ def is_civic(mention: Mention) -> bool:
     """Whether the words name a body of civil society, which speaks for no state though they say in which one it stands ("the Borean growers' league")."""
     word = (mention.organ or "").split()[-1:]
     return mention.kind == "people" and bool(word) and not {word[0].lower(), word[0].lower().removesuffix("s")}.isdisjoint(tables().nouns.civic)
+
+
+def is_private(mention: Mention) -> bool:
+    """Whether the words stand for people or their union, who speak for no state ("Armenian hauliers", "the Borean growers' league"); soldiers and police do."""
+    return mention.kind == "people" and mention.role not in STATE_ROLES and (is_civic(mention) or mention.text.endswith("s"))
 
 
 def is_body(mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from servanda.language.amounts import PEOPLE
+from servanda.ledger.bargains import alike, headline, of_old_debts, one_each
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.instalments import nearest_exchanges, part_for_part
@@ -108,6 +109,8 @@ def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
     for doc_id in sorted(told):
         _enter(found, _in_return(corpus, told[doc_id]))
     _enter(found, _one_for_the_other(book.rows))
+    for number in sorted(under):
+        _enter(found, headline(under[number], found))
     waiting = {a.number for kind, a, _ in found.values() if kind == "conditional"}
     owing: dict[str, list[Owed]] = {}
     for row in book.rows:
@@ -115,7 +118,7 @@ def find_relations(corpus: Corpus, book: Book) -> list[Pair]:
             owing.setdefault(code, []).append(row)
         if row.condition and row.number not in waiting:
             _enter(found, conditions_of(corpus, row, _of_the_same(owing, row)))
-    return part_for_part(list(found.values()), book.rows)
+    return part_for_part(one_each(found.values()), book.rows)
 
 
 def _one_for_the_other(rows: Sequence[Owed]) -> list[Pair]:
@@ -126,7 +129,7 @@ def _one_for_the_other(rows: Sequence[Owed]) -> list[Pair]:
             for place in sorted({(p.claim.doc_id, p.claim.sentence_start) for p in row.promises}):
                 said.setdefault(place, []).append(row)
     pairs = [(a, b) for group in said.values() for at, a in enumerate(group) for b in group[at + 1 :] if _faces(a, b) and _faces(b, a)]
-    return [("mutual" if _alike(a, b) else "exchange", a, b) for a, b in pairs]
+    return [("mutual" if alike(a, b) else "exchange", a, b) for a, b in pairs]
 
 
 def _faces(a: Owed, b: Owed) -> bool:
@@ -144,7 +147,7 @@ def _of_the_same(owing: Mapping[str, Sequence[Owed]], row: Owed) -> list[Owed]:
 def _enter(found: dict[tuple[frozenset[int], str], Pair], pairs: Iterable[Pair]) -> None:
     """Two duties stand in one relation of each sort: they are given for each other or alike, one depends on the other, one follows the other."""
     for kind, a, b in pairs:
-        found.setdefault((frozenset((a.number, b.number)), "" if kind in SYMMETRIC else kind), (kind, a, b))
+        found.setdefault((frozenset((a.number, b.number)), "" if kind in FOR_EACH_OTHER else kind), (kind, a, b))
 
 
 def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
@@ -154,15 +157,15 @@ def _opposite(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
         for b in rows[at + 1 :]:
             if a.key & b.key or a.negative != b.negative or not a.classes & b.classes:
                 continue
-            alike = max(nearness(a.terms, b.terms), TIED * (head(a.best.object) == head(b.best.object)))
+            near = max(nearness(a.terms, b.terms), TIED * (head(a.best.object) == head(b.best.object)))
             if a.negative or (a.duty == b.duty == "standing"):
-                if alike >= TIED:
+                if near >= TIED:
                     found.append(("mutual", a, b))
-            elif a.duty == b.duty and a.classes & b.classes & traded_classes() and not _alike(a, b):
-                found.extend([("exchange", a, b)] if alike >= TRADED or _answers(a) or _answers(b) or _people(a, b) else [])
-            elif a.duty == b.duty and alike >= TIED and (_answers(a) or _answers(b) or _in_one_sentence(a, b)):
+            elif a.duty == b.duty and a.classes & b.classes & traded_classes() and not alike(a, b):
+                found.extend([("exchange", a, b)] if near >= TRADED or _answers(a) or _answers(b) or _people(a, b) else [])
+            elif a.duty == b.duty and near >= TIED and (_answers(a) or _answers(b) or _in_one_sentence(a, b)):
                 found.append(("mutual", a, b))
-            elif a.duty == b.duty and alike >= TIED and _in_lots(corpus, a, b):
+            elif a.duty == b.duty and near >= TIED and _in_lots(corpus, a, b):
                 found.append(("exchange", a, b))
     return nearest_exchanges(found, TIED)
 
@@ -200,7 +203,7 @@ def _in_one_breath(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     done = [(a, b) for a, b in pairs if a.duty != "standing" != b.duty and not a.condition and not b.condition]
     step = {frozenset((a.number, b.number)) for a, b in done if _passages(corpus, a, steps=True) & _passages(corpus, b, steps=True)}
     tied = [(a, b) for a, b in pairs if frozenset((a.number, b.number)) in bought | step or (_traded(a, b, trade) and not _in_order(corpus, a, b))]
-    return [("mutual" if _alike(a, b) else "exchange", a, b) for a, b in tied]
+    return [("mutual" if alike(a, b) else "exchange", a, b) for a, b in tied]
 
 
 def _in_order(corpus: Corpus, a: Owed, b: Owed) -> bool:
@@ -213,22 +216,11 @@ def _bought(payment: Owed, given: Sequence[Owed]) -> Owed | None:
     price, agreement = tables().duties.price, payment.agreement
     if payment.quantity is None or not payment.classes & price or len(payment.key) > 1 or agreement is None or not payment.key <= agreement.key:
         return None
-    if _of_old_debts(payment):
+    if of_old_debts(payment):
         return None
     facing = [r for r in given if len(r.key) == 1 and r.key != payment.key and r.agreement is agreement]
     deeds = [r for r in facing if not r.classes & price and r.duty != "standing"]
     return min(deeds, key=lambda r: r.number) if deeds and len({r.key for r in facing if not r.classes & price}) == 1 else None
-
-
-def _of_old_debts(payment: Owed) -> bool:
-    """Whether what is paid was owed before, and so is no price."""
-    return contains(payment.best.claim.object.text if payment.best.claim.object else "", tables().duties.old_debts)
-
-
-def _alike(a: Owed, b: Owed) -> bool:
-    """Whether both sides owe one act that is not given one for the other ("A will clear 14 fields and B 22")."""
-    shared, traded = a.classes & b.classes, traded_classes()
-    return len(shared - traded) > len(shared & traded)
 
 
 def _traded(a: Owed, b: Owed, trade: bool) -> bool:
@@ -240,7 +232,7 @@ def _traded(a: Owed, b: Owed, trade: bool) -> bool:
 def _paid(a: Owed, b: Owed, sums: bool = False) -> bool:
     """Whether one of two duties is a payment (with `sums`: of a named sum) and the other is none."""
     price = [r for r in (a, b) if r.classes & tables().duties.price]
-    return len(price) == 1 and not _of_old_debts(price[0]) and (not sums or price[0].quantity is not None)
+    return len(price) == 1 and not of_old_debts(price[0]) and (not sums or price[0].quantity is not None)
 
 
 def _deed_for_deed(a: Owed, b: Owed) -> bool:
@@ -268,6 +260,8 @@ def _in_return(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
             if not before or before[-1][1].negative or not _is_answered(corpus, before[-1][0], promise, [p for p, a in everything if not a.key <= b.key]):
                 continue
             last, answered = before[-1]
+            if not contains(promise.claim.marker or "", (*tables().duties.markers_return, *tables().duties.markers_answer)):
+                last, answered = next((p, a) for p, a in before if a.key == answered.key)  # "for its part": of what the other promises the first
             whole = contains(promise.claim.marker or "", tables().duties.markers_return) and passage(corpus, last) != passage(corpus, promise)
             beside = [a for p, a in before if (passage(corpus, p) == passage(corpus, last) if whole else a.key == answered.key and _one_sentence(p, last))]
             several = [] if contains(promise.claim.marker or "", tables().duties.markers_return) else [r for r in beside if not r.negative]
@@ -305,3 +299,4 @@ def _shortly_before(corpus: Corpus, earlier: Promise, later: Promise) -> bool:
 
 
 SYMMETRIC = frozenset({"exchange", "mutual", "concurrent"})
+FOR_EACH_OTHER = frozenset({"exchange", "mutual"})

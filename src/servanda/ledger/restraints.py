@@ -50,7 +50,7 @@ def _forbids_force(row: Owed) -> bool:
     return row.duty == "standing" and bool(force_terms() & row.terms)
 
 
-def _renounced(row: Owed) -> frozenset[str]:
+def renounced(row: Owed) -> frozenset[str]:
     """The words of what is not to be done, the act's lemma among them."""
     return row.terms | terms(" ".join(p.claim.predicate for p in row.promises))
 
@@ -60,7 +60,7 @@ class Duties:
 
     def __init__(self, corpus: Corpus, rows: Sequence[Owed]) -> None:
         self.any = bool(rows)
-        self.renounced = {row.number: _renounced(row) for row in rows}
+        self.renounced = {row.number: renounced(row) for row in rows}
         self.verbs = frozenset(_verb(row) for row in rows if row.negative)
         self._rows = {row.number: row for row in rows}
         self._by_word = Windows(self._words(corpus))

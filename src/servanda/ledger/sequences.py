@@ -6,6 +6,7 @@ agreement, or under another told of in the same document. Steps follow each othe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -22,6 +23,9 @@ Pair = tuple[str, Owed, Owed]
 Passage = tuple[str, int]  # a document and where its paragraph begins
 LEADING = 4  # words that lead to a step, in which it is said to be the next
 DIGITS = 15  # of a number that can be that of what is owed; thousands of them cannot be read as one at all
+THEN = re.compile(r"\b(?:will|shall|is|are|would|must) then\b")  # "The government will then release 40 detainees"
+THEN_WITHIN = 80  # characters of a sentence in which it says so
+BEFORE = re.compile(r"\bbefore (?:the|its|their|any|a) ([^,.;]{3,60})")
 TIED = 0.5  # share of a condition's words that name another duty
 
 
@@ -52,6 +56,8 @@ def find_conditional(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
 def conditions_of(corpus: Corpus, row: Owed, rows: Sequence[Owed]) -> list[Pair]:
     """The duties among `rows` on which one is conditional."""
     said = row.condition or _proviso(corpus, row)
+    if said and contains(" ".join(said.split()[:3]), tables().duties.lasting):
+        return []  # "until the work is completed": how long, and not for what
     parts = labels_in(said) if said else frozenset[Label]()
     labelled = [other for other in rows if other is not row and parts & labels_of(corpus, other)] if parts else []
     named = labelled or (_all_named_in(said, row, rows) if said else [])
@@ -75,11 +81,15 @@ def _told_before(corpus: Corpus, row: Owed, rows: Sequence[Owed]) -> list[Owed]:
 
 
 def _proviso(corpus: Corpus, row: Owed) -> str:
-    """The condition at the head of a promise's sentence ("Provided that article 2 has been carried out, ..."); "" where there is none."""
+    """The condition at the head or the end of a promise's sentence ("Provided that article 2 has been carried out, ...", "..., provided that the fine has
+    been paid"); "" where there is none."""
     for promise in row.promises:
-        first = corpus.sentence(promise.claim).partition(",")[0]
+        first, _, rest = corpus.sentence(promise.claim).partition(",")
         if contains(" ".join(first.split()[:4]), tables().duties.markers_condition):
             return first
+        last = rest.rpartition(",")[2] if rest else ""
+        if contains(" ".join(last.split()[:3]), tables().duties.markers_proviso):
+            return last
     return ""
 
 
@@ -90,6 +100,10 @@ def find_sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
         if anchor and not set(anchor.lower().split()) & set(tables().stages.anchors):
             other = _named_in(anchor, a, rows) or _received(corpus, a, anchor, rows)
             found.extend([("sequenced", other, a)] if other else [])
+    for a in rows:
+        for named in [m[1] for p in a.promises for m in BEFORE.finditer(corpus.sentence(p.claim)) if m.start() + p.claim.sentence_start >= p.claim.start]:
+            later = _named_in(named, a, [r for r in rows if not r.key & a.key]) if not a.negative else None
+            found.extend([("sequenced", a, later)] if later else [])  # "is to fit out a store before the first maps arrive"
     parts = {r.number: labels_of(corpus, r) for r in rows if not r.negative}
     found += [("sequenced", a, b) for a in rows for b in rows if a.key & b.key and _follows(parts.get(a.number, frozenset()), parts.get(b.number, frozenset()))]
     found += _told_in_order(corpus, rows)
@@ -118,8 +132,9 @@ def is_next(corpus: Corpus, first: Promise, then: Promise) -> bool:
         return False
     if a.sentence_start == b.sentence_start:
         return contains(" ".join([*text[a.start : b.start].split()[-LEADING:], *text[b.start : b.end].split()[:2]]), tables().duties.markers_whereupon)
-    opening = " ".join(text[b.sentence_start : b.sentence_end].split()[:LEADING]).lower().removeprefix("only ")
-    return b.condition is None and opening.startswith(tables().duties.markers_then)
+    words = " ".join(text[b.sentence_start : b.sentence_end].split()).lower()
+    opening = " ".join(words.split()[:LEADING]).removeprefix("only ")
+    return b.condition is None and (opening.startswith(tables().duties.markers_then) or THEN.search(words[:THEN_WITHIN]) is not None)
 
 
 def _received(corpus: Corpus, row: Owed, anchor: str, rows: Sequence[Owed]) -> Owed | None:
@@ -183,7 +198,8 @@ def _all_named_in(text: str, row: Owed, rows: Sequence[Owed]) -> list[Owed]:
         words = other.terms | terms(" ".join(sorted({other.best.action, *classes(other.best.action)})))
         acted = bool(acts & other.classes) and not words & wanted - other.terms  # "once the men have been freed"
         score = (len(words & wanted) + acted) / len(wanted) if wanted else 0.0
-        if other is not row and other.terms & wanted and score >= TIED - 0.1:
+        named = other.terms & wanted or (wanted and wanted <= words)  # "once the releases have been verified"
+        if other is not row and named and score >= TIED - 0.1:
             scored.append((-score, other.deadline.date or "9", at, other))
     scored.sort(key=lambda item: item[:3])
     firsts = {item[3].key: item for item in reversed(scored) if item[0] == scored[0][0]}

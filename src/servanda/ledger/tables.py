@@ -129,6 +129,7 @@ class Duties(Strict):
     markers_then: tuple[str, ...]
     markers_whereupon: tuple[str, ...]
     markers_condition: tuple[str, ...]
+    markers_proviso: tuple[str, ...]
     done_words: frozenset[str]
     confirmed: tuple[str, ...]
     replaces: tuple[str, ...]
