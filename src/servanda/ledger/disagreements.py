@@ -22,6 +22,7 @@ VERDICTS = {
     "alleged": "broken", "found": "broken", "undone": "not done", "contested": "not done", "unconfirmed": "not confirmed", "done": "done", "holds": "kept",
     "denied": "not broken",
 }  # fmt: skip
+DENIED = "denied"
 
 
 def find_disagreements(corpus: Corpus, registry: Registry, book: Book, outcomes: Mapping[int, Outcome], disputed: Disputed) -> list[Clash]:
@@ -73,7 +74,7 @@ def _verdicts(corpus: Corpus, row: Owed) -> Clash:
 
 def _verdict(row: Owed, seen: Observation) -> str:
     """The verdict in words; of a duty of several, by whom it was broken."""
-    value = VERDICTS[seen.kind]
+    value = DENIED if seen.kind == "denied" and row.duty == "one-shot" else VERDICTS[seen.kind]  # a delivery is not broken
     if len(row.key) < 2 or value != "broken" or len(seen.actors) != 1 or seen.claim is None:
         return value
     named = [m for m in (*seen.claim.agents, *seen.claim.recipients) if m.code and same_key((m.code,)) == seen.actors]
