@@ -14,7 +14,7 @@ from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.instruments import first_kind, fits_kind
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.observations import Kind, Observation
+from servanda.ledger.observations import Kind, Observation, observed
 from servanda.ledger.parties import codes, named_parties, same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
@@ -160,10 +160,7 @@ def _against(corpus: Corpus, registry: Registry, book: Book, claim: Claim) -> No
 
 def _owned(corpus: Corpus, claim: Claim, actors: frozenset[str]) -> Observation:
     """A breach that whoever committed it admits."""
-    return Observation(
-        kind="found", day=corpus.day(claim), known=corpus.published(claim), claim=claim, actors=actors, grade="counterpart",
-        origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
-    )  # fmt: skip
+    return observed(corpus, claim, "found", corpus.day(claim), exact=False, actors=actors, grade="counterpart")
 
 
 @lru_cache(maxsize=1)
@@ -190,8 +187,7 @@ def _find_denials(corpus: Corpus, book: Book) -> None:
 def _deny(corpus: Corpus, row: Owed, claim: Claim, deniers: frozenset[str]) -> None:
     known = corpus.published(claim)
     if any(o.kind == "alleged" and 0 <= days_between(o.known, known) <= ANSWER_DAYS for o in row.observations):
-        origin, why = corpus.origin(claim.doc_id), f"{claim.predicate} ({claim.frame})"
-        row.observations.append(Observation(kind="denied", day=corpus.day(claim), known=known, claim=claim, actors=deniers, origin=origin, why=why))
+        row.observations.append(observed(corpus, claim, "denied", corpus.day(claim), exact=False, actors=deniers))
 
 
 def charge(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> None:
@@ -208,11 +204,7 @@ def charge(corpus: Corpus, row: Owed, claim: Claim, accused: frozenset[str]) -> 
     party = row.agreement is not None and code in row.agreement.key
     found = (code in words.bodies or watches) and not party and claim.plover != "ASSAULT"  # no party finds against another
     kind: Kind = "found" if found else "alleged"
-    seen = Observation(
-        kind=kind, day=day, known=corpus.published(claim), claim=claim, actors=accused & row.key,
-        grade="third-party" if found else "none", origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
-    )  # fmt: skip
-    row.observations.append(seen)
+    row.observations.append(observed(corpus, claim, kind, day, exact=False, actors=accused & row.key, grade="third-party" if found else "none"))
 
 
 def is_soft(corpus: Corpus, row: Owed) -> bool:

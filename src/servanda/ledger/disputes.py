@@ -21,7 +21,7 @@ from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.disputed_duties import GOES_ON, TOLD, DisputedDuties
 from servanda.ledger.grades import grade_of
-from servanda.ledger.observations import Kind, Observation
+from servanda.ledger.observations import Kind, observed
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.retorts import SENTENCE, charges, denies, doubts, is_bare, outright, owns, speaking_of, words_of_breach
 from servanda.ledger.tables import tables
@@ -182,15 +182,9 @@ class _Reader:
         claim, corpus = self._telling(turn), self.corpus
         if any(o.kind == kind and o.claim_id == claim.claim_id for o in row.observations):
             return
-        known = corpus.published(claim)
         day = act_day(claim) if kind in TOLD else None
         actors = frozenset((turn.code,)) & row.key if turn.code and kind != "alleged" else frozenset[str]()
-        row.observations.append(
-            Observation(
-                kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors,
-                grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
-            )
-        )  # fmt: skip
+        row.observations.append(observed(corpus, claim, kind, day, actors=actors, grade=grade_of(corpus, row, claim, actors)))
 
     def _on_another_day(self, row: Owed, one: Turn, other: Turn) -> bool:
         """ "Was lifted on 31 January, A says. B says on 4 February": both days."""

@@ -10,7 +10,7 @@ from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.observations import Observation
+from servanda.ledger.observations import Observation, observed
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import act_classes, contains, head, nearness, terms
 from servanda.ledger.windows import RECALL, Windows, day_number
@@ -63,7 +63,4 @@ def _is_its_day(row: Owed, claim: Claim) -> bool:
 
 def _ended(corpus: Corpus, row: Owed, claim: Claim) -> Observation:
     day = act_day(claim) if row.deadline.date is None or _is_its_day(row, claim) else row.deadline.date
-    return Observation(
-        kind="lapsed", day=day or corpus.published(claim), known=corpus.published(claim), exact=True, claim=claim, grade="third-party",
-        origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
-    )  # fmt: skip
+    return observed(corpus, claim, "lapsed", day, exact=True, grade="third-party")

@@ -11,7 +11,7 @@ from servanda.ledger.corpus import Corpus
 from servanda.ledger.grades import grade_of
 from servanda.ledger.labels import lots_of, lots_told
 from servanda.ledger.modality import begun
-from servanda.ledger.observations import Kind, Observation
+from servanda.ledger.observations import Kind, Observation, observed
 from servanda.ledger.readings import Report
 from servanda.ledger.shares import last_of, nth_of, of_whole, running, share_of, tells_part
 from servanda.ledger.sums import calls_money
@@ -39,10 +39,9 @@ def observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     words = tables().statuses.reports
     whole = (claim.predicate in words.completes or contains(sentence, words.whole_words)) and not contains(sentence, FIRST)
     (amount, total), actors = _amount(corpus, row, report), report.actors & row.key
-    return Observation(
-        kind=report.kind or _kind(corpus, row, report, amount, whole), day=report.day, known=corpus.published(claim), exact=report.exact, claim=claim,
-        actors=actors, amount=amount, total=total, whole=whole, grade=grade_of(corpus, row, claim, actors),
-        origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    return observed(
+        corpus, claim, report.kind or _kind(corpus, row, report, amount, whole), report.day, exact=report.exact, actors=actors, amount=amount, total=total,
+        whole=whole, grade=grade_of(corpus, row, claim, actors),
     )  # fmt: skip
 
 

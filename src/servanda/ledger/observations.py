@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from servanda.ledger.corpus import Corpus
 from servanda.records import Claim, Grade
 
 Kind = Literal[
@@ -48,3 +49,15 @@ class Observation:
     def doc_id(self) -> str:
         """The document that tells it; "" where none does."""
         return self.claim.doc_id if self.claim else ""
+
+
+def observed(
+    corpus: Corpus, claim: Claim, kind: Kind, day: str | None, *, exact: bool | None = None, actors: frozenset[str] = frozenset(), grade: Grade = "none",
+    amount: float | None = None, total: bool = False, standing: bool = False, whole: bool = False,
+) -> Observation:  # fmt: skip
+    """What a claim shows, by its document's origin and for its own words. Without a day it is of the day of publication and not `exact`."""
+    known = corpus.published(claim)
+    return Observation(
+        kind=kind, day=day or known, known=known, exact=day is not None if exact is None else exact, claim=claim, actors=actors, amount=amount, total=total,
+        standing=standing, whole=whole, grade=grade, origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    )  # fmt: skip

@@ -18,7 +18,7 @@ from servanda.ledger.grades import grade_of
 from servanda.ledger.how_far import amount_of, first_of_many, is_one, some_of_all
 from servanda.ledger.labels import lots_of, lots_told, other_lot
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.observations import Kind, Observation
+from servanda.ledger.observations import Kind, Observation, observed
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import object_words, phrase_terms
 from servanda.ledger.readings import PROGRESS, doubted, is_hearsay
@@ -254,7 +254,7 @@ def in_hands(corpus: Corpus, claim: Claim) -> bool:
 
 
 def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation:
-    day, known, sentence, state = _day(corpus, claim), corpus.published(claim), corpus.words(claim), claim.frame.removeprefix(PROGRESS)
+    day, sentence, state = _day(corpus, claim), corpus.words(claim), claim.frame.removeprefix(PROGRESS)
     amount, actors = amount_of(row.quantity, claim.quantity), same_key(codes(claim.agents)) & row.key
     share = share_of(corpus.sentence(claim), row.quantity)
     reached = running(corpus.sentence(claim), row.quantity)
@@ -269,8 +269,7 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
         kind = "begun"
     whole = state == "complete" and kind != "part" and row.duty != "recurring"
     standing = state in PRESENT and not contains(sentence, tables().statuses.reports.next_words)  # "another 200 are in place" come on top
-    return Observation(
-        kind=kind, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=amount if kind != "undone" else None,
-        total=reached is not None or contains(sentence, tables().statuses.reports.total_words), standing=standing, whole=whole,
-        grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    return observed(
+        corpus, claim, kind, day, actors=actors, amount=amount if kind != "undone" else None, standing=standing, whole=whole,
+        total=reached is not None or contains(sentence, tables().statuses.reports.total_words), grade=grade_of(corpus, row, claim, actors),
     )  # fmt: skip

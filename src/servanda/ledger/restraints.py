@@ -15,13 +15,13 @@ from servanda.ledger.breaches import charge, force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.observations import Observation
+from servanda.ledger.observations import Observation, observed
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, head, nearness, terms
 from servanda.ledger.windows import RECALL, Windows, day_number
-from servanda.records import Claim
+from servanda.records import Claim, Grade
 
 LEAST = 2  # telling words that must come back, names of parties left out
 KEPT = 0.6  # share of the shorter wording that a report of restraint must share with the duty
@@ -147,7 +147,5 @@ def _restrained(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str])
     """That a duty not to act has been kept so far."""
     voice = speaker(claim)
     own = voice is not None and voice.code is not None and same_key((voice.code,)) <= row.key
-    return Observation(
-        kind="holds", day=corpus.day(claim), known=corpus.published(claim), claim=claim, actors=actors & row.key,
-        grade="promisor-only" if own else "third-party", origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
-    )  # fmt: skip
+    grade: Grade = "promisor-only" if own else "third-party"
+    return observed(corpus, claim, "holds", corpus.day(claim), exact=False, actors=actors & row.key, grade=grade)

@@ -15,7 +15,7 @@ from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.duties_by_word import DutiesByWord
 from servanda.ledger.grades import grade_of
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.observations import Observation
+from servanda.ledger.observations import Observation, observed
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.readings import doubted, is_hearsay
 from servanda.ledger.shares import Share, counted_in, last_of, may_sum_up, names_whole, running, share_of
@@ -116,13 +116,12 @@ def kept(sentence: str, start: int, end: int) -> bool:
 
 
 def _observe(corpus: Corpus, row: Owed, claim: Claim, share: Share) -> Observation:
-    day, known = act_day(claim), corpus.published(claim)
+    day = act_day(claim)
     if day is not None and made_up(corpus.sentence(claim), row.quantity):  # "with the fifty sent home on the 11th"
         day = max([day, *(o.day for o in row.observations if o.exact and o.claim is not None and o.claim.doc_id == claim.doc_id)])
     actors = same_key(codes(claim.agents)) & row.key
     done = row.quantity is not None and share.amount >= row.quantity.value
-    return Observation(
-        kind="done" if done else "part", day=day or known, known=known, exact=day is not None, claim=claim, actors=actors, amount=share.amount,
-        total=share.total, whole=done, grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id),
-        why=f"{claim.predicate} ({claim.frame})",
+    return observed(
+        corpus, claim, "done" if done else "part", day, actors=actors, amount=share.amount, total=share.total, whole=done,
+        grade=grade_of(corpus, row, claim, actors),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from servanda.ledger.corpus import Corpus, act_day
 from servanda.ledger.cues import classes_in
 from servanda.ledger.grades import grade_of
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.observations import Kind, Observation
+from servanda.ledger.observations import Kind, Observation, observed
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import given_up
@@ -109,13 +109,11 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
     standing, share = row.duty == "standing", share_of(corpus.words(claim), row.quantity)
     seen: Kind = "done" if kind == "holds" and not standing else kind
     seen = "part" if seen == "done" and share is not None else seen
-    day, known = _day_in_words(corpus, claim), corpus.published(claim)
     voice = speaker(claim)
     actors = same_key((voice.code,)) & row.key if voice is not None and voice.code else frozenset()
-    return Observation(
-        kind="holds" if standing and seen == "done" else seen, day=day or known, known=known, exact=day is not None, claim=claim, actors=actors,
-        amount=share.amount if share is not None else None, total=share is not None and share.total,
-        grade=grade_of(corpus, row, claim, actors), origin=corpus.origin(claim.doc_id), why=f"{claim.predicate} ({claim.frame})",
+    return observed(
+        corpus, claim, "holds" if standing and seen == "done" else seen, _day_in_words(corpus, claim), actors=actors,
+        amount=share.amount if share is not None else None, total=share is not None and share.total, grade=grade_of(corpus, row, claim, actors),
     )  # fmt: skip
 
 
