@@ -82,7 +82,12 @@ FACTIVA = (
     + "".join(
         f'<tr><td class="index"><b>{code}</b>&nbsp;</td><td>{words}</td></tr>'
         for code, words in (
-            ("HD", "Harbour"), ("WC", "36 words"), ("PD", "3 May 2031"), ("SN", "Lantern Wire"), ("LP", FIRST), ("AN", "Document LANT00002031050301"),
+            ("HD", "Harbour"),
+            ("WC", "36 words"),
+            ("PD", "3 May 2031"),
+            ("SN", "Lantern Wire"),
+            ("LP", FIRST),
+            ("AN", "Document LANT00002031050301"),
         )
     )
     + '</table></div><div class="article enArticle"><div id="hd"><span class="enHeadline">Tea</span></div><div>36 words</div><div>3 May 2031</div>'

@@ -1,6 +1,6 @@
 """Puts the trained network, the tokeniser and the lemma tables together and writes the pipeline that the package ships.
 
-    python -m training.pipeline.assemble SHARED_DIR WORK_DIR [OUT_DIR]
+python -m training.pipeline.assemble SHARED_DIR WORK_DIR [OUT_DIR]
 """
 
 from __future__ import annotations

@@ -236,4 +236,3 @@ def distil(samples: list[Sample], held: list[Sample], labels: Labels, silver: Si
     print(f"step {number} dev {report(average, held, labels)}", flush=True)
     torch.save({"model": average.state_dict(), "shape": recipe.shape.__dict__}, out)
     return average
-

@@ -33,9 +33,7 @@ def lemma_tables(sentences: Iterable[Sentence]) -> Lookups:
             if pos in POS and lemma != "_":
                 seen[POS[pos]][word.lower()][lemma.lower()] += 1
     index = {pos: sorted({most_common(lemmas) for lemmas in forms.values()}) for pos, forms in sorted(seen.items())}
-    exceptions = {
-        pos: {form: [most_common(lemmas)] for form, lemmas in sorted(forms.items())} for pos, forms in sorted(seen.items())
-    }
+    exceptions = {pos: {form: [most_common(lemmas)] for form, lemmas in sorted(forms.items())} for pos, forms in sorted(seen.items())}
     lookups = Lookups()
     lookups.add_table("lemma_index", index)
     lookups.add_table("lemma_exc", exceptions)

@@ -112,4 +112,3 @@ def teach(samples: list[Sample], held: list[Sample], out: Path, recipe: Recipe) 
                 print(f"  {count} loss {float(total) / count:.3f}  {time.time() - began:.0f} s", flush=True)
         print(f"epoch {epoch + 1} loss {float(total) / count:.3f} dev {report(model, held, labels)}  {time.time() - began:.0f} s", flush=True)
         torch.save({"model": model.state_dict(), "labels": labels.__dict__}, out)
-

@@ -73,9 +73,7 @@ class Duties:
             for word in (*([""] if _forbids_force(row) else []), *self.renounced[row.number]):
                 yield from ((code, word, day, row.number) for code in ("", *row.key))
 
-    def open_to(
-        self, parties: frozenset[str], day: str, words: frozenset[str], verb: str | None = None, force: bool = False, least: int = LEAST
-    ) -> list[Owed]:
+    def open_to(self, parties: frozenset[str], day: str, words: frozenset[str], verb: str | None = None, force: bool = False, least: int = LEAST) -> list[Owed]:
         """The latest duties of these parties (of all, where none is given) that were owed on a day and share `least` words; with `verb` those of just
         these parties not to do that, with `force` those not to use it."""
         published = ordinal(day)
