@@ -21,7 +21,7 @@ from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import classes, head, nearness, terms
 from servanda.ledger.windows import RECALL, Windows, day_number
-from servanda.records import Claim, Grade
+from servanda.records import Claim, Grade, Mention
 
 LEAST = 2  # telling words that must come back, names of parties left out
 KEPT = 0.6  # share of the shorter wording that a report of restraint must share with the duty
@@ -114,8 +114,8 @@ def _acted(corpus: Corpus, duties: Duties, claim: Claim) -> None:
     """ "X has closed the canal": the very act that it owed not to do, whoever says so; whether that breaks its word is for others to say."""
     actors, words = same_key(codes(claim.agents)), terms(f"{claim.predicate} {claim.object.text if claim.object else ''}")
     for row in duties.open_to(actors, corpus.published(claim), words, claim.predicate) if actors else ():
-        renounced = duties.renounced[row.number]
-        if row.negative and claim.predicate == _verb(row) and nearness(renounced, words) >= KEPT and len(renounced & words) >= LEAST:
+        forbidden = duties.renounced[row.number]
+        if row.negative and claim.predicate == _verb(row) and nearness(forbidden, words) >= KEPT and len(forbidden & words) >= LEAST:
             charge(corpus, row, claim, actors)
 
 
@@ -129,21 +129,20 @@ def _kept(corpus: Corpus, registry: Registry, duties: Duties, claim: Claim) -> N
     voice = speaker(claim)
     around = registry.around(claim.doc_id) | same_key((voice.code,) if voice is not None and voice.code else ())
     for row in duties.open_to(actors, published, words, claim.predicate, force, 1 if told_of_none else LEAST):
-        renounced = duties.renounced[row.number]
-        same = nearness(renounced, words) >= KEPT and len(renounced & words) >= LEAST
+        forbidden = duties.renounced[row.number]
+        same = nearness(forbidden, words) >= KEPT and len(forbidden & words) >= LEAST
         same = same or (row.negative and row.key == actors and claim.predicate == _verb(row))  # the very verb of both debtors
         kin = unseen or bool(classes(claim.predicate) & classes(_verb(row)))
         concerned = told_of_none and not row.circle.isdisjoint(around)
-        same = same or (concerned and kin and row.negative and claim.object is not None and head(claim.object.text) in renounced)
+        same = same or (concerned and kin and row.negative and claim.object is not None and head(claim.object.text) in forbidden)
         if actors and not row.key <= actors:
             continue  # one side's restraint says nothing of the other's
         if same or (force and _forbids_force(row)):
-            row.observations.append(_restrained(corpus, row, claim, actors))
+            row.observations.append(_restrained(corpus, row, claim, actors, voice))
 
 
-def _restrained(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str]) -> Observation:
-    """That a duty not to act has been kept so far."""
-    voice = speaker(claim)
+def _restrained(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str], voice: Mention | None) -> Observation:
+    """That a duty not to act has been kept so far, as the voice tells."""
     own = voice is not None and voice.code is not None and same_key((voice.code,)) <= row.key
     grade: Grade = "promisor-only" if own else "third-party"
     return observed(corpus, claim, "holds", corpus.day(claim), exact=False, actors=actors & row.key, grade=grade)
