@@ -138,4 +138,4 @@ def owned_by(noun: Token) -> list[Token]:
     lemma = noun.lemma_.lower()
     held = lemma in table("party_nouns")["held"] or lemma in table("party_nouns")["voices"] or word_roles("people").get(lemma) in {"GOV", "BUS", "JUD", "CVL"}
     owners = [c for c in noun.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) in OWNING)]
-    return [c for c in owners if c.pos_ in {"NOUN", "PROPN"}] if held or noun.lemma_.lower() in {"secretary", "report", "president"} else []
+    return [c for c in owners if c.pos_ in {"NOUN", "PROPN"}] if held or lemma in {"secretary", "report", "president"} else []

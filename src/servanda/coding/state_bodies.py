@@ -119,7 +119,7 @@ def owner_before(noun: Token, parties: Parties, docs: list[Doc]) -> Mention | No
     lemma = noun.lemma_.lower()
     for doc in docs[:FARTHEST]:
         for token in reversed(doc.tokens[: noun.i] if doc is noun.doc else doc.tokens):
-            if token.lemma_ == lemma or token.lemma_.lower() == lemma:
+            if token.lemma_.lower() == lemma:
                 owners = [m for m in parties.owners(token, official=True) if m.code]
                 if owners:
                     return owners[0] if len({m.code for m in owners}) == 1 else None

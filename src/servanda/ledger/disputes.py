@@ -97,9 +97,9 @@ class _Reader:
         row = self.duties.charged(one, frozenset((code,)), other)
         if row is None or row.key == {one.code}:
             return False
-        outright = denies(other, other.words(self.corpus), self.duties.words[row.number])
+        denied = denies(other, other.words(self.corpus), self.duties.words[row.number])
         meant = accused or (row.key - {one.code} == {code} and "\n" not in self.corpus.documents[one.claims[0].doc_id].text[one.end : other.start])
-        if not outright and (not meant or row.duty == "one-shot" or owns(other) or charging):
+        if not denied and (not meant or row.duty == "one-shot" or owns(other) or charging):
             return False
         self._charge(row, one, frozenset((code,)))
         self._enter(row, other, "denied")

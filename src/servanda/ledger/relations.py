@@ -22,6 +22,8 @@ from servanda.ledger.sequences import TIED, Pair, Passage, conditions_of, find_c
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, head, kindred_classes, nearness, traded_classes
 
+SYMMETRIC = frozenset({"exchange", "mutual", "concurrent"})  # relations that hold either way round
+FOR_EACH_OTHER = frozenset({"exchange", "mutual"})  # of these, what is promised for what the other side promises
 HEAD = 60  # characters at the head of a paragraph in which it says which step it is
 TRADED = 0.25  # how near the objects of two acts given one for the other must be
 MOVED = 0.5  # how near the objects of a duty and of the same with another day must be
@@ -296,7 +298,3 @@ def _shortly_before(corpus: Corpus, earlier: Promise, later: Promise) -> bool:
         return False
     start = corpus.paragraph(later.claim)
     return corpus.paragraph(earlier.claim) in (start, corpus.documents[later.claim.doc_id].text.rfind("\n\n", 0, max(start - 1, 0)) + 1)
-
-
-SYMMETRIC = frozenset({"exchange", "mutual", "concurrent"})
-FOR_EACH_OTHER = frozenset({"exchange", "mutual"})
