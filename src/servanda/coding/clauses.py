@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from servanda.coding.datives import Given, receivers
-from servanda.coding.infinitives import about_to, bound_subjects, first_to_do
+from servanda.coding.infinitives import about_to, bound_subjects, first_to_do, whose_part
 from servanda.coding.lent import has_done, lender
 from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, at_last, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate, shares_purpose
@@ -99,7 +99,7 @@ def verbal_clause(verb: Token) -> Clause:
         subjects = [c for c in verb.head.children if c.dep_ == "obj"]  # "pledged ten lorries, to be sent by June"
     elif not subjects:
         subjects = misplaced(verb) or inherited_subjects(verb, 0)
-    collect_arguments(clause, subjects)
+    collect_arguments(clause, whose_part(subjects) if clause.modal == "is to" else subjects)
     return clause
 
 

@@ -50,12 +50,16 @@ def conditions(clause: Clause) -> list[Token]:
     """Heads of the conditions that hang on a clause ("..., once elections have been held")."""
     found = []
     soon = [c for s in clause.head.children if s.lower_ == "soon" and s.dep_ == "advmod" for c in s.children if c.dep_ == "advcl"]
+    if not clause.noun:  # "on the day that A lifts its ban", on whichever noun the parser hung it
+        below = (t for t in clause.head.subtree if t.dep_ in {"acl", "acl:relcl"} and t.tag_ in {"VBZ", "VBP"} and t.left_edge.i > clause.head.i)
+        found += [t for t in below if t.left_edge.nbor(-1).lower_ in {"day", "moment"} and t.left_edge.nbor(-2).lower_ in {"the", "very", "same"}]
     for child in (*clause.head.children, *soon):
         if child.lemma_.lower() == "condition" and preposition(child) == "on" and child.i > clause.head.i:
             found.append(child)  # "on condition that both bans are gone"
         elif child.dep_ == "advcl":
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "case"} and c.i < child.i}
             text = child.doc[max(0, child.left_edge.i) : child.i].text.lower()
-            if child in soon or marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided", "only when", "only after")):
+            inverted = text.startswith(("should ", "were ")) and child.i < clause.head.i  # "Should A pull out, B will free them"
+            if inverted or child in soon or marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided", "only when", "only after")):
                 found.append(child)
     return found

@@ -25,6 +25,7 @@ from servanda.coding.listed import listed_promises
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import body_outlet, published_day
 from servanda.coding.outsiders import outsider_claims
+from servanda.coding.owed_things import owed_things
 from servanda.coding.parties import Parties
 from servanda.coding.prices import promised_price
 from servanda.coding.progress import progress_claims
@@ -33,6 +34,7 @@ from servanda.coding.retold import of_its_promiser
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
+from servanda.coding.timetables import timetabled
 from servanda.coding.topics import Topics, find_topics, preamble
 from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
 from servanda.language.parsed import Span as Sentence
@@ -171,4 +173,6 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
     claims = gapped_promises(claims, sentence, maker.particulars, maker.parties)
     claims += listed_promises(sentence, bounds, maker, claims)
     claims += other_halves(claims, sentence, maker)
+    claims = timetabled(claims, sentence, maker)
+    claims += owed_things(sentence, bounds, maker, claims)
     return dated(claims, sentence, maker.particulars, maker.parties)

@@ -7,6 +7,7 @@ meant ("the remains of men killed in 2018 by June 10"). A promise that names a d
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ from servanda.records import Claim, Deadline, Time
 
 PRESENT = {"today", "tonight", "this evening", "this afternoon", "midnight"}
 LONG_GONE = 60  # days after which a day named for an act to come is that of the next year
+SAME_DAY = re.compile(r"(?i)\b(?:the|that) (?:very |same ){1,2}day\b")
 DEEPEST = 40  # heads between a deadline and the promise
 KINDS = {"date", "relative"}
 
@@ -36,7 +38,18 @@ def dated(claims: list[Claim], sentence: Span, particulars: Particulars, parties
     named = particulars.deadlines_in(min(tokens), max(tokens) + 1)
     free = [d for d in named if d.kind in KINDS and d.start in tokens and d.start not in used and binds(tokens[d.start], parties, promises)]
     starts = sorted({c.start for c in promises})
-    return [falling_due(c, starts, free, tokens, particulars) if c in promises and c.deadline.kind == "none" else c for c in claims]
+    told = [falling_due(c, starts, free, tokens, particulars) if c in promises and c.deadline.kind == "none" else c for c in claims]
+    return [on_same_day(c, told, parties.text) if c.illocution in PROMISES and c.deadline.kind == "none" else c for c in told]
+
+
+def on_same_day(claim: Claim, told: list[Claim], text: str) -> Claim:
+    """ "A returns the boats by 20 August, and on that very day B frees the mayor": the promise with the day of the one before it."""
+    before = [c for c in told if c.illocution in PROMISES and c.deadline.kind in KINDS and c.start < claim.start]
+    first = before[-1].end if before else claim.start
+    said = SAME_DAY.search(text, min(first, claim.start), claim.end) if before else None
+    if said is None:
+        return claim
+    return replace(claim, deadline=replace(before[-1].deadline, start=said.start(), end=said.end(), text=said.group()))
 
 
 def falling_due(claim: Claim, starts: list[int], free: list[Deadline], tokens: dict[int, Token], particulars: Particulars) -> Claim:

@@ -26,6 +26,7 @@ from servanda.language.parsed import Token
 from servanda.records import Illocution, Mention
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
+RETICENT = "everyday.be-drawn"
 HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
 GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
 HOSTILE = {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -88,6 +89,8 @@ def bound(
     frame = reader.frame(clause)
     if clause.governor is not None and clause.relation in {"acl", "ccomp"} and clause.governor.lemma_.lower() in table("speech_acts")["hearsay_nouns"]:
         return None, "", False  # "denied a report that his government would compensate growers"
+    if frame is not None and frame.id == RETICENT:
+        return None, "", False  # "would not be drawn on the price", "would not go into details"
     if is_noted(situation, clause) or (force.kind == "bound" and (is_purpose(clause) or is_reserved(clause))):
         return None, "", False
     if not any(m.code and m.kind in BODIES | {"person"} and m.role not in PRIVATE for m in who.agents):
@@ -131,6 +134,7 @@ def bound(
     made = made or (force.operator is not None and is_given_word(situation, clause, speaker, who, offset))
     made = made or (force.modality == "is to" and speaker is not None and tells_of_pact(situation, speaker, who, offset))
     made = made or (force.kind == "bound" and told_by_other_side(situation, clause, force, who, speaker, offset))
+    made = made or (force.kind == "bound" and told_by_go_between(situation, clause, force, who, speaker, offset))
     if not authors and speaker is not None and not made and not speaks_for(speaker, who.agents):
         return "position", "claimed", False
     return "commissive", "promised", bool(authors)
@@ -172,6 +176,16 @@ def told_by_other_side(situation: Situation, clause: Clause, force: Force, who: 
     return bool(agents) and between and speaker.code not in agents and bool(clause.objects) and is_firm(situation, clause)
 
 
+def told_by_go_between(situation: Situation, clause: Clause, force: Force, who: Sides, speaker: Mention | None, offset: int) -> bool:
+    """ "Qatar, which mediated, said that A would free 35 men and B let the lorries in": what a go-between tells, in no quotation, that sides will do."""
+    if speaker is None or force.modality not in {"will", "would", "is to", "shall"} or situation.speech.quoted(offset) or not clause.objects:
+        return False
+    agents = {m.code for m in who.agents if m.code}
+    said = f"{speaker.text} {clause.head.sent.text}".lower()
+    between = bool(speaker.code) and speaker.code not in agents and any(word in said for word in table("pledges")["mediating"])
+    return bool(agents) and between and names_other(situation, clause, who.agents, offset)
+
+
 def speaker_is_party(speaker: Mention | None) -> bool:
     """Whether a speaker is a known party, who speaks for his own side."""
     return speaker is not None and bool(speaker.code)
@@ -206,7 +220,7 @@ def binding_context(situation: Situation, clause: Clause, frame: Frame | None, f
         return True
     if force.modality == "is to" and not quoted and has_time(clause.head) and names_other(situation, clause, who.agents, offset):
         return True  # "A has six weeks to vacate the orchard and B ..."
-    if told_by_other_side(situation, clause, force, who, speaker, offset):
+    if told_by_other_side(situation, clause, force, who, speaker, offset) or told_by_go_between(situation, clause, force, who, speaker, offset):
         return True
     if force.modality == "has to" and not in_text:
         return clause.head.head.lower_ in {"has", "have"} and under_terms(situation, clause, offset)  # "has to pay it under the settlement"; else a need

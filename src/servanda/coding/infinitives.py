@@ -15,7 +15,22 @@ def bound_subjects(verb: Token, passive: bool) -> list[Token]:
     """The noun phrases that an infinitive binds by itself (of a passive one, what is to be done to them); [] where it binds nobody."""
     if announced(verb) or (passive and set_aside(verb)):
         return [verb.head]
-    return given_time(verb)
+    return given_time(verb) or fallen_to(verb)
+
+
+def fallen_to(verb: Token) -> list[Token]:
+    """ "It falls to A to clear the strip": on whom it falls; else []."""
+    above = verb.head
+    falls = verb.dep_ in {"advcl", "xcomp", "csubj", "ccomp"} and above.lemma_.lower() in table("speech_acts")["falling"] and above.tag_ in {"VBZ", "VB"}
+    if not falls or not any(c.lower_ == "it" and c.i < above.i for c in above.children):
+        return []
+    return [c for c in above.children if c.dep_ == "obl" and above.i < c.i < verb.i and preposition(c) in {"to", "on", "upon"}][:1]
+
+
+def whose_part(subjects: list[Token]) -> list[Token]:
+    """ "A's part of the bargain is to pay": the one whose part, task or side it is, in place of the word for it."""
+    words = table("speech_acts")["own_parts"]
+    return [owner for t in subjects for owner in ([c for c in t.children if c.dep_ == "nmod:poss"] if t.lemma_.lower() in words else []) or [t]]
 
 
 def first_to_do(verb: Token) -> list[Token]:
@@ -51,7 +66,7 @@ def given_time(verb: Token) -> list[Token]:
         if above.dep_ not in {"advcl", "acl", "xcomp", "obl", "obj", "nmod"}:
             return []
         above = above.head
-        if above.tag_ in {"VB", "VBZ", "VBP"}:
+        if above.tag_ in {"VB", "VBZ", "VBP"} or is_given_time(above):
             break
     lemma, before = above.lemma_.lower(), [c for c in above.children if c.i < verb.i]
     behind = [t for c in before if c.i > above.i for t in (c, *c.children) if t.i > above.i]
@@ -60,18 +75,25 @@ def given_time(verb: Token) -> list[Token]:
         return []
     if lemma in words["having_time"]:
         return own_subjects(above)
+    if is_given_time(above):
+        return [c for c in before if c.dep_ == "nsubj:pass"]
     return [c for c in before if c.dep_ in {"iobj", "obj"} and c.i < spans[0].i][:1] if lemma in words["giving_time"] else []
+
+
+def is_given_time(verb: Token) -> bool:
+    """ "A was given until May to seal it", "has been allowed six weeks to seal it"."""
+    return verb.tag_ == "VBN" and verb.lemma_.lower() in table("speech_acts")["giving_time"] and any(c.dep_ == "aux:pass" for c in verb.children)
 
 
 def about_to(verb: Token) -> str:
     """ "Is going to fund", "is due to hand over": the auxiliary that such words stand for; "" where there is none."""
     above = verb.head
-    be = next((c.lower_ for c in above.children if c.lemma_ == "be" and c.dep_ in {"aux", "cop"}), "")
+    be = next((c.lower_ for c in above.children if c.lemma_ == "be" and c.dep_ in {"aux", "aux:pass", "cop"}), "")
     if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or not be or above.i > verb.i:
         return ""
     if above.lower_ == "going":
         return "will" if be in {"is", "are", "'m", "am", "'re", "'s", "’re", "’s", "’m"} else "would"
-    return ("is to" if be in {"is", "are"} else "was to") if above.lower_ == "due" else ""
+    return ("is to" if be in {"is", "are"} else "was to") if above.lower_ in {"due", "required"} else ""
 
 
 def has_time(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from servanda.coding.arguments import NO_DEADLINE
 from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.gifts import GIFT_FRAME, deed_of
+from servanda.coding.owed_things import duty, named_deed
 from servanda.coding.parties import BODIES
 from servanda.coding.subjects import own_subjects
 from servanda.coding.tables import table
@@ -20,7 +21,9 @@ from servanda.language.parsed import Span, Token
 from servanda.records import Claim, Deadline, Mention
 from servanda.records import Span as Words
 
-HEADED = re.compile(r"(?i)\b(?:pledges|promises|undertakings|commitments|contributions|donations|assurances|(?:was|were) (?:pledged|promised|undertaken))\b")
+HEADED = re.compile(
+    r"(?i)\b(?:pledges|promises|undertakings|commitments|obligations|duties|contributions|donations|assurances|(?:was|were) (?:pledged|promised|undertaken))\b"
+)
 UNKEPT = re.compile(r"(?i)\b(?:forgotten|broken|unkept|unmet|unpaid|outstanding|never|not|nothing)\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BEFORE = 400  # characters before an entry in which such a word stands
@@ -48,9 +51,20 @@ def listed_promises(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, 
         gap = ENTRY.match(text, mention.end) if mention is not None else None
         if mention is None or gap is None or not headed(maker, start):
             continue
+        heads = [t for t in heads_in(sentence, gap.end(), end, maker) if named_deed(t) is not None]
+        if heads:
+            found += [made for noun in heads if (made := duty(noun, ((mention,), ()), bounds, maker)) is not None]
+            continue
         made = promise(maker, bounds, (gap.end(), end), mention, ())
         found += [made] if made is not None else []
     return found
+
+
+def heads_in(sentence: Span, start: int, end: int, maker: ClaimMaker) -> list[Token]:
+    """The nouns of a stretch that hang on none of its other words, or are coordinated with such."""
+    inside = [t for t in sentence if start <= maker.parties.offset(t) < end]
+    first, last = (inside[0].i, inside[-1].i) if inside else (0, -1)
+    return [t for t in inside if t.pos_ == "NOUN" and (not first <= t.head.i <= last or t.dep_ in {"conj", "appos", "ROOT", "list"})]
 
 
 def begins(text: str, mention: Mention, start: int, end: int) -> bool:

@@ -261,10 +261,14 @@ def words_beside(head: Token, noun: bool) -> set[str]:
         if child.dep_ in {"advcl", "parataxis", "conj", "acl:relcl"}:
             marks = {"to", "for", "from"} if child.dep_ == "advcl" else {"to"}  # "commits to lifting", "attacked her for paying"
             found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ in marks and child.tag_ == "VBG"}
-            if child.dep_ == "advcl" and child.tag_ == "VB" and child.i > head.i and not any(c.dep_ in {"obj", "cop"} for c in head.children):
+            if child.dep_ == "advcl" and child.tag_ == "VB" and any(c.dep_ == "nsubj" for c in child.children):
+                found |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ == "for"}  # "provides for A to withdraw"
+            objects = [c for c in head.children if c.dep_ in {"obj", "cop"} and c.lower_ != "it"]  # "took it upon itself to mend it"
+            if child.dep_ == "advcl" and child.tag_ == "VB" and child.i > head.i and not objects:
                 found |= {c.lower_ for c in child.children if c.tag_ == "TO"}  # "voted on Thursday to condemn"
             continue  # "signed the text, pledging to ..." is no "sign pledge"
         if child.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in child.children):
+            found |= {"that"} if head.lemma_.lower() in table("pledges")["granted"] and child.i > head.i else set()  # "undertook that A would"
             continue  # "announced that men were arrested" is no "announce arrest"
         if child.dep_ == "xcomp" and child.tag_ == "VB" and any(c.lower_ in {"not", "never"} for c in child.children):
             found |= {"to"}

@@ -17,6 +17,7 @@ from servanda.coding.tables import table
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 DONE_AWAY = {"will", "shall", "would"}
 PUBLISHING = "agree.issue-document"
+EVERYDAY = "everyday."  # rows of everyday senses, which name no act that anybody owes
 PERFORMANCE = "performance."  # rows of deeds by which promises are kept, whatever their verb
 # "shall be kept open", "keep it open", "keep the line running", "keep its boats out of the bay", "make the list public"
 KEEPING = {"performance.maintain", "operator.continue", "performance.keep-away", "performance.stay-away", PUBLISHING}
@@ -59,6 +60,8 @@ def puts_money(clause: Clause) -> bool:
 def is_plain_deed(clause: Clause, frame: Frame, force: Force) -> bool:
     """Whether a promise is to do what its own verb says, and not what the row makes of it: "will put 9 million euros into the line", "shall admit 30 boats"
     and "shall answer complaints" say nothing, "will offer 150 scholarships a year" is no offer."""
+    if frame.id.startswith(EVERYDAY):
+        return not clause.negated and bool(clause.objects)  # "hand over the maps" publishes nothing, "let the convoy pass" holds no talks
     if frame.illocution == "position":
         return is_deed(clause) or (frame.complement == "report" and bool(clause.objects))
     return force.kind == "bound" and frame.complement in {"promise", "readiness", "request"} and bool(clause.objects)

@@ -86,7 +86,19 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     if arriving:
         return who
     group = group if len(group) > 1 else situation.parties.references.last_group(offset)
+    group = by_state_alone(clause, group, situation)
     return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
+
+
+def by_state_alone(clause: Clause, group: tuple[Mention, ...], situation: Situation) -> tuple[Mention, ...]:
+    """Of a state and those in arms against it the state, where what is to be done is done by states only ("those jailed will be amnestied", "a law is to be
+    passed"); else all."""
+    states = tuple(m for m in group if situation.parties.gazetteer.kind(m.code or "") == "state")
+    armed = [m for m in group if m not in states and m.code]
+    if len(states) != 1 or not armed or any(m.kind == "organisation" for m in armed):
+        return group
+    words = {clause.head.lemma_.lower(), *(t.lemma_.lower() for t in clause.objects)}
+    return states if words & set(table("pledges")["state_acts"]) else group
 
 
 def signatories(situation: Situation, clause: Clause, reader: Reader) -> tuple[Mention, ...]:

@@ -268,6 +268,8 @@ class Parties(Mentions):
         others = [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
         for other in others:
             named = self.covering(other)
+            if named is not None and named.kind == "armed group":
+                return []  # "the Front and the government": of the state that it fights
             if named is not None and named.role and named.code:
                 base = named.code.removesuffix(named.role) or named.code
                 return [msgspec.structs.replace(named, code=base, name=named.name)] if other.i < head.i else []

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 import msgspec
 
 from servanda.coding.mentions import Mentions
 from servanda.coding.naming import coordinated
+from servanda.coding.tables import table
 from servanda.records import Mention
 
 SINGULAR_PRONOUNS = {"it", "its", "itself"}
@@ -29,6 +30,7 @@ PRONOUNS = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS | FIRST_PERSON
 PRINCIPALS = {"state", "organ", "armed group", "person"}
 CLOSE = 250  # characters: how far back "it" reaches for a state that was no subject
 FAR = 600  # characters: how far back "it" reaches
+SHORTLY = 60  # characters behind a name in which its verb begins
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
 Apart = frozenset[str | int]  # codes, or first characters of those without one, that a phrase cannot stand for
 NOBODY: Apart = frozenset()
@@ -68,6 +70,7 @@ class References:
 
     def __init__(self, names: Mentions, sentences: Sequence[int], author: Mention | None, spoken: bool) -> None:
         self.mentions, self.at, self.body_start, self.gazetteer = names.mentions, names.at, names.body_start, names.gazetteer
+        self.text = names.text
         self.sentences, self.author, self.spoken = sentences, author, spoken
         self.together = coordinated(names.text, [m for m in names.mentions if m.start >= names.body_start])
         self.turns: list[tuple[int, int, tuple[Mention, ...]]] = []
@@ -224,7 +227,13 @@ class References:
 
         def fits(group: tuple[Mention, ...]) -> bool:
             named = bodies or any(m.kind not in {"organisation", "group"} for m in group)
-            return named and (not count or len(group) == count) and free(group, apart) and not any(m.start in onlookers for m in group)
+            return (
+                named
+                and (not count or len(group) == count)
+                and free(group, apart)
+                and not (concerned and self.looks_on(group[-1]))
+                and not any(m.start in onlookers for m in group)
+            )
 
         fitting = next((g for g in reversed(self.together) if g[0].start < start and fits(g)), ())
         joint = next((met.mentions for met in self.subject_before(start) if len(met.mentions) > 1 and fits(met.mentions)), ())
@@ -238,6 +247,9 @@ class References:
         if pair:
             return pair
         named, counts = self.named_in_full, self.times_in_full
+        if concerned and any(map(self.looks_on, named)):
+            named = [m for m in named if not self.looks_on(m)]
+            counts = Counter(m.code for m in named)
         if is_tie(counts, count or 2):
             counts = Counter(m.code for m in named if m.start < start)  # who comes in later cannot be meant
         if is_tie(counts, count or 2):
@@ -256,6 +268,13 @@ class References:
     def times_in_full(self) -> Counter[str | None]:
         """How often the text names each of these."""
         return Counter(m.code for m in self.named_in_full)
+
+    def looks_on(self, mention: Mention) -> bool:
+        """Whether the words right behind a name say that it welcomes or urges, or signs as a witness, as those do who are no side of the matter."""
+        behind = self.text[mention.end : mention.end + SHORTLY].split()[:5]
+        stems = tuple(verb.removesuffix("e") for verb in table("descriptions")["onlooking"])
+        beside = any(a == "as" and b.strip(".,;") in table("speech_acts")["go_betweens"] for a, b in pairwise(behind))
+        return beside or any(word.startswith(stems) for word in behind[:3])
 
     @cached_property
     def armed(self) -> set[str | None]:

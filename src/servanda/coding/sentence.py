@@ -95,7 +95,7 @@ class Reader:
         if clause.relation == "conj":
             return self.conjunct_operator(clause, governor, depth)
         if clause.relation == "acl" and governor.pos_ in {"NOUN", "PROPN"} and (clause.form == "infinitive" or (clause.modal and is_that_clause(clause))):
-            return self.noun_operator(governor)
+            return self.noun_operator(governor, clause)
         if clause.relation == "xcomp" and clause.form == "participle":
             return self.frame_at(governor) if is_wanted(clause, governor) else None  # "was agreed, not signed": beside the verb, not what was agreed
         extraposed = clause.relation == "csubj:pass" and any(c.lower_ == "it" for c in governor.children)  # "it was agreed that ..."
@@ -137,13 +137,18 @@ class Reader:
             frame = next((f for f, words in self.lexicon.adjectives.get(token.lemma_.lower(), ()) if not words), None)
         return (frame, token) if frame else None
 
-    def noun_operator(self, noun: Token) -> tuple[Frame, Token] | None:
+    def noun_operator(self, noun: Token, clause: Clause) -> tuple[Frame, Token] | None:
         """Of "gave its word not to attack" or "its promise to withdraw": the light verb's row, else the noun's own."""
         verb = noun.head
         outer = self.frames.get(verb.i) if noun.dep_ in {"obj", "obl", "nsubj:pass"} else None
         if outer and outer.plover in {"REJECT", "ACCUSE"}:
             return outer, verb  # "rejected a plan to withdraw": neither planned nor done
         owned = any(c.dep_ == "nmod:poss" for c in noun.children)
+        own = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
+        personal = any(c.dep_ == "nmod:poss" and c.lower_ in {"his", "her", "my"} for c in noun.children)  # what one man means to do
+        meant = own is not None and own.complement == "promise" and owned and not personal
+        if own is not None and outer is not None and outer.complement == "intent" and meant and names_deed(clause):
+            return own, noun  # "renewed its commitment to remove the barriers by May": a word given again, no mere disposition
         if outer and outer.illocution in {"endorsement", "appeal"} and not owned:
             return None  # "praised the pledge to publish the list": another's pledge
         if outer and outer.complement != "none" and any(noun.lemma_.lower() in pattern.split()[1:] for pattern in outer.verbs):
@@ -152,10 +157,10 @@ class Reader:
             return outer, verb  # "launched an operation to detain": the detaining has begun
         if outer is not None and outer.complement == "promise" and noun.dep_ == "obj":
             return outer, verb  # "undertook in an annex to send", where the parser took the annex for the object
-        frame = next((f for f, words in self.lexicon.nouns.get(noun.lemma_.lower(), ()) if not words), None)
-        if frame and frame.complement == "promise" and noun.lemma_.lower() not in table("speech_acts")["promise_nouns"] and not promised_by(noun):
+        loose = noun.lemma_.lower() not in table("speech_acts")["promise_nouns"] and not promised_by(noun)
+        if own and own.complement == "promise" and loose and not (owned and names_deed(clause)):
             return None  # "its strong commitment to working with": a disposition, nothing that could be called in
-        return (frame, noun) if frame else None
+        return (own, noun) if own else None
 
     def nominal_operator(self, clause: Clause, governor: Token) -> tuple[Frame, Token] | None:
         """Of "accepted the disarmament of its fighters" or "agreed on the release of": the verb above an event noun."""
@@ -200,6 +205,18 @@ def promised_by(noun: Token) -> list[Token]:
     """ "Secured a commitment from A to sell it sand": whose word was got, behind "from" on the noun or on the verb above it."""
     beside = (c for at in (noun, noun.head) for c in at.children if at is noun or noun.dep_ == "obj")
     return [c for c in beside if preposition(c) == "from" and c.i > noun.i]
+
+
+def names_deed(clause: Clause) -> bool:
+    """ "Its commitment to remove the 14 barriers", "not to dam the river": a deed that could be called in, not the disposition to protect or to support."""
+    words, things = table("pledges"), clause.objects
+    if clause.form != "infinitive" or not things:
+        return False
+    lemma, counted = clause.head.lemma_.lower(), any(t.tag_ == "CD" for t in clause.head.subtree)
+    if clause.negated or counted:
+        return clause.negated or lemma in words["serving"]
+    told = any(c.dep_ in {"det", "nmod:poss"} and c.lower_ not in {"any", "all", "no"} for t in things for c in t.children)
+    return told and lemma in words["serving"] and lemma not in words["dispositions"]
 
 
 def is_that_clause(clause: Clause) -> bool:

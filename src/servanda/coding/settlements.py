@@ -51,4 +51,7 @@ def leaves_undone(clause: Clause, frame: Frame | None) -> bool:
         return False
     yielding = frame is not None and (frame.illocution != "act" or frame.plover in {"CONSULT", "AID", "RETREAT", "CONCEDE"})
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in clause.head.children)
-    return not yielding and not perfect and clause.head.lemma_.lower() not in table("pledges")["stative"] and bool(clause.objects or clause.obliques)
+    said = any(t.lemma_.lower() in table("pledges")["told_of"] for t in clause.objects)  # "makes no mention of it"
+    return (
+        not yielding and not perfect and not said and clause.head.lemma_.lower() not in table("pledges")["stative"] and bool(clause.objects or clause.obliques)
+    )

@@ -24,6 +24,7 @@ KNOWN: dict[str, set[str]] = {
     "pledges": {
         "held", "bargaining", "believing", "serving", "vowing", "terms", "proposed", "clauses", "contracts", "set_ends",
         "ending", "quarrels", "steps", "going_on", "hands", "bringing", "granting", "amending", "own_affairs", "leaves", "stative", "providing", "habits",
+        "dispositions", "granted", "mediating", "told_of", "state_acts", "owing", "laying_down", "laws", "bodies_set_up", "deed_nouns",
     },
     "genders": {"words", "names"},
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
@@ -43,7 +44,7 @@ KNOWN: dict[str, set[str]] = {
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns",
         "answering", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
-        "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "accounting",
+        "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "falling", "own_parts", "accounting",
         "acts_in_plural", "given", "notifying", "holding", "calling", "depriving", "shares",
     },
 }  # fmt: skip

@@ -9,6 +9,7 @@ its last day; "by mid-June" the 15th, "by mid-2019" 30 June, "by the start of" a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -28,6 +29,7 @@ from servanda.records import Deadline
 Rule = Callable[[Words, int, Times, dt.date | None], tuple[int, Deadline] | None]  # the deadline that starts at a token and the index behind it
 _NOW = frozenset({"today", "tonight", "now"})
 _NEXT = frozenset({"next"})
+_SAME = re.compile(r"(?i)\b(?:same|that) (?:day|date)\b")
 _HOUR = 9  # tokens of the longest hour before its day
 
 
@@ -48,10 +50,22 @@ def find_deadlines(text: str, published: dt.date | None) -> list[Deadline]:
         for rule in rules["0" if kinds[index] == "number" else lower]:
             hit = rule(words, index, times, published)
             if hit is not None:
-                found.append(hit[1])
+                found.append(as_before(hit[1], found))
                 behind = hit[0]
                 break
     return found
+
+
+def as_before(deadline: Deadline, found: list[Deadline]) -> Deadline:
+    """ "By the same day", "within 180 days of the same date", behind a term counted from an event: that term, or its event."""
+    last = found[-1] if found else None
+    if last is None or last.kind != "relative" or last.anchor is None:
+        return deadline
+    if deadline.kind == "date" and _SAME.search(deadline.text):
+        return Deadline(kind="relative", date=last.date, anchor=last.anchor, days=last.days, start=deadline.start, end=deadline.end, text=deadline.text)
+    if deadline.kind == "relative" and deadline.anchor is not None and _SAME.search(deadline.anchor):
+        return Deadline(kind="relative", anchor=last.anchor, days=deadline.days, start=deadline.start, end=deadline.end, text=deadline.text)
+    return deadline
 
 
 def resolve(deadline: Deadline, anchor_day: dt.date) -> Deadline:

@@ -264,8 +264,8 @@ def own_verb(promise: Promise) -> str:
     """The act as the ledger shows it: in the text's own verb ("ship", "lend", "canton"), which says more than the name of the sort of act; where the verb
     alone says less ("put", "make"), or only with a particle ("give back"), by that name."""
     claim, duties = promise.claim, tables().duties
-    first, _, particle = promise.action.partition(" ")
-    plain = claim.clause != "nominal" and not promise.negative and not particle and claim.predicate.isalpha()
+    first = promise.action.partition(" ")[0]
+    plain = claim.clause != "nominal" and not promise.negative and claim.predicate.isalpha()
     return claim.predicate if plain and claim.predicate != first and claim.predicate not in duties.light else promise.action
 
 
