@@ -40,9 +40,7 @@ def debtors(*sentences: str) -> list[tuple[list[str | None], str]]:
     ],
 )
 def test_each_way_of_binding_binds_the_one_who_is_named(words: str) -> None:
-    assert (["SWE"], "dismantle") in debtors("Sweden and Norway signed a protocol on Tuesday.", words) or [["SWE"]] == [
-        [m.code for m in c.agents] for c in owed("Sweden and Norway signed a protocol on Tuesday.", words)
-    ]
+    assert [[m.code for m in c.agents] for c in owed("Sweden and Norway signed a protocol on Tuesday.", words)] == [["SWE"]]
 
 
 @pytest.mark.parametrize("words", ["Sweden reaffirmed its commitment to protect the border.", "Sweden renewed its commitment to peace."])
