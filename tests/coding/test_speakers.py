@@ -38,6 +38,11 @@ def test_he_is_not_the_last_speaker_where_somebody_else_has_been_told_of_since(c
     assert [q.speaker.text for q in _said(coder, text, "There is no road") if q.speaker is not None] != ["Leka"]
 
 
+def test_words_left_open_over_paragraphs_are_of_whoever_is_named_behind_them(coder: Coder) -> None:
+    text = '"The road will be ploughed by both of us.\n\n"Nobody needs a conference about it," Minister Ana Lund of Norway said.'
+    assert [q.speaker.code for q in _said(coder, text, "The road will be ploughed") if q.speaker is not None] == ["NOR"]
+
+
 def test_a_text_given_word_for_word_begins_with_its_preamble(coder: Coder) -> None:
     text = (
         "LIMA, 2 May - Peru made public the memorandum signed with Chile. It reads:\n\nThe Republic of Chile and the Republic of Peru, mindful of one river, "

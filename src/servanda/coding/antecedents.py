@@ -16,6 +16,7 @@ from servanda.language.parsed import Doc, Token
 
 ASIDE = {"acl", "acl:relcl", "advcl"}
 QUOTES = {'"', "“", "”"}
+SPOKES = {"spokesman", "spokeswoman", "spokesperson"}  # are where the body is of which they speak ("a spokesman in Geneva")
 NEAR_BODIES = {"governor", "director", "manager"}  # offices that bodies have oftener than states
 FARTHEST = 4  # sentences back
 SHORTEST, LONGEST = 2, 7  # letters of a body's abbreviation
@@ -30,13 +31,14 @@ def spoken_for_body(head: Token, parties: Parties, paragraphs: list[Doc]) -> Tok
     owners = [c for c in head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) not in {"in", "at", "from"})]
     if any(c.lower_ == "its" for c in owners) and (held or lemma in word_roles("organs")):
         blamed = blamed_before(head)
-        return blamed if blamed is not None and as_body(blamed, parties) is not None else body_before(head, parties, paragraphs[:2], FARTHEST)
+        one = blamed is not None and as_body(blamed, parties) is not None
+        return blamed if one else body_before(head, parties, paragraphs[:2], FARTHEST, single=True)
     named_owner = next((c for c in owners if held and c.dep_ == "nmod:poss" and unowned_body(c, parties)), None)
     if named_owner is not None:
         return named_owner
     bare = not owners and any(c.lower_ in {"a", "an", "one"} for c in head.children) and not any(parties.covering(c) for c in head.lefts)
-    if not bare or (lemma not in offices and lemma not in NEAR_BODIES):
-        return None
+    if not bare or (lemma not in offices and lemma not in NEAR_BODIES) or (lemma not in SPOKES and parties.offices.placed_beside(head) is not None):
+        return None  # "an official in Georgetown", whatever body acted before
     body = body_before(head, parties, paragraphs[:1], 1, shorts=True)
     named = parties.covering(body) if body is not None else None
     return body if named is None or named.kind == "organisation" else None
@@ -60,9 +62,9 @@ def unowned_body(noun: Token, parties: Parties) -> bool:
     return plain and names_body(lemma) and (joint or lemma not in word_roles("organs")) and lemma not in no_bodies()
 
 
-def body_before(head: Token, parties: Parties, paragraphs: list[Doc], farthest: int, shorts: bool = False) -> Token | None:
+def body_before(head: Token, parties: Parties, paragraphs: list[Doc], farthest: int, shorts: bool = False, single: bool = False) -> Token | None:
     """The noun of the nearest body that is a main clause's subject before a token, over so many sentences, abbreviations that the text does not explain
-    included with `shorts`; None where there is none."""
+    included with `shorts`; with `single` none of several people, for whom a body beside them then stands; None where there is none."""
     passed = 0
     for doc in paragraphs:
         quoted = in_quotes(doc)
@@ -71,6 +73,9 @@ def body_before(head: Token, parties: Parties, paragraphs: list[Doc], farthest: 
                 continue
             limit = head.i if doc is head.doc else len(doc)
             subjects = [t for t in sentence if t.i < limit and t.dep_ in SUBJECT | PASSIVE_SUBJECT and not set_aside(t.head) and t.i not in quoted]
+            if single and any(t.tag_ == "NNS" for t in subjects):
+                aside = [t for t in sentence if t.i < limit and t.dep_ in SUBJECT | PASSIVE_SUBJECT and t.tag_ != "NNS" and t.i not in quoted]
+                subjects = [t for t in subjects if t.tag_ != "NNS"] or aside[::-1]
             found = next((body for t in subjects if (body := as_body(t, parties) or (t if shorts and is_acronym(t) else None)) is not None), None)
             if found is not None:
                 return found

@@ -98,7 +98,7 @@ def without_currencies(text: str, mentions: list[Mention]) -> list[Mention]:
 def with_halves(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions with "the North" and "the South" for the states of divided countries (`descriptions.toml`, `halves`) that the text names, and with
     the capitals among whose namesakes are many towns (`capitals`)."""
-    first = {m.code: m for m in reversed(mentions) if m.code and m.kind == "state"}
+    first = {m.code: m for m in reversed(mentions) if m.code and m.kind == "organ"} | {m.code: m for m in reversed(mentions) if m.code and m.kind == "state"}
     states = {word: [first[code] for code in codes if code in first] for word, codes in table("descriptions")["halves"].items()}
     known = {word: named[0] for word, named in states.items() if len(named) == 1}
     spans = [(known[half[1]], *half.span(1)) for half in HALF.finditer(text) if half[1] in known] if known else []
@@ -107,7 +107,7 @@ def with_halves(text: str, mentions: list[Mention]) -> list[Mention]:
     if not spans:
         return mentions
     taken = {at for m in mentions for at in range(m.start, m.end)}
-    found = [msgspec.structs.replace(state, start=a, end=b, text=text[a:b], role=None, organ=None) for state, a, b in spans if a not in taken]
+    found = [msgspec.structs.replace(state, start=a, end=b, text=text[a:b], kind="state", role=None, organ=None) for state, a, b in spans if a not in taken]
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
@@ -130,7 +130,11 @@ def home_state(mentions: list[Mention], start: int, seat: str | None) -> Mention
     named = {m.code: m for m in mentions if m.start < start and m.kind == "state" and m.code}
     if len(named) == 1:
         return next(iter(named.values()))
-    return None if named else next((m for m in mentions if m.kind == "state" and m.code == seat), None)
+    if named:
+        return None
+    of_seat = [m for m in mentions if m.code == seat and m.kind in {"state", "organ"}]  # "the Borean army" names Borea too
+    state = next((m for m in of_seat if m.kind == "state"), None) or next(iter(of_seat), None)
+    return msgspec.structs.replace(state, kind="state", role=None, organ=None) if state is not None else None
 
 
 def headed_by(text: str, start: int, mentions: list[Mention], seat: str | None = None) -> Mention | None:

@@ -53,13 +53,18 @@ class Offices:
             at = text.find(core, at + 1)
 
     def placed_at(self, head: Token) -> Mention | None:
+        """ "an official in London", "a spokesman here": the state whose name or capital stands beside the office itself, that of the dateline; the one in
+        whose capital the words were said."""
+        return self.placed_beside(head) or self.said_in(head)
+
+    def placed_beside(self, head: Token) -> Mention | None:
         """ "an official in London", "a spokesman here": the state whose name or capital stands beside the office itself, that of the dateline."""
         word = head.doc[head.i + 1 : head.i + 2].text.lower()
         if word == "here":
             return self.home
         behind = head.doc[head.i + 2 : head.i + 3] if word in PLACED else ()  # whatever the parser hung it on
         beside = [self.names.covering(c) for c in (*(c for c in head.children if c.dep_ == "nmod" and preposition(c) in PLACED), *behind)]
-        return next((m for m in beside if m is not None and m.code and m.kind in {"state", "organ"}), None) or self.said_in(head)
+        return next((m for m in beside if m is not None and m.code and m.kind in {"state", "organ"}), None)
 
     def said_in(self, head: Token) -> Mention | None:
         """ "A spokeswoman said in Lima": the state in whose capital the words were said, where the text speaks of that state elsewhere too."""
@@ -175,6 +180,12 @@ class Offices:
         are its own ("OTTAWA - Foreign Minister ...")."""
         return home_state(self.names.mentions, self.names.body_start, self.seat)
 
+    @cached_property
+    def seat_state(self) -> Mention | None:
+        """The state in which the dateline's town lies, though the text may not name it."""
+        code = self.seat
+        return self.home or (Mention(start=0, end=0, text="", code=code, name=self.names.gazetteer.name(code), kind="state") if code else None)
+
     def seat_of(self, head: Token, told: bool = False) -> Mention | None:
         """ "In London a minister said": the state whose capital or name opens the sentence of an office that names no owner; of one whose words
         are `told`, any that the sentence puts before or beside it."""
@@ -182,6 +193,9 @@ class Offices:
             if not told and (token.i >= head.i or (token.pos_ in {"VERB", "AUX"} and not any(t.dep_ == "acl:relcl" for t in (token, token.head)))):
                 return None
             before = token.i < head.i or token.head.i == head.i
+            elsewhere = token.dep_ == "nmod" and token.head.i != head.i and not told and word_roles("organs").get(token.head.lemma_.lower()) is not None
+            if elsewhere:
+                return None  # "The ministry in Paris blamed Minister Ana Lund": of the ministry, not of her
             if before and token.dep_ in {"obl", "nmod"} and preposition(token) in (PLACED if told else {"in"}):
                 named = self.names.covering(token)
                 fits = named is not None and bool(named.code) and named.kind in {"state", "organ"}

@@ -250,6 +250,8 @@ class References:
         if concerned and any(map(self.looks_on, named)):
             named = [m for m in named if not self.looks_on(m)]
             counts = Counter(m.code for m in named)
+        if len(counts) < 2 and count in {0, 2} and (both := self.only_two()):
+            return both
         if is_tie(counts, count or 2):
             counts = Counter(m.code for m in named if m.start < start)  # who comes in later cannot be meant
         if is_tie(counts, count or 2):
@@ -263,6 +265,12 @@ class References:
         """The mentions that make somebody a party: neither adjectives ("the Kenyan capital") nor capitals, where talks are held."""
         named = [m for m in self.mentions if m.kind in PRINCIPALS and m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
         return [m for m in named if m.kind == "armed group" or m.text == m.name or (m.kind == "organ" and m.text.endswith(f" of {m.name}"))]
+
+    def only_two(self) -> tuple[Mention, ...]:
+        """The two states of a text that names no third, however it names them ("Kenya's minister", "her Ugandan colleague"), but for places; () otherwise."""
+        named = [m for m in self.mentions if m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
+        states = {m.code: m for m in reversed(named) if self.gazetteer.kind(m.code or "") == "state"}
+        return tuple(sorted(states.values(), key=lambda m: m.start)) if len(states) == 2 else ()
 
     @cached_property
     def times_in_full(self) -> Counter[str | None]:

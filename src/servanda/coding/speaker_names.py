@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from servanda.coding.abbreviated import by_abbreviation
 from servanda.coding.antecedents import body_name, spoken_for_body
+from servanda.coding.both_sides import for_both_sides
 from servanda.coding.nouns import agentive, in_opposition
 from servanda.coding.own_bodies import body_led, company_before, name_of, named_company, private
 from servanda.coding.parties import Parties
@@ -46,6 +48,7 @@ class SpeakerNames:
     parties: Parties
     paragraphs: list[int] = field(init=False, repr=False)  # where they begin
     for_states: dict[str, Mention] = field(init=False, repr=False, default_factory=dict)  # names of bodies that speak for a state
+    as_presented: dict[str, Mention] = field(init=False, repr=False, default_factory=dict)  # surnames of those known, for whom this text says that they speak
     for_bodies: dict[str, str] = field(init=False, repr=False, default_factory=dict)  # surnames of those who speak for bodies that no table knows
 
     def speaker_mention(self, words: Span) -> Mention:
@@ -58,6 +61,9 @@ class SpeakerNames:
             name = proper_name(token)
             start, end = self.parties.offset(token), self.parties.offset(name[-1]) + len(name[-1])
             words = Span(start=start, end=end, text=self.parties.text[start:end])
+        shared = for_both_sides(token, self.parties) or by_abbreviation(token, self.parties) or self.presented_as(token)
+        if shared:
+            return self.of(shared, shortest(token, words, self.parties), token)
         body = self.body_of(token)
         if body is not None:
             return self.for_body(body, words, token)
@@ -85,6 +91,19 @@ class SpeakerNames:
             return self.stranger(words, token, found)
         named = self.parties.covering(token)
         return self.of(known, words if named is not None or token.pos_ == "PRON" else shortest(token, words, self.parties), token)
+
+    def presented_as(self, token: Token) -> tuple[Mention, ...]:
+        """Whom a speaker is known or told to speak for: "its chief, Ana Lund", of whom the tables know for whom she acts; "Lund" after "the A mediator, Ana
+        Lund", whatever office the tables know him to have held."""
+        if token.pos_ == "NOUN" and any(c.dep_ == "nmod:poss" and c.lower_ in {"its", "their"} for c in token.children):
+            beside = [c for c in token.children if c.dep_ in {"flat", "appos"} and c.pos_ == "PROPN" and c.i > token.i]
+            return tuple(m for c in beside if (m := self.parties.covering(c)) is not None and m.code and m.kind == "person")[:1]
+        if token.lower_ in {"that", "those"}:
+            owners = [c for c in token.children if c.dep_ == "nmod" and preposition(c) == "of"]  # "Borea's ministry said so; that of Norland denied it"
+            return tuple(m for m in self.parties.resolve(owners) if m.code)[:1]
+        named = self.parties.covering(token)
+        told = self.as_presented.get(token.text) if named is not None and named.kind == "person" else None
+        return (told,) if told is not None else ()
 
     def in_opposition(self, words: Span, token: Token) -> Mention:
         """A speaker out of government: by his own name, else for "the opposition"."""
@@ -138,6 +157,9 @@ class SpeakerNames:
         name = first.name if len(known) == 1 else None
         mention = Mention(start=words.start, end=words.end, text=words.text, code=code, name=name, kind=first.kind, role=first.role, organ=first.organ)
         person = proper_name(token)
+        famous = self.parties.covering(person[-1]) if len(person) > 1 and len(known) == 1 and person[-1] is not token else None
+        if famous is not None and famous.kind == "person" and famous.code != code:
+            self.as_presented.setdefault(person[-1].text, replace(mention, kind="person"))
         if len(person) > 1 and len(known) == 1 and self.parties.covering(token) is None:
             offices = [i for i, t in enumerate(person) if t.lemma_.lower() in {*table("party_nouns")["titles"], *table("party_nouns")["held"]}]
             named = [t for t in person[offices[-1] + 1 if offices else 0 :] if t.pos_ == "PROPN" and t.lower_ not in word_roles("organs")]

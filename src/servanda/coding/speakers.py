@@ -22,7 +22,9 @@ FAR = 700  # characters back to whom "a spokesman" speaks for
 PLACED = {"in", "at", "from"}
 BELONGING = {"of", "to", "for", "on", "from"}
 RANKS = {"colonel", "commander", "general"}  # before a name, no office that tells for whom one speaks
+INSIDERS = {"source", "insider", "aide", "adviser", "advisor", "analyst", "officer"}  # speak for a state where its service is named ("a government source")
 SINGLED = {"one", "another", "some", "several", "many", "two", "most"}
+NATIONWIDE = {"federal", "national", "central"}
 SEVERAL = {"both", "two", "all", "three", "these"}
 SERVING = {"GOV", "MIL", "COP"}
 TELLING = {"rebel", "guerrilla", "opposition", "union", "party", "foreign", "western", "diplomatic"}  # words by which somebody serves no state, or another
@@ -40,7 +42,7 @@ def spoken_for(head: Token, parties: Parties) -> tuple[Mention, ...]:
     if lemma in RANKS and not any(c.lower_ == "the" for c in head.children):
         return ()
     belonging = [c for c in head.children if c.dep_ == "nmod" and preposition(c) in BELONGING and not names_field(c)]
-    if lemma not in table("party_nouns")["voices"]:
+    if lemma not in table("party_nouns")["voices"] and not (lemma in INSIDERS and (of_service(head) is not None or of_government(head))):
         return ()
     for child in belonging:
         found = tuple(m for m in parties.resolve([child]) if m.code) or spoken_for(child, parties)
@@ -68,7 +70,10 @@ def serving_state(head: Token, parties: Parties) -> Mention | None:
         return None
     one = serving is not None and any(c.lower_ in {"a", "an", "one"} for c in head.children)
     latest = next(iter(parties.references.subject_before(parties.offset(head))), None)
-    home = parties.offices.home if one and (latest is None or latest.at < parties.starts[id(head.doc)]) else None
+    earlier = latest is None or latest.at < parties.starts[id(head.doc)]
+    home = parties.offices.home if one and earlier else None
+    if home is None and one and earlier and serving in NATIONWIDE:
+        home = parties.offices.seat_state  # "MEKELLE - ... A federal adviser said": of a state that the text does not name
     return home or parties.offices.standing_state(head, serving is not None)
 
 
@@ -126,13 +131,17 @@ def service_owner(head: Token, parties: Parties) -> Mention | None:
 
 def named_body(head: Token, parties: Parties) -> Mention | None:
     """ "A Commission official", "a Fund spokeswoman": the body of which a text has spoken, by the capital word before an office."""
-    body = next((c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN" and c.text[:1].isupper() and parties.covering(c) is None), None)
+    before = [c for c in head.lefts if c.dep_ == "compound" and c.text[:1].isupper() and parties.covering(c) is None]
+    body = next((c for c in before if c.pos_ == "PROPN" or c.i > head.sent.start), None)
     if body is None:
         return None
     start = parties.offset(head)
     whole = parties.offices.of_organisation(body)
     told = () if whole is not None else parties.descriptions.of_name(body.lemma_.lower(), start)
-    return whole or (told[0] if len(told) == 1 and told[0].code else None) or parties.offices.owner_before(body.text, start)
+    named = whole or (told[0] if len(told) == 1 and told[0].code else None) or parties.offices.owner_before(body.text, start)
+    alone = body.i == body.sent.start or body.doc[body.i - 1].text.islower()  # not "a High Commission spokesman"
+    known = table("descriptions")["alone"].get(body.text) if named is None and alone else None
+    return named or (Mention(start=start, end=start + len(head), text=head.text, code=known, kind="organisation") if known is not None else None)
 
 
 def names_field(noun: Token) -> bool:

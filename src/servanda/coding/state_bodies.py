@@ -24,7 +24,8 @@ def institution(noun: Token, parties: Parties) -> bool:
     lemma = noun.lemma_.lower()
     if noun.pos_ not in {"NOUN", "PROPN"} or parties.covering(noun) is not None or private(noun, parties):
         return False
-    return lemma in table("party_nouns")["institutions"] or (names_body(lemma) and word_roles("organs").get(lemma) not in {*STATE_ROLES, "BUS", "MED", "REB"})
+    plain = names_body(lemma) and word_roles("organs").get(lemma) not in {*STATE_ROLES, "BUS", "MED", "REB"}
+    return plain or lemma in table("party_nouns")["institutions"]
 
 
 def by_nature(noun: Token) -> bool:

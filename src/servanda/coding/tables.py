@@ -16,7 +16,7 @@ KNOWN: dict[str, set[str]] = {
         "verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents", "limits",
         "took", "owed", "instead", "limiting", "contradicts", "counting",
     },
-    "descriptions": {"capitals", "halves", "named", "onlooking", "opposites", "states"},
+    "descriptions": {"alone", "capitals", "halves", "named", "onlooking", "opposites", "states"},
     "gifts": {
         "parts", "spending", "offers", "gifts", "currencies", "money", "people", "things", "dative",
         "filled", "assured", "repaid", "allotting", "placing", "placed", "renewing", "helping", "heralding", "counts", "vague", "laws",

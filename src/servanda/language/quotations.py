@@ -27,11 +27,13 @@ from servanda.language.speech.judged import find_judged
 from servanda.language.speech.marks import Quoted
 from servanda.language.speech.partial import find_partial
 from servanda.language.speech.report import Report
+from servanda.language.speech.stances import find_stances
 from servanda.records import Span
 
 THOUGHTS = frozenset({"opinion", "hope"})  # kinds of cues that give a thought rather than words
 SENTENCE = 4  # tokens of quoted words, marks included, that may go on with what was reported before
 STOPS = frozenset(".!?…")
+OPENING = 2  # characters of a paragraph before words in quotation marks that open it
 MOSTLY = 0.7  # share of an indirect report's characters in quotation marks from which it counts as direct
 
 
@@ -61,6 +63,7 @@ def find_quotations(reading: Reading) -> list[Utterance]:
     utterances: list[Utterance] = []
     before: Paragraph | None = None
     carried: int | None = None  # number of the direct utterance that the paragraph before ended with, if this one may carry it on
+    begun: int | None = None  # where words of nobody yet named began that no mark has closed, which the next paragraph's speaker goes on with
     for paragraph in reading.paragraphs:
         speech = DirectSpeech(paragraph.doc, _text(paragraph, reading), cues, before.doc if before else None, carried is not None)
         last: int | None = None
@@ -71,7 +74,12 @@ def find_quotations(reading: Reading) -> list[Utterance]:
                 continue
             if speech.reports and report is speech.reports[-1]:
                 last = len(utterances)
-            utterances.append(_utterance(report, paragraph, before, reading.document.text, speech.quoted))
+            told = _utterance(report, paragraph, before, reading.document.text, speech.quoted)
+            goes_on = begun is not None and report.direct and speech.quoted and report.start == speech.quoted[0].start <= OPENING
+            utterances.append(replace(told, start=begun) if goes_on and begun is not None else told)
+        opens = speech.quoted[0].start <= OPENING and not speech.quoted[0].closed and len(speech.quoted) == 1 if speech.quoted else False
+        unnamed = opens and last is None and not speech.reports
+        begun = (begun if begun is not None else paragraph.start + speech.quoted[0].start) if unnamed else None
         carried, before = last, paragraph
     return utterances
 
@@ -97,6 +105,7 @@ def _reports(speech: DirectSpeech, cues: Cues, headline: Report | None) -> list[
     judged = find_judged(speech.doc, cues, frozenset(speech.used), speech.closed, [*speech.reports, *indirect])
     partial = find_partial(speech.doc, cues, speech.partial, indirect, speech.used, speech.closed)
     given = [*speech.reports, *indirect, *partial, *(j for j in judged if not any(p.cue_token == j.cue_token for p in partial))]
+    given += find_stances(speech.doc, cues, speech.closed, given)
     given = with_gapped(given)
     given += find_continued(speech.doc, cues, given, speech.closed)
     given += find_attitudes(speech.doc, load_attitudes(), speech.closed, given)

@@ -27,6 +27,7 @@ FROM = frozenset({"after", "before", "ahead"})
 SHIFTED = frozenset({"could", "would", "might"})
 FEWEST = 3  # words of the reported clause before the reporting one
 RELATIVES = frozenset({"which", "who", "whose", "where"})
+SUBJECT_CLAUSES = frozenset({"what", "whatever", "whoever", "how", "why", "whether", "that"})
 NOT_SUBJECTS = frozenset({
     "who", "which", "that", "when", "where", "while", "as", "after", "before", "if", "because", "although", "though", "and", "but", "or", "what",
 })  # fmt: skip
@@ -53,14 +54,28 @@ def find_beside(verb: Token, cues: Cues) -> Beside | None:
     if subject is None:
         return None
     first, last = subject
+    if _taken_up(doc[first:last], cues):
+        return None  # "..., a claim the rebels denied"
     comma = first - 1
     tail = _tail(verb, sent.end)
+    told = _interrupting(verb, comma, tail) if first == last and tail is not None else None
+    if told is not None:
+        return told
     if first == last and _has_own_subject(verb, first):
         return None
     if tail is None or comma <= sent.start or (first == last and not _nominal_behind(verb, tail)):
         return None
     bounds = _bounds(verb, subject, tail, cues)
     return Beside(bounds, _speaker(verb, first, last)) if bounds is not None else None
+
+
+def _taken_up(words: Span, cues: Cues) -> bool:
+    """Whether a stretch before a verb is the reporter's own noun for what was said, with whoever answers it behind."""
+    if len(words) < 3 or words[0].lower_ not in ("a", "an"):
+        return False
+    noun = next((t for t in words[1:] if cues.noun(t) is not None), None)
+    behind = words.doc[noun.i + 1] if noun is not None and noun.i + 1 < words.end else None
+    return behind is not None and behind.pos_ in ("DET", "PRON", "PROPN")
 
 
 def words_before(verb: Token) -> tuple[int, int] | None:
@@ -72,6 +87,23 @@ def words_before(verb: Token) -> tuple[int, int] | None:
     if subject is None or opens or comma - sent.start < FEWEST or doc[comma].text not in PAUSES or not own_clause(doc[sent.start : comma]):
         return None
     return trim(doc, sent.start, comma)
+
+
+def _interrupting(verb: Token, comma: int, tail: int) -> Beside | None:
+    """ "Borea, says its army chief, Ana Lund, has withdrawn": a verb of saying with its speaker behind it, between a clause's subject and its verb."""
+    doc, sent, begin = verb.doc, verb.sent, verb.i + 1
+    if verb.tag_ not in {"VBZ", "VBD"} or doc[tail].text not in PAUSES or doc[begin].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ"):
+        return None
+    subject = [t for t in doc[sent.start : comma] if t.tag_ in FINITE]
+    relative = bool(subject) and doc[sent.start].lower_ in SUBJECT_CLAUSES  # "What they want, says the minister, is a road"
+    opens = doc[sent.start].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
+    if any(t.text in PAUSES for t in doc[sent.start : comma]) or not (relative or (opens and not subject)):
+        return None
+    end = next((i for i in range(tail + 1, min(sent.end, tail + LONGEST_NAME)) if doc[i].text in PAUSES), None)
+    named = end is not None and doc[tail + 1].pos_ in ("PROPN", "NOUN", "DET") and not any(t.pos_ in ("VERB", "AUX") for t in doc[tail + 1 : end])
+    behind = tail if doc[tail + 1].tag_ in FINITE else end if named and end is not None and end + 1 < sent.end and doc[end + 1].tag_ in FINITE else None
+    bounds = trim(doc, sent.start, sent.end) if behind is not None else None
+    return Beside(bounds, noun_phrase(doc[begin:tail].root, first=begin, last=behind)) if bounds is not None else None
 
 
 def _has_own_subject(verb: Token, first: int) -> bool:

@@ -98,7 +98,8 @@ def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
     beside = find_beside(verb, cues) if cues.takes(lemma, "quote") or kind in ("opinion", "finding") else None
     if verb.dep_ in ("amod", "compound") or (_participle(verb) and not (beside is not None and beside.speaker is not None and kind in BARE)):
         return
-    if any(c.dep_ == "aux" and c.lower_ in POSSIBLE and (beside is None or c.i >= beside.bounds[1]) for c in verb.children):
+    possible = any(c.dep_ == "aux" and c.lower_ in POSSIBLE and (beside is None or c.i >= beside.bounds[1]) for c in verb.children)
+    if possible and not any(t.lower_ == "only" for t in verb.doc[verb.i - 1 : verb.i + 2]):  # "would say only that" was said
         return
     if kind in THOUGHTS and not _asserted(verb):
         return

@@ -21,17 +21,18 @@ KEYS = {
     "nouns": {"kind", "lemmas"},
     "accounts": {"kind", "nouns"},
     "frames": {"kind", "phrases"},
+    "stances": {"kind", "lemmas"},
 }
 ENDS = frozenset({".", "!", "?"})
 NAMED = 8  # words of a speaker right before a verb that ends its sentence
-WORDS = {"verbs": "lemmas", "behind": "lemmas", "nouns": "lemmas", "accounts": "nouns", "frames": "phrases"}
+WORDS = {"verbs": "lemmas", "behind": "lemmas", "nouns": "lemmas", "accounts": "nouns", "frames": "phrases", "stances": "lemmas"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The reporting words. `verbs` maps a lemma, with its particle where it has one ("point out"), to what it takes ("clause", "quote",
     "words"); `behind` maps the forms of those that report only words before them ("..., the cabinet decided") to their lemmas; `accounts` are the
-    nouns of "by the army's count"; `kinds` maps any cue to its kind.
+    nouns of "by the army's count"; `stances` tell how somebody speaks whose words follow a colon ("was cautious: ..."); `kinds` maps any cue to its kind.
 
     `particles` maps the first word of verbs with a particle to theirs. `lemma_keys` and `word_keys` are the cues' lemmas, and their forms in lower
     case: with them a paragraph is searched before anything is asked of its tokens.
@@ -44,6 +45,7 @@ class Cues:
     kinds: dict[str, str]
     forms: dict[str, str]
     behind: dict[str, str]
+    stances: frozenset[str]
     lemma_keys: frozenset[str] = field(init=False, repr=False, compare=False)
     word_keys: frozenset[str] = field(init=False, repr=False, compare=False)
     particles: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
@@ -135,6 +137,7 @@ def parse_cues(text: str, name: str) -> Cues:
     frames: list[tuple[str, ...]] = []
     kinds: dict[str, str] = {}
     behind: list[str] = []
+    stances: set[str] = set()
     for section, row in table_rows(text, name, KEYS, {"kind": KINDS, "takes": COMPLEMENTS}):
         for word in row[WORDS[section]]:
             kinds.setdefault(word, row["kind"])
@@ -146,10 +149,12 @@ def parse_cues(text: str, name: str) -> Cues:
                 nouns.add(word)
             elif section == "accounts":
                 accounts.add(word)
+            elif section == "stances":
+                stances.add(word)
             else:
                 frames.append(tuple(word.split()))
     taken = {lemma: frozenset(takes) for lemma, takes in verbs.items()}
-    return Cues(taken, frozenset(nouns), frozenset(accounts), tuple(frames), kinds, inflected(verbs), inflected(behind))
+    return Cues(taken, frozenset(nouns), frozenset(accounts), tuple(frames), kinds, inflected(verbs), inflected(behind), frozenset(stances))
 
 
 def table_rows(text: str, name: str, keys: dict[str, set[str]], values: dict[str, frozenset[str]]) -> Iterator[tuple[str, dict[str, Any]]]:

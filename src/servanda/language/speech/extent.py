@@ -17,6 +17,7 @@ FEWEST = 2  # words a reported clause has at least
 BETWEEN = 14  # words between a reporting verb and the "that" of its clause ("told reporters in Geneva on Monday that")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONGEST = 250  # words a reported clause may have
+TAKEN_UP = 4  # words of the reporter's own noun for what was said
 AGAIN = 10  # words from a conjunction to the verb of a new report
 AGAINST = frozenset({"while", "whereas"})  # conjunctions that set the reporter's words against those reported
 DAYS = frozenset({
@@ -78,7 +79,8 @@ def end_behind(verb: Token, start: int, limit: int, cues: Cues, quoted: frozense
         if token.text.endswith(".") and doc[i + 1].pos_ == "PRON" and doc[i + 1].is_title and doc[i + 1].lower_ != "i":
             return i + 1  # an abbreviation's point that also ended the sentence
         pause = token.text == "," or token.text in DASHES or (i in quoted and doc[i - 1].text == ",")
-        if pause and (_participle(doc[i + 1], cues) or _frame(doc, i + 1, cues) or _set_against(verb, i + 1, limit, cues)):
+        again = _participle(doc[i + 1], cues) or _frame(doc, i + 1, cues) or _set_against(verb, i + 1, limit, cues) or _taken_up(doc, i + 1, limit, cues)
+        if pause and again:
             return i + (i in quoted)
         if _frame(doc, i, cues) or (token.pos_ == "CCONJ" and _reports_again(verb, i, limit, cues)):
             return i
@@ -94,6 +96,14 @@ def _frame(doc: Doc, at: int, cues: Cues) -> bool:
     """Whether a source phrase ("according to") begins here."""
     lower = doc[at].lower_
     return any(lower == phrase[0] and tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase for phrase in cues.frames)
+
+
+def _taken_up(doc: Doc, at: int, limit: int, cues: Cues) -> bool:
+    """ "..., a charge the army denied": whether the reporter takes up what was said with a noun of his own, on which a clause follows."""
+    if doc[at].lower_ not in ("a", "an") or at + 2 >= limit:
+        return False
+    noun = next((t for t in doc[at + 1 : min(limit, at + TAKEN_UP)] if t.pos_ == "NOUN"), None)
+    return noun is not None and any(c.dep_ in ("acl:relcl", "acl") and cues.verb(c) is not None and c.tag_ != "VBG" for c in noun.children)
 
 
 def _set_against(verb: Token, at: int, limit: int, cues: Cues) -> bool:

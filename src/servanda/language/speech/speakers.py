@@ -33,7 +33,14 @@ def noun_phrase(head: Token, first: int = 0, last: int | None = None) -> Span:
     waiting = [head]
     while waiting:
         for child in waiting.pop().children:
-            if child.i not in inside and not child.is_space and first <= child.i < limit and child.dep_ in INSIDE and not _clausal(child):
+            if (
+                child.i not in inside
+                and not child.is_space
+                and first <= child.i < limit
+                and child.dep_ in INSIDE
+                and not _clausal(child)
+                and not _across(child)
+            ):
                 inside.add(child.i)
                 waiting.append(child)
     start, end = min(inside), max(inside) + 1
@@ -47,6 +54,16 @@ def noun_phrase(head: Token, first: int = 0, last: int | None = None) -> Span:
 def _clausal(token: Token) -> bool:
     """A conjunct that is a clause of its own (a parse gone wrong more often than a speaker)."""
     return token.dep_ == "conj" and any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def _across(token: Token) -> bool:
+    """An apposition behind a verb of its own ("Asked whether the truce held, the minister, ..."), which belongs to what follows."""
+    return token.dep_ == "appos" and any(t.tag_ in FINITE or t.tag_ == "VBN" for t in token.doc[token.head.i + 1 : token.left_edge.i]) and not _described(token)
+
+
+def _described(token: Token) -> bool:
+    """Whether the verbs before an apposition stand in a clause that describes the noun ("the man who led the talks, Ana Lund")."""
+    return any(c.dep_.startswith("acl") and token.head.i < c.i < token.i for c in token.head.children)
 
 
 def subject_of(verb: Token, closed: frozenset[int] = frozenset()) -> Token | None:
@@ -99,7 +116,20 @@ def _before_pronoun(pronoun: Token) -> Token | None:
     doc, i = pronoun.doc, pronoun.i - 1
     while i > pronoun.sent.start and doc[i].pos_ == "PUNCT":
         i -= 1
-    return _top(doc[i], pronoun.sent.start, pronoun.i) if i >= 0 and doc[i].pos_ in NOMINAL else None
+    if i < 0 or doc[i].pos_ not in NOMINAL:
+        return None
+    named = _name(doc[i], pronoun)
+    return named if named is not None else _top(doc[i], pronoun.sent.start, pronoun.i)
+
+
+def _name(last: Token, pronoun: Token) -> Token | None:
+    """The head of a person's name right before "who", or of a body's before "which", whatever noun it hangs on ("by order of President Lund, who ...")."""
+    sort = {"who": "PERSON", "which": "ORG"}.get(pronoun.lower_)
+    if last.pos_ != "PROPN" or last.ent_type_ != sort:
+        return None
+    while last.head.i != last.i and last.head.ent_type_ == sort and last.head.pos_ == "PROPN":
+        last = last.head
+    return last if last.dep_ == "nmod" else None
 
 
 def neighbour(verb: Token, window: tuple[int, int], closed: frozenset[int]) -> Token | None:
@@ -124,7 +154,7 @@ def neighbour(verb: Token, window: tuple[int, int], closed: frozenset[int]) -> T
 def _top(token: Token, first: int, last: int) -> Token:
     """The head of the noun phrase a token belongs to, within tokens [first, last)."""
     for _ in range(STEPS):
-        if token.dep_ in INSIDE and first <= token.head.i < last and token.head.pos_ in NOMINAL and token.head.lower_ not in CALENDAR:
+        if token.dep_ in INSIDE and first <= token.head.i < last and token.head.pos_ in NOMINAL and token.head.lower_ not in CALENDAR and not _across(token):
             token = token.head
     return token
 
@@ -182,12 +212,21 @@ def _carrier(verb: Token) -> Token:
         root = beside if beside is not None else sent.root  # "..., the envoy said, adding that ..."
         return root if root.i < verb.i and root.pos_ in ("VERB", "AUX") and not passive(root) else verb
     if verb.dep_ == "conj" and any(doc[i].pos_ == "CCONJ" for i in range(max(sent.start, verb.i - 3), verb.i)):
+        if _relative_before(verb):
+            return verb.head
         for above in verb.ancestors:
             if above.tag_ == verb.tag_ and above.i < verb.i and reported_by(above):
                 return above
         root = sent.root
         return root if root.tag_ == verb.tag_ and root.i < verb.i else verb
     return verb
+
+
+def _relative_before(verb: Token) -> bool:
+    """ "..., which confirmed the numbers and said ...": whether a verb goes on with the relative clause right before it."""
+    above = verb.head
+    relative = any(c.dep_ in SUBJECTS and c.lower_ in {"who", "which"} for c in above.children)
+    return relative and above.tag_ == verb.tag_ and not any(t.text in PAUSES for t in verb.doc[above.i : verb.i])
 
 
 def _has_subject(verb: Token) -> bool:
