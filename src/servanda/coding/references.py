@@ -268,7 +268,7 @@ class References:
 
     def only_two(self) -> tuple[Mention, ...]:
         """The two states of a text that names no third, however it names them ("Kenya's minister", "her Ugandan colleague"), but for places; () otherwise."""
-        named = [m for m in self.mentions if m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
+        named = [m for m in self.mentions if m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m) and not self.looks_on(m)]
         states = {m.code: m for m in reversed(named) if self.gazetteer.kind(m.code or "") == "state"}
         return tuple(sorted(states.values(), key=lambda m: m.start)) if len(states) == 2 else ()
 
