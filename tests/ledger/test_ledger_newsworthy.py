@@ -93,3 +93,51 @@ def test_a_shortfall_put_down_to_the_weather_accuses_nobody() -> None:
         clause="main",
     )
     assert told(s) == []
+
+
+def test_troops_put_on_alert_are_news_and_rain_blamed_is_none() -> None:
+    s = a_day()
+    s.say("t1", "Norland put its army on alert", "act", "deploy", "NOR", plover="MOBILIZE", clause="main")
+    s.claims[-1] = replace(s.claims[-1], predicate="put")
+    s.say("t1", "Sudria put it down to the rain", "act", "accuse", "SWE", plover="ACCUSE", clause="main")
+    s.claims[-1] = replace(s.claims[-1], predicate="put")
+    assert told(s) == [("MOBILIZE", ("NOR",), ())]
+
+
+def test_two_who_blame_each_other_accuse() -> None:
+    s = a_day()
+    s.say("t1", "Norland and Sudria blamed each other", "act", "accuse", "NOR SWE", plover="ACCUSE", clause="main")
+    s.claims[-1] = replace(s.claims[-1], predicate="blame")
+    assert told(s) == [("ACCUSE", ("NOR", "SWE"), ())]
+
+
+def test_what_onlookers_saw_is_news_and_what_an_enemy_tells_is_none() -> None:
+    s = a_day()
+    s.say("t1", "police fired tear gas", "act", "assault", "NOR", plover="ASSAULT", modality="claimed", speaker="witnesses", clause="main")
+    s.say("t1", "police beat the crowd", "act", "beat", "SWE", plover="COERCE", modality="claimed", speaker="NOR", clause="main")
+    assert ("ASSAULT", ("NOR",), ()) in told(s)
+    assert not any(kind == "COERCE" for kind, *_ in told(s))
+
+
+def test_words_that_the_pluperfect_only_recalls_are_no_event() -> None:
+    s = a_day()
+    s.say("t1", "Norland had for weeks asked Sudria to wait", "appeal", "ask", "NOR", "SWE", object="to wait", plover="REQUEST", clause="main")
+    s.claims[-1] = replace(s.claims[-1], predicate="ask")
+    s.say("t1", "Norland asked Sudria to come", "appeal", "ask", "NOR", "SWE", object="to come", plover="REQUEST", clause="main")
+    s.claims[-1] = replace(s.claims[-1], predicate="ask")
+    assert [kind for kind, *_ in told(s)] == ["REQUEST"]
+    assert [len(e.evidence) for e in s.ledger().events] == [1]
+
+
+def test_supplies_cut_to_another_state_break_off_dealings() -> None:
+    s = a_day()
+    s.say("t1", "Norland cut off the gas to Sudria", "act", "withhold", "NOR", "SWE", plover="COERCE", clause="main")
+    framed(s, "coerce.withhold-utilities")
+    assert told(s) == [("SANCTION", ("NOR",), ("SWE",))]
+
+
+def test_who_decides_to_leave_a_body_leaves_whoever_else_is_in_it() -> None:
+    s = a_day()
+    s.say("t1", "Norland decided to quit the court", "intent", "decide", "NOR", plover="SANCTION", clause="main")
+    s.claims[-1] = replace(s.claims[-1], frame="operator.decide", mode="withdraw")
+    assert told(s) == [("SANCTION", ("NOR",), ())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from story import Story, treaty_story
 
 
@@ -56,3 +57,33 @@ def test_who_supports_talks_endorses_them_without_a_document() -> None:
     s.say("d1", "Ostland supported the talks", "stance", "support", "FRA", object="the talks")
     s.say("d1", "Westmark supported its farmers", "stance", "support", "DEU", object="its farmers")
     assert [(e.by, e.stance) for e in s.ledger().endorsements] == [("FRA", "support")]
+
+
+def test_a_bare_verdict_on_what_was_just_done_accuses_and_one_on_a_charge_rejects() -> None:
+    s = Story()
+    s.document("d1", "2030-01-10")
+    s.say("d1", "Norland expelled two envoys of Sudria", "act", "expel", "NOR", "SWE", plover="SANCTION")
+    s.say("d1", "It was a stab in the back, said Sudria", "position", "state", "SWE", object="It was a stab in the back", predicate="say", speaker="SWE")
+    s.say("d1", "It was not a breach, said Sudria", "position", "state", "SWE", object="It was not a breach", predicate="say", speaker="SWE")
+    s.document("d2", "2030-02-10")
+    s.say("d2", "Ostland accused Westmark of theft", "act", "accuse", "FRA", "DEU", plover="ACCUSE")
+    s.say(
+        "d2",
+        "The accusations are without foundation",
+        "position",
+        "state",
+        "DEU",
+        object="The accusations are without foundation",
+        predicate="say",
+        speaker="DEU",
+    )
+    found = [(e.plover, e.source, e.target) for e in s.ledger().events]
+    assert found == [("SANCTION", ("NOR",), ("SWE",)), ("ACCUSE", ("SWE",), ("NOR",)), ("ACCUSE", ("FRA",), ("DEU",)), ("REJECT", ("DEU",), ("FRA",))]
+
+
+def test_a_row_of_blame_judges_what_it_takes_up_and_support_the_agreement_at_hand() -> None:
+    s = treaty_story()
+    s.say("t1", "Ostland called it a historic mistake", "position", "criticise", "FRA", object="it", predicate="call")
+    s.claims[-1] = replace(s.claims[-1], frame="accuse.unjustified")
+    s.say("t1", "Westmark voiced cautious support", "stance", "support", "DEU", object="cautious support")
+    assert [(e.by, e.stance) for e in s.ledger().endorsements] == [("FRA", "criticise"), ("DEU", "support")]

@@ -11,7 +11,7 @@ from servanda.coding.callers import speaking_for
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
 from servanda.coding.deeds import bare_start, counted_whole, is_carried, is_received, moves_itself, paid_for, particle_of, shows, takes_up, turned, unseen
-from servanda.coding.event_codes import coded_events, event_codes, weighed
+from servanda.coding.event_codes import by_one_alone, coded_events, event_codes, weighed
 from servanda.coding.force import Force, force_of, wishes
 from servanda.coding.frames import Codes, Frame
 from servanda.coding.illocutions import decide
@@ -218,6 +218,7 @@ class ClaimMaker(Situation):
         happened = None if illocution in PROMISES else times.when(clause, reader, sentence, voiced)
         recalled = frame is not None and frame.complement in WORDS_GIVEN and times.is_recalled(clause, happened)
         codes = Codes() if recalled or (illocution not in PROMISES and times.is_past(clause, reader, happened)) else codes
+        codes = by_one_alone(self, clause, frame, codes, who)
         codes, trust = weighed(self, clause, coded_events(self, clause, codes, illocution, modality, who), frame, said, who, borrowed, offset, sentence)
         negative = clause.negated or force.modality in {"not done", "negated"} or (frame is not None and frame.undone and illocution not in PROMISES)
         kept_so = illocution in PROMISES and frame is not None and frame.undone  # "will stay shut": not the opening that is left undone

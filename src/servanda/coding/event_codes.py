@@ -26,6 +26,8 @@ STANDING = {"restrict", "censor"}  # modes of COERCE that also tell how things s
 BEFORE = 40  # tokens before "it" among which the fire is named that it stands for
 LAWS = {"law", "constitution", "statute", "act", "code", "regulation", "rule"}
 ONE_SIDED = {"accuse.regret", "consult.visit"}  # rows that are an event only where another party is on the other side
+ALONE = {"cooperate.exercise": "mobilize.exercise"}  # rows of common deeds, and those of the same deed by one party alone
+TOGETHER = {"joint", "together", "jointly", "with", "multinational", "bilateral", "they"}
 EVERYDAY = "everyday."  # family of the rows without codes
 # Operators that say nothing alone.
 LEANING = {"intent", "hope", "announcement", "start", "continuation", "completion", "attempt", "ability"}
@@ -91,6 +93,14 @@ def weighed(
     found = (*found, *seats(clause, parties, who))
     value = confidence(found)
     return (codes if trusted(value, setting) and not idle(row, who, setting.bound, setting.issued) else Codes()), value
+
+
+def by_one_alone(situation: Situation, clause: Clause, frame: Frame | None, codes: Codes, who: Sides) -> Codes:
+    """The codes of a row of `ALONE` for what one party does without another ("began a naval exercise off the cape"): nobody's cooperation."""
+    if frame is None or frame.id not in ALONE or codes != frame.codes or who.recipients or len(who.agents) != 1:
+        return codes
+    shared = any(t.lower_ in TOGETHER for t in clause.head.subtree) or any(c.dep_ == "conj" for t in clause.subjects for c in t.children)
+    return codes if shared or clause.noun else situation.lexicon.frames[ALONE[frame.id]].codes
 
 
 def idle(row: Frame | None, who: Sides, bound: bool, issued: bool) -> bool:

@@ -66,7 +66,7 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
         if (ahead := to_happen(clause, reader)) is not None:
             return by_mood(ahead, reader, depth + 1) if not ahead.negated else NONE  # "the handover is to take place on 20 March": it has not yet
         background = preposition(counted) in {"after", "following"}  # "following the talks between A and B": they took place
-        if background or clause.head.i in reader.asserted:
+        if background or clause.head.i in reader.asserted or clause.head.i in reader.journeys:
             return Force("act")
         if is_copular(clause.head):
             unreal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.head.children) or conditional(clause)

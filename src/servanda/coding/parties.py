@@ -149,7 +149,8 @@ class Parties(Mentions):
     def fronted(self, head: Token) -> tuple[Mention, ...]:
         """ "Türkiye, Azerbaijan's closest partner, welcomed": a name before a comma, which the parser took for a modifier."""
         first = head.left_edge
-        named = self.covering(first) if first.i < head.i else None
+        listed = first.dep_ == "amod" and any(c.dep_ == "conj" for c in first.children)  # "Chadian, Malian and Nigerien planes"
+        named = self.covering(first) if first.i < head.i and not listed else None
         if named and self.text[named.end : named.end + 1] == "," and named.kind != "people":
             return (named,)
         return ()

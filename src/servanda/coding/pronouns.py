@@ -179,6 +179,8 @@ def tied_subjects(head: Token) -> list[Token]:
     """The subject that grammar ties a third-person pronoun to: that of the clause it is put before, or of the verb that says a second clause."""
     if head.dep_ not in SUBJECT | PASSIVE_SUBJECT | {"nmod:poss"}:
         return []
+    if head.dep_ == "nmod:poss" and (told := told_before(head.head)):
+        return told
     verb = head.head
     if verb.dep_ == "ccomp" and verb.head.i < head.i and not any(t.text in QUOTES for t in head.doc[verb.head.i : head.i]):
         return [t for t in subjects_of(verb.head) if t.i < head.i]  # "officials said they"
@@ -194,3 +196,13 @@ def tied_subjects(head: Token) -> list[Token]:
             return [c for c in at.head.children if c.dep_ in SUBJECT | PASSIVE_SUBJECT and c.i > at.i]
         at = at.head
     return []
+
+
+def told_before(voice: Token) -> list[Token]:
+    """ "Kampala was not told, its minister complained": the subject of what a speaker says who is named behind it."""
+    verb = voice.head
+    if voice.dep_ not in SUBJECT or verb is voice:
+        return []
+    behind = verb.head if verb.dep_ == "parataxis" and verb.head.i < voice.i else None
+    said = behind if behind is not None else next((c for c in verb.children if c.dep_ == "ccomp" and c.i < voice.i), None)
+    return [t for t in subjects_of(said) if t.i < voice.i and t.pos_ != "PRON"] if said is not None else []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from servanda.coding.clauses import Clause, nominal_clause, verbal_clause
 from servanda.coding.frames import Codes, Frame, Lexicon
+from servanda.coding.journeys import on_the_way
 from servanda.coding.matching import Named, event_noun, hyphenated, match_frame
 from servanda.coding.phrases import preposition
 from servanda.coding.predicates import is_adjectival, is_predicate, predicates
@@ -41,6 +42,7 @@ class Reader:
     clauses: dict[int, Clause] = field(default_factory=dict)
     gapped: list[Clause] = field(default_factory=list)
     asserted: dict[int, Token] = field(default_factory=dict)
+    journeys: set[int] = field(default_factory=set)
     lent: set[int] = field(default_factory=set)
     governed: dict[int, Clause] | None = None  # by operator: filled on first use, when all frames are known
     frames: dict[int, Frame | None] = field(default_factory=dict)
@@ -256,9 +258,13 @@ def read_sentence(sentence: Span, found: Predicates, lexicon: Lexicon, named: Na
     reader = Reader(lexicon, named=named)
     doc, start, end = sentence.doc, sentence.start, sentence.end
     clauses = [verbal_clause(doc[i]) for i in found.verbs[bisect_left(found.verbs, start) : bisect_left(found.verbs, end)]]
+    above = {clause.head.i: clause for clause in clauses}
     clauses += [nominal_clause(doc[i]) for i in found.nouns[bisect_left(found.nouns, start) : bisect_left(found.nouns, end)]]
     for clause in sorted(clauses, key=lambda c: c.head.i):
         reader.clauses[clause.head.i] = clause
+        if clause.noun and (traveller := on_the_way(clause, above.get(clause.head.head.i))) is not None:
+            clause.subjects = traveller
+            reader.journeys.add(clause.head.i)
         reader.gapped += gapped_clauses(clause) if clause.noun else [*distributed_clauses(clause), *active_shares(clause)]
         frame = reader.frames[clause.head.i] = match_frame(clause, lexicon, named)
         verb = happens(clause, frame) if clause.noun and frame else None

@@ -41,7 +41,7 @@ KNOWN: dict[str, set[str]] = {
         "promise_modals", "possible_modals", "exchange_markers", "happen_verbs", "talking_verbs", "first_person", "documents", "outcomes", "promise_nouns",
         "receiving",
         "undertakings", "wanting",
-        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns",
+        "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "journeys",
         "answering", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "falling", "own_parts", "accounting",

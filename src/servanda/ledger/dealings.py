@@ -43,6 +43,10 @@ class Dealings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     finding: tuple[str, ...]
     watching: tuple[str, ...]
     accusers: frozenset[str]
+    onlookers: frozenset[str]
+    recalled: frozenset[str]
+    between_states: dict[str, str]
+    returned: tuple[str, ...]
     preludes: frozenset[str]
     forcible: frozenset[str]
     papers: frozenset[str]
@@ -95,6 +99,8 @@ def retold_type(corpus: Corpus, claim: Claim, source: tuple[str, ...]) -> str | 
     if claim.frame in known.framed:
         told = known.framed[claim.frame]
         return known.joint if len(source) > 1 and told == tables().events.deeds["open"] else told
+    if claim.frame in known.between_states and same_key(codes(claim.agents)) and same_key(codes(claim.recipients)) - same_key(source):
+        return known.between_states[claim.frame]
     if is_gift(claim):
         return tables().events.gift
     pledged = claim.plover in known.announced and claim.object is not None and claim.object.start in corpus.pledged.get(claim.doc_id, ())

@@ -32,6 +32,7 @@ from servanda.ledger.statements import Praise
 from servanda.ledger.suspensions import broken_off
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
+from servanda.ledger.verdicts import verdict_of
 from servanda.records import Claim, Precision
 
 _AFTER_SIGNING = re.compile(r"\b(?P<count>the|an?|[a-z]{3,7}) (?P<unit>day|week)s? after (?:it was|its|the|being) sign", re.IGNORECASE)
@@ -234,7 +235,7 @@ def _deed(corpus: Corpus, registry: Registry, book: Book, claim: Claim, talkers:
         source = _other_of_two(at_hand, claim, target)
     if not source and (not target or plover not in tables().events.authorless):
         return None
-    if at_hand is not None and claim.illocution == "endorsement" and same_key(target) <= at_hand.key:
+    if at_hand is not None and (claim.illocution == "endorsement" or verdict_of(claim) is not None) and same_key(target) <= at_hand.key:
         target = tuple(code for code in at_hand.parties if code not in source)
     named, happened = day_of(claim) or joint_appeal_day(at_hand, claim) or day_after_signing(corpus, at_hand, claim), claim.happened
     precision: Precision = "day" if named is not None else happened.precision if happened is not None else "unknown"

@@ -6,7 +6,7 @@ import re
 
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.commitments import Book, Owed
-from servanda.ledger.dealings import dealings, is_police_matter, plain_type
+from servanda.ledger.dealings import MOST_PLAIN, dealings, is_police_matter, plain_type
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, is_mediator, same_key
 from servanda.ledger.promises import of_instrument, speaker
@@ -14,9 +14,11 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 from servanda.records import Claim, Mention
 
-ACCUSE, REJECT, THREATEN = "ACCUSE", "REJECT", "THREATEN"
+ACCUSE, REJECT, RETREAT, THREATEN = "ACCUSE", "REJECT", "RETREAT", "THREATEN"
 LASTING = re.compile(r"\b(?P<count>\w{1,12}) (?P<unit>day|week|month|year)s? of\b", re.IGNORECASE)
 LASTING_WORDS = 40  # characters before talks in which is said how long they took
+PLUPERFECT = re.compile(r"\bhad (?P<verbs>(?:\w+ ){0,3}\w+)")
+STEM = 3  # letters by which a participle is known as that of a verb
 BEFORE = 8  # characters in front of a clause in which stands the word that joins it
 OPENING = 3  # words of a clause among which its participle stands
 STANDING = ("organ", "armed group", "group")  # sorts of parties that are somebody though no table knows them
@@ -38,9 +40,12 @@ def _withheld_type(claim: Claim) -> str | None:
     told = claim.modality == "asserted" or (claim.modality == "claimed" and own_account(claim))
     known, doers = tables().events, codes(claim.agents)
     rejecting = claim.clause == "adverbial" and claim.illocution == "denial"  # "was planned long ago, it said, rejecting the charge"
-    plain = (claim.clause in known.accounts or rejecting) and told and claim.polarity == "positive" and bool(doers)
-    if not plain or claim.confidence is None:
+    outright = (claim.clause in known.accounts or rejecting) and told and claim.polarity == "positive"
+    if not outright or claim.confidence is None:
         return None
+    if not doers:
+        given_back = claim.clause == "main" and claim.illocution == "act" and not claim.agents and claim.frame.startswith(dealings().returned)
+        return RETREAT if given_back and codes(claim.recipients) else None  # "the wagons were returned to B": by the other of the two
     said = next((plover for frame, plover in known.withheld.items() if claim.frame.startswith(frame)), None)
     if claim.clause != "main":
         return said if said in (ACCUSE, REJECT) else None  # "said that it had promised nothing": of promises only what is told outright
@@ -101,14 +106,24 @@ def _is_idle(claim: Claim, words: str) -> bool:
     if claim.illocution == "endorsement" and first in known.ourselves and not told:
         return True  # "we thank our hosts", "we are grateful for it": words within what is said
     addressed = any(m.code or is_mediator(m) or m.kind in STANDING for m in claim.recipients)  # "blames both armies"
+    addressed = addressed or (len(same_key(codes(claim.agents))) > 1 and contains(words, known.mutually))  # "A and B blamed each other"
     if claim.predicate in known.silent and contains(" ".join(words.split()[:MOST_SILENT]), known.silence):
         return True
-    return not addressed and (claim.predicate in known.addressed or claim.predicate in tables().statuses.reports.thanks)
+    blamed = claim.predicate in known.addressed and (claim.plover or default_type(claim)) == ACCUSE  # not "put its troops on alert"
+    return not addressed and (blamed or claim.predicate in tables().statuses.reports.thanks)
 
 
 def _to_the_end(claim: Claim, book: Book) -> str:
     """The words of the clause and what hangs on it to the end of its sentence ("declined to say who fired")."""
     return book.corpus.documents[claim.doc_id].text[claim.start : claim.sentence_end]
+
+
+def _is_told_before(claim: Claim, book: Book, plover: str) -> bool:
+    """ "China had asked both to hold back", "Lima had for months refused to": words of earlier times, without a day, that the outlet itself only recalls."""
+    if claim.happened is not None or claim.clause != "main" or plover not in dealings().recalled:
+        return False
+    told = PLUPERFECT.search(book.corpus.words(claim).lower())
+    return told is not None and any(word[:STEM] == claim.predicate[:STEM] for word in told["verbs"].split())
 
 
 def drawn_out(claim: Claim, book: Book) -> bool:
@@ -134,13 +149,14 @@ def is_event(claim: Claim, book: Book) -> bool:
     if is_police_matter(claim) or _is_aside(claim) or _is_circumstance(claim, book, plover) or _is_idle(claim, _to_the_end(claim, book)):
         return False
     if claim.illocution in ("endorsement", "appeal"):
-        return claim.action not in tables().events.wishes
-    if claim.in_text:
+        return claim.action not in tables().events.wishes and not _is_told_before(claim, book, plover)
+    if claim.in_text or _is_told_before(claim, book, plover):
         return False
     if refuses(claim, plover):
         return True
     if claim.frame in dealings().deciding and claim.illocution == "intent" and claim.clause == "main":
-        return not undone(claim) and plover in dealings().decided and any(m.code for m in claim.recipients)
+        leaving = claim.mode == "withdraw"  # "decided to quit the court": whoever else is in it
+        return not undone(claim) and plover in dealings().decided and (leaving or any(m.code for m in claim.recipients))
     if claim.illocution == "intent" and claim.modality == "future" and claim.plover == THREATEN:
         return not undone(claim) and own_account(claim)  # "said that it would answer in kind"
     if claim.illocution == "intent" and claim.modality == "asserted":
@@ -156,7 +172,7 @@ def is_event(claim: Claim, book: Book) -> bool:
         return (plover == ACCUSE or left_undone(claim)) and is_voiced(claim)  # what was left undone is no deed, but a charge where another party says so
     if charges(claim):
         return True
-    if claim.modality == "claimed" and plover not in tables().events.verbal and not (own_account(claim) or _attested(claim, plover)):
+    if claim.modality == "claimed" and plover not in tables().events.verbal and not (own_account(claim) or _attested(claim, plover) or _seen(claim)):
         return False  # one side's account of another's deed is no deed
     if claim.illocution == "stance" and plover in tables().events.stances:
         return True
@@ -213,6 +229,14 @@ def _attested(claim: Claim, plover: str) -> bool:
     doers = codes(claim.agents, people=True)
     watched = plover in dealings().charged and _watches(speaker(claim))  # violence told by those who watch over a truce
     return (plover in tables().events.attested or watched) and bool(doers) and claim.clause in tables().events.accounts and claim.illocution == "act"
+
+
+def _seen(claim: Claim) -> bool:
+    """Whether those who tell of a deed take no side: onlookers of no party ("police fired tear gas at the pickets, witnesses said")."""
+    voice = speaker(claim)
+    heads = {word.lower() for word in (voice.text if voice is not None else "").split()[:MOST_PLAIN]}
+    told = claim.illocution == "act" and claim.clause in tables().events.accounts and bool(codes(claim.agents, people=True))
+    return told and voice is not None and voice.code is None and bool(heads & dealings().onlookers)
 
 
 def left_undone(claim: Claim) -> bool:

@@ -15,6 +15,7 @@ OPPOSITION = "OPP"  # CAMEO's role
 OPPOSITION_NAME = "opposition"  # how a state's opposition is written, whichever party of it speaks
 DETERMINERS = frozenset({"the", "of", "their", "its", "his", "her", "these", "those", "hundreds", "thousands", "dozens", "scores", "several", "many"})
 COMPLEMENT = re.compile(r" (?:of|from|in|at|on|who|with) (?!(?:their|the|its|his|her|them) )")
+OF_NAME = re.compile(r" (?:of|from|in|at) the (?=[A-Z])")  # "nurses of the Royal Hospital"
 MOST_WORDS = 6  # of a name for people; longer ones tell more of them ("families of the crew lost on the night freighter")
 LED_BY = re.compile(r"[\w'’ -]{3,40}? (?:of|in|from) (?:the |their )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z-]+)")
 PLURAL = ("s", "men", "people")  # how words for several people end
@@ -80,7 +81,11 @@ def is_mediator(mention: Mention) -> bool:
 
 def crowd(mention: Mention) -> str:
     """People without a body as the plain noun for them, with what tells of which sort they are: "lorry drivers" for "some 150 lorry drivers of Gao"."""
-    words = COMPLEMENT.split(mention.text, maxsplit=1)[0].split()
+    words = OF_NAME.split(COMPLEMENT.split(mention.text, maxsplit=1)[0], maxsplit=1)[0].split()
+    owner = next((at for at, word in enumerate(words[:-1]) if word.endswith(("'s", "’s"))), -1)  # "Togo's dockers"
+    words = words[owner + 1 :]
+    own = {name.lower() for name in adjectives().get(mention.code or "", ())}
+    words = words[1:] if len(words) > 1 and words[0].lower() in own else words  # "Chilean dockers"
     known = tables().nouns.numbers
     while len(words) > 1 and (words[0].lower() in known or words[0].lower() in DETERMINERS or words[0][0].isdigit()):
         words = words[1:]

@@ -39,6 +39,7 @@ PositionKind = Literal["position", "intent", "denial", "condition", "stance"]
 PRONOUNS = ("it", "this", "that")
 SAME = 0.6  # how near two contents must be to be one
 RECENT = 50
+BEHIND = 12  # characters behind what is voiced in which stands what about ("reservations about the text")
 
 
 @dataclass(eq=False)
@@ -109,6 +110,8 @@ def _outspoken(claim: Claim, stance: Stance) -> bool:
         return True
     if claim.illocution == "stance" and stance == "support" and contains(object_words(claim), verdicts().praised):
         return True
+    if claim.illocution == "stance" and stance == "support" and not claim.recipients and {w.lower() for w in object_words(claim).split()} & verdicts().unnamed:
+        return True  # "voiced cautious support": of the agreement at hand
     return claim.illocution in ("stance", "act", "denial") and (claim.instrument is not None or (claim.illocution == "stance" and _elided(claim)))
 
 
@@ -179,7 +182,7 @@ def _names_target(claim: Claim) -> bool:
         return claim.sentence_start <= claim.instrument.start < claim.sentence_end
     if claim.illocution == "endorsement" and {word.lower() for word in object_words(claim).split()} & verdicts().unnamed:
         return claim.sentence_start <= claim.instrument.start < claim.start  # "the pact drew criticism from Borea"
-    inside = claim.instrument.start < claim.object.end and claim.object.start < claim.instrument.end
+    inside = claim.instrument.start < claim.object.end + BEHIND and claim.object.start < claim.instrument.end  # "found fault with the text"
     return inside or (claim.instrument.start < claim.object.start and object_words(claim).lower() in {*PRONOUNS, *tables().instruments.generic})
 
 

@@ -171,6 +171,7 @@ class Events(Strict):
     wishes: frozenset[str]
     asides: frozenset[str]
     addressed: frozenset[str]
+    mutually: tuple[str, ...]
     silent: frozenset[str]
     silence: tuple[str, ...]
     delivering: frozenset[str]

@@ -6,6 +6,7 @@ and the words of the verdict are among those of `tables/verdicts.toml`.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -16,6 +17,12 @@ from servanda.ledger.tables import read_table, tables
 from servanda.ledger.terms import WORD, contains
 from servanda.records import Claim
 
+MOST_JUDGED = 14  # words of a bare verdict ("It was a stab in the back"); longer ones tell something else besides
+BARE = re.compile(
+    r"[\"“‘']?(?:(?:it|this|that|these|such (?:a )?\w+|(?:the|this|that|these) \w+) (?:is|was|are|were|amounts to|amounted to) |an? |[a-z]+[.,]?[\"”’']$)",
+    re.IGNORECASE,
+)
+DENYING = re.compile(r"\b(?:not|no|never|nothing|neither|hardly|if|would|could|might)\b", re.IGNORECASE)
 FIRST_WORDS = 7  # words in which what is judged is named, its verdict behind it
 
 
@@ -27,6 +34,7 @@ class Verdicts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     praise: tuple[str, ...]
     blame: tuple[str, ...]
     charge: tuple[str, ...]
+    blaming: tuple[str, ...]
     unnamed: frozenset[str]
     praised: tuple[str, ...]
     retorts: tuple[str, ...]
@@ -55,22 +63,28 @@ def verdict_of(claim: Claim) -> Literal["welcome", "criticise"] | None:
     if not taken_up and not contains(opening, names_of_agreements()):
         return None
     text = " ".join(words)
-    if contains(text, known.blame):
+    if contains(text, known.blame) or claim.frame.startswith(known.blaming):
         return "criticise"
     return "welcome" if contains(text, known.praise) else None
 
 
 def blames(claim: Claim) -> bool:
-    """Whether a position finds fault with what it judges, whatever that is: "called the measure unfriendly"."""
+    """Whether a position finds fault with what it judges, whatever that is: "called the measure unfriendly", "'A flagrant breach,' said ..."."""
     known = verdicts()
-    judging = claim.object is not None and (claim.predicate.split() or [""])[0] in known.judging
+    judging = claim.object is not None and ((claim.predicate.split() or [""])[0] in known.judging or _is_bare(claim))
     return judging and contains(" ".join(WORD.findall((claim.object.text if claim.object else "").lower())), (*known.blame, *known.charge))
 
 
+def _is_bare(claim: Claim) -> bool:
+    """ "It was a stab in the back", "the accusations are without foundation": whether all that is said is a verdict, without a verb of judging."""
+    words = " ".join(claim.object.text.split()) if claim.object is not None else ""
+    return bool(BARE.match(words)) and len(words.split()) <= MOST_JUDGED and not DENYING.search(words)
+
+
 def calls_untrue(claim: Claim, clause: str) -> bool:
-    """ "Called the charge a fable", "described it as slander": whether somebody says that what was charged is not so, by the words of his clause."""
+    """ "Called the charge a fable", "the charge was a fable, it said": whether somebody says that what was charged is not so, by the words of his clause."""
     known = verdicts()
-    if claim.object is None or (claim.predicate.split() or [""])[0] not in known.judging:
+    if claim.object is None or not ((claim.predicate.split() or [""])[0] in known.judging or _is_bare(claim)):
         return False
     words = WORD.findall(claim.object.text.lower())
     return bool({*words[:FIRST_WORDS]} & (known.charges | known.taken_up)) and contains(clause, known.untrue)

@@ -1,0 +1,73 @@
+"""Kinds of events that short items tell: who does it where several or nobody is named, journeys on the side, drills, crowds, words that are no deed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from servanda.coding import Coder
+from servanda.documents import make_document
+from servanda.records import Claim
+
+
+@cache
+def _coder() -> Coder:
+    return Coder.load()
+
+
+def coded(text: str) -> tuple[Claim, ...]:
+    """What the shipped pipeline and the coder make of a text."""
+    (result,) = _coder().code([make_document(text, doc_id="d", published="2021-05-06")])
+    return result.claims
+
+
+def sides(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Type, sources and targets of a text's claims of events."""
+    return [(c.plover, tuple(m.code or m.text for m in c.agents), tuple(m.code or m.text for m in c.recipients)) for c in coded(text) if c.plover]
+
+
+def test_each_adjective_before_a_thing_that_acts_names_a_doer() -> None:
+    assert ("ASSAULT", ("TCD", "MLI", "NER"), ("NGA",)) in sides("Chadian, Malian and Nigerien jets bombed two camps in Nigeria on Tuesday.")
+
+
+def test_its_minister_behind_the_words_is_of_whom_they_tell() -> None:
+    (complaint,) = [
+        c for c in coded("Kenya shut the pipeline on Monday. Kampala had not been warned, its energy minister complained.") if c.predicate == "complain"
+    ]
+    assert [m.code for m in complaint.agents] == ["UGA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ghana's president, on a private visit to Togo, opened a school.", "During a trip to Lomé on Monday, Ghana's minister praised the harvest."],
+)
+def test_who_is_on_a_visit_visits(text: str) -> None:
+    assert ("CONSULT", ("GHA",), ("TGO",)) in sides(text)
+
+
+def test_a_drill_of_one_navy_is_a_show_of_force_and_that_of_two_common_work() -> None:
+    assert [kind for kind, *_ in sides("Japan began a naval exercise off Okinawa.")] == ["MOBILIZE"]
+    assert [kind for kind, *_ in sides("Japan and Australia began a naval exercise off Okinawa.")] == ["COOPERATE"]
+    assert [kind for kind, *_ in sides("Japan and its partners began a naval exercise off Okinawa.")] == ["COOPERATE"]
+
+
+def test_people_who_rally_against_something_protest() -> None:
+    assert [kind for kind, *_ in sides("Thousands of farmers rallied in Lima against the accord.")] == ["PROTEST"]
+
+
+def test_to_regret_a_death_blames_nobody() -> None:
+    assert sides("Kenya regretted the loss of life.") == []
+
+
+def test_who_promises_to_look_into_something_accuses_nobody() -> None:
+    assert "ACCUSE" not in {kind for kind, *_ in sides("Kenya promised to investigate the shooting.")}
+
+
+def test_jets_sent_across_a_line_are_no_aid() -> None:
+    assert [kind for kind, *_ in sides("Chad sent ten jets across the line.")] == ["MOBILIZE"]
+
+
+def test_a_sum_in_the_money_of_the_north_is_promised() -> None:
+    (promise,) = [c for c in coded("The Norwegian government will put 12 million kroner into a school in Laos.") if c.illocution == "commissive"]
+    assert promise.plover == "AGREE"
