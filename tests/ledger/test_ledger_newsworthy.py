@@ -141,3 +141,27 @@ def test_who_decides_to_leave_a_body_leaves_whoever_else_is_in_it() -> None:
     s.say("t1", "Norland decided to quit the court", "intent", "decide", "NOR", plover="SANCTION", clause="main")
     s.claims[-1] = replace(s.claims[-1], frame="operator.decide", mode="withdraw")
     assert told(s) == [("SANCTION", ("NOR",), ())]
+
+
+def test_what_a_party_would_do_is_a_threat_though_nobody_is_said_to_say_so() -> None:
+    s = a_day()
+    s.say("t1", "Norland would send the inspectors home", "condition", "expel", "NOR", plover="THREATEN", modality="threatened", clause="main")
+    s.say("t1", "the river would rise", "condition", "rise", plover="THREATEN", modality="threatened", clause="main")
+    assert [(kind, source) for kind, source, _ in told(s)] == [("THREATEN", ("NOR",))]
+
+
+def test_what_an_outlet_says_that_a_third_will_give_is_agreed() -> None:
+    s = a_day()
+    words = "Ostland will lend Norland a crane"
+    s.say("t1", words, "commissive", "lend", "FRA", "NOR", object="a crane", plover="AGREE", modality="promised", clause="main")
+    framed(s, "aid.equipment")
+    assert told(s) == [("AGREE", ("FRA",), ("NOR",))]
+
+
+def test_who_says_that_he_has_not_done_what_he_is_charged_with_rejects_it() -> None:
+    s = a_day()
+    s.say("t1", "Sudria accused Norland of moving a stone", "act", "accuse", "SWE", "NOR", plover="ACCUSE", clause="main")
+    words = "Norland repeated that it had moved no stone"
+    s.say("t1", words, "act", "move", "NOR", modality="not done", polarity="negative", speaker="NOR", clause="complement")
+    s.claims[-1] = replace(s.claims[-1], attribution=tuple(replace(link, cue="repeat") for link in s.claims[-1].attribution))
+    assert told(s) == [("ACCUSE", ("SWE",), ("NOR",)), ("REJECT", ("NOR",), ("SWE",))]

@@ -99,7 +99,7 @@ def by_one_alone(situation: Situation, clause: Clause, frame: Frame | None, code
     """The codes of a row of `ALONE` for what one party does without another ("began a naval exercise off the cape"): nobody's cooperation."""
     if frame is None or frame.id not in ALONE or codes != frame.codes or who.recipients or len(who.agents) != 1:
         return codes
-    shared = any(t.lower_ in TOGETHER for t in clause.head.subtree) or any(c.dep_ == "conj" for t in clause.subjects for c in t.children)
+    shared = any(t.lower_ in TOGETHER for t in clause.head.subtree) or any(c.dep_ == "cc" for t in clause.subjects for c in t.subtree)
     return codes if shared or clause.noun else situation.lexicon.frames[ALONE[frame.id]].codes
 
 

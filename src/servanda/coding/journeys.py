@@ -17,5 +17,6 @@ def on_the_way(clause: Clause, above: Clause | None) -> list[Token] | None:
     if not told or not any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children) or noun.head is noun:
         return None
     if above is not None:
-        return above.subjects if not above.passive else None
+        told = above.tense == "past" and not (above.passive or above.negated or above.modal)  # not "will meet A's leaders during a visit to A"
+        return above.subjects if told else None
     return [noun.head] if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECT and not noun.head.dep_.endswith("pass") else None

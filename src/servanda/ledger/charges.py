@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from servanda.ledger.agreements import Registry
 from servanda.ledger.answers import Answers
 from servanda.ledger.breaches import says_broken
@@ -13,10 +15,13 @@ from servanda.ledger.newsworthy import ACCUSE, REJECT, own_account
 from servanda.ledger.parties import same_key
 from servanda.ledger.promises import speaker
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import contains
-from servanda.ledger.verdicts import blames, calls_untrue, names_charge, verdicts
+from servanda.ledger.terms import contains, terms
+from servanda.ledger.verdicts import DENYING, blames, calls_untrue, names_charge, verdicts
 from servanda.records import Claim
 
+SUBJECT = re.compile(
+    r"[\"“‘']?(?:that )?(?P<who>[^,;:]{2,60}?) (?P<rest>(?:is|are|was|were|has|have|had|bears|bear|bore|alone|solely) .*)", re.IGNORECASE
+)  # of what is said
 JUDGEMENTS = ("position", "endorsement")
 BANS = "coerce.ban"
 CONCEDE = "CONCEDE"
@@ -60,6 +65,18 @@ def called_bad(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
     return _said(ACCUSE, corpus, claim, voice.code, doers) if doers and not contains(corpus.sentence(claim), tables().statuses.reports.not_words) else None
 
 
+def held_to_blame(corpus: Corpus, claim: Claim) -> Deed | None:
+    """ "Norland is solely to blame", "Norland was hiding behind its laws": what a government says of one other party by name, in words of reproach."""
+    voice, known = speaker(claim), verdicts()
+    if claim.illocution != "position" or claim.in_text or claim.object is None or voice is None or voice.code is None:
+        return None
+    told = SUBJECT.match(" ".join(claim.object.text.split()))
+    if told is None or not (voice.kind in ("state", "organisation") or voice.role in OFFICIAL) or not contains(told["rest"].lower(), known.reproaches):
+        return None
+    named = corpus.named_in(terms(told["who"])) - same_key((voice.code,))
+    return _said(ACCUSE, corpus, claim, voice.code, tuple(named)) if len(named) == 1 and not DENYING.search(told["rest"]) else None
+
+
 def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
     """ "Benin called the charge a fable", "the embassy retorted that the mines had been washed down": who so answers what was just said of him rejects it.
     A plain answer ("replied that it had paid") does so only where it answers a charge; what anybody says himself is not answered."""
@@ -68,11 +85,14 @@ def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:
         return None
     cue = _cue(claim) if claim.illocution != "endorsement" else ""
     untrue = claim.illocution in JUDGEMENTS and calls_untrue(claim, corpus.words(claim))
-    if not untrue and not contains(cue, known.retorts) and not contains(cue, known.replies):
+    own = claim.illocution == "act" and undone(claim) and own_account(claim) and contains(cue, known.denials)  # "repeated that it had moved no stone"
+    if not untrue and not own and not contains(cue, known.retorts) and not contains(cue, known.replies):
         return None
     said = answers.who_spoke_against(claim, voice.code)
     if said is None:
         return _said(REJECT, corpus, claim, voice.code, ()) if untrue and names_charge(claim) else None
+    if contains(cue, known.denials) and not untrue:
+        return _said(REJECT, corpus, claim, voice.code, said.source) if said.plover == ACCUSE else None
     return _said(REJECT, corpus, claim, voice.code, said.source) if untrue or said.plover == ACCUSE or contains(cue, known.retorts) else None
 
 

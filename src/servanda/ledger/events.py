@@ -16,7 +16,7 @@ from servanda.language.grammar.calendar import shift_days
 from servanda.language.grammar.numbers import number_words
 from servanda.ledger.agreements import NEAR, Draft, Registry, days_between
 from servanda.ledger.answers import Answers
-from servanda.ledger.charges import admitted, called_bad, called_breach, turned_down
+from servanda.ledger.charges import admitted, called_bad, called_breach, held_to_blame, turned_down
 from servanda.ledger.commitments import Book
 from servanda.ledger.corpus import Corpus, day_of
 from servanda.ledger.dealings import dealings, follows_duty, retold_type
@@ -80,7 +80,7 @@ def _answered(corpus: Corpus, answers: Answers, claim: Claim, own: Deed | None, 
         return denied  # "called the reports a slander"
     if own is not None and (claim.modality != "claimed" or own.plover == ACCUSE or claim.claim_id in told.performances or own_account(claim)):
         return own
-    judged = own if own is not None or claim.claim_id in told.praise else called_bad(corpus, answers, claim)
+    judged = own if own is not None or claim.claim_id in told.praise else called_bad(corpus, answers, claim) or held_to_blame(corpus, claim)
     return turned_down(corpus, answers, claim) or judged or issued_together(corpus, answers, claim) or broken_off(corpus, claim)
 
 

@@ -29,6 +29,8 @@ MOST_SILENT = 8  # words of a refusal among which stands what is refused
 def default_type(claim: Claim) -> str | None:
     """The type of a claim to which coding gives none: of an endorsement or appeal, and of words that are the deed."""
     known = tables().events
+    if claim.illocution == "commissive":
+        return known.pledged if claim.clause in known.accounts and not undone(claim) else None  # "announced that it would give": a pledge by its words
     if claim.illocution == "endorsement":
         return ACCUSE if claim.frame.startswith(known.blaming) else known.endorsement
     return known.appeal if claim.illocution == "appeal" else plain_type(claim) or _withheld_type(claim)
@@ -120,7 +122,7 @@ def _to_the_end(claim: Claim, book: Book) -> str:
 
 def _is_told_before(claim: Claim, book: Book, plover: str) -> bool:
     """ "China had asked both to hold back", "Lima had for months refused to": words of earlier times, without a day, that the outlet itself only recalls."""
-    if claim.happened is not None or claim.clause != "main" or plover not in dealings().recalled:
+    if claim.happened is not None or claim.clause != "main" or claim.modality != "asserted" or plover not in dealings().recalled:
         return False
     told = PLUPERFECT.search(book.corpus.words(claim).lower())
     return told is not None and any(word[:STEM] == claim.predicate[:STEM] for word in told["verbs"].split())
@@ -165,7 +167,7 @@ def is_event(claim: Claim, book: Book) -> bool:
         return claim.modality == "future" and not undone(claim) and plover in tables().events.pledges and _gives(claim)
     if claim.illocution == "commissive":
         row = book.of_claim.get(claim.claim_id)
-        return plover in tables().events.pledges and row is not None and speaker(claim) is not None and _of_its_own(row, claim)
+        return plover in tables().events.pledges and row is not None and (speaker(claim) is not None or _gives(claim)) and _of_its_own(row, claim)
     if claim.illocution == "denial" and ((undone(claim) and claim.modality != "denied") or plover not in tables().events.verbal):
         return False  # what is denied has not happened; the denial itself has
     if claim.illocution == "act" and undone(claim):
@@ -214,7 +216,10 @@ def threatens(claim: Claim, book: Book) -> bool:
         told = not claim.in_text and not undone(claim) and any(m.code for m in claim.agents)
         return told and contains(book.corpus.sentence(claim), tables().duties.threat_words)
     voice = speaker(claim)
-    return claim.illocution == "condition" and claim.modality == "threatened" and voice is not None and voice.code is not None
+    if claim.illocution != "condition" or claim.modality != "threatened":
+        return False
+    own = voice is None and claim.clause == "main" and claim.plover == THREATEN and any(m.code for m in claim.agents)
+    return own or (voice is not None and voice.code is not None)  # "if the money was not paid, the North would send the inspectors home"
 
 
 def own_account(claim: Claim) -> bool:

@@ -39,7 +39,7 @@ PositionKind = Literal["position", "intent", "denial", "condition", "stance"]
 PRONOUNS = ("it", "this", "that")
 SAME = 0.6  # how near two contents must be to be one
 RECENT = 50
-BEHIND = 12  # characters behind what is voiced in which stands what about ("reservations about the text")
+BEHIND = 12  # characters behind what is voiced in which stands about what ("found fault with the text")
 
 
 @dataclass(eq=False)
@@ -182,7 +182,8 @@ def _names_target(claim: Claim) -> bool:
         return claim.sentence_start <= claim.instrument.start < claim.sentence_end
     if claim.illocution == "endorsement" and {word.lower() for word in object_words(claim).split()} & verdicts().unnamed:
         return claim.sentence_start <= claim.instrument.start < claim.start  # "the pact drew criticism from Borea"
-    inside = claim.instrument.start < claim.object.end + BEHIND and claim.object.start < claim.instrument.end  # "found fault with the text"
+    voiced = {word.lower() for word in object_words(claim).split()} & verdicts().voiced
+    inside = claim.instrument.start < claim.object.end + (BEHIND if voiced else 0) and claim.object.start < claim.instrument.end
     return inside or (claim.instrument.start < claim.object.start and object_words(claim).lower() in {*PRONOUNS, *tables().instruments.generic})
 
 
