@@ -73,3 +73,15 @@ def test_its_partner_is_the_other_of_the_two_spoken_of(coder: Coder, words: str,
     document = make_document(f"Kenya and Chad signed an accord in March. On Monday Kenya accused {words} of fraud.", doc_id="d", published="2024-05-04")
     (claim,) = (c for c in next(iter(coder.code([document]))).claims if c.plover == "ACCUSE")
     assert [m.code for m in claim.recipients] == ([whom] if whom else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The convention is July 25-28. The draft of 14-15 May, the minister said, is dead, said one of them, Lund Power.",
+        "The road is shut, says the minister, Ana Lund",
+        "Nobody knew it, said one of them, A, B and the others, on Monday.",
+    ],
+)
+def test_odd_ends_of_sentences_are_coded(coder: Coder, text: str) -> None:
+    assert next(iter(coder.code([make_document(text, doc_id="d", published="2024-05-02")]))).quotations

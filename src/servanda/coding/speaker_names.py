@@ -58,8 +58,8 @@ class SpeakerNames:
             return Mention(start=words.start, end=words.end, text=words.text, kind="person")
         token = one_of(root)
         if self.parties.offset(token) >= words.end:  # "one of them, Ana Lund"
-            name = proper_name(token)
-            start, end = self.parties.offset(token), self.parties.offset(name[-1]) + len(name[-1])
+            last = (proper_name(token) or [token])[-1]
+            start, end = self.parties.offset(token), self.parties.offset(last) + len(last)
             words = Span(start=start, end=end, text=self.parties.text[start:end])
         shared = for_both_sides(token, self.parties) or by_abbreviation(token, self.parties) or self.presented_as(token)
         if shared:

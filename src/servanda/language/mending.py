@@ -87,8 +87,10 @@ def other_doer(tokens: list[Token], heads: list[int], token: Token) -> Token | N
 
 
 def is_tens_of(tokens: list[Token], heads: list[int], token: Token) -> bool:
-    """ "Thirty" of "thirty-one", where the parser hung both on one word."""
+    """ "Thirty" of "thirty-one", where the parser hung both on one word; not the days of "25-28", of which one may be the head."""
     behind = tokens[token.i + 1 : token.i + 3]
+    if heads[token.i] in range(token.i, token.i + 3) or not token.text.isalpha():
+        return False
     return len(behind) == 2 and behind[0].text == "-" and behind[1].tag_ == "CD" and heads[token.i] == heads[behind[1].i] and not token.whitespace_
 
 
