@@ -12,7 +12,7 @@ from servanda.coding.lent import has_done, stays
 from servanda.coding.pledges import gives, is_made
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
-from servanda.coding.tables import table
+from servanda.coding.tables import table, words_in
 from servanda.records import Mention
 
 HOSTILE = {"THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -49,7 +49,7 @@ def is_term(clause: Clause, frame: Frame | None, force: Force) -> bool:
     if clause.negated:
         return frame is None or frame.plover in HOSTILE
     plain = frame is None or (frame.plover in {None, *COOPERATIVE} and frame.illocution == "act" and frame.complement == "none")
-    return plain and lemma not in {*table("pledges")["own_affairs"], *table("speech_acts")["not_binding"]}
+    return plain and lemma not in words_in("pledges.own_affairs", "speech_acts.not_binding")
 
 
 def is_service(clause: Clause, frame: Frame | None, force: Force) -> bool:
@@ -60,7 +60,7 @@ def is_service(clause: Clause, frame: Frame | None, force: Force) -> bool:
         return True  # "will have the bridge mended", "will stay north of the river"
     done = bool(clause.objects or clause.indirect) or reports or paid_for(clause) is not None
     owed = force.modality != "will"  # "must", "is to": what it is, it is owed
-    known = owed or reports or gives(frame) or lemma in {*table("pledges")["serving"], *table("pledges")["held"]} or particle_of(clause.head) in TAKEN
+    known = owed or reports or gives(frame) or lemma in words_in("pledges.serving", "pledges.held") or particle_of(clause.head) in TAKEN
     return done and known
 
 

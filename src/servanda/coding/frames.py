@@ -87,7 +87,18 @@ class Lexicon:
     def is_in(self, noun: str, classes: Iterable[str]) -> bool:
         """Whether the lemma belongs to one of the classes; no classes at all accept every noun."""
         names = tuple(classes)
-        return not names or any(noun in self.classes[name] for name in names)
+        return not names or noun in self.members(names)
+
+    def members(self, classes: tuple[str, ...]) -> frozenset[str]:
+        """The nouns of some classes together."""
+        if classes not in self.joined:
+            self.joined[classes] = frozenset[str]().union(*(self.classes[name] for name in classes))
+        return self.joined[classes]
+
+    @cached_property
+    def joined(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """The classes that were asked for together so far."""
+        return {}
 
     def compose(self, outer: Frame, inner: Frame | Codes) -> Codes:
         """The codes of an act inside an operator's clause ("urged ... to release": a request to yield).

@@ -20,7 +20,7 @@ from servanda.coding.phrases import preposition
 from servanda.coding.pledges import names_other
 from servanda.coding.sentence import Reader
 from servanda.coding.sides import possessors
-from servanda.coding.tables import table
+from servanda.coding.tables import table, words_in
 from servanda.language.amounts import is_measured
 from servanda.language.parsed import Token
 from servanda.records import Claim, Quantity
@@ -113,7 +113,7 @@ def of_thing(maker: ClaimMaker, clause: Clause, claim: Claim, named: tuple[Token
 
 def given_out(clause: Clause, reader: Reader) -> bool:
     """Whether the noun is one of a gift under a verb of announcing ("announced a contribution of")."""
-    if clause.head.lemma_.lower() not in {*table("gifts")["gifts"], *table("speech_acts")["promise_nouns"]}:
+    if clause.head.lemma_.lower() not in words_in("gifts.gifts", "speech_acts.promise_nouns"):
         return False
     found = reader.operator(clause)
     return found is not None and found[0].complement == "announcement"

@@ -21,7 +21,7 @@ from servanda.coding.sentence import Reader, promised_by
 from servanda.coding.settlements import is_step, leaves_undone
 from servanda.coding.sides import Sides
 from servanda.coding.situation import Situation
-from servanda.coding.tables import table
+from servanda.coding.tables import table, words_in
 from servanda.language.parsed import Token
 from servanda.records import Illocution, Mention
 
@@ -142,8 +142,9 @@ def bound(
 
 def is_deed_laid_down(situation: Situation, clause: Clause, frame: Frame | None) -> bool:
     """Whether a clause tells what is to be done by the text that lays it down, and not how things are."""
-    words = {*table("speech_acts")["not_binding"], *table("pledges")["stative"]} - {"share", "give"}
-    deed = bool(clause.objects) and (clause.head.lemma_.lower() not in words or particle_of(clause.head) in TRANSFERRING)
+    lemma = clause.head.lemma_.lower()
+    idle = lemma in words_in("speech_acts.not_binding", "pledges.stative") and lemma not in {"share", "give"}
+    deed = bool(clause.objects) and (not idle or particle_of(clause.head) in TRANSFERRING)
     return deed and (frame is None or frame.illocution == "act") and laid_down(situation, clause) is not None
 
 

@@ -57,31 +57,31 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         return None
     beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
     deeper = words_below(clause)
-    fitting = [
-        (frame, words)
-        for frame, words in entries
-        if (beside.issuperset(words) or any((thing in words or with_its_noun(words, below)) and (beside | below).issuperset(words) for thing, below in deeper))
-        and suits(clause, frame, words, lexicon, named)
-    ]
-    if not fitting:
+
+    def fits(frame: Frame, words: tuple[str, ...]) -> bool:
+        return (beside.issuperset(words) or (bool(deeper) and stands_below(words, beside, deeper))) and suits(clause, frame, words, lexicon, named)
+
+    at = next((number for number, entry in enumerate(entries) if fits(*entry)), None)
+    if at is None:
         return None
+    (first, words), later = entries[at], entries[at:]
     if any(c.dep_ == "ccomp" and is_subjunctive(c) for c in head.children):
-        asking = next((frame for frame, _ in fitting if frame.complement in {"request", "order"}), None)
+        asking = next((frame for frame, other in later if frame.complement in {"request", "order"} and fits(frame, other)), None)
         if asking is not None:
             return asking  # "insisted that A revoke the law": the subjunctive asks
     if any(c.dep_ == "acl" and c.tag_ == "VB" and any(g.tag_ == "TO" for g in c.children) for o in clause.objects for c in o.children):
-        pledging = next((frame for frame, words in entries if words == ("to",) and frame.complement == "promise"), None)
+        pledging = next((frame for frame, other in entries if other == ("to",) and frame.complement == "promise"), None)
         if pledging is not None:
             return pledging  # "undertook in an annex to send": not the carrying out of an annex
-    if told_plainly(clause):
-        telling = next((frame for frame, _ in fitting if frame.complement == "report"), None)
-        if telling is not None and fitting[0][0].complement in {"request", "order", "permission"}:
+    if first.complement in {"request", "order", "permission"} and told_plainly(clause):
+        telling = next((frame for frame, other in later if frame.complement == "report" and fits(frame, other)), None)
+        if telling is not None:
             return telling  # "nobody had been turned away, it insisted": a statement
-    first, words = fitting[0]
     governs = has_complement(clause, lexicon, words)
     if first.object or first.operates == governs:
         return first
-    return next((frame for frame, other in fitting if len(other) == len(words) and frame.operates == governs), first)
+    alike = (frame for frame, other in later if len(other) == len(words) and frame.operates == governs and fits(frame, other))
+    return next(alike, first)
 
 
 def answers_by_deed(head: Token) -> bool:
@@ -146,10 +146,10 @@ def event_noun(head: Token) -> str:
 
 def hyphenated(head: Token, mark: str = "") -> str:
     """The whole of a hyphenated noun of which this is the last part, written with the mark ("cease-fire": ceasefire); else its lemma."""
-    doc = head.doc
-    if head.i > 1 and doc[head.i - 1].text == "-" and not doc[head.i - 1].whitespace_ and not doc[head.i - 2].whitespace_:
-        return str(doc[head.i - 2].lower_ + mark + head.lemma_.lower())
-    return str(head.lemma_.lower())
+    tokens, i = head.doc.tokens, head.i
+    if i > 1 and tokens[i - 1].text == "-" and not tokens[i - 1].whitespace_ and not tokens[i - 2].whitespace_:
+        return tokens[i - 2].lower_ + mark + head.lemma_.lower()
+    return head.lemma_.lower()
 
 
 def suits(clause: Clause, frame: Frame, words: tuple[str, ...], lexicon: Lexicon, named: Named) -> bool:
@@ -192,11 +192,12 @@ def meets(tokens: Iterable[Token], classes: tuple[str, ...], lexicon: Lexicon, n
     """Whether one of the arguments belongs to the classes; no classes ask nothing. Known parties are actors, named people and nationals people."""
     if not classes:
         return True
+    members = lexicon.members(classes)
     for token in tokens:
         counting = token.pos_ == "NUM" or token.lemma_.lower() in COUNTING
         titled = token.pos_ == "PROPN"  # "Ethiopian President Sahle Work": the title hangs on the name
         parts = [token, *(c for c in token.children if c.dep_ in {"conj", "compound"} or (c.dep_ == "nmod" and (counting or (titled and c.i < token.i))))]
-        if any(lexicon.is_in(lemma, classes) for t in parts for lemma in (t.lemma_.lower(), hyphenated(t))):
+        if any(t.lemma_.lower() in members or hyphenated(t) in members for t in parts):
             return True  # "cease-fire" too, of which the tokeniser makes three
         if "money" in classes and not is_measure(token) and any(c.dep_ in {"nummod", "compound"} and c.lemma_.lower() in SUMS for c in subtree_numbers(token)):
             return True  # "a million kroner": a sum, whatever the currency is called
@@ -243,6 +244,11 @@ def words_below(clause: Clause) -> list[tuple[str, set[str]]]:
         if below:
             found.append((thing.lemma_.lower(), {word for t in below for word in (t.lower_, t.lemma_.lower())}))
     return found
+
+
+def stands_below(words: tuple[str, ...], beside: set[str], deeper: list[tuple[str, set[str]]]) -> bool:
+    """Whether the words of a pattern stand beside the verb and on one of its objects together."""
+    return any((thing in words or with_its_noun(words, below)) and (beside | below).issuperset(words) for thing, below in deeper)
 
 
 def with_its_noun(words: tuple[str, ...], below: set[str]) -> bool:

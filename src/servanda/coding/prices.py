@@ -12,7 +12,7 @@ from servanda.coding.clauses import Clause
 from servanda.coding.gifts import GIFT_FRAME, deed_of
 from servanda.coding.phrases import preposition
 from servanda.coding.situation import PROMISES
-from servanda.coding.tables import table
+from servanda.coding.tables import words_in
 from servanda.language.parsed import Token
 from servanda.records import Claim
 
@@ -45,6 +45,6 @@ def price_of(clause: Clause) -> Token | None:
     for noun in clause.obliques.get("in", ()):
         if noun.lemma_.lower() in RETURNS:
             behind = next((c for c in noun.children if c.pos_ == "NOUN" and preposition(c) == "for"), None)
-            if behind is not None and behind.lemma_.lower() not in {*table("speech_acts")["promise_nouns"], *table("gifts")["vague"]}:
+            if behind is not None and behind.lemma_.lower() not in words_in("speech_acts.promise_nouns", "gifts.vague"):
                 return behind
     return None

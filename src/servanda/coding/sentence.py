@@ -15,7 +15,7 @@ from servanda.coding.matching import Named, event_noun, hyphenated, match_frame
 from servanda.coding.phrases import preposition
 from servanda.coding.predicates import is_adjectival, is_predicate, predicates
 from servanda.coding.shares import LONGEST_REACH, active_shares, distributed_clauses, gapped_clauses
-from servanda.coding.tables import table
+from servanda.coding.tables import table, words_in
 from servanda.language.parsed import Doc, Span, Token
 from servanda.records import Standing
 
@@ -322,8 +322,8 @@ def happens(clause: Clause, frame: Frame) -> Token | None:
     if verb.lemma_.lower() == "be" and not clause.negated and any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children):
         return verb  # "there were clashes between A and B"
     words = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "compound:prt", "advmod"})])}
-    acts = table("speech_acts")
-    happen = {*acts["happen_verbs"], *(acts["talking_verbs"] if frame.plover == TALKS and frame.reciprocal else ())}
+    talks = frame.plover == TALKS and frame.reciprocal
+    happen = words_in("speech_acts.happen_verbs", "speech_acts.talking_verbs") if talks else words_in("speech_acts.happen_verbs")
     after = verb.lemma_.lower() == "follow" and not any(c.dep_ == "obj" for c in verb.children)  # "ratification is to follow within six months"
     return verb if words & happen or after or f"be {verb.lower_}" in happen else None
 

@@ -30,7 +30,7 @@ from servanda.coding.speakers import (
     unowned_official,
 )
 from servanda.coding.state_bodies import nation_of, own_name, served_here, serving
-from servanda.coding.tables import names_body, table, word_roles
+from servanda.coding.tables import names_body, table, word_roles, words_in
 from servanda.coding.told_by_others import owners_words, people_before, single
 from servanda.language.parsed import Doc, Token
 from servanda.language.reading import Reading
@@ -108,7 +108,7 @@ class SpeakerNames:
     def in_opposition(self, words: Span, token: Token) -> Mention:
         """A speaker out of government: by his own name, else for "the opposition"."""
         span, person = shortest(token, words, self.parties), proper_name(token)
-        name = " ".join(t.text for t in person if t.lemma_.lower() not in {*table("party_nouns")["titles"], *table("party_nouns")["held"], "opposition"})
+        name = " ".join(t.text for t in person if t.lemma_.lower() not in words_in("party_nouns.titles", "party_nouns.held") | {"opposition"})
         return Mention(start=span.start, end=span.end, text=span.text, name=name or "opposition", kind="organ", role="OPP")
 
     def body_of(self, token: Token) -> Token | None:
@@ -161,7 +161,7 @@ class SpeakerNames:
         if famous is not None and famous.kind == "person" and famous.code != code:
             self.as_presented.setdefault(person[-1].text, replace(mention, kind="person"))
         if len(person) > 1 and len(known) == 1 and self.parties.covering(token) is None:
-            offices = [i for i, t in enumerate(person) if t.lemma_.lower() in {*table("party_nouns")["titles"], *table("party_nouns")["held"]}]
+            offices = [i for i, t in enumerate(person) if t.lemma_.lower() in words_in("party_nouns.titles", "party_nouns.held")]
             named = [t for t in person[offices[-1] + 1 if offices else 0 :] if t.pos_ == "PROPN" and t.lower_ not in word_roles("organs")]
             for part in {t.text for t in named[-1:] + named[:1] if len(named) > 1}:  # "Han Seo-jin" is Mr Han, "Ana Lund" Ms Lund
                 self.parties.aliases.setdefault(part, replace(mention, kind="person"))
@@ -244,7 +244,8 @@ def with_whose(head: Token, span: Span, parties: Parties) -> str | None:
     person = (
         agentive(head)
         or head.lemma_.lower() in RUNNING
-        or head.lemma_.lower() in {*table("party_nouns")["held"], *table("party_nouns")["voices"], *word_roles("people")}
+        or head.lemma_.lower() in words_in("party_nouns.held", "party_nouns.voices")
+        or head.lemma_.lower() in word_roles("people")
     )
     if not own or len(behind) != 1 or not person or span.start != parties.offset(own[0]):
         return None

@@ -17,7 +17,7 @@ from servanda.coding.speaker_words import fuller
 from servanda.coding.speakers import FAR
 from servanda.coding.state_bodies import owner_before
 from servanda.coding.stretches import Stretches
-from servanda.coding.tables import table
+from servanda.coding.tables import table, words_in
 from servanda.language.parsed import Token
 from servanda.language.quotations import Utterance
 from servanda.language.speech.speakers import noun_phrase
@@ -32,7 +32,7 @@ def cites_document(utterance: Utterance) -> bool:
     words = utterance.speaker.text.lower().split() if utterance.speaker else []
     if not words or words[-1] in table("speech_acts")["documents"]:
         return bool(words)
-    named = {word.strip(",") for word in words} & {*table("pledges")["contracts"], *table("speech_acts")["documents"]}
+    named = {word.strip(",") for word in words} & words_in("pledges.contracts", "speech_acts.documents")
     end = next((i for i, word in enumerate(words) if i and word in table("pledges")["set_ends"]), len(words))
     own = [word for word in words[:end] if word.isalpha()]  # "point 3 of the agreement", "the declaration the two presidents adopted"
     noun = own[-1] if own else ""

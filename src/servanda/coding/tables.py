@@ -52,7 +52,7 @@ KNOWN: dict[str, set[str]] = {
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The table `tables/NAME.toml`. Raises TableError for an unknown key or malformed file, naming the file."""
+    """The table `tables/NAME.toml`, its lists as `ordered` ones. Raises TableError for an unknown key or malformed file, naming the file."""
     where = f"coding/tables/{name}.toml"
     try:
         content = tomllib.loads(files("servanda.coding").joinpath("tables", f"{name}.toml").read_text("utf-8"))
@@ -61,7 +61,21 @@ def table(name: str) -> dict[str, Any]:
     unknown = sorted(set(content) - KNOWN[name])
     if unknown:
         raise TableError(f"unknown keys {', '.join(unknown)}", where=where, mend=f"Known are {', '.join(sorted(KNOWN[name]))}")
-    return content
+    return {key: ordered(value) for key, value in content.items()}
+
+
+def ordered(value: Any) -> Any:
+    """A value of a table in which each list of words is a dictionary without values: in the same order, and quick to look a word up in."""
+    if isinstance(value, dict):
+        return {key: ordered(inner) for key, inner in value.items()}
+    return dict.fromkeys(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
+
+
+@cache
+def words_in(*lists: str) -> frozenset[str]:
+    """The words of several lists together, each named by table and key ("pledges.held")."""
+    names = (name.split(".") for name in lists)
+    return frozenset(word for name, key in names for word in table(name)[key])
 
 
 def names_body(lemma: str) -> bool:
