@@ -26,7 +26,7 @@ from servanda.coding.subjects import (
     told_subject,
 )
 from servanda.coding.tables import table
-from servanda.language.parsed import Token
+from servanda.language.parsed import Token, remembered
 
 CLAUSAL = {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj"}
 MODALS = {
@@ -34,6 +34,7 @@ MODALS = {
     "could": "could", "may": "may", "might": "might", "should": "should", "ought": "should",
 }  # fmt: skip
 WISHING = {"like", "love", "prefer"}
+DENYING = {"not", "n't", "n’t", "never", "neither", "nor", "longer"}
 NOBODY = {"none", "nobody", "nothing"}
 PARTICLES = {"over", "up", "off", "out", "down", "back"}  # "hand over its weapons": not a preposition, whatever the parser says
 CAUSATIVE = {"let", "make", "have"}  # "let two soldiers go": the soldiers are its object
@@ -123,12 +124,12 @@ def set_voice_and_mood(clause: Clause) -> None:
     carriers = [verb, *shared_auxiliary_heads(verb)]
     auxiliaries = [c for carrier in carriers for c in carrier.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     own = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
-    clause.negated = any(denies(c) for carrier in carriers for c in carrier.children) or any(
+    clause.negated = any(c.lower_ in DENYING and denies(c) for carrier in carriers for c in carrier.children) or any(
         any(c.lower_ in {"no", "neither"} and (c.dep_ in {"det", "cc:preconj"} or (c.lower_ == "neither" and c.i < o.i)) for c in o.children) or no_more(o)
         for o in verb.children
         if o.dep_ in {"nsubj", "obj", "nsubj:pass", "obl"}
     )
-    none = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and (c.lower_ in NOBODY or is_not_one(c))]
+    none = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and (c.lower_ in NOBODY or ("not" in verb.sent.lowers and is_not_one(c)))]
     clause.negated = clause.negated or bool(none)  # "none of the ten was opened", "not one shot was fired", "not one of their drones flew"
     first = verb.sent[0]
     clause.negated = clause.negated or (first.lower_ in {"nor", "neither"} and verb.dep_ in {"ROOT", "ccomp"})
@@ -185,7 +186,7 @@ def denies(token: Token) -> bool:
     if token.lower_ == "longer":
         return token.i > 0 and token.nbor(-1).lower_ == "no"
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return token.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} and following not in {"only", "just", "merely"}
+    return token.lower_ in DENYING and following not in {"only", "just", "merely"}
 
 
 def shared_auxiliary_heads(verb: Token) -> list[Token]:
@@ -331,6 +332,7 @@ def is_copular(noun: Token) -> bool:
     return remaining or (any(c.dep_ == "cop" for c in noun.children) and any(c.dep_ in SUBJECT for c in noun.children))
 
 
+@remembered
 def clause_tokens(head: Token) -> list[Token]:
     """The clause's own tokens in order: its subtree without the clauses embedded in it."""
     own, stack = [], [head]
@@ -344,6 +346,7 @@ def clause_tokens(head: Token) -> list[Token]:
     return sorted(own, key=lambda t: t.i)
 
 
+@remembered
 def conjuncts(head: Token) -> list[Token]:
     """The head and everything coordinated with it, in order ("A, B and C")."""
     found: list[Token] = []

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import msgspec
+from ahocorasick_rs import AhoCorasick
 
 from servanda.coding.tables import names_body, table
 from servanda.records import Mention
@@ -22,6 +23,7 @@ LINKS = "of|for|the|and|in|on|to|de|du|des|la|le|del|al|y|e"
 # A capital behind a hyphen begins a word of its own: "A-A-A" could otherwise be cut into words in as many ways as it has hyphens.
 WORD = r"[A-Z][\w’']{0,40}(?:-[^\WA-Z][\w’']{0,40}){0,9}"
 DEFINED = re.compile(rf"\b({WORD}(?:(?: (?:(?:{LINKS}) ){{0,3}}|-){WORD}){{1,9}}) \(([A-Z][A-Za-z-]{{1,9}})\)")
+SHORT = re.compile(r" \([A-Z][A-Za-z-]")  # how an abbreviation begins behind its name
 INITIALS = re.compile(r" \(([A-Z]{2,8})\)")
 FOREIGN = re.compile(r"(?: in [A-Z][a-z]{2,20})? \(([A-Z]{3,8})\)")  # of letters in another language: "the Front for Concord in Chad (FACT)"
 SECOND = re.compile(rf" and (?:the )?({WORD})(?! [A-Z]|[’'])\b")  # "the Front for Change and Concord"
@@ -74,7 +76,7 @@ def with_initials(text: str, mentions: list[Mention], kind_of: Callable[[str], s
 def abbreviated(text: str) -> list[tuple[str, str, int, int]]:
     """(name, abbreviation, start, end) of each name that the text gives with an abbreviation."""
     found = []
-    for defined in DEFINED.finditer(text):
+    for defined in in_lines(DEFINED, text, (m.start() for m in SHORT.finditer(text))):
         name = suffix_for(defined[1], defined[2])
         if name and name.split()[-1] not in table("party_nouns")["coined"]["things"]:
             found.append((name, defined[2], defined.start(2) - 2 - len(name), defined.end()))
@@ -86,8 +88,9 @@ def by_sort(text: str, known: frozenset[int] = frozenset()) -> list[tuple[str, s
     which end it ("the Movement for Peace and Borea")."""
     never = table("party_nouns")["coined"]["never"]
     found = []
+    telling = [start for _, start, _ in sort_words().find_matches_as_indexes(text)]
     for pattern in sort_patterns():
-        for match in pattern.finditer(text):
+        for match in in_lines(pattern, text, telling):
             second = SECOND.match(text, match.end(1)) if " for " in match[1] or " of " in match[1] else None
             more = second is not None and second.start(1) not in known
             stop, ends = (second.end(), second.end()) if second is not None and more else (match.end(1), match.end())
@@ -129,6 +132,23 @@ def company_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     promises = re.compile(rf"\b({word}(?: {word}){{0,3}}){partner}(?:,[^,.\n]{{1,60}},)? {said}(?:{verbs})\b")
     named = re.compile(rf"\b(?:{'|'.join(sorts['companies'])}) ({word}(?: {word}){{0,2}})(?=[^.\n]{{0,100}}\b(?:{verbs}|reached)\b)")
     return promises, re.compile(rf"\b[Tt]he (?:{'|'.join(sorts['companies'])})\b(?! of\b)"), named
+
+
+@cache
+def sort_words() -> AhoCorasick:
+    """The words of which one stands in each match of `sort_patterns`."""
+    sorts = table("party_nouns")["coined"]
+    return AhoCorasick(sorted({*sorts["names"], *sorts["sorts"], *sorts["founded"], *sorts["owned"]}))
+
+
+def in_lines(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches in the lines where one of the places lies, for a pattern that holds no line break; other lines are not searched."""
+    end = -1
+    for place in places:
+        if place >= end:
+            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+            end = end if end >= 0 else len(text)
+            yield from pattern.finditer(text, start, end)
 
 
 @cache

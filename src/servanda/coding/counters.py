@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from servanda.coding.claims import ClaimMaker
-from servanda.coding.phrases import antecedent, own_phrase, preposition
+from servanda.coding.phrases import antecedent, phrase_tokens, preposition
 from servanda.coding.tables import names_body, table
 from servanda.language.parsed import Token
 from servanda.records import Mention, Span
@@ -54,7 +54,7 @@ def voice(maker: ClaimMaker, subject: Token) -> Mention | None:
     known += [m for t in within for m in [maker.parties.covering(t)] if m is not None and m.code]
     if known:
         return known[0]
-    tokens = own_phrase(subject)
+    tokens = phrase_tokens(subject)
     start, end = maker.parties.offset(tokens[0]), maker.parties.offset(tokens[-1]) + len(tokens[-1])
     found = maker.speech.speaker_mention(Span(start=start, end=end, text=maker.document.text[start:end]))
     counts = any(t.lemma_.lower() in words("counting") and t.i > subject.i for t in (subject.head,)) and subject.pos_ == "NOUN"

@@ -32,6 +32,8 @@ BEFORE_HEAD = {"det", "amod", "compound", "nmod:poss", "nummod"}
 def elliptical_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, before: Sequence[Claim], own: Sequence[Claim]) -> list[Claim]:
     """The claims of a sentence's elliptical clauses. `before` are the document's claims so far, `own` those of the sentence's other clauses."""
     found: list[Claim] = []
+    if sentence.lowers.isdisjoint(AUXILIARIES | DOING.keys()):
+        return []
     for token in sentence[1:]:
         polarity = LIKEWISE.get(token.nbor(-1).lower_) if token.lower_ in AUXILIARIES else None
         subject = inverted_subject(token) if polarity else None

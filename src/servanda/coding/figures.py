@@ -18,7 +18,7 @@ from msgspec.structs import replace as with_fields
 from servanda.coding.arguments import TIME_UNITS, words_of
 from servanda.coding.claims import ClaimMaker, claim_id
 from servanda.coding.counters import SUBJECTS, by_reckoning, contradictor, receiver, subject_of, voice, words
-from servanda.coding.phrases import TIME_WORDS, own_phrase, preposition
+from servanda.coding.phrases import TIME_WORDS, phrase_tokens, preposition
 from servanda.language.parsed import Token
 from servanda.language.reading import Paragraph
 from servanda.records import Attribution, Claim, Mention, Quantity, Span
@@ -69,6 +69,8 @@ def figure_claims(maker: ClaimMaker) -> list[Claim]:
 def find_figures(maker: ClaimMaker) -> Iterator[Figure]:
     """The numbers that can be one side of a dispute, in text order."""
     counted = {q.start: q for q in maker.particulars.quantities if q.start is not None}
+    if not counted:
+        return
     wholes = {b.start: a for a, b in pairwise(maker.particulars.quantities) if is_whole(maker, a, b)}
     shared = {a.start: b for b in maker.particulars.quantities if (a := wholes.get(b.start)) is not None}
     place = 0
@@ -84,7 +86,7 @@ def find_figures(maker: ClaimMaker) -> Iterator[Figure]:
                     if whole is not None and not quantity.unit:
                         quantity = with_fields(quantity, unit=whole.unit)
                     figure = read_figure(maker, paragraph, token, quantity, place)
-                elif token.lemma_.lower() in words("confirms") and last is not None and last.sentence + NEAR > place:
+                elif last is not None and last.sentence + NEAR > place and token.lemma_.lower() in words("confirms"):
                     figure = confirmed(maker, paragraph, token, place, last)
                 else:
                     continue
@@ -115,7 +117,7 @@ def read_figure(maker: ClaimMaker, paragraph: Paragraph, token: Token, quantity:
 def is_part(maker: ClaimMaker, quantity: Quantity, token: Token, head: Token) -> bool:
     """Whether words beside a number make it an addition to another, or what is left of it; "no more than 28" and "half a million" do not."""
     written = quantity.text.lower().split()
-    beside = {t.lower_ for t in (*own_phrase(head), *token.doc[max(token.i - 1, token.sent.start) : token.i + 2])} - set(written[:-1])
+    beside = {t.lower_ for t in (*phrase_tokens(head), *token.doc[max(token.i - 1, token.sent.start) : token.i + 2])} - set(written[:-1])
     limited = words("limiting") & {t.lower_ for t in token.doc[max(token.i - 3, token.sent.start) : token.i]} if {"more", "fewer", "less"} & beside else ()
     return bool(beside & words("parts") - ({"more", "than"} if limited else set()))
 
@@ -257,17 +259,17 @@ def sorts(figure: Figure) -> set[str]:
 
 def telling(figure: Figure) -> set[str]:
     """Lemmas of the nouns that the clause says something of, the counted thing left out: "faults" of "faults at 27 stations"."""
-    own = {t.i for t in own_phrase(counted_noun(figure.token))}
+    own = {t.i for t in phrase_tokens(counted_noun(figure.token))}
     return {t.lemma_.lower() for t in figure.verb.subtree if t.pos_ == "NOUN" and t.i not in own} - TIME_WORDS
 
 
 def thing_counted(maker: ClaimMaker, figure: Figure) -> Span:
     """The words for what is counted: the noun with its phrase, for a measure what the clause is about, else the number itself."""
     head = kind_of(figure)
-    own = [t for t in own_phrase(head) if t.pos_ != "NUM"] if head.pos_ != "NUM" else []
+    own = [t for t in phrase_tokens(head) if t.pos_ != "NUM"] if head.pos_ != "NUM" else []
     if figure.quantity.unit in words("measures"):
         subject = subject_of(figure.verb)
-        own = own_phrase(subject) if subject is not None and subject.i != head.i else []
+        own = phrase_tokens(subject) if subject is not None and subject.i != head.i else []
     number = figure.quantity
     return (words_of(own, maker.parties) if own else None) or Span(start=number.start or 0, end=number.end or 0, text=number.text)
 

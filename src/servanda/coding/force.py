@@ -228,9 +228,10 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
     acts = table("speech_acts")
     if any(c.lower_ in acts["question_words"] and c.dep_ in {"mark", "advmod"} and c.i < clause.head.i for c in clause.head.children):
         return NONE
-    first = next((t for t in clause.head.subtree if not t.is_punct and t.dep_ != "cc"), clause.head)
-    if clause.relation in {"ccomp", "conj"} and first.lower_ in acts["asking_words"]:
-        return NONE  # "sets out when and by whom it is to be carried out"
+    if clause.relation in {"ccomp", "conj"}:
+        first = next((t for t in clause.head.subtree if not t.is_punct and t.dep_ != "cc"), clause.head)
+        if first.lower_ in acts["asking_words"]:
+            return NONE  # "sets out when and by whom it is to be carried out"
     if historical(clause):
         return Force("act", "historical")
     if unreal(clause) or charged_with(clause, reader):

@@ -6,6 +6,7 @@ Each part is owed by its own day and can be kept or missed by itself, so that th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -24,7 +25,8 @@ _NEXT = re.compile(
 _REST = re.compile(r"\s{0,3}[,;]?\s{0,3}and\s{1,3}(?:all\s{1,3})?the\s{1,3}(?:rest|remainder|balance)\b")
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 
-_EQUAL = re.compile(r"\b([a-z]{2,9}|[0-9]{1,2})\s(?:equal\s|monthly\s|annual\s)?(?:instal?lments|tranches|payments|parts|lots|batches|groups|rounds|stages)\b")
+_GOES = re.compile(r"instal?lments|tranches|payments|parts|lots|batches|groups|rounds|stages")
+_EQUAL = re.compile(rf"\b([a-z]{{2,9}}|[0-9]{{1,2}})\s(?:equal\s|monthly\s|annual\s)?(?:{_GOES.pattern})\b")
 _OF = re.compile(r"\s{1,2}of\s{1,2}")
 _RANKED = re.compile(r"\b(?:the|a|another) (?:first|second|third|fourth|fifth|last|final)\b")  # parts counted one by one
 _EACH = re.compile(r"\b(?:each|every|respectively)\b")
@@ -81,10 +83,16 @@ def _summed(claim: Claim, particulars: Particulars) -> Claim | None:
     return msgspec.structs.replace(claim, quantity=msgspec.structs.replace(each, value=each.value * number), parts=(), deadline=due)
 
 
+@lru_cache(maxsize=8)
+def _speaks_of_goes(text: str) -> bool:
+    """Whether a text has one of the nouns without which nothing in it falls due in equal parts."""
+    return _GOES.search(text) is not None
+
+
 def scheduled(claims: list[Claim], bounds: tuple[int, int], particulars: Particulars) -> list[Claim]:
     """A document's claims so far, the promise before a sentence that only says by when its parts fall due as one claim for each: "Borea will send 90
     lorries. They are to come in three lots of 30 each, the first by 1 May, the second by ..."."""
-    match = _EQUAL.search(particulars.document.text, *bounds)
+    match = _EQUAL.search(particulars.document.text, *bounds) if _speaks_of_goes(particulars.document.text) else None
     if match is None or any(c.illocution in PROMISES and c.quantity is not None and c.sentence_start == bounds[0] for c in claims):
         return claims
     before = [i for i, c in enumerate(claims) if c.illocution in PROMISES and c.quantity is not None and bounds[0] - _BACK < c.start < bounds[0]]

@@ -11,6 +11,7 @@ from servanda.language.reading import Reading
 from servanda.records import Mention
 
 PAPER = r"(?:statement|declaration|communiqu[eé]|agreement|memorandum|protocol|accord|arrangement|minutes|notes?|text|treaty)"
+GIVING = ("follow", "read", "provides", "states", "says", "runs")  # one of these stands in each paragraph that gives a text
 GIVEN = re.compile(
     rf"(?i)\b{PAPER}\b[^\n]{{0,160}}\b(?:as follows|following|reads|read|provides|states|says|runs)\b[^\n]{{0,80}}[.:]\s*$"
     r"|\bhave agreed\b[^\n]{0,80}\b(?:following|as follows)[.:]\s*$"
@@ -26,7 +27,7 @@ PARTS = {"state", "organ", "armed group", "organisation", "group"}
 def joint_texts(reading: Reading, parties: Parties, topics: Topics) -> list[tuple[int, int, tuple[Mention, ...]]]:
     """(start, end, authors) of each such stretch that is none of an agreement's numbered or quoted texts."""
     found: list[tuple[int, int, tuple[Mention, ...]]] = []
-    text, told = reading.document.text, bool(JOINT.search(reading.document.title or ""))
+    text = reading.document.text
     end = -1
     who: tuple[Mention, ...] = ()
     for number, paragraph in enumerate(reading.paragraphs):
@@ -34,15 +35,27 @@ def joint_texts(reading: Reading, parties: Parties, topics: Topics) -> list[tupl
         covered = any(a < paragraph.end and paragraph.start < b for a, b, *_ in topics.texts)
         before = reading.paragraphs[number - 1] if number else None
         running = found and end == paragraph.start
-        opened = authors(words, paragraph.start, parties) if told and not running and AGREED.search(words[:OPENING]) else ()
-        given = before is not None and not running and GIVEN.search(text[before.start : before.end]) is not None
+        opening = not running and AGREED.search(words[:OPENING]) is not None and is_announced(reading, number)
+        opened = authors(words, paragraph.start, parties) if opening else ()
+        given = before is not None and not running and gives_text(text[before.start : before.end])
         who = opened or (makers_of_text(reading, topics, parties, paragraph.start) if given else who if running else ())
         if not covered and len(who) > 1 and words[:1] not in '"“«„' and (opened or BINDING.search(words)):
             start = found.pop()[0] if running else paragraph.start
             found.append((start, paragraph.end, who))
             end = reading.paragraphs[number + 1].start if number + 1 < len(reading.paragraphs) else paragraph.end
-        told = told or JOINT.search(words) is not None
     return found
+
+
+def is_announced(reading: Reading, number: int) -> bool:
+    """Whether the title, or one of the first so many paragraphs, speaks of a text of several."""
+    text = reading.document.text
+    return any(JOINT.search(words) for words in (reading.document.title or "", *(text[p.start : p.end] for p in reading.paragraphs[:number])))
+
+
+def gives_text(words: str) -> bool:
+    """Whether a paragraph leads over to a text."""
+    small = words.lower()
+    return any(word in small for word in GIVING) and GIVEN.search(words) is not None
 
 
 def authors(words: str, start: int, parties: Parties) -> tuple[Mention, ...]:

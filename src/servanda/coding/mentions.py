@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
 
@@ -33,12 +34,16 @@ class Mentions:
         self.gazetteer = gazetteer
         self.starts = {id(p.doc): p.start for p in reading.paragraphs}
         self.numbers = {id(p.doc): number for number, p in enumerate(reading.paragraphs)}
+        self.paragraphs = reading.paragraphs
         self.docs = [p.doc for p in reading.paragraphs]
         found = settle(without_currencies(self.text, gazetteer.find(self.text, published_day(document.published))), gazetteer.name)
         self.issuer = issuer(gazetteer, document.outlet)
         named = with_defined(self.text, with_coined(self.text, with_halves(self.text, in_context(found)), gazetteer.kind))
         self.mentions = with_titled(self.text, named, self.issuer)
         self.at = [m.start for m in self.mentions]
+        self.covered = dict(self.by_token())
+        self.insides: dict[Token, list[tuple[Token, Mention]]] = {}  # `within`, by the head of the phrase
+        self.spans: dict[Token, tuple[int, int]] = {}  # `span_of`, likewise
         self.times = Counter(m.code for m in self.mentions if m.code)  # how often the text names each party
 
     def offset(self, token: Token) -> int:
@@ -53,20 +58,28 @@ class Mentions:
 
     def covering(self, head: Token) -> Mention | None:
         """The gazetteer's mention that covers the token."""
-        start = self.starts[id(head.doc)] + head.idx  # as `offset`, which is asked tens of thousands of times
-        index = bisect_right(self.at, start) - 1
-        if index >= 0 and self.mentions[index].end > start:
-            return self.mentions[index]
-        return None
+        return self.covered.get(head)
+
+    def by_token(self) -> Iterator[tuple[Token, Mention]]:
+        """Each token that a mention covers; where two begin before it, the later one counts."""
+        for paragraph in self.paragraphs:
+            starts = [paragraph.start + token.idx for token in paragraph.doc]
+            for index in range(max(0, bisect_right(self.at, paragraph.start) - 1), bisect_left(self.at, paragraph.end)):
+                mention = self.mentions[index]
+                end = min(mention.end, self.at[index + 1]) if index + 1 < len(self.at) else mention.end
+                for place in range(bisect_left(starts, mention.start), bisect_left(starts, end)):
+                    yield paragraph.doc.tokens[place], mention
 
     def within(self, head: Token) -> list[tuple[Token, Mention]]:
         """Gazetteer mentions inside the noun phrase, with the token each stands on."""
-        found: list[tuple[Token, Mention]] = []
-        for token in phrase_tokens(head):
-            mention = self.covering(token) if token is not head else None
-            if mention and not any(m is mention for _, m in found):
-                found.append((token, mention))
-        return found
+        if head not in self.insides:
+            found: dict[int, tuple[Token, Mention]] = {}
+            for token in phrase_tokens(head):
+                mention = self.covered.get(token) if token is not head else None
+                if mention is not None:
+                    found.setdefault(id(mention), (token, mention))
+            self.insides[head] = list(found.values())
+        return self.insides[head]
 
     def near(self, start: int, end: int) -> list[Mention]:
         """The known parties whose names touch a stretch of text."""
@@ -81,14 +94,9 @@ class Mentions:
 
     def words(self, head: Token, code: str | None, name: str | None, kind: str, role: str | None) -> Mention:
         """A mention over the noun phrase's own words."""
-        fronted = {t.i for c in head.lefts if c.dep_ in {"nmod", "obl", "advmod"} and (preposition(c) or c.dep_ == "advmod") for t in c.subtree}
-        dated = {t.i for c in head.children if c.i > head.i and c.lower_ in DAYS for t in c.subtree}
-        aside = fronted | dated  # not "On Monday delegates", "drivers on Wednesday"
-        tokens = [t for t in phrase_tokens(head) if t.i not in aside and (t.dep_ not in {"det", "punct"} or t.i > head.i)]
-        first = min((t for t in tokens), key=lambda t: t.i, default=head)
-        last = max((t for t in tokens), key=lambda t: t.i, default=head)
-        start = self.offset(first)
-        end = min(self.offset(last) + len(last), start + LONGEST_NAME)
+        if head not in self.spans:
+            self.spans[head] = self.span_of(head)
+        start, end = self.spans[head]
         return msgspec.convert(
             {
                 "start": start,
@@ -102,6 +110,17 @@ class Mentions:
             },
             Mention,
         )
+
+    def span_of(self, head: Token) -> tuple[int, int]:
+        """First and last character of the noun phrase's own words."""
+        fronted = {t.i for c in head.lefts if c.dep_ in {"nmod", "obl", "advmod"} and (preposition(c) or c.dep_ == "advmod") for t in c.subtree}
+        dated = {t.i for c in head.children if c.i > head.i and c.lower_ in DAYS for t in c.subtree}
+        aside = fronted | dated  # not "On Monday delegates", "drivers on Wednesday"
+        tokens = [t for t in phrase_tokens(head) if t.i not in aside and (t.dep_ not in {"det", "punct"} or t.i > head.i)]
+        first = min((t for t in tokens), key=lambda t: t.i, default=head)
+        last = max((t for t in tokens), key=lambda t: t.i, default=head)
+        start = self.offset(first)
+        return start, min(self.offset(last) + len(last), start + LONGEST_NAME)
 
     def organ_words(self, head: Token) -> str:
         """The office as said, without the state's name: "Foreign Ministry", "deputy minister"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.coding.tables import table
-from servanda.language.parsed import Token
+from servanda.language.parsed import Token, remembered
 
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
@@ -18,8 +18,12 @@ DEEPEST = 40  # links followed upwards before giving up
 
 def preposition(token: Token) -> str:
     """The preposition (or marker) that introduces a phrase, lower case; "" where it has none. "as of", "next to" are joined."""
-    words = [c for c in token.children if c.dep_ in {"case", "mark"} and c.i < token.i]
-    return words[0].lower_ if words else ""
+    for child in token.children:
+        if child.i >= token.i:
+            break
+        if child.dep_ in {"case", "mark"}:
+            return child.lower_
+    return ""
 
 
 def as_outsider(token: Token) -> bool:
@@ -49,19 +53,9 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+@remembered
 def phrase_tokens(head: Token) -> list[Token]:
-    """A noun phrase's own tokens: its subtree without relative clauses, appositions, parentheses and coordinated phrases.
-
-    Remembered on the document, since a phrase is asked for many times: as object, as owner, as the place of a number.
-    """
-    remembered = head.doc.phrases
-    if head.i not in remembered:
-        remembered[head.i] = own_phrase(head)
-    return remembered[head.i]
-
-
-def own_phrase(head: Token) -> list[Token]:
-    """The tokens of `phrase_tokens`, freshly collected."""
+    """A noun phrase's own tokens: its subtree without relative clauses, appositions, parentheses and coordinated phrases."""
     own: list[Token] = []
     stack = [head]
     while stack:

@@ -14,8 +14,11 @@ def is_predicate(token: Token) -> bool:
     """Whether the token heads a verbal clause."""
     if token.dep_ in {"aux", "aux:pass", "cop", "case", "compound", "amod", "det"}:
         return False
-    verbal = token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX")
-    return verbal or adjective_verb(token) or had_done(token) or passive_adjective(token) or infinitive_noun(token) or governing_noun(token)
+    if token.pos_ == "VERB" or (token.tag_ in {"VB", "VBZ", "VBP", "VBD"} and token.pos_ != "AUX"):
+        return True
+    if token.tag_ == "JJ" and (adjective_verb(token) or had_done(token) or passive_adjective(token)):
+        return True
+    return (token.tag_ in {"NN", "NNS"} and governing_noun(token)) or infinitive_noun(token)
 
 
 def adjective_verb(token: Token) -> bool:
@@ -51,7 +54,10 @@ def is_adjectival(token: Token) -> bool:
 
 def infinitive_noun(token: Token) -> bool:
     """A noun tag under an infinitive's "to" ("and to hand over its weapons"): a verb that the tagger missed."""
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i > 0 and token.doc[token.i - 1].tag_ == "TO" and token.doc[token.i - 1].dep_ == "mark"
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i == 0:
+        return False
+    before = token.doc.tokens[token.i - 1]
+    return before.tag_ == "TO" and before.dep_ == "mark"
 
 
 def governing_noun(token: Token) -> bool:

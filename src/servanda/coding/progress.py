@@ -31,10 +31,13 @@ QUALIFIERS = {"if", "unless", "until", "once", "when", "whether", "before"}
 def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) -> list[Claim]:
     """The claims of a sentence's clauses about the state of an act or a thing, in text order."""
     found = []
+    told_by_be = {token.head.i for token in sentence if token.dep_ in {"cop", "expl"}}
     for head in sentence:
-        if not head.children and head.pos_ != "VERB":
+        if head.pos_ != "VERB" and head.i not in told_by_be:
             continue  # as most: nothing is said of anything by them
         lemma = maker.lexicon.verb_lemma(head.lower_, head.lemma_.lower())
+        if lemma not in verb_heads() and head.i not in told_by_be:
+            continue
         subject = subject_of(head, lemma)
         if subject is None or subject.pos_ not in {"NOUN", "PROPN", "NUM"} or unreal(head):
             continue

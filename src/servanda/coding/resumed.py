@@ -21,7 +21,8 @@ def resumed(told: list[Claim], before: list[Claim]) -> tuple[list[Claim], list[C
         if beside is not None:
             kept[beside] = replace(kept[beside], deadline=claim.deadline) if kept[beside].deadline.kind == "none" else kept[beside]
             continue
-        meant = next((at for at in range(len(before) - 1, -1, -1) if takes_up(claim, before[at])), None)
+        taking = claim.illocution in PROMISES
+        meant = next((at for at in range(len(before) - 1, -1, -1) if takes_up(claim, before[at])), None) if taking else None
         if meant is None:
             kept.append(claim)
             continue

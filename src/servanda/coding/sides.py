@@ -185,7 +185,9 @@ def at_place(place: str, clause: Clause, parties: Parties) -> tuple[Mention, ...
         return tuple(m for token in clause.objects for m in possessors(token, parties))
     if place == "subject":
         return parties.resolve(clause.subjects)
-    there = [t for t in clause.obliques.get(place, []) if place != "on" or t.lemma_.lower() not in ON_DUTY]
+    there = [t for t in clause.obliques.get(place, ()) if place != "on" or t.lemma_.lower() not in ON_DUTY]
+    if not there:
+        return ()
     if place in AIMED_AT and not any(m.code for m in parties.resolve(there)) and (owned := tuple(m for t in there for m in possessors(t, parties))):
         return owned  # "fired on a Guyanese boat on the Cuyuni"
     return tuple(m for m in parties.resolve(there) if m.code or m.kind in {"people", "person", "armed group", "group", "organ"})

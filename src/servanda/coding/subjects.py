@@ -88,10 +88,12 @@ def misplaced(verb: Token) -> list[Token]:
 def lost_subject(verb: Token) -> Token | None:
     """ "Nine of the men whom A had promised to free walked out", "23 lorries, the first of two batches, left": the noun or number that stands for the
     sentence, where the parser hung its verb on the relative clause or beside the noun."""
+    if verb.tag_ not in {"VBD", "VBN", "JJ"}:
+        return None
     noun = verb.sent.root
     bare = noun.pos_ in {"NOUN", "NUM"} and noun.i < verb.i and verb.sent[-1].is_punct and not any(c.dep_ in {"cop", *SUBJECT} for c in noun.children)
     own = any(c.dep_.startswith(("aux", "nsubj", "csubj")) or c.dep_ in {"mark", "cop"} for c in verb.children)
-    if not bare or own or verb.tag_ not in {"VBD", "VBN", "JJ"}:
+    if not bare or own:
         return None
     above = verb
     while above.dep_ in {"ccomp", "xcomp"} and above.head.i < above.i:

@@ -8,9 +8,10 @@ meanings (https://spacy.io/api/token), so far as the rules need them. Only `Lemm
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from itertools import accumulate, pairwise
-from typing import overload
+from typing import TypeVar, cast, overload
 
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_punct, is_quote
@@ -22,6 +23,7 @@ from servanda.language.mending import mended
 COLUMNS: list[int | str] = ["ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD", "SENT_START"]
 ENTITY_MARKS = ("", "I", "O", "B")  # by spaCy's numbers
 MOST_REMEMBERED = 100_000  # strings kept; then the memory starts anew
+T = TypeVar("T")
 _known: dict[int, str] = {}  # strings by their hash, which is the same in every vocabulary
 
 
@@ -129,10 +131,12 @@ class Token:
 class Span:
     """The tokens [start, end) of a paragraph; `label_` is that of a name."""
 
-    __slots__ = ("doc", "end", "label_", "start")
+    __slots__ = ("_lowers", "_root", "doc", "end", "label_", "start")
 
     def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
+        self._lowers: frozenset[str] | None = None
+        self._root: Token | None = None
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.doc.tokens[self.start : self.end])
@@ -165,6 +169,13 @@ class Span:
         return self.text
 
     @property
+    def lowers(self) -> frozenset[str]:
+        """Its words in lower case, by which a rule sees at once that none of those it looks for is there."""
+        if self._lowers is None:
+            self._lowers = frozenset(token.lower_ for token in self)
+        return self._lowers
+
+    @property
     def start_char(self) -> int:
         """Where it begins in the paragraph."""
         return self.doc.tokens[self.start].idx
@@ -183,22 +194,24 @@ class Span:
     @property
     def root(self) -> Token:
         """The token nearest to the root of its sentence, the first of several; a mark or white space only where there is nothing else."""
-        outside = [token for token in self if token.head is token or not self.start <= token.head.i < self.end]
-        roots = (token for token in outside if token.head is token)
-        return next(roots, None) or min(outside, key=lambda token: len(self.doc) if token.is_bare else sum(1 for _ in token.ancestors))
+        if self._root is None:
+            outside = [token for token in self if token.head is token or not self.start <= token.head.i < self.end]
+            roots = (token for token in outside if token.head is token)
+            self._root = next(roots, None) or min(outside, key=lambda token: len(self.doc) if token.is_bare else sum(1 for _ in token.ancestors))
+        return self._root
 
 
 class Doc:
-    """A parsed paragraph. `phrases` remembers the noun phrases that were asked for, by the position of their heads."""
+    """A parsed paragraph. `known` are the answers of the `remembered` functions that were asked of its tokens, by the position of the token."""
 
-    __slots__ = ("ents", "phrases", "sents", "text", "tokens")
+    __slots__ = ("ents", "known", "sents", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = []
         self.sents: list[Span] = []
         self.ents: list[Span] = []
-        self.phrases: dict[int, list[Token]] = {}
+        self.known: dict[object, dict[int, object]] = {}
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
@@ -224,6 +237,21 @@ class Doc:
             return None
         first, last = (bisect_right(self.tokens, at, key=lambda token: token.idx) - 1 for at in (start, end - 1))
         return Span(self, first + (start == self.tokens[first].idx + len(self.tokens[first])), last + 1)
+
+
+def remembered(find: Callable[[Token], T]) -> Callable[[Token], T]:
+    """A function of a token and the parse alone that is asked of the same token many times: the answer is kept with the paragraph, and not to be changed."""
+
+    @wraps(find)
+    def answer(token: Token) -> T:
+        known = token.doc.known.get(find)
+        if known is None:
+            known = token.doc.known[find] = {}
+        if token.i not in known:
+            known[token.i] = find(token)
+        return cast(T, known[token.i])
+
+    return answer
 
 
 def plain(parse: Parse) -> Doc:
