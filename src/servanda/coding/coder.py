@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -44,7 +45,9 @@ class Coder:
     def nlp(self) -> Language:
         """The pipeline."""
         with stage("loading"):
-            return load_pipeline(self.pipeline)
+            loaded = load_pipeline(self.pipeline)
+            gc.freeze()  # tables and weights stay: the collector need not walk through them again and again
+            return loaded
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """What each document says, in the given order; memory stays flat over long runs."""

@@ -57,16 +57,13 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         return None
     beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
     deeper = words_below(clause)
-
-    def fits(frame: Frame, words: tuple[str, ...]) -> bool:
-        return (beside.issuperset(words) or (bool(deeper) and stands_below(words, beside, deeper))) and suits(clause, frame, words, lexicon, named)
-
-    at = next((number for number, entry in enumerate(entries) if fits(*entry)), None)
+    rows = [entry for entry in entries if beside.issuperset(entry[1]) or (deeper and stands_below(entry[1], beside, deeper))]
+    at = next((number for number, (frame, words) in enumerate(rows) if suits(clause, frame, words, lexicon, named)), None)
     if at is None:
         return None
-    (first, words), later = entries[at], entries[at:]
+    (first, words), rows = rows[at], rows[at:]
     if any(c.dep_ == "ccomp" and is_subjunctive(c) for c in head.children):
-        asking = next((frame for frame, other in later if frame.complement in {"request", "order"} and fits(frame, other)), None)
+        asking = next((frame for frame, other in rows if frame.complement in {"request", "order"} and suits(clause, frame, other, lexicon, named)), None)
         if asking is not None:
             return asking  # "insisted that A revoke the law": the subjunctive asks
     if any(c.dep_ == "acl" and c.tag_ == "VB" and any(g.tag_ == "TO" for g in c.children) for o in clause.objects for c in o.children):
@@ -74,13 +71,13 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         if pledging is not None:
             return pledging  # "undertook in an annex to send": not the carrying out of an annex
     if first.complement in {"request", "order", "permission"} and told_plainly(clause):
-        telling = next((frame for frame, other in later if frame.complement == "report" and fits(frame, other)), None)
+        telling = next((frame for frame, other in rows if frame.complement == "report" and suits(clause, frame, other, lexicon, named)), None)
         if telling is not None:
             return telling  # "nobody had been turned away, it insisted": a statement
     governs = has_complement(clause, lexicon, words)
     if first.object or first.operates == governs:
         return first
-    alike = (frame for frame, other in later if len(other) == len(words) and frame.operates == governs and fits(frame, other))
+    alike = (frame for frame, other in rows if len(other) == len(words) and frame.operates == governs and suits(clause, frame, other, lexicon, named))
     return next(alike, first)
 
 
