@@ -28,9 +28,14 @@ def _folding_table() -> dict[int, str]:
 
 
 _TABLE = _folding_table()
+_FOLDED = frozenset(map(chr, _TABLE))  # none of these stands for another, so the order does not matter
 _SPACES = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "`": "'"})
 
 
 def fold(text: str) -> str:
     """`text` with Latin diacritics, curly apostrophes, long hyphens and white space made plain; same length, so offsets stay valid."""
-    return text.translate(_SPACES if text.isascii() else _TABLE)
+    if text.isascii():
+        return text.translate(_SPACES)
+    for char in _FOLDED.intersection(text):
+        text = text.replace(char, _TABLE[ord(char)])
+    return text

@@ -37,6 +37,7 @@ class Gazetteer:
         self._capitals = {(fold(row.name).lower(), row.code) for row in rows if row.form == "capital"}
         self._scanner = Scanner(rows, contexts, custom.names)
         self._organs = organs.extended(custom.agents) if custom.agents else organs
+        self.custom_offices = {words: organ for words, organ in self._organs.phrases.items() if organ.code}  # few users give any
         self._joiner = Joiner(self._actors, self._organs, contexts)
 
     @classmethod
@@ -69,8 +70,7 @@ class Gazetteer:
 
     def office(self, words: str) -> Organ | None:
         """The row of an office, body or role noun of a custom table ("minister", "police"); None for others."""
-        organ = self._organs.phrases.get(words)
-        return organ if organ is not None and organ.code else None
+        return self.custom_offices.get(words)
 
     def of_party(self, code: str, organ: Organ | None) -> str:
         """The code of an office of the party: with the office's custom code, else the party's own."""

@@ -74,6 +74,8 @@ class Particulars:
 
     def deadline(self, clause: Clause, parties: Parties) -> Deadline:
         """The first deadline among the clause's words, those of phrases below it included."""
+        if not self.deadlines_in(*sentence_of(clause, parties)):
+            return NO_DEADLINE
         start, end = extent(clause, parties)
         own = {parties.offset(t) for t in clause_tokens(clause.head)}
         inside = [(d.start, d) for d in self.deadlines_in(start, end) if d.start is not None]
@@ -85,6 +87,8 @@ class Particulars:
 
         A noun that the parse took for a clause ("before dawn on Thursday") belongs to the clause.
         """
+        if not self.times_in(*sentence_of(clause, parties)):
+            return None
         beside = [c for c in clause.head.children if (c.dep_, c.pos_) in {("advcl", "NOUN"), ("xcomp", "ADJ")} or lends_day(c)]  # "set them free on Friday"
         nouns = [t for c in beside for t in clause_tokens(c)]
         own = {parties.offset(t): t for t in (*clause_tokens(clause.head), *nouns)}
@@ -126,6 +130,8 @@ class Particulars:
         Where the object has none, a measure beside the verb ("pull back 20 kilometres", "in the amount of 90 million dollars"); a span of time
         counts where it is the object ("20 minutes of air time") or how much longer something goes on ("prolong the accord by 60 days").
         """
+        if not self._quantities.touching(*sentence_of(clause, parties)):
+            return None, ()
         places = {parties.offset(t) for token in clause.objects for t in phrase_tokens(token)}
         heads = {parties.offset(t) for t in clause.objects}
         first = min(places, default=0)  # a number right before it counts it, wherever the parser hung the number ("...: 15 observers arrived")
@@ -157,6 +163,9 @@ class Particulars:
     def place(self, clause: Clause, parties: Parties) -> Place | None:
         """Where the clause plays: the first place in it that stands behind a preposition of place, else its first place, a country behind such a
         preposition, or for "here" the dateline's place. A dateline by itself tells where the report was written."""
+        sentence = sentence_of(clause, parties)
+        if not self._places.beginning(*sentence) and not self._countries.beginning(*sentence) and "here" not in clause.head.sent.lowers:
+            return None
         own = {parties.offset(t): t for t in clause_tokens(clause.head)}
         first, last = min(own), max(own) + 1
         named = [p for p in self._places.beginning(first, last) if p.start in own and p.start >= self.document.body_start]
@@ -188,6 +197,13 @@ def tells_which(time: Time, token: Token) -> bool:
 def is_locative(token: Token) -> bool:
     """Whether a word, or the one that its name hangs on, stands behind a preposition of place."""
     return preposition(token) in LOCATIVE or (not preposition(token) and token.dep_ in INSIDE_NAME and preposition(token.head) in LOCATIVE)
+
+
+def sentence_of(clause: Clause, parties: Parties) -> tuple[int, int]:
+    """First and last character of the clause's sentence."""
+    sentence = clause.head.sent
+    start = parties.offset(sentence[0])
+    return start, start + sentence.end_char - sentence.start_char
 
 
 def extent(clause: Clause, parties: Parties) -> tuple[int, int]:
@@ -232,13 +248,13 @@ def object_words(clause: Clause, parties: Parties, asks: bool = False) -> Span |
     if asks and complement is not None:
         thing = [o for o in clause.objects if complement.tag_ == "VBN" and clause.head.i < o.i < complement.i]  # "wants the sanctions lifted"
         return words_of(sorted({*complement.subtree, *(t for o in thing[:1] for t in o.subtree)}, key=lambda t: t.i), parties)
-    if complement is None:
-        gerunds = [t for t in clause.head.subtree if t.tag_ == "VBG" and t.i > clause.head.i and t.dep_ in {"advcl", "obl", "acl", "conj"}]
-        complement = next((t for t in gerunds if preposition(t) in {"from", "of", "to", "on"}), None)
     if clause.objects:
         own = set(clause.head.subtree) if clause.head.head is clause.objects[0] else set()  # "a commission, to be set up by May": not what is said of it
         own.update(t for who in clause.indirect if who.head is clause.objects[0] for t in who.subtree)  # "lend Zambia 250 million dollars"
         return words_of([*(t for t in full_phrase(clause.objects[0]) if t not in own), *purpose(clause)], parties)
+    if complement is None:
+        gerunds = [t for t in clause.head.subtree if t.tag_ == "VBG" and t.i > clause.head.i and t.dep_ in {"advcl", "obl", "acl", "conj"}]
+        complement = next((t for t in gerunds if preposition(t) in {"from", "of", "to", "on"}), None)
     if complement is not None:
         return words_of(list(complement.subtree), parties)
     if clause.head.lemma_.lower() in table("speech_acts")["accounting"]:  # "report to A on each step": what about, not to whom

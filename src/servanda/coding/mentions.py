@@ -88,6 +88,8 @@ class Mentions:
 
     def office_of(self, head: Token) -> Organ | None:
         """The row of a custom table for the noun with as many of its modifiers as it knows ("human rights activist")."""
+        if not self.gazetteer.custom_offices:
+            return None
         words = [t.lower_ for t in phrase_tokens(head) if t.i < head.i and t.dep_ in {"compound", "amod"}]
         found = (self.gazetteer.office(" ".join([*words[at:], head.lemma_.lower()])) for at in range(len(words) + 1))
         return next((organ for organ in found if organ is not None), None)

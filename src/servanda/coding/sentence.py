@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 
 from servanda.coding.clauses import Clause, nominal_clause, verbal_clause
 from servanda.coding.frames import Codes, Frame, Lexicon
@@ -304,8 +305,14 @@ def lend(clause: Clause, reader: Reader) -> None:
 
 def names_object(frame: Frame, verb: Token, noun: Token) -> bool:
     """Whether the row's pattern itself names the noun ("issue appeal"): verb and noun are one predicate then."""
-    lemma = verb.lemma_.lower()
-    return any(noun.lemma_.lower() in words[1:] for words in (pattern.split() for pattern in frame.verbs) if words[0] == lemma)
+    return noun.lemma_.lower() in behind_verbs(frame.verbs).get(verb.lemma_.lower(), ())
+
+
+@cache
+def behind_verbs(patterns: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """The verbs of some patterns, with the words that stand behind them there."""
+    split = [pattern.split() for pattern in patterns]
+    return {verb: frozenset(word for words in split if words[0] == verb for word in words[1:]) for verb, *_ in split}
 
 
 def happens(clause: Clause, frame: Frame) -> Token | None:

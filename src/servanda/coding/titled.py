@@ -81,8 +81,8 @@ def owned_within(text: str, start: int, others: list[Mention], covered: list[Men
 def presented_with(name: str, text: str, others: list[Mention]) -> bool:
     """Whether the text gives a name somewhere behind the body of another ("the League's Special Envoy for the Lakes Ana Roe")."""
     said = re.compile(rf"(?:[’']s)?(?: (?:{NAME}|{'|'.join(sorted(LINKS))})){{1,8}} {re.escape(name)}(?![\w’'-])")
-    owners = [m for m in others if m.code and m.kind in {"state", "organisation"} and not FIELD.search(text, max(0, m.start - CLOSE), m.start)]
-    return any(said.match(text, m.end, m.end + REACH) for m in owners)
+    owners = (m for m in others if m.code and m.kind in {"state", "organisation"} and text.find(name, m.end, m.end + REACH) >= 0)
+    return any(said.match(text, m.end, m.end + REACH) and not FIELD.search(text, max(0, m.start - CLOSE), m.start) for m in owners)
 
 
 def name_behind(text: str, end: int, mentions: list[Mention]) -> tuple[bool, int]:

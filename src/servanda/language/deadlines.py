@@ -39,8 +39,8 @@ def find_deadlines(text: str, published: dt.date | None) -> list[Deadline]:
     `published` dates "by Friday" and "within the next 60 days". A relative deadline whose anchor has no day in the words has
     `date` None: give it one with `resolve`. Never raises.
     """
-    words, phrased = read_phrases(text)
-    times = Times(resolved(words, phrased, published))
+    words, _ = read_phrases(text)
+    times = Times(resolved(text, published))
     rules, kinds = _rules(), words.kinds
     found: list[Deadline] = []
     behind = 0

@@ -10,6 +10,7 @@ chronicle (three in five dated days, of six or more, lie over 400 days before pu
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from servanda.language.grammar import calendar
 from servanda.language.grammar.clock import Clock, Form, listed
@@ -29,12 +30,14 @@ def find_times(text: str, published: dt.date | None) -> list[Time]:
     `published` is the day from which "yesterday" and "in November" are told; without it they are kept with precision "unknown"
     and no days, unless an earlier time of the text gives them a year. Never raises.
     """
+    words, _ = read_phrases(text)
+    return [_time(words, form, period) for form, period in resolved(text, published)]
+
+
+@lru_cache(maxsize=8)
+def resolved(text: str, published: dt.date | None) -> list[tuple[Form, calendar.Period]]:
+    """The time phrases of a text with the days they mean, resolved from left to right; kept for a moment, because times and deadlines both read them."""
     words, found = read_phrases(text)
-    return [_time(words, form, period) for form, period in resolved(words, found, published)]
-
-
-def resolved(words: Words, found: list[Form], published: dt.date | None) -> list[tuple[Form, calendar.Period]]:
-    """Time phrases with the days they mean, resolved from left to right."""
     clock = Clock(published, chronicle=is_chronicle(found, published), day_first=text_order(words))
     pairs: list[tuple[Form, calendar.Period]] = []
     behind = 0

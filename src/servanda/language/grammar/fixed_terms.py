@@ -65,10 +65,10 @@ def same_day(words: Words, index: int, times: Times, _published: dt.date | None)
 
 def running(words: Words, index: int, _times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "Before the year is out", "in the course of this month": the last day of the period that runs when it is said."""
+    begun = [(at, closings) for opening, closings in _running().items() if (at := words.phrase(index, opening)) > index]
     for unit in ("year", "month", "week"):
-        for opening, closings in _running().items():
-            at = words.phrase(index, opening)
-            if at == index or words.lowers[at] != unit:
+        for at, closings in begun:
+            if words.lowers[at] != unit:
                 continue
             ends = [end for closing in closings if (end := words.phrase(at + 1, closing) if closing else at + 1) > at]
             last = unit_period(unit, published).last if ends and published is not None else None

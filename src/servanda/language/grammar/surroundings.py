@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from servanda.language.grammar import atlas
 from servanda.language.grammar.clock import lexicon
 from servanda.language.grammar.folding import fold
@@ -47,7 +49,8 @@ class Surroundings:
     def countries_by_words(self) -> frozenset[str]:
         """Countries whose own words the text uses ("high school", "county council")."""
         text = f" {' '.join(self.words.lowers[: self.words.size])} "
-        return frozenset(code for word, code in atlas.country_words().items() if f" {word} " in text)
+        codes = list(atlas.country_words().values())
+        return frozenset(codes[number] for number, *_ in _country_words().find_matches_as_indexes(text, overlapping=True))
 
     def label(self, index: int) -> str:
         """The pipeline's label of the name that a token belongs to, else ""."""
@@ -82,6 +85,11 @@ class Surroundings:
             if self.words.lowers[at] not in atlas.words_of("bridges_before"):
                 break
         return None
+
+
+@cache
+def _country_words() -> AhoCorasick:
+    return AhoCorasick([f" {word} " for word in atlas.country_words()])
 
 
 def extent_of(words: Words, first: int, longest: int) -> int:
