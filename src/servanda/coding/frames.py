@@ -18,7 +18,7 @@ from servanda.coding.frame_rows import Codes, CompositionRule, Frame, Instrument
 from servanda.coding.frame_tables import Table, read_table, shipped_tables
 from servanda.errors import LookupFailed
 
-__all__ = ["Codes", "Entry", "Frame", "InstrumentEntry", "InstrumentHead", "Lexicon", "load_lexicon", "operator"]
+__all__ = ["Codes", "Entry", "Frame", "InstrumentEntry", "InstrumentHead", "Lexicon", "Rows", "load_lexicon", "operator"]
 
 Entry = tuple[Frame, tuple[str, ...]]
 InstrumentEntry = tuple[InstrumentHead, tuple[str, ...]]
@@ -35,6 +35,23 @@ def written(lemmas: Iterable[str]) -> frozenset[str]:
     return frozenset(form for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper()))
 
 
+class Rows(tuple[Entry, ...]):
+    """The rows of one head, the most telling first, found by their words."""
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where the rows stand by the first of their other words, "" for rows that have none."""
+        found: dict[str, list[int]] = {}
+        for place, (_, words) in enumerate(self):
+            found.setdefault(words[0] if words else "", []).append(place)
+        return found
+
+    def with_words(self, words: set[str]) -> list[Entry]:
+        """The rows of which all other words are among these, in their order."""
+        near = sorted(place for first in self.places.keys() & {*words, ""} for place in self.places[first])
+        return [self[place] for place in near if words.issuperset(self[place][1])]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The compiled tables. `verbs`, `nouns`, `adjectives` and `instruments` map a head lemma to (row, other words of the pattern),
@@ -43,9 +60,9 @@ class Lexicon:
     `verb_forms` maps regular inflections of the verbs' heads to them."""
 
     frames: Mapping[str, Frame]
-    verbs: Mapping[str, tuple[Entry, ...]]
-    nouns: Mapping[str, tuple[Entry, ...]]
-    adjectives: Mapping[str, tuple[Entry, ...]]
+    verbs: Mapping[str, Rows]
+    nouns: Mapping[str, Rows]
+    adjectives: Mapping[str, Rows]
     verb_forms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     light_verbs: frozenset[str]
@@ -176,14 +193,14 @@ class _Compiler:
             same_action=self._same_action(),
         )
 
-    def _index(self, frames: Iterable[Frame], part: Part) -> dict[str, tuple[Entry, ...]]:
+    def _index(self, frames: Iterable[Frame], part: Part) -> dict[str, Rows]:
         found: dict[str, list[Entry]] = {}
         for frame in frames:
             for pattern in getattr(frame, part):
                 head, words = _split(pattern, part)
                 named = part == "verbs" and any(word not in self.particles for word in words) and words[-1] not in self.particles
                 found.setdefault(head, []).append((msgspec.structs.replace(frame, object=()) if named else frame, words))
-        return {head: tuple(sorted(entries, key=self._rank)) for head, entries in found.items()}
+        return {head: Rows(sorted(entries, key=self._rank)) for head, entries in found.items()}
 
     def _rank(self, entry: Entry) -> tuple[float, int]:
         """The most telling row first: content words weigh 2, the class of an object 1.5, particles and prepositions 1, the class of a

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from servanda.coding.clauses import Clause
-from servanda.coding.frames import Entry, Frame, Lexicon
+from servanda.coding.frames import Frame, Lexicon
 from servanda.coding.nouns import agentive
 from servanda.coding.phrases import TIME_WORDS, preposition
 from servanda.coding.predicates import is_adjectival
@@ -26,6 +26,7 @@ DONE_TO = {"acl", "xcomp"}  # participles that say what is to be done to a thing
 VERDICTS = {"blameworthy", "praiseworthy"}
 FRAMING = {"prospect", "possibility", "spectre", "specter", "option", "idea", "threat", "policy"}  # "raised the prospect of war": the war counts
 LASTING = {"hour", "day", "week", "month", "morning", "afternoon", "evening", "night"}  # "held two days of talks"
+THROUGH = COUNTING | FRAMING | LASTING
 PLACES = {"LOC", "GPE"}  # as pipelines call the names of places
 SUMS = {"million", "billion", "trillion"}
 PLANNED = {"flight", "site", "floor", "street", "seating", "building", "construction", "maintenance"}  # what is planned on paper
@@ -52,12 +53,13 @@ def match_frame(clause: Clause, lexicon: Lexicon, named: Named) -> Frame | None:
         return None  # "its hostility towards A": a feeling; "hostilities" are fighting
     index = lexicon.nouns if clause.noun else lexicon.adjectives if is_adjectival(head) else lexicon.verbs
     lemma = event_noun(head) if clause.noun else lexicon.verb_lemma(head.lower_, head.lemma_.lower())
-    entries: tuple[Entry, ...] = index.get(lemma, ()) or (index.get(hyphenated(head), ()) or index.get(hyphenated(head, "-"), ()) if clause.noun else ())
-    if not entries:
+    entries = index.get(lemma) or ((index.get(hyphenated(head)) or index.get(hyphenated(head, "-"))) if clause.noun else None)
+    if entries is None:
         return None
     beside = words_beside(head, clause.noun) | {word for word in clause.obliques if word in {"from", "to"}}
     deeper = words_below(clause)
-    rows = [entry for entry in entries if beside.issuperset(entry[1]) or (deeper and stands_below(entry[1], beside, deeper))]
+    rows = entries.with_words(beside.union(*(below for _, below in deeper)))
+    rows = [row for row in rows if beside.issuperset(row[1]) or stands_below(row[1], beside, deeper)] if deeper else rows
     at = next((number for number, (frame, words) in enumerate(rows) if suits(clause, frame, words, lexicon, named)), None)
     if at is None:
         return None
@@ -288,7 +290,7 @@ def words_beside(head: Token, noun: bool) -> set[str]:
             found |= {c.lower_ for c in child.children if c.dep_ in ({"case", "mark"} if verbal else {"case", "mark", "advmod", "compound", "amod"})}
             found |= {c.lemma_.lower() for c in child.children if c.dep_ == "compound" and not verbal}  # "a sanctions list"
             stripped = child.dep_ == "obj" and head.lemma_.lower() in table("speech_acts")["depriving"]  # "stripped him of", hung on him
-            if stripped or child.lemma_.lower() in COUNTING | FRAMING | LASTING:  # "lifted the state of emergency"
+            if stripped or child.lemma_.lower() in THROUGH:  # "lifted the state of emergency"
                 found |= {c.lemma_.lower() for c in child.children if c.dep_ == "nmod"}
                 found |= {"of"} if child.lemma_.lower() in FRAMING else set()
     if not noun:
