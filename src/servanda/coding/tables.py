@@ -9,6 +9,7 @@ from typing import Any
 
 from servanda.errors import TableError
 
+LONG = 8  # words from which a list is searched more slowly than a set
 KNOWN: dict[str, set[str]] = {
     "beats": {"beat"},
     "confidence": {"bias", "thresholds", "weights"},
@@ -52,7 +53,7 @@ KNOWN: dict[str, set[str]] = {
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The table `tables/NAME.toml`, its lists as `ordered` ones. Raises TableError for an unknown key or malformed file, naming the file."""
+    """The table `tables/NAME.toml`, its lists quick to look words up in. Raises TableError for an unknown key or malformed file, naming the file."""
     where = f"coding/tables/{name}.toml"
     try:
         content = tomllib.loads(files("servanda.coding").joinpath("tables", f"{name}.toml").read_text("utf-8"))
@@ -61,14 +62,26 @@ def table(name: str) -> dict[str, Any]:
     unknown = sorted(set(content) - KNOWN[name])
     if unknown:
         raise TableError(f"unknown keys {', '.join(unknown)}", where=where, mend=f"Known are {', '.join(sorted(KNOWN[name]))}")
-    return {key: ordered(value) for key, value in content.items()}
+    return {key: quick(value) for key, value in content.items()}
 
 
-def ordered(value: Any) -> Any:
-    """A value of a table in which each list of words is a dictionary without values: in the same order, and quick to look a word up in."""
+class WordList(list[str]):
+    """A list of words that is not searched word by word."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__(words)
+        self._known = frozenset(words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
+
+
+def quick(value: Any) -> Any:
+    """A value of a table, its longer lists of words as such lists."""
     if isinstance(value, dict):
-        return {key: ordered(inner) for key, inner in value.items()}
-    return dict.fromkeys(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
+        return {key: quick(inner) for key, inner in value.items()}
+    listed = isinstance(value, list) and len(value) >= LONG and all(isinstance(word, str) for word in value)
+    return WordList(value) if listed else value
 
 
 @cache
