@@ -93,3 +93,66 @@ def test_the_two_of_a_text_between_two_are_they_and_not_those_it_speaks_of() -> 
 def test_a_wish_that_a_speaker_utters_is_the_act_wished() -> None:
     (claim,) = [c for c in coded("We wish to express our thanks to Malawi.", MINISTRY).claims if c.plover]
     assert (claim.plover, claim.illocution) == ("SUPPORT", "endorsement")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "sides"),
+    [
+        ("Minister Lund met the envoy of Malawi.", "Minister Lund’s Call with Kenya’s Minister Banda", (["NOR"], ["MWI"])),  # the title's own man
+        ("While in Lilongwe, Minister Lund met senior government officials.", "Minister Lund’s Travel", (["NOR"], ["MWI"])),
+        ("Norway applauds her election.", "Ana Roe Elected to the Committee of Kenya", (["NOR"], [])),
+        ("Norway condemned the launches.", "On Monday", (["NOR"], [])),
+        ("The launches by Malawi go on. Norway condemned the launches.", "On Monday", (["NOR"], ["MWI"])),
+        ("Norway regrets that curbs imposed by Malawi will keep Kenya away.", "On Monday", (["NOR"], ["MWI"])),
+        ("Norway supports the fight against Malawi.", "On Monday", (["NOR"], [])),
+    ],
+)
+def test_sides_in_what_a_ministry_puts_out(sentence: str, title: str, sides: tuple[list[str], list[str]]) -> None:
+    claim = next(c for c in coded(sentence, MINISTRY, title).claims if c.frame.split(".")[0] in {"consult", "support", "accuse"})
+    assert ([m.code for m in claim.agents], [m.code for m in claim.recipients]) == sides
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("Norway’s minister met her Swedish, Danish and Kenyan counterparts.", ["DNK", "KEN", "NOR", "SWE"]),
+        ("The minister of Norway met Kenyan President Ana Roe and Foreign Minister Jan Lorn.", ["KEN", "NOR"]),
+        ("The minister of Norway thanked leaders from Central Africa, Malawi and Sweden.", ["MWI", "NOR", "SWE"]),
+    ],
+)
+def test_all_of_a_row_and_each_with_his_state(sentence: str, codes: list[str]) -> None:
+    (claim,) = [c for c in coded(sentence).claims if c.plover]
+    assert sorted(m.code or "" for m in (*claim.agents, *claim.recipients)) == codes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There is no indication that Malawi attacked Kenya.",
+        "Norway found no evidence that Malawi had attacked Kenya.",
+        "Nothing suggests that Malawi attacked Kenya.",
+        "Norway bid farewell to the envoy of Kenya.",
+        "Norway will provide more information on the visit of Kenya.",
+        "Norway and Kenya came together in support of the plan.",
+        "Norway was encouraged by what Kenya had seen.",
+    ],
+)
+def test_what_is_denied_or_a_figure_of_speech_is_no_event(sentence: str) -> None:
+    assert [c.predicate for c in coded(sentence).claims if c.plover] == []
+
+
+def test_evidence_that_there_is_leaves_the_deed() -> None:
+    assert [c.plover for c in coded("There is evidence that Malawi attacked Kenya.").claims if c.plover] == ["ASSAULT"]
+
+
+def test_to_look_forward_to_ones_own_deed_is_an_intention() -> None:
+    assert {c.plover for c in coded("Norway looks forward to working with Malawi.").claims if c.plover} == {"AGREE"}
+
+
+def test_two_numbers_of_which_the_first_governs_do_not_govern_each_other() -> None:
+    assert coded("I was 18-19 [when all of these things happened].").claims == ()
+
+
+def test_the_end_of_a_word_is_no_word_before_a_title() -> None:
+    (claim,) = [c for c in coded("We congratulate President-elect Joe Biden.", MINISTRY).claims if c.frame == "support.praise"]
+    assert claim.recipients[0].text == "President-elect Joe Biden"

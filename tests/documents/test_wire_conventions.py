@@ -27,6 +27,8 @@ BODY = "The two ministers agreed to reopen the bridge."
         ("VADSØ, U.S.S.R. (Fjord Wire) - ", "VADSØ, U.S.S.R.", "VADSØ", None, "Fjord Wire", "Fjord Wire"),
         ("OSLO (AP) — ", "OSLO", "OSLO", None, "AP", "AP"),
         ("OSLO, December 8. /TASS/. ", "OSLO, December 8", "OSLO", "2023-12-08", "TASS", "TASS"),
+        ("Oslo /FJORD/. ", "Oslo", "Oslo", None, "FJORD", "FJORD"),
+        ("NUEVA OSLO (EFE) ", "NUEVA OSLO", "NUEVA OSLO", None, "EFE", "EFE"),
         ("OSLO. Dec 8 (Interfax) - ", "OSLO. Dec 8", "OSLO", "2023-12-08", "Interfax", "Interfax"),
         ("YEREVAN, DECEMBER 8, ARMENPRESS. ", "YEREVAN, DECEMBER 8", "YEREVAN", "2023-12-08", "ARMENPRESS", "ARMENPRESS"),
         ("Geneva, 8 December 2023 – ", "Geneva, 8 December 2023", "Geneva", "2023-12-08", None, None),

@@ -153,7 +153,10 @@ class Joiner:
             return None
         start, past = match.start, False
         for modifier in self._organs.modifiers:
-            if low.endswith(modifier + " ", max(floor, start - 30), start) or (modifier == "ex-" and low.endswith("ex-", max(floor, start - 3), start)):
+            first = start - len(modifier) - 1
+            whole = first < 1 or not low[first - 1].isalnum()  # "late President Roe", not "congratulate President Roe"
+            worded = whole and low.endswith(modifier + " ", max(floor, start - 30), start)
+            if worded or (modifier == "ex-" and low.endswith("ex-", max(floor, start - 3), start)):
                 past = modifier in self._organs.former
                 start -= len(modifier) + (modifier != "ex-")
                 break

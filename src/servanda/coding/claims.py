@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from servanda.coding.ahead import due_by
 from servanda.coding.arguments import NO_DEADLINE, condition_words, object_words, own_extent, words_of
+from servanda.coding.blame import without_foes
 from servanda.coding.callers import speaking_for
 from servanda.coding.clauses import NOBODY, Clause
 from servanda.coding.conditions import conditions
@@ -19,7 +20,16 @@ from servanda.coding.leave import as_leave, giver_of_leave
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
 from servanda.coding.owed_deeds import is_plain_deed, puts_money
-from servanda.coding.participants import addressees, fill_agents, is_given, known_below, nearest, to_counterpart, with_counterpart, without_victims
+from servanda.coding.participants import (
+    addressees,
+    fill_agents,
+    is_given,
+    known_below,
+    nearest,
+    to_counterpart,
+    with_counterpart,
+    without_victims,
+)
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.promisees import promisee, served
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
@@ -84,7 +94,8 @@ class ClaimMaker(Situation):
             self.remember_promise(offset, who.agents, who.recipients)
         elif settles(clause, frame, force):
             self.remember_bargain(offset, partners(who.agents, who.recipients))
-        if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents:
+        by_whom = any(preposition(c) == "by" for c in clause.head.children)  # "was encouraged by what it saw": nobody asks
+        if illocution == "appeal" and clause.passive and clause.form == "finite" and not who.agents and not by_whom:
             who = Sides(self.askers(offset, who.recipients), who.recipients)
         if illocution == "position" and frame is not None and (unseen(clause) or (not frame.operates and self.puts_out(clause, who))):
             illocution = "act"
@@ -209,11 +220,11 @@ class ClaimMaker(Situation):
         who = speaking_for(self, clause, illocution, codes.plover, who)
         alone = not who.recipients or (frame is not None and frame.paired and not any(m.code for m in who.recipients))
         if frame is not None and alone and codes.plover and illocution not in PROMISES and not mutual(clause, frame, reader, who):
-            borrowed, who = True, Sides(who.agents, nearest(self, clause, reader, frame, who))
+            borrowed, who = True, Sides(who.agents, without_foes(self, clause, frame, nearest(self, clause, reader, frame, who)))
         if frame is not None and codes.plover and illocution not in PROMISES:
             who = Sides(who.agents, known_below(self, clause, reader, frame, who) or who.recipients)
         if codes.plover and illocution not in PROMISES:
-            who = Sides(who.agents, to_counterpart(self, codes, who))
+            who = Sides(who.agents, to_counterpart(self, clause, frame, codes, who))
         times, voiced = Occurrence(self.particulars, self.parties, self.speech), illocution in VOICED or codes.plover in SPOKEN
         happened = None if illocution in PROMISES else times.when(clause, reader, sentence, voiced)
         recalled = frame is not None and frame.complement in WORDS_GIVEN and times.is_recalled(clause, happened)

@@ -7,6 +7,7 @@ from servanda.coding.phrases import preposition
 from servanda.coding.tables import table
 from servanda.language.parsed import Token
 
+HANGING = {"acl", "acl:relcl", "ccomp", "csubj:pass", "xcomp", "conj"}  # how a clause hangs on the words that tell how far it holds
 CONDITION_MARKS = {"if", "unless", "provided", "providing", "once", "until"}
 
 
@@ -63,3 +64,25 @@ def conditions(clause: Clause) -> list[Token]:
             if inverted or child in soon or marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided", "only when", "only after")):
                 found.append(child)
     return found
+
+
+def groundless(clause: Clause) -> bool:
+    """ "There is no sign that A attacked B", "found no evidence that", "nothing suggests that": what the words say there is no ground for."""
+    grounds, suggesting = table("speech_acts")["grounds"], table("speech_acts")["suggesting"]
+    for step in (clause.head, *clause.head.ancestors):
+        above = step.head
+        if step.dep_ in {"acl", "acl:relcl", "ccomp", "csubj:pass"}:
+            told = (above, *(c for c in above.children if c.dep_ in {"nsubj", "nsubj:pass", "obj"}))
+            if any(t.pos_ == "NOUN" and t.lemma_.lower() in grounds and is_denied(t) for t in told):
+                return True
+            if above.lemma_.lower() in suggesting and any(t.lower_ == "nothing" for t in (above.head, *above.children)):
+                return True
+        if step.dep_ not in HANGING:
+            return False
+    return False
+
+
+def is_denied(noun: Token) -> bool:
+    """ "No sign", "without evidence", "has not seen proof": whether the words say that there is none of it."""
+    absent = any(c.lower_ in {"no", "little", "scant"} and c.dep_ in {"det", "amod"} for c in noun.children) or preposition(noun) == "without"
+    return absent or (noun.dep_ in {"obj", "nsubj:pass"} and any(c.lower_ in {"not", "n't", "n’t", "never", "nor"} for c in noun.head.children))

@@ -24,6 +24,8 @@ LASTING = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}  # what also goes 
 FOUND_GUILTY = "116"  # CAMEO: a court finds against somebody; what it rules of a question is no accusation
 STANDING = {"restrict", "censor"}  # modes of COERCE that also tell how things stand
 BEFORE = 40  # tokens before "it" among which the fire is named that it stands for
+SUFFERED = {"COERCE", "ASSAULT", "SANCTION"}
+WHOEVER = {"those", "all", "anyone", "anybody", "everyone", "everybody", "whoever", "individuals", "persons"}
 LAWS = {"law", "constitution", "statute", "act", "code", "regulation", "rule"}
 ONE_SIDED = {"accuse.regret", "consult.visit"}  # rows that are an event only where another party is on the other side
 ALONE = {"cooperate.exercise": "mobilize.exercise"}  # rows of common deeds, and those of the same deed by one party alone
@@ -163,6 +165,15 @@ def is_standing_law(clause: Clause, codes: Codes) -> bool:
     return told and (any(t.lemma_.lower() in LAWS for t in clause.subjects) or (clause.passive and codes.mode in STANDING))
 
 
+def is_of_anybody(clause: Clause, who: Sides) -> bool:
+    """ "All who are held without charge", "the release of those detained": what whoever it may be suffers, by nobody, is no event of a day."""
+    whoever = clause.governor if clause.relation in {"acl", "acl:relcl"} else None
+    if whoever is None or any(m.code for m in who.recipients):
+        return False
+    told = any(c.dep_ in {"nummod", "amod", "compound", "nmod", "appos"} for c in whoever.children)
+    return not told and (whoever.lower_ in WHOEVER or whoever.lemma_.lower() in table("party_nouns")["at_large"])
+
+
 def is_mere_thing(situation: Situation, subject: Token) -> bool:
     """Whether a subject is neither a name nor an event of the lexicon ("the blast killed") nor a thing that acts for an owner."""
     lemma = subject.lemma_.lower()
@@ -190,6 +201,8 @@ def coded_events(situation: Situation, clause: Clause, codes: Codes, illocution:
     if of_nature(clause, codes) or on_oneself(clause, codes) or is_standing_law(clause, codes):
         return Codes()
     if codes.cameo == FOUND_GUILTY and not finds_something(clause, who):
+        return Codes()
+    if codes.plover in SUFFERED and not who.agents and is_of_anybody(clause, who):
         return Codes()
     if subject is not None and not (who.agents or clause.passive or clause.noun) and is_mere_thing(situation, subject):
         return Codes()  # "the earthquake killed"

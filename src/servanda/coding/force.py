@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.coding.clauses import Clause, is_copular
-from servanda.coding.conditions import conditional, fronted_be, historical, pending
+from servanda.coding.conditions import conditional, fronted_be, groundless, historical, pending
 from servanda.coding.frames import Frame
 from servanda.coding.phrases import preposition
 from servanda.coding.references import FIRST_PERSON
@@ -47,6 +47,8 @@ def force_of(clause: Clause, reader: Reader, depth: int = 0) -> Force:
     """The illocution of a clause from its operator, mood and tense."""
     if depth > DEEPEST:
         return NONE
+    if groundless(clause):
+        return Force("denial", "negated")
     found = reader.operator(clause)
     if found and found[0].complement != "none":
         return under_operator(clause, reader, found, depth)

@@ -13,7 +13,7 @@ from servanda.actors.namesakes import settle
 from servanda.actors.organs import Organ
 from servanda.coding.coined import with_coined
 from servanda.coding.defined import with_defined
-from servanda.coding.naming import in_context, issuer, published_day, with_halves, without_currencies
+from servanda.coding.naming import host, in_context, issuer, published_day, with_halves, without_currencies
 from servanda.coding.phrases import DAYS, phrase_tokens, preposition
 from servanda.coding.tables import table
 from servanda.coding.titled import with_titled
@@ -40,6 +40,7 @@ class Mentions:
         self.issuer = issuer(gazetteer, document.outlet)
         named = with_defined(self.text, with_coined(self.text, with_halves(self.text, in_context(found)), gazetteer.kind))
         self.mentions = with_titled(self.text, named, self.issuer)
+        self.host = host(gazetteer, document.title or "") if self.issuer is not None else None
         self.at = [m.start for m in self.mentions]
         self.covered = dict(self.by_token())
         self.insides: dict[Token, list[tuple[Token, Mention]]] = {}  # `within`, by the head of the phrase
@@ -138,7 +139,11 @@ class Mentions:
 def owning(inside: list[tuple[Token, Mention]], head: Token, ways: set[str]) -> list[Mention]:
     """Of the names inside a phrase, those that tell whose the head is, coordination included; not in "experts on A", "the border with A"."""
     owners = {t.i for t, _ in inside if t.dep_ in OWNING and belongs(t, head, ways)}
-    return [m for t, m in inside if t.i in owners or (t.dep_ == "conj" and t.head.i in owners)]
+    named = {word for _, m in inside for word in m.text.split()}
+    row = {t.i: t.head for t, _ in inside if t.dep_ == "conj"}
+    unknown = {first.i for first in row.values() if first.pos_ == "PROPN" and first.text not in named and first.dep_ in OWNING and belongs(first, head, ways)}
+    beside = {i for i, first in row.items() if first.i in owners | unknown}  # "leaders of the Caribbean, A and B", whose first no table knows
+    return [m for t, m in inside if t.i in owners | beside]
 
 
 def belongs(token: Token, head: Token, ways: set[str]) -> bool:

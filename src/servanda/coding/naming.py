@@ -63,6 +63,8 @@ OWN_WORDS = re.compile(r"(?m)^(?:[^\n]{0,80}\) [-–—] )?(?:We|I|Our|My)\b")  
 OFTENER = 2  # times as often as its own another state may be named beside a body that many have
 SERVICES = "documents?|briefing|press|information|media|communications?"
 OWN_SERVICE = re.compile(rf"(?i) (?:{SERVICES}) (?:service|office|cent(?:re|er)|department|section|unit)$")
+HOSTING = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in ("to", "and", "meets", "meet", "travels", "travel", "visits", "concludes"))
+HOST = re.compile(rf"((?:[A-Z][\w.-]{{1,30}} ){{1,6}})([A-Z][\w-]{{1,30}})(?:[’']s? (?=[A-Z])| (?=(?:{HOSTING}) [A-Z]))")
 HALF = re.compile(r"\b[Tt]he (North|South)(?! (?:of|[A-Z]))(?!-)\b")  # "the North", not "the North Sea" or "the north of"
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
@@ -117,6 +119,15 @@ def issuer(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:
     own = OWN_SERVICE.sub("", outlet or "")  # "Norland Treasury press office" puts out what its owner says
     covers = sum(m.end - m.start for m in found) * 2 > len(own)
     return found[0] if found and covers else None
+
+
+def host(gazetteer: Gazetteer, title: str) -> str | None:
+    """The surname of the official with whom the title of an issuer's text opens, told as his own ("Minister Lund’s Call with A’s Minister Roe"); None
+    where the words before it name another's."""
+    opening = HOST.match(title)
+    if opening is None or not any(word.lower() in table("party_nouns")["titles"] for word in opening[1].split()):
+        return None
+    return None if any(m.code for m in gazetteer.find(opening[1])) else opening[2]
 
 
 def body_outlet(gazetteer: Gazetteer, outlet: str | None) -> Mention | None:

@@ -19,7 +19,13 @@ SOON = 8  # tokens of the sentence behind in which his colleague is named
 CLOSEST = 12  # characters between a body's name and its owner's
 PLACED = {"in", "at", "from"}
 STATES_ALONE = {"LEG", "JUD", "COP"}  # roles of bodies that organisations and armed groups seldom have
+MET = {"obj", "obl", "nmod", "obl:agent"}  # how the first of a row of officials stands whom somebody meets
 OF_OWNER = {"", "of", "of the", "for", "to", "in"}
+
+
+def being_there(token: Token) -> str:
+    """ "While in A": the preposition of a place told as a clause; "" of anything else."""
+    return next((c.lower_ for c in token.children if c.dep_ == "case"), "") if token.dep_ == "advcl" and token.pos_ == "PROPN" else ""
 
 
 class Offices:
@@ -126,8 +132,20 @@ class Offices:
 
     def of_title(self, head: Token) -> Mention | None:
         """The state of a person whose name stands behind a bare title, as far as the sentence or the dateline tells it."""
-        told = self.seat_of(head) or self.said_in(head) or self.answering(head) or self.accused(head)
+        told = self.hosting(head) or self.in_row(head) or self.seat_of(head) or self.said_in(head) or self.answering(head) or self.accused(head)
         return told or self.reproached(head) or self.across(head) or self.beside_colleague(head) or self.home
+
+    def hosting(self, head: Token) -> Mention | None:
+        """The issuer, where a name is that of the official with whom the title of its text opens."""
+        last = max((head, *(c for c in head.children if c.dep_ == "flat")), key=lambda t: t.i)
+        return self.names.issuer if self.names.host is not None and last.text == self.names.host else None
+
+    def in_row(self, head: Token) -> Mention | None:
+        """ "Met A's president, Ana Lund, and Foreign Minister Jan Holm": of officials in a row whom somebody meets or names, the state that only the first
+        is given; not of a row of subjects, who may be of two states."""
+        first = head.head
+        named = self.names.covering(first) if head.dep_ == "conj" and first.dep_ in MET else None
+        return named if named is not None and named.code and (named.role or named.organ) and named.kind in {"person", "organ"} else None
 
     def beside_colleague(self, head: Token) -> Mention | None:
         """ "..., Minister Ana Lund said. Her A colleague ...": who has a colleague of the dateline's state is of the other, the last one named before."""
@@ -196,12 +214,19 @@ class Offices:
             elsewhere = token.dep_ == "nmod" and token.head.i != head.i and not told and word_roles("organs").get(token.head.lemma_.lower()) is not None
             if elsewhere:
                 return None  # "The ministry in Paris blamed Minister Ana Lund": of the ministry, not of her
-            if before and token.dep_ in {"obl", "nmod"} and preposition(token) in (PLACED if told else {"in"}):
+            there = preposition(token) if token.dep_ in {"obl", "nmod"} else being_there(token)
+            if before and there in (PLACED if told else {"in"}):
                 named = self.names.covering(token)
                 fits = named is not None and bool(named.code) and named.kind in {"state", "organ"}
                 if fits or not told:
                     return named if fits else None
         return None
+
+    def gone_to(self, head: Token) -> Mention | None:
+        """ "Will travel to Zarna, where she will meet with senior officials": the state in whose place somebody has to do with officials without an owner."""
+        where = next((t for t in head.ancestors if t.dep_ == "acl:relcl" and any(c.lower_ == "where" for c in t.children)), None)
+        named = self.names.covering(where.head) if where is not None and head.dep_ not in {"nsubj", "nsubj:pass"} else None
+        return named if named is not None and named.code and named.kind in {"state", "organ"} else None
 
     def common_body(self, head: Token, role: str | None) -> tuple[Mention, ...]:
         """What belongs to no single state: "the Secretary General" is the organisation's named last, "the commission" that several set up is theirs."""

@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from msgspec.structs import replace
 
+from servanda.coding.blame import behind_what_is, left_open, told_before
 from servanda.coding.clauses import Clause
 from servanda.coding.force import COOPERATIVE, DEEPEST, Force
 from servanda.coding.frames import Codes, Frame
@@ -61,7 +62,8 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
     if frame is not None and frame.source == "speaker":
         speaker = situation.speech.innermost(offset)
         return Sides((speaker,) if speaker else (), who.recipients)
-    if force.kind == "appeal" and clause.relation == "conj":
+    moved = clause.passive and any(preposition(c) == "by" for c in clause.head.children)  # "and were encouraged by what they saw"
+    if force.kind == "appeal" and clause.relation == "conj" and not moved:
         return Sides(voice_above(situation, clause, reader) or who.agents, who.recipients)
     if (clause.noun or force.kind == "commissive") and not who.agents and force.operator_token is not None:
         promisers = promisers_above(situation, reader, force.operator_token, force.kind == "commissive")
@@ -208,7 +210,7 @@ def with_counterpart(situation: Situation, clause: Clause, frame: Frame | None, 
     first = clause.subjects[0] if len(clause.subjects) == 1 else None
     if frame is None or not frame.reciprocal or who.recipients or first is None or author is None or other is None:
         return who
-    if first.lower_ in TOGETHER and author.code not in {m.code for m in who.agents}:
+    if first.lower_ in TOGETHER and not {author.code, other.code} <= {m.code for m in who.agents}:
         return Sides(standing_at((author, other), situation.parties.offset(first)), ())
     if len(who.agents) != 1 or first.lower_ not in {"we", "our", "us"}:
         return who
@@ -216,10 +218,12 @@ def with_counterpart(situation: Situation, clause: Clause, frame: Frame | None, 
     return Sides((*who.agents, *standing_at(missing[:1], who.agents[0].start)), ())
 
 
-def to_counterpart(situation: Situation, codes: Codes, who: Sides) -> tuple[Mention, ...]:
+def to_counterpart(situation: Situation, clause: Clause, frame: Frame | None, codes: Codes, who: Sides) -> tuple[Mention, ...]:
     """In a text that its issuer puts out about itself and one other ("Secretary A's call with B's minister", "B's national day"): the other, where the
     words name nobody on that side, or "you"."""
     author, other = situation.parties.author, situation.other
+    if not who.recipients and left_open(clause, frame):
+        return ()
     unnamed = all(m.code is None and m.text.lower() in SECOND_PERSON for m in who.recipients)
     if author is None or other is None or not unnamed or codes.plover not in FACE_TO_FACE or len(who.agents) != 1:
         return who.recipients
@@ -350,16 +354,20 @@ def nearest(situation: Situation, clause: Clause, reader: Reader, frame: Frame, 
     governed = any(official(situation, reader, thing) for thing in clause.objects)
     own = {word for pattern in frame.verbs for word in pattern.split()[1:]}  # "lodged a protest with A": no violence, but what is lodged
     if frame.plover == "ACCUSE" and any(violent(situation, thing, own) for thing in clause.objects):
-        if doers := done_by(situation, clause):
-            return doers
+        if doers := done_by(situation, clause) or told_before(situation, clause):
+            return tuple(m for m in doers if m.code not in taken)
         return there if governed else ()  # "condemned the attack in A": whoever attacked is accused, and nobody says who it was
     if frame.plover in SPOKEN_TO and any(unknown_addressee(thing) for thing in clause.objects):
         return ()
     others = THIRD_PERSON - PLURAL_PRONOUNS if len(who.agents) > 1 else THIRD_PERSON  # of several "their" may be their own
     if frame.illocution == "endorsement" and any(c.dep_ == "nmod:poss" and c.lower_ in others for thing in clause.objects for c in thing.children):
         return ()  # "we commend his dedication to A": him, whoever he is
+    if frame.plover == "ACCUSE" and (blamed := behind_what_is(situation, clause)):
+        return tuple(m for m in blamed if m.code not in taken)
     found = at_home(clause, frame, who.agents, situation.parties) or nearest_parties(clause, frame, who.agents, situation.parties)
     found = found or (there if governed else ()) or awaited(situation, clause, reader, frame)
+    if not found and frame.plover == "ACCUSE":
+        found = tuple(m for m in told_before(situation, clause) if m.code not in taken)
     inner = reader.inner(clause) if not found else None
     inner_frame = reader.frame(inner) if inner is not None else None
     if inner is None or inner_frame is None:

@@ -212,7 +212,7 @@ class Parties(Mentions):
             state = self.offices.of_title(head) or self.offices.standing_state(title)
             if state:
                 return (self.titled(head, title, state),)
-        seat = self.offices.seat_of(head) if role in STATE_ROLES and not beside and not definite else None
+        seat = self.offices.seat_of(head) or self.offices.gone_to(head) if role in STATE_ROLES and not beside and not definite else None
         if seat:
             return (self.words(head, seat.code, seat.name, "organ", role),)
         if beside and head.pos_ == "PROPN":
@@ -307,7 +307,8 @@ class Parties(Mentions):
         inside = [(t, m) for t, m in self.within(head) if m.code]
         beside = owning(inside, head, {""} if relation else OWNING_WAYS)
         if relation:
-            return [m for t, m in inside if m in beside and t.dep_ in {"amod", "compound", "flat"}]  # "his Iranian counterpart"
+            national = {"amod", "compound", "flat"}  # "his Iranian counterpart", "her Borean and Asterian colleagues"
+            return [m for t, m in inside if m in beside and (t.dep_ in national or (t.dep_ == "conj" and t.head.dep_ in national))]
         if not beside and head.lemma_.lower() not in table("party_nouns")["abroad"]:
             beside = owning(inside, head, OWNING_WAYS | {"in"})
         if official and not beside:

@@ -205,6 +205,10 @@ def possessors(token: Token, parties: Parties) -> tuple[Mention, ...]:
         if part is token or part.dep_ not in {"nmod:poss", "amod", "compound", "nmod"} or not all(owns(step) for step in steps_up(part, token)):
             continue
         named = parties.covering(part)
-        mentions = (named,) if named else parties.pronouns.meant(part) if part.dep_ == "nmod:poss" and part.pos_ == "PRON" else parties.descriptions.meant(part)
+        if named:
+            mentions = parties.one(part) if named.kind == "organ" else (named,)  # "the Governments of A and B": each
+        else:
+            owned = part.dep_ == "nmod:poss" and part.pos_ == "PRON"
+            mentions = parties.pronouns.meant(part) if owned else parties.descriptions.meant(part)
         found += [m for m in mentions if m and m.code and m.code not in {f.code for f in found}]
     return tuple(found)

@@ -45,8 +45,8 @@ KNOWN: dict[str, set[str]] = {
         "intransitive", "not_binding", "middle", "moving", "arriving", "homeward", "hearsay_nouns", "journeys",
         "answering", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
-        "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "having_time", "giving_time", "falling", "own_parts", "accounting",
-        "acts_in_plural", "given", "notifying", "holding", "calling", "depriving", "shares",
+        "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "grounds", "having_time", "giving_time", "falling", "own_parts", "accounting",
+        "acts_in_plural", "given", "notifying", "holding", "calling", "depriving", "shares", "suggesting",
     },
 }  # fmt: skip
 

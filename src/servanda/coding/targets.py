@@ -42,7 +42,7 @@ def at_home(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Pa
     shared = {m.start for m in found if any(o.start == m.start and o.code != m.code for o in found)}  # "A and B warned their people": whose is not said
     named = {d.text for d in doers}
     own = (m for m in found if m.code in codes and m.kind in {"person", "organ", "people"} and m.start not in shared | starts)
-    return tuple(m for m in own if m.text not in named and m.text.lower() not in FIRST_PERSON)
+    return tuple({m.start: m for m in own if m.text not in named and m.text.lower() not in FIRST_PERSON}.values())
 
 
 def nearest_parties(clause: Clause, frame: Frame, agents: Iterable[Mention], parties: Parties) -> tuple[Mention, ...]:

@@ -20,6 +20,9 @@ JOINT = re.compile(r"\b(joint|troika|communiqu[eé]|(G7|G-7|G20|Quad)\b.* statem
 MEETING = re.compile(r"\b(press|availability|remarks|before|after|call|participation)\b", re.IGNORECASE)  # there each speaks for himself
 POSTS = {"embassy", "mission", "consulate"}  # "to Mission Borea": the issuer's own people there
 TOPIC = re.compile(r"\b(on|regarding|concerning|about|following|welcoming|commending|addressing|at|in)\b", re.IGNORECASE)
+# "the UN Special Envoy on A": with what an organisation's man deals, who is not of it
+FIELD = re.compile(r"\b((?:UN|U\.N\.|United Nations|AU|African Union|EU|OSCE|ASEAN|IGAD|ECOWAS)(?:[’']s)? (?:[A-Z][\w-]+ ){0,3}?"
+                   r"(?:Envoy|Representative|Coordinator|Rapporteur|Advis[eo]r|Commissioner)) (?:on|for|to) (?:the )?[A-Z][\w’'-]+")  # fmt: skip
 RELEASED = re.compile(
     r"\b(?:statement|text|communiqu[eé]|declaration)\b[^.\n]{0,80}\b(?:released|issued|made|adopted|agreed)\b[^.\n]{0,40}\bby\b|^\W{0,3}We, the\b", re.MULTILINE
 )
@@ -44,7 +47,9 @@ def joint_authors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
     own = [m for m in named if topic is None or m.start < topic.start()]
     if not any(m.code != parties.author.code for m in own):
         # "on the Dialogue between A and B": the topic names the authors, if it names the issuer among them
-        own = named if any(m.code == parties.author.code for m in named) and len({m.code for m in named}) > 1 else lead_authors(parties)
+        # but "A-Europe Communiqué on B" is not B's
+        together = not own and any(m.code == parties.author.code for m in named) and len({m.code for m in named}) > 1
+        own = named if together else lead_authors(parties)
     if all(parties.gazetteer.kind(m.code or "") in {"organisation", "group"} for m in own):
         return tuple({m.code: m for m in own}.values())
     return tuple({m.code: m for m in [*own, parties.author]}.values()) if own else ()
@@ -127,6 +132,7 @@ def presented_with(surname: str, text: str, mentions: list[Mention]) -> tuple[Me
 
 def counterpart(parties: Parties, title: str) -> Mention | None:
     """The one other party that the title of an issuer's text names with it ("Secretary A and B's foreign minister before their meeting")."""
+    title = FIELD.sub(r"\1", title)
     if parties.author is None or TOPIC.search(title) or POSTS & set(title.lower().split()):
         return None
     others = {m.code: m for m in parties.gazetteer.find(title) if m.code and m.kind in AUTHORS and m.code != parties.author.code}

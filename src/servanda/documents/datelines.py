@@ -71,17 +71,19 @@ def _shape_holds(match: re.Match[str]) -> bool:
     close = match["close"].strip()
     alone = date is not None and match.string[match.end() : match.end() + 1] == "\n"  # "New York, 8 December 2023" on a line of its own
     dashed = bool(close) and close[-1] not in ".:"
+    agency = mark is not None and mark.strip("()[]/ ") in wires().credit.agencies
     if place is None:
         return bool(mark) and (dashed or (date is not None and close == "."))
     words, table = place.casefold(), wires().dateline
     if words in table.not_places or set(words.split()) & table.not_place_words or any(words.startswith(f"{head} ") for head in table.not_places):
         return False
     if place.isupper() and len(place) > 1:
-        marked = bool(mark and (dashed or close == "." or (close == ":" and mark.strip("([/")[:1].isalpha())))
+        marked = bool(mark and (dashed or close == "." or (close == ":" and mark.strip("([/")[:1].isalpha()))) or (agency and not close)
         return bool(date and (close or mark or alone)) or marked or (bool(close) and close != "." and words in table.bare_places)
     if not all(word[0].isupper() or word.casefold() in {"de", "la", "el", "of", "upon", "al", "am"} for word in re.split(r"[ /]", place)):
         return False
-    return bool(date and (dashed or mark or close == "." or (alone and re.search(r"[0-9]{4}", date)))) or bool(mark and dashed)
+    slashed = bool(match["slashed"] and match["slashed"].strip().isupper() and close == ".")  # "Ulaanbaatar /MONTSAME/. The ..."
+    return bool(date and (dashed or mark or close == "." or (alone and re.search(r"[0-9]{4}", date)))) or bool(mark and dashed) or slashed
 
 
 def _skip_blanks(text: str, at: int) -> int:
