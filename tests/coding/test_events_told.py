@@ -71,3 +71,29 @@ def test_jets_sent_across_a_line_are_no_aid() -> None:
 def test_a_sum_in_the_money_of_the_north_is_promised() -> None:
     (promise,) = [c for c in coded("The Norwegian government will put 12 million kroner into a school in Laos.") if c.illocution == "commissive"]
     assert promise.plover == "AGREE"
+
+
+def test_they_are_those_whom_the_act_was_done_to_where_one_says_it() -> None:
+    claims = coded("Estonia expelled two Kenyan diplomats, saying they had spread propaganda about the war.")
+    (spread,) = [c for c in claims if c.predicate == "spread"]
+    assert [m.code for m in spread.agents] == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The treaty with Togo passed the French parliament on Monday.", "SUPPORT"),
+        ("French senators gave their consent to the treaty with Togo.", "SUPPORT"),
+        ("Germany declared four Kenyan envoys unwelcome.", "SANCTION"),
+        ("Libya announced a halt to all military operations.", "CONCEDE"),
+        ("North Korea expressed regret to South Korea for the mines.", "SUPPORT"),
+        ("Congo's customs held 400 Zambian lorries at the border.", "COERCE"),
+        ("Russia cut supplies to Belarus by 15 percent on Monday.", "COERCE"),
+    ],
+)
+def test_families_of_verbs_and_their_types(text: str, kind: str) -> None:
+    assert [found for found, *_ in sides(text)] == [kind]
+
+
+def test_what_it_is_high_time_for_has_not_been_done() -> None:
+    assert sides("It is high time that Congo reopened the road, said the miners.") == []

@@ -165,3 +165,49 @@ def test_who_says_that_he_has_not_done_what_he_is_charged_with_rejects_it() -> N
     s.say("t1", words, "act", "move", "NOR", modality="not done", polarity="negative", speaker="NOR", clause="complement")
     s.claims[-1] = replace(s.claims[-1], attribution=tuple(replace(link, cue="repeat") for link in s.claims[-1].attribution))
     assert told(s) == [("ACCUSE", ("SWE",), ("NOR",)), ("REJECT", ("NOR",), ("SWE",))]
+
+
+def test_not_to_renew_what_there_was_ends_it_and_not_to_arm_gives_in() -> None:
+    s = a_day()
+    words = "Norland will not renew the pact with Sudria"
+    renewed = {"object": "the pact with Sudria", "instrument": "the pact with Sudria", "parties": "NOR SWE", "modality": "promised", "polarity": "negative"}
+    s.say("t1", words, "commissive", "refrain", "NOR", clause="complement", **renewed)
+    s.claims[-1] = replace(s.claims[-1], predicate="renew", frame="support.relations")
+    s.document("t2", "2030-03-10")
+    words = "Ostland will not place missiles in Westmark"
+    s.say("t2", words, "commissive", "refrain", "FRA", "DEU", object="missiles", modality="promised", polarity="negative", speaker="FRA", clause="complement")
+    framed(s, "mobilize.weapons")
+    assert [(kind, source) for kind, source, _ in told(s)] == [("SANCTION", ("NOR",)), ("CONCEDE", ("FRA",))]
+
+
+def test_what_is_initialled_is_agreed_and_not_yet_signed() -> None:
+    s = a_day()
+    s.say("t1", "Norland and Sudria initialled a pact", "act", "sign", "NOR SWE", object="a pact", instrument="a pact", parties="NOR SWE", plover="SUPPORT")
+    s.claims[-1] = replace(s.claims[-1], predicate="initial")
+    assert told(s) == [("AGREE", ("NOR", "SWE"), ())]
+
+
+def test_support_that_is_announced_is_given() -> None:
+    s = a_day()
+    s.say("t1", "Norland announced its full support for Sudria", "act", "support", "NOR", "SWE", object="its full support", clause="nominal")
+    s.claims[-1] = replace(s.claims[-1], frame="support.support", confidence=0.05)
+    assert told(s) == [("SUPPORT", ("NOR",), ("SWE",))]
+
+
+def test_what_a_party_says_that_another_must_do_is_asked_of_it() -> None:
+    s = a_day()
+    must = {"object": "let the lorries through", "plover": "REQUEST", "modality": "requested", "clause": "complement"}
+    s.say("t1", "Norland must let the lorries through", "appeal", "allow", "SWE", "NOR", speaker="SWE", **must)
+    s.say("t1", "Sudria has to let the lorries through", "appeal", "allow", "SWE", "SWE", speaker="SWE", **(must | {"object": "let the lorries"}))
+    assert told(s) == [("REQUEST", ("SWE",), ("NOR",))]
+    assert [(a.by, a.to) for a in s.ledger().appeals] == [(("SWE",), ("NOR",))]
+
+
+def test_two_who_will_do_a_thing_together_agree_and_who_will_let_another_in_too() -> None:
+    s = a_day()
+    words = "Norland and Sudria will open an office"
+    s.say("t1", words, "commissive", "open", "NOR SWE", object="an office", plover="AGREE", modality="promised", clause="main")
+    s.document("t2", "2030-03-10")
+    s.say("t2", "Norland will allow the UN to look", "intent", "allow", "NOR", "UN", plover="AGREE", modality="future", clause="main")
+    framed(s, "operator.permission")
+    assert told(s) == [("AGREE", ("NOR", "SWE"), ()), ("AGREE", ("NOR",), ("UN",))]

@@ -87,3 +87,20 @@ def test_a_row_of_blame_judges_what_it_takes_up_and_support_the_agreement_at_han
     s.claims[-1] = replace(s.claims[-1], frame="accuse.unjustified")
     s.say("t1", "Westmark voiced cautious support", "stance", "support", "DEU", object="cautious support")
     assert [(e.by, e.stance) for e in s.ledger().endorsements] == [("FRA", "criticise"), ("DEU", "support")]
+
+
+def test_reproach_names_whom_it_blames() -> None:
+    s = Story()
+    s.document("d1", "2030-01-10")
+    s.say("d1", "Norland and Sudria met", "act", "meet", "NOR SWE", plover="CONSULT")
+    s.document("d2", "2030-03-10")
+    s.say("d2", "NOR is solely to blame", "position", "state", "SWE", object="NOR is solely to blame", predicate="say", speaker="SWE")
+    s.document("d3", "2030-05-10")
+    s.say("d3", "NOR was not to blame", "position", "state", "SWE", object="NOR was not to blame", predicate="say", speaker="SWE")
+    s.document("d4", "2030-07-10")
+    thing = "of a gross breach of the pact by NOR"
+    s.say("d4", f"Sudria spoke {thing}", "position", "state", "SWE", object=thing, predicate="speak", speaker="SWE")
+    assert [(e.plover, e.source, e.target, e.on) for e in s.ledger().events if e.plover == "ACCUSE"] == [
+        ("ACCUSE", ("SWE",), ("NOR",), "2030-03-10"),
+        ("ACCUSE", ("SWE",), ("NOR",), "2030-07-10"),
+    ]

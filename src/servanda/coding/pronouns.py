@@ -182,6 +182,8 @@ def tied_subjects(head: Token) -> list[Token]:
     if head.dep_ == "nmod:poss" and (told := told_before(head.head)):
         return told
     verb = head.head
+    if head.lower_ in PLURAL_PRONOUNS and (those := dealt_with(head, verb)):
+        return those
     if verb.dep_ == "ccomp" and verb.head.i < head.i and not any(t.text in QUOTES for t in head.doc[verb.head.i : head.i]):
         return [t for t in subjects_of(verb.head) if t.i < head.i]  # "officials said they"
     second = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
@@ -206,3 +208,13 @@ def told_before(voice: Token) -> list[Token]:
     behind = verb.head if verb.dep_ == "parataxis" and verb.head.i < voice.i else None
     said = behind if behind is not None else next((c for c in verb.children if c.dep_ == "ccomp" and c.i < voice.i), None)
     return [t for t in subjects_of(said) if t.i < voice.i and t.pos_ != "PRON"] if said is not None else []
+
+
+def dealt_with(head: Token, verb: Token) -> list[Token]:
+    """ "A expelled two envoys of B, saying they had spied": those whom the act was done to, where the one who says it is one."""
+    saying = verb.head
+    if verb.dep_ != "ccomp" or saying.dep_ != "advcl" or saying.tag_ != "VBG" or saying.i > head.i:
+        return []
+    doers = subjects_of(saying.head)
+    several = any(t.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in t.children) for t in doers)
+    return [] if several else [c for c in saying.head.children if c.dep_ in {"obj", "iobj"} and c.tag_ in {"NNS", "NNPS"} and c.i < head.i]

@@ -70,11 +70,16 @@ def held_to_blame(corpus: Corpus, claim: Claim) -> Deed | None:
     voice, known = speaker(claim), verdicts()
     if claim.illocution != "position" or claim.in_text or claim.object is None or voice is None or voice.code is None:
         return None
-    told = SUBJECT.match(" ".join(claim.object.text.split()))
-    if told is None or not (voice.kind in ("state", "organisation") or voice.role in OFFICIAL) or not contains(told["rest"].lower(), known.reproaches):
+    words, by = " ".join(claim.object.text.split()), same_key((voice.code,))
+    if not (voice.kind in ("state", "organisation") or voice.role in OFFICIAL) or DENYING.search(words):
         return None
-    named = corpus.named_in(terms(told["who"])) - same_key((voice.code,))
-    return _said(ACCUSE, corpus, claim, voice.code, tuple(named)) if len(named) == 1 and not DENYING.search(told["rest"]) else None
+    told = SUBJECT.match(words)
+    reproached = told is not None and contains(told["rest"].lower(), known.reproaches)
+    where = told["who"] if reproached and told is not None else words if blames(claim) else ""  # "spoke of a gross breach of the treaty by B"
+    named = corpus.named_in(terms(where)) - by
+    if not named and where and not reproached:
+        named = corpus.named_in(terms(corpus.sentence(claim))) - by  # "'An act of war,' A said after B's shelling"
+    return _said(ACCUSE, corpus, claim, voice.code, tuple(named)) if len(named) == 1 else None
 
 
 def turned_down(corpus: Corpus, answers: Answers, claim: Claim) -> Deed | None:

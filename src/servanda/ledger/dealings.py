@@ -36,6 +36,9 @@ class Dealings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     decided: frozenset[str]
     ending: tuple[str, ...]
     ended: str
+    renewing: frozenset[str]
+    arming: frozenset[str]
+    yielded: str
     lawmen: frozenset[str]
     passers_by: frozenset[str]
     charged: frozenset[str]

@@ -140,7 +140,8 @@ def _stages() -> dict[str, tuple[str, bool]]:
 
 def stage_of(claim: Claim) -> tuple[str | None, bool]:
     """The stage to which the claim's act takes an agreement and whether it makes one; (None, False) for talk and promises."""
-    stage, makes = _stages().get(claim.action) or _stages().get(_with_object(claim)) or (None, False)
+    act = claim.predicate if claim.predicate in tables().stages.drafted else claim.action
+    stage, makes = _stages().get(act) or _stages().get(_with_object(claim)) or (None, False)
     settles = claim.action == "agree" and _with_object(claim) in tables().stages.settling
     agrees = claim.predicate == "agree" or settles
     if stage is None and not agrees and claim.action not in tables().stages.released:

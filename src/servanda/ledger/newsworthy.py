@@ -30,10 +30,24 @@ def default_type(claim: Claim) -> str | None:
     """The type of a claim to which coding gives none: of an endorsement or appeal, and of words that are the deed."""
     known = tables().events
     if claim.illocution == "commissive":
-        return known.pledged if claim.clause in known.accounts and not undone(claim) else None  # "announced that it would give": a pledge by its words
+        return _pledge_type(claim)
     if claim.illocution == "endorsement":
         return ACCUSE if claim.frame.startswith(known.blaming) else known.endorsement
     return known.appeal if claim.illocution == "appeal" else plain_type(claim) or _withheld_type(claim)
+
+
+def _pledge_type(claim: Claim) -> str | None:
+    """The type of a promise to which coding gives none: a pledge; not to do what is hostile is to give in, not to renew what there was to end it."""
+    known, family = dealings(), claim.frame.split(".")[0].upper()
+    if claim.clause not in tables().events.accounts:
+        return None
+    if not undone(claim):
+        return tables().events.pledged
+    if family in known.forcible or family in known.arming:
+        return known.yielded
+    own = speaker(claim) is None or own_account(claim)
+    shared = claim.instrument is not None or any(m.code for m in claim.recipients)
+    return known.ended if claim.predicate in known.renewing and own and shared and codes(claim.agents) else None
 
 
 def _withheld_type(claim: Claim) -> str | None:
@@ -42,14 +56,15 @@ def _withheld_type(claim: Claim) -> str | None:
     told = claim.modality == "asserted" or (claim.modality == "claimed" and own_account(claim))
     known, doers = tables().events, codes(claim.agents)
     rejecting = claim.clause == "adverbial" and claim.illocution == "denial"  # "was planned long ago, it said, rejecting the charge"
-    outright = (claim.clause in known.accounts or rejecting) and told and claim.polarity == "positive"
+    announced = claim.clause == "nominal" and claim.modality == "asserted" and claim.frame in known.between  # "announced its full support for B"
+    outright = (claim.clause in known.accounts or rejecting or announced) and told and claim.polarity == "positive"
     if not outright or claim.confidence is None:
         return None
     if not doers:
         given_back = claim.clause == "main" and claim.illocution == "act" and not claim.agents and claim.frame.startswith(dealings().returned)
         return RETREAT if given_back and codes(claim.recipients) else None  # "the wagons were returned to B": by the other of the two
     said = next((plover for frame, plover in known.withheld.items() if claim.frame.startswith(frame)), None)
-    if claim.clause != "main":
+    if claim.clause != "main" and not announced:
         return said if said in (ACCUSE, REJECT) else None  # "said that it had promised nothing": of promises only what is told outright
     if said is not None or len(same_key(doers) | same_key(codes(claim.recipients, people=True))) < 2:
         return said
@@ -144,6 +159,8 @@ def is_event(claim: Claim, book: Book) -> bool:
     plover = claim.plover or default_type(claim)
     if threatens(claim, book):
         return True
+    if requested_of(claim):
+        return True
     if plover is None or not (vouched(claim) or (claim.illocution == "intent" and claim.modality in ("future", "asserted"))):
         return False
     if asked_before(claim, book.corpus.words(claim)):
@@ -166,8 +183,11 @@ def is_event(claim: Claim, book: Book) -> bool:
     if claim.illocution == "intent":
         return claim.modality == "future" and not undone(claim) and plover in tables().events.pledges and _gives(claim)
     if claim.illocution == "commissive":
+        if plover == dealings().ended:
+            return True  # "announced that it would not renew the agreement"
         row = book.of_claim.get(claim.claim_id)
-        return plover in tables().events.pledges and row is not None and (speaker(claim) is not None or _gives(claim)) and _of_its_own(row, claim)
+        told = speaker(claim) is not None or _gives(claim) or len(same_key(codes(claim.agents))) > 1  # "A and B will open an office"
+        return plover in tables().events.pledges and row is not None and told and _of_its_own(row, claim)
     if claim.illocution == "denial" and ((undone(claim) and claim.modality != "denied") or plover not in tables().events.verbal):
         return False  # what is denied has not happened; the denial itself has
     if claim.illocution == "act" and undone(claim):
@@ -179,6 +199,13 @@ def is_event(claim: Claim, book: Book) -> bool:
     if claim.illocution == "stance" and plover in tables().events.stances:
         return True
     return claim.illocution in ("act", "denial") or plover in tables().events.verbal
+
+
+def requested_of(claim: Claim) -> bool:
+    """ "B must let the lorries through, A's minister said": what a party says that another has to do is asked of it."""
+    others = {m.code for m in claim.recipients if m.code} - {m.code for m in claim.agents}
+    asked = claim.illocution == "appeal" and claim.modality == "requested" and claim.plover == tables().events.appeal
+    return asked and claim.clause in tables().events.accounts and bool(others) and bool(codes(claim.agents))
 
 
 def refuses(claim: Claim, plover: str) -> bool:
@@ -207,7 +234,8 @@ def _gives(claim: Claim) -> bool:
     """Whether somebody, and nobody else for him, says what he will give to a party ("will lend the two states ten boats, provided that ...")."""
     voice = speaker(claim)
     own = voice is None or voice.code is None or bool(same_key(voice.code.split("+")) & same_key(codes(claim.agents)))
-    return own and claim.frame.split(".")[0].upper() in tables().events.given and any(m.code for m in claim.recipients)
+    gives = claim.frame.split(".")[0].upper() in tables().events.given or claim.frame in tables().events.leave
+    return own and gives and any(m.code for m in claim.recipients)
 
 
 def threatens(claim: Claim, book: Book) -> bool:

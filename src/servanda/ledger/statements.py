@@ -13,7 +13,7 @@ from typing import Literal
 from servanda.ledger.agreements import Draft, Registry
 from servanda.ledger.corpus import Corpus
 from servanda.ledger.modality import undone, vouched
-from servanda.ledger.newsworthy import asked_before
+from servanda.ledger.newsworthy import asked_before, requested_of
 from servanda.ledger.parties import (
     OPPOSITION_NAME,
     callers,
@@ -195,7 +195,7 @@ def find_appeals(corpus: Corpus, registry: Registry) -> list[Call]:
     """Appeals merged across documents: the same callers asking the same."""
     rows: dict[frozenset[str], list[Call]] = {}
     for claim in corpus.claims:
-        if claim.illocution != "appeal" or not vouched(claim) or asked_before(claim, corpus.words(claim)):
+        if claim.illocution != "appeal" or not (vouched(claim) or requested_of(claim)) or asked_before(claim, corpus.words(claim)):
             continue
         by = _voices(registry, claim, claim.agents) or callers(claim)
         content = object_words(claim).removeprefix("to ")

@@ -67,6 +67,7 @@ class Stages(Strict):
     stages: tuple[Stage, ...] = msgspec.field(name="stage")
     endings: tuple[str, ...]
     released: frozenset[str]
+    drafted: frozenset[str]
     settling: frozenset[str]
     anchors: dict[str, tuple[str, ...]]
 
@@ -172,6 +173,7 @@ class Events(Strict):
     asides: frozenset[str]
     addressed: frozenset[str]
     mutually: tuple[str, ...]
+    leave: frozenset[str]
     silent: frozenset[str]
     silence: tuple[str, ...]
     delivering: frozenset[str]
