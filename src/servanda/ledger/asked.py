@@ -12,9 +12,9 @@ from servanda.ledger.crowds import LEAST, PLAIN
 from servanda.ledger.elsewhere import Whereabouts, names_in
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
-from servanda.ledger.parties import same_key
+from servanda.ledger.parties import same_key, seats_in
 from servanda.ledger.promises import speaker
-from servanda.ledger.readings import PRONOUN, Report
+from servanda.ledger.readings import Report, stands_for_things
 from servanda.ledger.shares import counted_in, last_of, names_whole, nth_of, ordinals_in, share_of, speaks_of_last
 from servanda.ledger.sums import calls_money, money_before
 from servanda.ledger.terms import contrary_classes, head, kindred_classes, nearness, terms
@@ -38,8 +38,9 @@ class Asked:
         """The parties that say so or that the clause names ("the first Japanese bridges were shipped"); its sentence, where a pronoun stands for the thing."""
         claim, voice = self.report.claim, speaker(self.report.claim)
         own = same_key((voice.code,)) if voice is not None and voice.code is not None else frozenset()
-        before = claim.object is not None and PRONOUN.search(claim.object.text)
-        return own | self.corpus.named_in(terms(self.sentence if before else self.corpus.words(claim)))
+        before = stands_for_things(claim)
+        from_there = seats_in(self.corpus.words(claim))
+        return own | from_there | self.corpus.named_in(terms(self.sentence if before else self.corpus.words(claim)))
 
     @cached_property
     def around(self) -> frozenset[str]:

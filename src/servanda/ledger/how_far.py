@@ -101,8 +101,8 @@ def _counted_before(corpus: Corpus, owed: Quantity, claim: Claim) -> float | Non
 
 def _makes_whole(corpus: Corpus, row: Owed, claim: Claim) -> bool:
     """Whether the sentence says that with this act the whole number is there ("so that it now has all 30 in place", "the last of 30")."""
-    if row.quantity is None:
-        return False
+    if row.quantity is None or (claim.object is not None and contains(claim.object.text, FIRST)):
+        return False  # "the last 45 of the 120 came in yesterday; the first 75 had landed on the 13th"
     sentence = corpus.sentence(claim)
     if last_of(sentence, row.quantity):
         return True

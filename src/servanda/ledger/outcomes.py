@@ -7,6 +7,7 @@ is sure. A change that rests on it says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from servanda.ledger.observations import Kind, Observation
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.readings import Report, is_hearsay
 from servanda.ledger.terms import terms
+from servanda.ledger.told import only_day
 from servanda.ledger.windows import RECALL, day_number
 from servanda.records import Claim, StatusChange
 
@@ -36,6 +38,7 @@ READ_AS = "read as "  # the reason of a step that rests on the network
 TELLING = ("act", "position")
 NEVER = 2.0
 NEARER = 0.3  # what the nearness of a duty weighs against the network's belief, where a sentence may mean several
+SAID_ON = re.compile(r"\b(?:said|says|announced|reported|confirmed|told\s[^,.;]{3,40}?|acknowledged|stated)\s(on\s\w{6,9}|\w{6,9}day|yesterday|today)\b", re.IGNORECASE)
 Ask = Callable[[str, str, str], Mapping[Outcome, float]]  # promise, sentence and the sentence before to the belief in each outcome
 
 
@@ -156,15 +159,24 @@ def _observe(corpus: Corpus, row: Owed, sentence: Sentence, outcome: Outcome, be
     """What the network reads: as far as it says, less where fewer are counted than are owed."""
     claim = sentence.claim
     day, known = act_day(claim), corpus.published(claim)
-    day = None if day == announced_on(corpus, row)[0] else day  # "in line with the statement of 7 December": the promise's own day
+    promised = announced_on(corpus, row)[0]
+    day = None if day == promised else day  # "in line with the statement of 7 December": the promise's own day
+    others = frozenset(d for d in (promised, row.deadline.date, _reported(sentence)) if d)
+    told = day or only_day(sentence.words, known, others)
     actors = same_key(codes(claim.agents)) & row.key
-    seen = observe(corpus, row, Report(claim, row.classes, row.terms, actors, False, row.agreement, day or known, day is not None))
+    seen = observe(corpus, row, Report(claim, row.classes, row.terms, actors, False, row.agreement, told or known, day is not None))
     return replace(seen, kind=_how_far(row, seen, outcome, sentence.words), why=f"{READ_AS}{outcome} (network, {belief:.2f})", read=True)
 
 
 def rests_on_network(step: StatusChange) -> bool:
     """Whether no rule but the network reads a step so."""
     return step.why.startswith(READ_AS)
+
+
+def _reported(sentence: Sentence) -> str | None:
+    """The day on which somebody says so: "the minister said on Tuesday that"."""
+    said = SAID_ON.search(sentence.words)
+    return only_day(said[1], sentence.claim.published[:10]) if said is not None and sentence.claim.published else None
 
 
 def _how_far(row: Owed, seen: Observation, outcome: Outcome, words: str) -> Kind:

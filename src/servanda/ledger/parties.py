@@ -176,6 +176,21 @@ def adjectives() -> dict[str, tuple[str, ...]]:
     return {code: tuple(names) for code, names in found.items()}
 
 
+FROM = re.compile(r"\bfrom\s((?:[A-Z][\w'-]{1,20}\s?){1,3})")
+
+
+@cache
+def seats() -> dict[str, str]:
+    """The code of each state by its capital's name."""
+    return {row.name: row.code for row in read_names() if row.form == "capital" and row.code}
+
+
+def seats_in(text: str) -> frozenset[str]:
+    """The states from whose capitals a text says that something comes ("one million dollars from Kampala")."""
+    found = (match[1].strip() for match in FROM.finditer(text))
+    return frozenset(seats()[name] for name in found if name in seats())
+
+
 def organs(mentions: Iterable[Mention]) -> dict[str, str]:
     """The office or body by which each party acted, where the words name one."""
     return {m.code: m.organ for m in mentions if m.code and m.organ}

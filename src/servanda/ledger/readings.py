@@ -43,6 +43,13 @@ JOINT_ACT = frozenset({"joint"})
 OVER = {"month", "year", "range"}  # precisions of times that last
 LONGEST = 31  # days over which an act is told as one
 PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
+_COUNT = r"(?:[0-9][0-9,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|(?:thir|four|fif|six|seven|eigh|nine)teen|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]{3,5})?)"
+_ORDINAL = r"(?:[a-z]{3,7}-)?(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth|[a-z]{3,5}tieth|hundredth|thousandth)"
+# a number or a rest with no noun: "the other 74", "the last eleven", "nine", "the remainder", "the hundredth"
+BARE = re.compile(
+    rf"^(?:the|all|some|about|only|just|another|a|its|their)?\s?(?:(?:other|others|last|remaining|first|final|next|missing|rest|remainder)\s?)?(?:{_COUNT}|{_ORDINAL})?$",
+    re.IGNORECASE,
+)
 GERUND = re.compile(r"(?:the |its |their )?([a-z]{2,20}ing)\b", re.IGNORECASE)  # an act named by its verb
 DOUBT = re.compile(
     r"\b(?:doubt(?:s|ed)?|disput(?:es?|ed)|den(?:y|ies|ied)|no (?:evidence|sign|proof)|untrue|not (?:true|sure|certain|clear)|unclear)\s(?:that|whether)?\s*$",
@@ -76,6 +83,15 @@ class Report:
     exact: bool
     kind: Kind | None = None  # what the report means, where its words say so outright
     carried: bool = False  # the thing is a pronoun: the terms are those of the words before it
+
+
+def stands_for_things(claim: Claim) -> bool:
+    """Whether the words for the thing name nothing themselves but stand for what was named before: "they", "both of them", "the other 74"."""
+    thing, when = claim.object, claim.happened
+    if thing is None or not thing.text:
+        return False
+    dated = when is not None and when.start is not None and when.end is not None and when.start < thing.end and thing.start < when.end  # the 7 of "7 to 12 May"
+    return bool(PRONOUN.search(thing.text)) or (not dated and BARE.match(thing.text) is not None)
 
 
 def held_back(corpus: Corpus, claim: Claim) -> Kind | None:
@@ -133,7 +149,7 @@ def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Repor
     if any(f"{word}s" in tables().duties.recurring_things for word in phrase):
         phrase -= JOINT_ACT  # "joint patrols" are the patrols
     when = (day or (None if negative else _over_by(claim)) or corpus.published(claim), day is not None)
-    carried = claim.object is not None and bool(PRONOUN.search(claim.object.text))
+    carried = stands_for_things(claim)
     if carried:
         phrase = terms(corpus.said_before(claim))
     if claim.action in LEAVE and claim.object is not None:

@@ -31,6 +31,8 @@ NTH_OF = re.compile(r"\b((?:[a-z]{5,7}-)?[a-z]{2,10}th|first|second|third)\sof\s
 ALL_BUT = re.compile(r"\ball\sbut\s(?:the\s|its\s|their\s)?(?:last\s|final\s)?", re.IGNORECASE)
 FIRST_FEW = 4  # up to the third, an ordinal may tell instalments apart
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+HUNDREDS = {"hundredth": 100, "thousandth": 1000}
+ALONE = frozenset({"was", "had", "has", "wa", "ha"})  # stems of what follows an ordinal that stands for the thing: "the hundredth was handed over"
 _SUM = r"(?:arrivals|deliveries|receipts|shipments|returns|releases|transfers|payments|departures|issues|total|tally|count|number|sum|volume)"
 _REACHED = (
     r"(?:reach(?:ed|es|ing)?|st(?:ands?|ood)\sat|amount(?:s|ed|ing)?\sto|com(?:es?|ing)\sto|came\sto|r(?:isen?|ose)\sto|totall?(?:ed|ing)"
@@ -156,7 +158,7 @@ def nth_of(sentence: str, owed: Quantity | None, head: str) -> float | None:
     """Which of the things owed a sentence calls by its number ("the ninetieth pillar"), from the fourth on: as many are done by then; else None."""
     if owed is None or owed.value < FIRST_FEW:
         return None
-    told = (number for number, noun in ordinals_in(sentence) if number <= owed.value and noun in (head, head.removeprefix("=")))
+    told = (number for number, noun in ordinals_in(sentence) if number <= owed.value and (noun in (head, head.removeprefix("=")) or noun in ALONE))
     return next(told, None)
 
 
@@ -172,6 +174,8 @@ def _ordinal(word: str) -> int:
     """The number of an ordinal in figures or words below a hundred; 0 of any other word."""
     if word[:1].isdigit():
         return int("".join(c for c in word if c.isdigit()))
+    if word in HUNDREDS:
+        return HUNDREDS[word]
     tens, _, rest = word.rpartition("-")
     units = tables().labels.ordinals
     if tens in TENS and rest in units:

@@ -13,10 +13,18 @@ SHORTEST_VERB = 3  # letters of a verb by which a noun made of it is known ("pay
 NOT = "refrain"  # the class under which duties not to do something are kept
 
 
+IRREGULAR = {
+    "children": "child", "women": "woman", "feet": "foot", "teeth": "tooth", "oxen": "ox", "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife",
+    "knives": "knife", "halves": "half", "calves": "calf", "loaves": "loaf", "leaves": "leaf", "shelves": "shelf",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A light stem: lower case, plural and possessive endings off."""
     word = word.lower()
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     for ending, put in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
         if word.endswith(ending) and len(word) >= len(ending) + 2:
             return word[: -len(ending)] + put
@@ -42,7 +50,7 @@ def _hollow() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """The telling words of a phrase: stems, like words under one name, numbers and function words left out."""
-    found = set(map(_term, WORD.findall(text[:400])))
+    found = set(map(_term, WORD.findall(RATE.sub("", text[:400]))))
     found.discard("")
     return frozenset(found)
 
@@ -54,6 +62,13 @@ def _term(word: str) -> str:
     return _groups().get(word, word) if len(word) > 1 and word not in _hollow() and not word.isdigit() else ""
 
 
+# in what it is measured, and how often so much of it is owed: "90,000 tonnes of maize", "cubic metres of gas a day"
+MEASURE = re.compile(
+    r"\b(?:(?:cubic|square|metric)\s)?(?:tonnes?|tons?|met(?:re|er)s|kilomet(?:re|er)s|lit(?:re|er)s|gallons|barrels|kilograms?|kilos|pounds|bushels|hectares|acres|"
+    r"(?:kilo|mega|giga)watts?(?:-hours?)?|sacks|bags|cartons|crates)\sof\s",
+    re.IGNORECASE,
+)
+RATE = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|quarter|year|season|hour)\b", re.IGNORECASE)
 # what counts or gathers the things named behind it: "four of the six", "a first group of", "the rest of the"
 PARTITIVE = re.compile(
     r"^(?:[\w,.'-]{1,20}\s){0,3}?(?:[\d,.]{1,12}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|half|all|some|many|several|none|both|each|last|first|rest|"
@@ -84,7 +99,7 @@ def head(text: str) -> str:
 
     Of a part ("four of the six observers", "a first group of 18 men") that of the whole.
     """
-    text = text.lower()
+    text = RATE.sub("", MEASURE.sub("", text.lower()))
     while (partitive := PARTITIVE.match(text)) is not None:
         text = text[partitive.end() :]
     words = WORD.findall(CUT.split(without_participle(text), maxsplit=1)[0])

@@ -119,9 +119,15 @@ def _observe(corpus: Corpus, row: Owed, claim: Claim, kind: Kind) -> Observation
 
 def _day_in_words(corpus: Corpus, claim: Claim) -> str | None:
     """The day that the clause names, else the only one in the reported words that has gone by."""
-    known = corpus.published(claim)
-    told = {t.first for t in find_times(corpus.words(claim), dt.date.fromisoformat(known)) if t.precision == "day" and t.first and t.first <= known}
-    return act_day(claim) or (min(told) if len(told) == 1 else None)
+    return act_day(claim) or only_day(corpus.words(claim), corpus.published(claim))
+
+
+def only_day(text: str, known: str, not_of: frozenset[str] = frozenset()) -> str | None:
+    """The only day that a text names of those that have gone by on a day, those of other things (`not_of`) left out; None where it names none or several."""
+    if known == "":
+        return None
+    told = {t.first for t in find_times(text, dt.date.fromisoformat(known)) if t.precision == "day" and t.first and t.first <= known} - not_of
+    return min(told) if len(told) == 1 else None
 
 
 def read_endings(registry: Registry) -> None:
