@@ -84,6 +84,8 @@ class _Reader:
                 answered |= {one.start} if self.answered(one, other, other.start in charged) else set()
             else:
                 self.contradicted(one, other, denial, other.start in charged)
+                if other.start not in charged and any(c.illocution == "denial" for c in one.claims):  # "denied that any had come. B had said ..."
+                    self.contradicted(other, one, denial, False)
         for turn in turns:
             if turn.start in charged - answered:
                 self.alleged(turn)

@@ -257,8 +257,8 @@ class Fold:
 
     def _disputing(self, seen: Observation) -> Observation:
         """A denial of performance that so far only the debtor, or one side's witness, reports makes it disputed."""
-        if seen.kind not in ("undone", "contested", "unconfirmed", "part") or self.outcome.status not in ("fulfilled", "fulfilled_late"):
-            return seen
+        if seen.kind not in ("undone", "contested", "unconfirmed", "part") or self.outcome.status not in ("fulfilled", "fulfilled_late") or seen.read:
+            return seen  # what the network alone reads denies nothing
         grades = {o.grade for o in self.evidence}
         contested = grades <= {"promisor-only"} or (seen.grade == "counterpart" and "counterpart" not in grades)
         return replace(seen, kind="disputed") if contested else seen

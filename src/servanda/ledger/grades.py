@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from servanda.ledger.commitments import Owed
 from servanda.ledger.corpus import Corpus
-from servanda.ledger.parties import successor
+from servanda.ledger.creditors import beside
+from servanda.ledger.parties import same_key, successor
 from servanda.ledger.promises import speaker
 from servanda.ledger.terms import terms
 from servanda.records import Claim, Grade
@@ -13,6 +14,7 @@ from servanda.records import Claim, Grade
 def grade_of(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str]) -> Grade:
     """By whose words: the debtor's own, a counterpart's (of a joint duty too), or those of an outlet or another third party."""
     voice = speaker(claim)
+    voice = voice or corpus.said_behind(claim)
     said_by = voice.code if voice is not None else corpus.voices.get(claim.doc_id) or corpus.praised_by(claim)
     if said_by is None:
         return "third-party"
@@ -23,5 +25,6 @@ def grade_of(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str]) ->
 
 
 def _promised_to(corpus: Corpus, row: Owed) -> frozenset[str]:
-    """Those to whom a word was given outside any agreement: whom the promise's sentence names."""
-    return frozenset().union(*(corpus.named_in(terms(corpus.sentence(p.claim))) for p in row.promises)) - row.key
+    """Those to whom a word was given outside any agreement: whom the promise's sentence names, or for whom its document means it."""
+    named = frozenset().union(*(corpus.named_in(terms(corpus.sentence(p.claim))) for p in row.promises))
+    return (named | same_key(beside(corpus, row))) - row.key

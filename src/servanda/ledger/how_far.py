@@ -30,6 +30,7 @@ ONE_OF_SEVERAL = re.compile(
     r"(?:instal?lment|tranche|payment|batch|shipment|consignment|group|part|phase|stage|third|half|quarter|convoy|delivery)\b",
     re.IGNORECASE,
 )
+GOING_ON = re.compile(r"\b(?:has|have)\s(?:now\s|since\s)?been\s(?:[a-z]{2,12}ly\s)?[a-z]{2,15}ing\b", re.IGNORECASE)
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 
 
@@ -121,12 +122,21 @@ def _kind(corpus: Corpus, row: Owed, report: Report, amount: float | None, whole
     alone = is_one(corpus, row, claim)
     if amount is None and not alone and first_of_many(corpus, claim):
         return "begun"
+    if row.duty == "one-shot" and not whole and _goes_on(corpus, row, claim, amount):
+        return "begun"
     if begun(claim) or claim.predicate in words.begins - {claim.action} or contains(sentence, words.begin_words):
         return "begun"
     if row.duty == "standing" and not whole and (claim.action in words.holds or not report.exact):
         return "holds"
     part = _is_part(corpus, row, claim, amount, sentence, whole, alone) and not _makes_whole(corpus, row, claim)
     return "part" if part else "done"
+
+
+def _goes_on(corpus: Corpus, row: Owed, claim: Claim, amount: float | None) -> bool:
+    """ "Gas has been arriving since New Year": whether an act that is not yet told as whole goes on, of something measured, or by the very act that is owed."""
+    if GOING_ON.search(corpus.words(claim)) is None or (row.quantity is not None and amount is not None and amount >= row.quantity.value):
+        return False
+    return row.quantity is not None and is_measured(row.quantity.unit)
 
 
 def is_one(corpus: Corpus, row: Owed, claim: Claim) -> bool:

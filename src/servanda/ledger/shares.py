@@ -40,7 +40,8 @@ _REACHED = (
 )
 _BRINGING = r"br(?:ings?|ought|inging)\s(?:the\s)?(?:total|tally|number)\s(?:so\sfar\s)?to"
 _ABOUT = r"\s(?:some\s|about\s|at\sleast\s|just\sover\s|now\s)?\Z"
-RUNNING = re.compile(rf"\b(?:{_SUM}\b[^.;:]{{0,150}}?\b{_REACHED}|{_BRINGING}){_ABOUT}", re.IGNORECASE)
+_PUT_AT = rf"put(?:s|ting)?\s[^.;:]{{0,40}}?{_SUM}\b[^.;:]{{0,80}}?\bat"
+RUNNING = re.compile(rf"\b(?:{_SUM}\b[^.;:]{{0,150}}?\b{_REACHED}|{_BRINGING}|{_PUT_AT}){_ABOUT}", re.IGNORECASE)
 RUNNING_BEGUN = re.compile(rf"\b{_SUM}\b", re.IGNORECASE)
 MOST_OVER, MOST_BELOW = 1.5, 100  # times by which a sum told may be above or below what is owed
 BESIDE = 60  # characters before a whole that are looked at
