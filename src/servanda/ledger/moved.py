@@ -24,7 +24,7 @@ from servanda.ledger.cues import classes_in
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.tables import read_table
-from servanda.ledger.terms import WORD, contains, nearness, terms
+from servanda.ledger.terms import WORD, classes, contains, nearness, terms
 from servanda.records import Claim, Deadline, Time
 
 FUTURE = "future"  # "will be delayed until 20 July" moves the day as much as "was"
@@ -34,6 +34,7 @@ LATE = 120  # days after the old day within which a new one is given
 MEASURES = {"day": 1, "week": 7}
 MONTHS = {"month": 1, "year": 12}
 LENGTH = re.compile(r"\b(?:by|for|another|further|additional|extra) (?:an? |another |a further |an additional )?([\w-]+) (day|week|month|year)s?\b")
+ENDING = re.compile(r"\bthe end (?:of|to) (?:its|their|the|all|any)\b", re.IGNORECASE)  # of a thing, not of a month
 YEAR = re.compile(r"\d{4}")
 SMALL = {**number_words("small"), "a": 1, "an": 1, "another": 1}
 
@@ -130,16 +131,22 @@ def _later(old: str, length: re.Match[str] | None) -> str | None:
 def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, sentence: str, given: bool) -> Iterator[tuple[Owed, float]]:
     """The dated duties that the sentence can mean, each with how near its words are."""
     acts, said, known = classes_in(_verbs().sub(" ", sentence)), terms(sentence), corpus.published(claim)
+    acts |= classes("end") if ENDING.search(sentence) else frozenset()
     around = same_key(registry.codes_of(claim.doc_id))
     named = same_key(codes((*claim.agents, *claim.recipients)))
     found = {row.number: row for code in sorted(named | around) for row in book.of_class(code, acts, known)}
     found |= book.told_of([None], sorted(acts), said, known)
     able = [row for number, row in sorted(found.items()) if _can_move(corpus, row, claim, known)]
-    near = [(row, nearness(row.terms, said)) for row in able if not around or (row.key | (row.agreement.key if row.agreement else frozenset())) & around]
+    near = [(row, _near(row, acts, said)) for row in able if not around or (row.key | (row.agreement.key if row.agreement else frozenset())) & around]
     fitting = [(row, score) for row, score in near if score >= NEAREST]
     theirs = [row for row, _ in near if given and row.key <= named]
     only = len(theirs) == 1 and not words().rest.isdisjoint(WORD.findall(sentence.lower()))
     yield from fitting or ([(theirs[0], 0.0)] if only else [])
+
+
+def _near(row: Owed, acts: frozenset[str], said: frozenset[str]) -> float:
+    """How near a sentence's words are to a duty's; enough where they name its act and the head of its object ("the return of the camp")."""
+    return max(nearness(row.terms, said), NEAREST if row.head in said and not acts.isdisjoint(row.classes) else 0.0)
 
 
 @cache
