@@ -7,6 +7,7 @@ The words are those of `tables/progress.toml`; the frame's id names the state (`
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from servanda.coding.arguments import NO_DEADLINE, full_phrase, own_extent, words_of
@@ -23,6 +24,12 @@ EMPTY = {"completion", "end", "conclusion"}
 PARTIES = {"state", "organ", "organisation", "armed group", "people"}
 UNREAL = {"MD", "TO"}  # tags of what makes a clause tell of nothing that is so
 SHORTEST_GERUND = 6  # letters; not "king", "ring"
+WHERE = {"at", "in", "on", "along", "near", "around", "between"}
+LEFT = re.compile(  # "two of the nine boats have yet to arrive", "only six of the 80 prisoners are still to be brought home"
+    r"\b(\w[\w-]{0,20})\s(?:more\s)?(?:out\s)?of\s(?:the|its|their|those|these)\s(?:[\w-]{1,20}\s){0,2}?[\w-]{2,20}\s[^.;:]{0,60}?"
+    r"\b(?:(?:is|are|was|were)\s(?:still\s|yet\s)?(?:missing|outstanding|lacking|awaited|to\sbe\s|to\scome|to\sgo)|(?:has|have|had)\s(?:still|yet)\sto\s|never\s(?:arrived|came|turned\sup))",
+    re.IGNORECASE,
+)
 OVER = {"end"}  # of a thing that is no act: it is no more
 PAST = {"VBD", "VBN"}
 QUALIFIERS = {"if", "unless", "until", "once", "when", "whether", "before"}
@@ -30,7 +37,7 @@ QUALIFIERS = {"if", "unless", "until", "once", "when", "whether", "before"}
 
 def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) -> list[Claim]:
     """The claims of a sentence's clauses about the state of an act or a thing, in text order."""
-    found = []
+    found = left_over(sentence, bounds, maker)
     told_by_be = {token.head.i for token in sentence if token.dep_ in {"cop", "expl"}}
     for head in sentence:
         if head.pos_ != "VERB" and head.i not in told_by_be:
@@ -39,12 +46,21 @@ def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) 
         if lemma not in verb_heads() and head.i not in told_by_be:
             continue
         subject = subject_of(head, lemma)
-        if subject is None or subject.pos_ not in {"NOUN", "PROPN", "NUM"} or unreal(head):
+        if subject is None or not (subject.pos_ in {"NOUN", "PROPN", "NUM"} or act_noun(subject) is not None) or unreal(head):
             continue
         state = state_of(head, lemma, subject)
         if state is not None:
             found.append(make((head, lemma), subject, state, bounds, maker))
     return found
+
+
+def left_over(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) -> list[Claim]:
+    """The claim of a sentence that counts what of a whole has not been done yet, whatever the parser makes of its verb."""
+    told = LEFT.search(sentence.text)
+    if told is None:
+        return []
+    number = next((t for t in sentence if t.lower_ == told[1].lower() and t.tag_ == "CD"), None)
+    return [make((number.head, number.head.lemma_.lower()), number, "left", bounds, maker)] if number is not None else []
 
 
 def subject_of(head: Token, lemma: str) -> Token | None:
@@ -58,10 +74,21 @@ def subject_of(head: Token, lemma: str) -> Token | None:
         return missing
     if head.pos_ != "VERB" or lemma not in verb_heads():
         return None
+    if (opening := opening_gerund(head)) is not None:
+        return opening
     clause = verbal_clause(head)
     confirmed = [o for o in clause.objects if (verbs().get(lemma) == "confirmed" and completed(o) is not None) or seen_done(o, lemma)]
     found = confirmed or (clause.objects if clause.passive or clause.middle else clause.subjects)
     return found[0] if found and (confirmed or found[0].i < head.i) else None
+
+
+def opening_gerund(head: Token) -> Token | None:
+    """The act that a verb in "-ing" names at the head of its sentence, which the parser takes for a clause ("Dredging at the mouth of the river began on Friday")."""
+    first = head.sent[0]
+    if first.head is not head or first.tag_ != "VBG" or first.dep_ not in {"advcl", "csubj", "nsubj"} or not is_gerund(first):
+        return None
+    between = first.doc[first.i + 1 : head.i].text
+    return first if "," not in between and first.i < head.i else None
 
 
 def state_of(head: Token, lemma: str, subject: Token) -> str | None:
@@ -162,8 +189,10 @@ def act_noun(noun: Token) -> tuple[Token, str] | None:
 
 
 def is_gerund(noun: Token) -> bool:
-    """Whether a verb in "-ing" with what the act is done to names the act: "the raising of the wreck"."""
-    return noun.lower_.endswith("ing") and len(noun.text) >= SHORTEST_GERUND and any(c.dep_ == "nmod" and preposition(c) == "of" for c in noun.children)
+    """Whether a verb in "-ing" with what the act is done to, or where, names the act: "the raising of the wreck", "dredging at the mouth of the river"."""
+    long = noun.lower_.endswith("ing") and len(noun.text) >= SHORTEST_GERUND and noun.lower_ not in table("progress")["things"]["nouns"]
+    bare = not any(c.dep_ == "det" for c in noun.children)
+    return long and any(c.dep_ in {"nmod", "obl"} and (preposition(c) == "of" or (bare and preposition(c) in WHERE)) for c in noun.children)
 
 
 def completed(noun: Token) -> Token | None:

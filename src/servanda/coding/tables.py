@@ -29,7 +29,7 @@ KNOWN: dict[str, set[str]] = {
     },
     "genders": {"words", "names"},
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
-    "progress": {"verbs", "results", "witnessing", "states", "goes", "places", "acts"},
+    "progress": {"verbs", "results", "witnessing", "states", "goes", "places", "things", "acts"},
     "party_nouns": {
         "no_places",
         "answering", "appointing", "counting", "no_ministers", "own_bodies", "held", "organisation_voices", "own_offices", "papers", "private", "suffered_of",

@@ -35,12 +35,15 @@ class Asked:
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """The parties that say so or that the clause names ("the first Japanese bridges were shipped"); its sentence, where a pronoun stands for the thing."""
+        """The parties that say so or that the clause names ("the first Japanese bridges were shipped"); its sentence and
+        the one before, where a pronoun or a bare number stands for the thing."""
         claim, voice = self.report.claim, speaker(self.report.claim)
         own = same_key((voice.code,)) if voice is not None and voice.code is not None else frozenset()
         before = stands_for_things(claim)
         from_there = seats_in(self.corpus.words(claim))
-        return own | from_there | self.corpus.named_in(terms(self.sentence if before else self.corpus.words(claim)))
+        around = self.sentence if before else self.corpus.words(claim)
+        around = f"{self.corpus.said_before(claim)} {around}" if before and claim.quantity is not None else around
+        return own | from_there | self.corpus.named_in(terms(around))
 
     @cached_property
     def around(self) -> frozenset[str]:

@@ -40,9 +40,13 @@ def observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
     words = tables().statuses.reports
     whole = (claim.predicate in words.completes or contains(sentence, words.whole_words)) and not contains(sentence, FIRST)
     (amount, total), actors = _amount(corpus, row, report), report.actors & row.key
+    grade = grade_of(corpus, row, claim, actors)
+    kind = report.kind or _kind(corpus, row, report, amount, whole)
+    if kind == "undone" and row.duty in ("standing", "recurring") and grade == "counterpart":
+        kind = "alleged"  # "our inspectors were turned away", says who was to be let in
     return observed(
-        corpus, claim, report.kind or _kind(corpus, row, report, amount, whole), report.day, exact=report.exact, actors=actors, amount=amount, total=total,
-        whole=whole, grade=grade_of(corpus, row, claim, actors),
+        corpus, claim, kind, report.day, exact=report.exact, actors=actors, amount=amount, total=total,
+        whole=whole, grade=grade,
     )  # fmt: skip
 
 

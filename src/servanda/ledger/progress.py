@@ -6,7 +6,7 @@ that the document names. What they mean depends on what the promised act does to
 
 from __future__ import annotations
 
-from servanda.language.amounts import comparable, same_amount, value_in
+from servanda.language.amounts import PEOPLE, comparable, same_amount, value_in
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
 from servanda.ledger.commitments import Book, Owed, announced_on
@@ -112,7 +112,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, told: DutiesByWord, cl
             best[row.key] = (score, row)
     top = max((score for score, _ in best.values()), default=0.0)
     found = [row for score, row in best.values() if score == top and top > 0]
-    return found or _by_act(corpus, told, claim, where, around, day, doers)
+    return found or _by_number(corpus, told, claim, around, day) or _by_act(corpus, told, claim, where, around, day, doers)
 
 
 def _by_act(corpus: Corpus, told: DutiesByWord, claim: Claim, where: Whereabouts, around: frozenset[str], day: int, doers: frozenset[str]) -> list[Owed]:
@@ -128,6 +128,25 @@ def _by_act(corpus: Corpus, told: DutiesByWord, claim: Claim, where: Whereabouts
         and not row.classes & reciprocal_classes()  # a meeting may be one of many
         and (not doers or doers & row.key)
         and not where.is_elsewhere(row)
+        and 0 < days_between(announced_on(corpus, row)[0], known) <= RECALL
+        and announced_on(corpus, row)[1].doc_id != claim.doc_id
+    ]
+    return found if len(found) == 1 else []
+
+
+def _by_number(corpus: Corpus, told: DutiesByWord, claim: Claim, around: frozenset[str], day: int) -> list[Owed]:
+    """The one duty in the circle to let just as many people go as are told to be at home: "17 people who had been held by the front are home"."""
+    seen = claim.quantity
+    if claim.frame.removeprefix(PROGRESS) != "home" or seen is None or seen.unit != PEOPLE or undone(claim):
+        return []
+    known = corpus.published(claim)
+    found = [
+        row
+        for row in told.counted(around, day)
+        if row.quantity is not None
+        and row.quantity.value > FEW
+        and same_amount(row.quantity, seen)
+        and row.classes & way_classes("home")
         and 0 < days_between(announced_on(corpus, row)[0], known) <= RECALL
         and announced_on(corpus, row)[1].doc_id != claim.doc_id
     ]

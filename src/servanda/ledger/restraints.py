@@ -18,19 +18,22 @@ from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation, observed
 from servanda.ledger.parties import codes, same_key
 from servanda.ledger.promises import speaker
+from servanda.ledger.readings import doubted
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import classes, head, nearness, terms
+from servanda.ledger.terms import act_classes, classes, contains, gerund_classes, head, nearness, terms
 from servanda.ledger.windows import RECALL, Windows, day_number
 from servanda.records import Claim, Grade, Mention
 
 LEAST = 2  # telling words that must come back, names of parties left out
+HALT = "cease"  # the class of acts that end others
+SHOTS = ("shot", "shots", "gunfire", "shellfire", "explosion", "explosions", "bullet")
 KEPT = 0.6  # share of the shorter wording that a report of restraint must share with the duty
 
 
 def find_restraints(corpus: Corpus, registry: Registry, book: Book) -> None:
     """Adds an observation to each duty not to act of which a claim says that it was broken, by telling the act, or kept."""
     named = frozenset(term for called in corpus.called.values() for term in called)
-    duties = Duties(corpus, [row for row in book.rows if row.negative or _forbids_force(row)])
+    duties = Duties(corpus, [row for row in book.rows if row.negative or _forbids_force(row) or is_halt(row)])
     acts: dict[tuple[str, int], set[str]] = {}
     for claim in corpus.claims:
         acts.setdefault((claim.doc_id, claim.sentence_start), set()).add(claim.predicate)
@@ -40,7 +43,7 @@ def find_restraints(corpus: Corpus, registry: Registry, book: Book) -> None:
         if claim.action in tables().statuses.reports.accuses and not undone(claim):
             said = f"{corpus.sentence(claim)} {' '.join(sorted(acts[claim.doc_id, claim.sentence_start]))}"  # lemmas too: "flown" is to fly
             _charge(corpus, duties, claim, terms(said) - named)
-        elif undone(claim) and claim.illocution in ("act", "denial"):
+        elif (undone(claim) or doubted(corpus, claim)) and claim.illocution in ("act", "denial"):  # "found no sign that it had given them arms"
             _kept(corpus, registry, duties, claim)
         elif claim.illocution == "act" and claim.agents and claim.predicate in duties.verbs:
             _acted(corpus, duties, claim)
@@ -48,6 +51,12 @@ def find_restraints(corpus: Corpus, registry: Registry, book: Book) -> None:
 
 def _forbids_force(row: Owed) -> bool:
     return row.duty == "standing" and bool(force_terms() & row.terms)
+
+
+def is_halt(row: Owed) -> bool:
+    """Whether what is owed is that an act is done no more: "will stop deporting families", "is to end its patrols of the wells"."""
+    first = row.best.object.split(" ", 1)[0].lower()
+    return row.duty == "standing" and HALT in row.classes and (bool(gerund_classes(first)) or bool(act_classes(head(row.best.object))))
 
 
 def renounced(row: Owed) -> frozenset[str]:
@@ -61,10 +70,10 @@ class Duties:
     def __init__(self, corpus: Corpus, rows: Sequence[Owed]) -> None:
         self.any = bool(rows)
         self.renounced = {row.number: renounced(row) for row in rows}
-        self.verbs = frozenset(_verb(row) for row in rows if row.negative)
+        self.verbs = frozenset(verb for row in rows for verb in _verbs(row))
         self._rows = {row.number: row for row in rows}
         self._by_word = Windows(self._words(corpus))
-        self._by_verb = Windows((r.key, _verb(r), day_number(announced_on(corpus, r)[0]), r.number) for r in rows if r.negative)
+        self._by_verb = Windows((r.key, verb, day_number(announced_on(corpus, r)[0]), r.number) for r in rows for verb in sorted(_verbs(r)))
 
     def _words(self, corpus: Corpus) -> Iterator[tuple[str, str, int, int]]:
         """Entries by debtor, "" for whoever it is, and by word, "" for force."""
@@ -91,6 +100,17 @@ def _verb(row: Owed) -> str:
     return row.best.object.split(" ", 1)[0]
 
 
+def _verbs(row: Owed) -> frozenset[str]:
+    """The verbs of the act that is not to be done, as far as the words give one."""
+    if row.negative:
+        return frozenset((_verb(row),))
+    first = _verb(row).lower()
+    base = first.removesuffix("ing")
+    if not is_halt(row) or base == first:
+        return frozenset()
+    return frozenset((base, f"{base}e", base[:-1])) if base[-1:] == base[-2:-1] else frozenset((base, f"{base}e"))
+
+
 def _core(row: Owed) -> frozenset[str]:
     """The telling words of what was renounced, without where and to whom: the act and the noun that heads what it is done to."""
     verb, _, thing = row.best.object.partition(" ")
@@ -104,7 +124,7 @@ def _charge(corpus: Corpus, duties: Duties, claim: Claim, told: frozenset[str]) 
     for row in duties.open_to(accused, corpus.published(claim), told, least=1) if accused or by else ():
         shared, concerned = duties.renounced[row.number] & told, bool(by & row.circle) and by.isdisjoint(accused or row.key)
         enough = len(shared) >= LEAST or (concerned and bool(_core(row) & told))  # its creditor need say less
-        if row.negative and enough and (accused or concerned):
+        if (row.negative or is_halt(row)) and enough and (accused or concerned):
             best.setdefault(len(shared), row)
     if best:
         charge(corpus, best[max(best)], claim, accused)
@@ -115,7 +135,7 @@ def _acted(corpus: Corpus, duties: Duties, claim: Claim) -> None:
     actors, words = same_key(codes(claim.agents)), terms(f"{claim.predicate} {claim.object.text if claim.object else ''}")
     for row in duties.open_to(actors, corpus.published(claim), words, claim.predicate) if actors else ():
         forbidden = duties.renounced[row.number]
-        if row.negative and claim.predicate == _verb(row) and nearness(forbidden, words) >= KEPT and len(forbidden & words) >= LEAST:
+        if claim.predicate in _verbs(row) and nearness(forbidden, words) >= KEPT and len(forbidden & words) >= LEAST:
             charge(corpus, row, claim, actors)
 
 
@@ -125,13 +145,14 @@ def _kept(corpus: Corpus, registry: Registry, duties: Duties, claim: Claim) -> N
     words = terms(f"{claim.predicate} {claim.object.text if claim.object else ''}") | terms(corpus.words(claim))
     told_of_none = claim.object is not None and not actors  # "no fee was charged", "no new mines have been found"
     unseen = claim.predicate in tables().statuses.reports.sees and not actors
-    force = claim.frame.split(".")[0] == "assault" or (told_of_none and bool(words & force_terms()))
+    shots = claim.object is not None and contains(claim.object.text, SHOTS)  # "not a shot has been heard"
+    force = claim.frame.split(".")[0] == "assault" or (told_of_none and (bool(words & force_terms()) or shots))
     voice = speaker(claim)
     around = registry.around(claim.doc_id) | same_key((voice.code,) if voice is not None and voice.code else ())
     for row in duties.open_to(actors, published, words, claim.predicate, force, 1 if told_of_none else LEAST):
         forbidden = duties.renounced[row.number]
         same = nearness(forbidden, words) >= KEPT and len(forbidden & words) >= LEAST
-        same = same or (row.negative and row.key == actors and claim.predicate == _verb(row))  # the very verb of both debtors
+        same = same or (row.key == actors and claim.predicate in _verbs(row))  # the very verb of both debtors
         kin = unseen or bool(classes(claim.predicate) & classes(_verb(row)))
         concerned = told_of_none and not row.circle.isdisjoint(around)
         same = same or (concerned and kin and row.negative and claim.object is not None and head(claim.object.text) in forbidden)

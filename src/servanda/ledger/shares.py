@@ -29,6 +29,15 @@ LAST = re.compile(rf"\b{_LAST}(?:(?:the|its|their|those|these|his|her|all)\s)?\Z
 NTH = re.compile(r"\bthe\s((?:[a-z]{5,7}-)?(?:[a-z]{2,10}th|first|second|third)|\d{1,3}(?:th|st|nd|rd))\s([a-z]{3,20})\b", re.IGNORECASE)
 NTH_OF = re.compile(r"\b((?:[a-z]{5,7}-)?[a-z]{2,10}th|first|second|third)\sof\s(?:the|its|their|those|these)\s(?:promised\s|agreed\s)?\Z", re.IGNORECASE)
 ALL_BUT = re.compile(r"\ball\sbut\s(?:the\s|its\s|their\s)?(?:last\s|final\s)?", re.IGNORECASE)
+LEFT_BEHIND = re.compile(  # what stands behind a whole of which the part told is not there yet
+    r"[^.;:]{0,80}?\b(?:(?:is|are|was|were)\s(?:still\s|yet\s|now\s)?(?:missing|outstanding|lacking|awaited|overdue|unpaid|unaccounted|to\sbe\s|to\scome|to\sgo)"
+    r"|(?:has|have|had)\s(?:(?:still|yet)\sto\b|not\s(?:yet\s)?been\b)|never\s(?:arrived|came|turned\sup)|did\snot\s(?:arrive|come|turn\sup))",
+    re.IGNORECASE,
+)
+LEFT_BEFORE = re.compile(
+    r"\b(?:wait(?:s|ing|ed)?\sfor|short\s(?:of|by)|lack(?:s|ed|ing)?|ow(?:es|ed|ing)|miss(?:es|ed|ing))\s(?:the\s|its\s|some\s|about\s)?(?:last\s|final\s|remaining\s|other\s)?\Z",
+    re.IGNORECASE,
+)
 FIRST_FEW = 4  # up to the third, an ordinal may tell instalments apart
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 HUNDREDS = {"hundredth": 100, "thousandth": 1000}
@@ -81,6 +90,8 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
             continue
         before, last = sentence[max(0, whole.start - BESIDE) : whole.start], told[at - 1] if at else None
         if last is not None and last.end is not None and BETWEEN.fullmatch(sentence[last.end : whole.start]) and _is_part(last, owed):
+            if is_left(sentence, last, whole):
+                return Share(owed.value - _value(last, owed), True)
             return Share(_value(last, owed), False)
         if NEXT.search(before) and owed.value > 1:
             return Share(1.0, False)
@@ -88,6 +99,12 @@ def share_of(sentence: str, owed: Quantity | None) -> Share | None:
         if parts and FRONTED.search(before):
             return Share(_value(parts[0], owed), contains(sentence, tables().statuses.reports.perfect_words))
     return None
+
+
+def is_left(sentence: str, part: Quantity, whole: Quantity) -> bool:
+    """Whether a part of a whole is what has not been done yet: "two of the nine have yet to come", "short of 150 of the 600 tonnes"."""
+    before = sentence[max(0, (part.start or 0) - BESIDE) : part.start]
+    return LEFT_BEHIND.match(sentence[whole.end :]) is not None or LEFT_BEFORE.search(before) is not None
 
 
 @lru_cache(maxsize=16384)

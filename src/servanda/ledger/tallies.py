@@ -17,7 +17,7 @@ from servanda.ledger.grades import grade_of
 from servanda.ledger.modality import undone, vouched
 from servanda.ledger.observations import Observation, observed
 from servanda.ledger.parties import codes, same_key
-from servanda.ledger.readings import doubted, is_hearsay
+from servanda.ledger.readings import PROGRESS, doubted, is_hearsay
 from servanda.ledger.shares import Share, counted_in, last_of, may_sum_up, names_whole, running, share_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains, terms
@@ -25,6 +25,7 @@ from servanda.ledger.windows import RECALL, day_number
 from servanda.records import Claim, Quantity
 
 TELLING = ("act", "position")
+LEFT = f"{PROGRESS}left"  # the frame by which coding marks a part of a whole that has not been done yet
 TO = re.compile(r"\b(?:to|at|stands?|stood)\s\S{1,20}(?:\s\S{1,20}){0,3}?\s(?:out\s)?of\s", re.IGNORECASE)  # "brought the tally to 14 of 20"
 
 
@@ -64,7 +65,8 @@ def _meant(corpus: Corpus, registry: Registry, told: DutiesByWord, claim: Claim)
     """The one duty of which the sentence tells a part, with that part; None where it is none or several."""
     around, sentence = registry.around(claim.doc_id), corpus.sentence(claim)
     known = corpus.published(claim)
-    rows = told.counted(around, day_number(known)) if not contains(sentence, tables().statuses.reports.tally_not) else []
+    left = claim.frame == LEFT
+    rows = told.counted(around, day_number(known)) if left or not contains(sentence, tables().statuses.reports.tally_not) else []
     said = terms(sentence)
     found = [
         (row, share)
