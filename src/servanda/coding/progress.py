@@ -83,7 +83,7 @@ def subject_of(head: Token, lemma: str) -> Token | None:
 
 
 def opening_gerund(head: Token) -> Token | None:
-    """The act that a verb in "-ing" names at the head of its sentence, which the parser takes for a clause ("Dredging at the mouth of the river began on Friday")."""
+    """The act that a verb in "-ing" names at the head of its sentence ("Dredging at the river began"), which the parser takes for a clause."""
     first = head.sent[0]
     if first.head is not head or first.tag_ != "VBG" or first.dep_ not in {"advcl", "csubj", "nsubj"} or not is_gerund(first):
         return None

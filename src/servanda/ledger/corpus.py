@@ -22,7 +22,6 @@ RIVAL_FIGURE = "figure.rival"  # the frame by which coding marks the sides of a 
 DATASET = "\x1fdata set "  # stands before the name of one where ids of documents stand: no id begins so
 PLEDGED_THING = "promise.thing"  # the frame by which coding keeps what is promised without a verb
 OFFERS = ("agree.offer", "operator.promise")  # how the frames begin of clauses that tell of an offer or promise
-TAIL = 40  # characters from who says so to the end of the sentence
 LONGEST_BEFORE = 400  # characters before a clause in which a pronoun looks for its noun
 FIRST = 300  # characters of a document in which it says of whom it speaks
 Place = tuple[str, str, int, str]  # publication day, document, offset, claim: the order in which things were first read
@@ -88,20 +87,6 @@ class Corpus:
         for claim in self.claims:
             if claim.illocution == "endorsement" and len({m.code for m in claim.agents}) == 1:
                 found.setdefault((claim.doc_id, claim.sentence_start), (claim.start, claim.agents[0].code))
-        return found
-
-    def said_behind(self, claim: Claim) -> Mention | None:
-        """Who is told at the end of a sentence to have said it ("Mexico has sent 300 engineers; the last came on Friday, the army of B said")."""
-        return self._said_behind.get((claim.doc_id, claim.sentence_start))
-
-    @cached_property
-    def _said_behind(self) -> dict[tuple[str, int], Mention]:
-        found: dict[tuple[str, int], Mention] = {}
-        for claim in self.claims:
-            for link in claim.attribution[-1:]:
-                voice = link.speaker
-                if voice is not None and voice.code and claim.end <= voice.start < voice.end <= claim.sentence_end and claim.sentence_end - voice.end <= TAIL:
-                    found.setdefault((claim.doc_id, claim.sentence_start), voice)
         return found
 
     @cached_property

@@ -14,7 +14,6 @@ from servanda.records import Claim, Grade
 def grade_of(corpus: Corpus, row: Owed, claim: Claim, actors: frozenset[str]) -> Grade:
     """By whose words: the debtor's own, a counterpart's (of a joint duty too), or those of an outlet or another third party."""
     voice = speaker(claim)
-    voice = voice or corpus.said_behind(claim)
     said_by = voice.code if voice is not None else corpus.voices.get(claim.doc_id) or corpus.praised_by(claim)
     if said_by is None:
         return "third-party"

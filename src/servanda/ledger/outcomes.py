@@ -38,7 +38,9 @@ READ_AS = "read as "  # the reason of a step that rests on the network
 TELLING = ("act", "position")
 NEVER = 2.0
 NEARER = 0.3  # what the nearness of a duty weighs against the network's belief, where a sentence may mean several
-SAID_ON = re.compile(r"\b(?:said|says|announced|reported|confirmed|told\s[^,.;]{3,40}?|acknowledged|stated)\s(on\s\w{6,9}|\w{6,9}day|yesterday|today)\b", re.IGNORECASE)
+SAID_ON = re.compile(
+    r"\b(?:said|says|announced|reported|confirmed|told\s[^,.;]{3,40}?|acknowledged|stated)\s(on\s\w{6,9}|\w{6,9}day|yesterday|today)\b", re.IGNORECASE
+)
 Ask = Callable[[str, str, str], Mapping[Outcome, float]]  # promise, sentence and the sentence before to the belief in each outcome
 
 

@@ -83,7 +83,8 @@ def _enter(row: Owed, seen: Observation) -> None:
             if told.doc_id == seen.doc_id and told.kind in ("done", "part") and not told.exact:
                 row.observations[at] = replace(told, day=seen.day, exact=True)
                 return
-    if seen.kind == "suspended" and seen.claim is not None and any(moved.doc_id == seen.doc_id and moved.sentence_start == seen.claim.sentence_start for moved in row.moves):
+    at_once = {(moved.doc_id, moved.sentence_start) for moved in row.moves}
+    if seen.kind == "suspended" and seen.claim is not None and (seen.doc_id, seen.claim.sentence_start) in at_once:
         return  # "put off the return of the camp until 31 March": due on another day
     row.observations.append(seen)
 
