@@ -21,6 +21,10 @@ def told(sentence: str) -> list[Claim]:
         ("Trains between the two ports are running again.", "progress.present", "be", "Trains between the two ports"),
         ("The ban on herring expired on Friday.", "progress.absent", "be", "ban on herring"),
         ("Norway confirmed the receipt of 40 million kroner from Sweden.", "progress.complete", "receive", "receipt of 40 million kroner from Sweden"),
+        ("Dredging at the mouth of the river began on Friday.", "progress.begun", "dredging", "Dredging at the mouth of the river"),
+        ("Only six of the 80 Swedish prisoners are still to be brought home.", "progress.left", "be", "Only six of the 80 Swedish prisoners"),
+        ("Two of the nine boats have yet to arrive.", "progress.left", "be", "Two of the nine boats"),
+        ("The camps above the lake stand empty.", "progress.absent", "be", "camps above the lake"),
         ("The raising of the wreck was completed on Friday.", "progress.complete", "raising", "raising of the wreck"),
     ],
 )
@@ -90,3 +94,13 @@ def test_what_a_train_brought_is_kept_though_the_train_is_nobody() -> None:
 def test_the_year_of_a_thing_is_not_the_day_of_the_act() -> None:
     (claim,) = [c for c in coded("Norway paid two crowns for the electricity of last year.").claims if c.predicate == "pay"]
     assert claim.happened is None
+
+
+def test_what_came_of_a_part_is_not_what_is_left() -> None:
+    assert [c.frame for c in told("Two of the nine boats have arrived.")] == []
+    assert "progress.left" not in [c.frame for c in told("Two of the nine boats were lifted on Friday to be painted.")]
+
+
+def test_children_who_are_brought_in_are_not_restricted() -> None:
+    claims = coded("Norway brought in the remaining 14 children on Tuesday.").claims
+    assert [(c.frame, c.plover) for c in claims] == [("everyday.bring-in", None)]

@@ -43,7 +43,10 @@ class Asked:
         from_there = seats_in(self.corpus.words(claim))
         around = self.sentence if before else self.corpus.words(claim)
         around = f"{self.corpus.said_before(claim)} {around}" if before and claim.quantity is not None else around
-        return own | from_there | self.corpus.named_in(terms(around))
+        promised = (
+            self.corpus.acting(claim) if not self.report.actors and not self.report.undone else frozenset[str]()
+        )  # "which B undertook to close are sealed"
+        return own | from_there | same_key(promised) | self.corpus.named_in(terms(around))
 
     @cached_property
     def around(self) -> frozenset[str]:

@@ -30,6 +30,10 @@ ONE_OF_SEVERAL = re.compile(
     r"(?:instal?lment|tranche|payment|batch|shipment|consignment|group|part|phase|stage|third|half|quarter|convoy|delivery)\b",
     re.IGNORECASE,
 )
+# "by the end of April 320,000 doses had come": all that was done up to then
+BY_THEN = re.compile(
+    r"(?:\A|\W)(?:[Bb]y\s(?:the\s(?:end|middle|close)\sof\s|mid-)?[A-Z0-9][^,.;]{0,30},?\s[^.;]{0,80}?\bhad\b|\bhad\b[^.;]{0,80}?\bby\s(?:the\s(?:end|middle|close)\sof\s|mid-)?[A-Z0-9])"
+)
 GOING_ON = re.compile(r"\b(?:has|have)\s(?:now\s|since\s)?been\s(?:[a-z]{2,12}ly\s)?[a-z]{2,15}ing\b", re.IGNORECASE)
 REST = re.compile(rf"(?:the\s|its\s|their\s)?{_COUNT}(?:last|remaining|final|other|outstanding|missing)\s", re.IGNORECASE)  # with these all is done
 
@@ -53,7 +57,7 @@ def observe(corpus: Corpus, row: Owed, report: Report) -> Observation:
 def _amount(corpus: Corpus, row: Owed, report: Report) -> tuple[float | None, bool]:
     """How much the report says was done, and whether it says so of all that was done until then."""
     claim, owed = report.claim, row.quantity
-    total = contains(corpus.words(claim), tables().statuses.reports.total_words)
+    total = contains(corpus.words(claim), tables().statuses.reports.total_words) or BY_THEN.search(corpus.sentence(claim)) is not None
     thing = terms(claim.object.text) if claim.object is not None else frozenset()
     same = owed is None or not thing or bool(row.terms & thing) or not row.terms
     if (reached := running(corpus.sentence(claim), owed)) is not None:

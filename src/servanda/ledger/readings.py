@@ -42,7 +42,7 @@ RESTORING = {"reopen", "restore"}
 JOINT_ACT = frozenset({"joint"})
 OVER = {"month", "year", "range"}  # precisions of times that last
 LONGEST = 31  # days over which an act is told as one
-PRONOUN = re.compile(r"^(?:it|them|they|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
+PRONOUN = re.compile(r"^(?:it|them|they|him|her|these|those|both|all)$|\bof (?:them|these|those)$", re.IGNORECASE)  # a thing named before
 _COUNT = (
     r"(?:[0-9][0-9,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]{3,5})?)"
@@ -88,13 +88,18 @@ class Report:
     carried: bool = False  # the thing is a pronoun: the terms are those of the words before it
 
 
+def is_day(claim: Claim) -> bool:
+    """Whether what stands as the object is a day or part of one: the 7 of "met from 7 to 12 May", "gave April 14 as the last day"."""
+    thing, when = claim.object, claim.happened
+    return thing is not None and when is not None and when.start is not None and when.end is not None and when.start < thing.end and thing.start < when.end
+
+
 def stands_for_things(claim: Claim) -> bool:
     """Whether the words for the thing name nothing themselves but stand for what was named before: "they", "both of them", "the other 74"."""
-    thing, when = claim.object, claim.happened
+    thing = claim.object
     if thing is None or not thing.text:
         return False
-    dated = when is not None and when.start is not None and when.end is not None and when.start < thing.end and thing.start < when.end  # the 7 of "7 to 12 May"
-    return bool(PRONOUN.search(thing.text)) or (not dated and BARE.match(thing.text) is not None)
+    return bool(PRONOUN.search(thing.text)) or (not is_day(claim) and BARE.match(thing.text) is not None)
 
 
 def held_back(corpus: Corpus, claim: Claim) -> Kind | None:
@@ -142,6 +147,8 @@ def going_on() -> frozenset[str]:
 
 def read_reports(corpus: Corpus, registry: Registry, claim: Claim) -> list[Report]:
     """The readings of an act: as told by the giver, by the taker, or as a state that shows it has not been done."""
+    if is_day(claim) and not terms(object_words(claim)) and "meet" not in classes(claim.action):
+        return []
     if len(kinds := _counted_apart(claim)) > 1:
         return [report for kind in kinds for report in read_reports(corpus, registry, kind)]
     agreement = registry.of_claim.get(claim.claim_id)

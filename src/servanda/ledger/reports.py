@@ -40,6 +40,7 @@ ONLY_MONEY = frozenset((MONEY,))
 UNFIT: Rank = (0.0, False, 0, 0)
 BEST = math.inf  # fit
 MOST_NEAR = FEW  # commitments among which a report that does not count is worth a word: among more, its words are too common
+TURNED = ("suspended", "resumed", "withdrawn")  # of the debtor's own act, by its name
 REPORTING = ("act", "stance", "endorsement", "denial")
 
 
@@ -184,6 +185,8 @@ def fit(asked: Asked, row: Owed) -> float | str:
     near = 1.0 if lot or asked.done_alike(row) else asked.likeness(row)
     if asked.head == row.head != "" and not row.key.isdisjoint(asked.named) and near > 0:
         near = max(near, LEAST)  # "A's list has reached B", of a list of other words that A owes
+    if report.kind in TURNED and report.actors == row.key and not row.classes.isdisjoint(report.classes) and near > 0:
+        near = max(near, LEAST)  # "suspended the disabling of its complex", of the reactor and the plant there
     if report.carried and row.head not in report.terms:
         return "another object"
     if (asked.only_measured(row) or asked.only_money(row)) and asked.at_hand(row):

@@ -7,6 +7,7 @@ of the speaker or of a party that they name, when act and object stand in them. 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from servanda.language.times import find_times
@@ -22,13 +23,16 @@ from servanda.ledger.promises import speaker
 from servanda.ledger.readings import given_up
 from servanda.ledger.shares import share_of
 from servanda.ledger.tables import tables
-from servanda.ledger.terms import classes, contains, kindred_classes, nearness, terms
+from servanda.ledger.terms import classes, contains, kindred_classes, nearness, terms, way_classes
 from servanda.ledger.windows import RECALL
 from servanda.records import Claim
 
 CONFIRMED = ("done", "part", "begun")
 SURE = 0.75  # share of words by which they mean it even where the document names no other party of the agreement
 WORKS = ("work on", "works on", "construction of", "building of")  # what is begun of a thing that is to be built
+NONE_SEEN = re.compile(
+    r"\b(?:seen|got|had|received|found|welcomed)\s(?:no|none|nothing|not\sa\ssingle|not\sone)\b", re.IGNORECASE
+)  # "we have seen no tractors"
 NEAREST = 0.5  # least share of words by which reported words mean the object of a duty
 
 
@@ -79,6 +83,7 @@ def _rows(corpus: Corpus, registry: Registry, book: Book, claim: Claim, text: st
     the speaker's `own` affair, his unilateral word too, and an act of the same sort."""
     voice, said, acts = speaker(claim), terms(text), classes_in(text)
     acts |= classes("build") if contains(text, WORKS) else frozenset()
+    acts |= way_classes("home") | way_classes("there") if NONE_SEEN.search(text) else frozenset()
     acts = kindred_classes(acts) if own else acts
     by = same_key((voice.code,)) if voice is not None and voice.code else frozenset()
     around = registry.around(claim.doc_id)
