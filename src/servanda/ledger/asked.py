@@ -12,7 +12,7 @@ from servanda.ledger.crowds import LEAST, PLAIN
 from servanda.ledger.elsewhere import Whereabouts, names_in
 from servanda.ledger.instruments import stage_of
 from servanda.ledger.labels import Label, lots_of, lots_told, other_lot
-from servanda.ledger.parties import same_key, seats_in
+from servanda.ledger.parties import codes, same_key, seats_in
 from servanda.ledger.promises import speaker
 from servanda.ledger.readings import Report, stands_for_things
 from servanda.ledger.shares import counted_in, last_of, names_whole, nth_of, ordinals_in, share_of, speaks_of_last
@@ -120,9 +120,10 @@ class Asked:
         return seen is not None and row.quantity is not None and seen.unit == row.quantity.unit and bool(told) and told <= row.terms
 
     def at_hand(self, row: Owed) -> bool:
-        """Whether the document names the debtor, or the duty's agreement or a party of it."""
+        """Whether the document names the debtor, or the duty's agreement or a party of it; of a word given outside any agreement, to whom it was given."""
         if row.agreement is None:
-            return not row.key.isdisjoint(self.around)
+            given_to = same_key(code for p in row.promises for code in codes(p.claim.recipients))
+            return not (row.key | given_to).isdisjoint(self.around)
         return not row.agreement.key.isdisjoint(self.around) or self.registry.mentions(self.report.claim.doc_id, row.agreement)
 
     @cached_property
