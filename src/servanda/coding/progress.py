@@ -25,6 +25,7 @@ PARTIES = {"state", "organ", "organisation", "armed group", "people"}
 UNREAL = {"MD", "TO"}  # tags of what makes a clause tell of nothing that is so
 SHORTEST_GERUND = 6  # letters; not "king", "ring"
 WHERE = {"at", "in", "on", "along", "near", "around", "between"}
+LEFT_WORDS = {"still", "yet", "missing", "outstanding", "lacking", "awaited", "never"}
 LEFT = re.compile(  # "two of the nine boats have yet to arrive", "only six of the 80 prisoners are still to be brought home"
     r"\b(\w[\w-]{0,20})\s(?:more\s)?(?:out\s)?of\s(?:the|its|their|those|these)\s(?:[\w-]{1,20}\s){0,2}?[\w-]{2,20}\s[^.;:]{0,60}?"
     r"\b(?:(?:is|are|was|were)\s(?:still\s|yet\s)?(?:missing|outstanding|lacking|awaited|to\sbe\s|to\scome|to\sgo)|(?:has|have|had)\s(?:still|yet)\sto\s|never\s(?:arrived|came|turned\sup))",
@@ -56,7 +57,7 @@ def progress_claims(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) 
 
 def left_over(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker) -> list[Claim]:
     """The claim of a sentence that counts what of a whole has not been done yet, whatever the parser makes of its verb."""
-    told = LEFT.search(sentence.text)
+    told = LEFT.search(sentence.text) if any(token.lower_ in LEFT_WORDS for token in sentence) else None
     if told is None:
         return []
     number = next((t for t in sentence if t.lower_ == told[1].lower() and t.tag_ == "CD"), None)

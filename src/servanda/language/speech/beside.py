@@ -92,7 +92,9 @@ def words_before(verb: Token) -> tuple[int, int] | None:
 def _interrupting(verb: Token, comma: int, tail: int) -> Beside | None:
     """ "Borea, says its army chief, Ana Lund, has withdrawn": a verb of saying with its speaker behind it, between a clause's subject and its verb."""
     doc, sent, begin = verb.doc, verb.sent, verb.i + 1
-    if tail + 1 >= sent.end or verb.tag_ not in {"VBZ", "VBD"} or doc[tail].text not in PAUSES or doc[begin].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ"):
+    if tail + 1 >= sent.end or verb.tag_ not in {"VBZ", "VBD"} or doc[tail].text not in PAUSES:
+        return None
+    if doc[begin].pos_ not in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}:
         return None
     subject = [t for t in doc[sent.start : comma] if t.tag_ in FINITE]
     relative = bool(subject) and doc[sent.start].lower_ in SUBJECT_CLAUSES  # "What they want, says the minister, is a road"
