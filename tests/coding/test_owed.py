@@ -127,3 +127,59 @@ def test_onlookers_and_witnesses_are_none_of_the_parties() -> None:
 )
 def test_an_inverted_clause_and_a_day_are_conditions(words: str) -> None:
     assert all(c.condition is not None for c in owed("Sweden and Norway signed an accord on Monday.", words))
+
+
+@pytest.mark.parametrize(
+    ("words", "action"),
+    [
+        ("The border post is to be open by 1 May.", "open"),
+        ("The hotline is to be in place by 1 May.", "set up"),
+        ("All troops are to be out of the zone by 1 May.", "withdraw"),
+        ("The bridge reopens on 1 May.", "reopen"),
+        ("Heavy weapons go into barracks within 120 days.", "put"),
+    ],
+)
+def test_a_thing_that_is_to_be_so_is_owed_by_the_parties(words: str, action: str) -> None:
+    assert debtors("Sweden and Norway signed a protocol on Tuesday.", words) == [(["SWE", "NOR"], action)]
+    assert debtors(words) == []  # under no agreement nobody owes it
+
+
+def test_who_sees_to_it_owes_that_it_be_so() -> None:
+    found = owed("Sweden and Norway signed a protocol on Tuesday.", "Sweden shall see to it that all foreign fighters leave.")
+    assert [(c.action, [m.code for m in c.agents], c.object.text if c.object else "") for c in found] == [("ensure", ["SWE"], "foreign fighters leave")]
+
+
+def test_a_deed_of_ones_own_that_is_accepted_is_owed() -> None:
+    assert debtors("Chad and the Deep South Front (DSF) signed a truce.", "The DSF accepted the disarmament of its fighters.") == [(["DSF"], "disarm")]
+    assert debtors("Chad and the Deep South Front (DSF) signed a truce.", "The DSF accepted the return of Chad's governor.") == []
+
+
+def test_a_text_commits_to_deeds_and_deeds_are_agreed() -> None:
+    assert debtors("Sweden and Norway signed a protocol.", "The protocol commits Sweden to the removal of the barriers.") == [(["SWE"], "remove")]
+    assert debtors("Sweden and Norway signed a protocol.", "An exchange of 40 prisoners by 1 May was agreed.") == [(["SWE", "NOR"], "exchange")]
+
+
+def test_who_bears_the_cost_under_an_agreement_owes_it() -> None:
+    assert [who for who, _ in debtors("Sweden and Norway signed a protocol.", "The cost is borne by Sweden.")] == [["SWE"]]
+
+
+def test_a_span_of_days_ends_with_its_last() -> None:
+    found = owed("Sweden and Norway signed a protocol.", "Sweden will withdraw its guards in stages that begin on 15 April and end on 31 May 2024.")
+    assert [c.deadline.date for c in found] == ["2024-05-31"]
+
+
+def test_both_sides_are_all_who_stood_on_both_before() -> None:
+    told = "Sweden and the two fronts, the Deep South Front (DSF) and the Upper Lakes Front (ULF), are to cease fire."
+    found = owed("Sweden, the Deep South Front (DSF) and the Upper Lakes Front (ULF) signed a truce.", told, "Both sides are to pull their guns back.")
+    assert {m.code for m in found[-1].agents} >= {"SWE"}
+
+
+def test_shares_by_several_are_one_each() -> None:
+    found = owed("Sweden and Norway signed a treaty.", "Under its terms 1,846 mines are to be destroyed by Sweden and 846 by Norway.")
+    assert [([m.code for m in c.agents], c.quantity.value if c.quantity else None) for c in found] == [(["SWE"], 1846), (["NOR"], 846)]
+
+
+def test_a_treaty_that_takes_effect_now_is_in_force() -> None:
+    told = "Sweden and Norway exchanged the instruments of ratification on Tuesday."
+    assert "enter into force" in {c.action for c in coded(told, "The treaty thereby enters into force.").claims}
+    assert "enter into force" not in {c.action for c in coded(told, "The treaty enters into force on 1 May 2024.").claims}

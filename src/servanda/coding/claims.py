@@ -19,7 +19,7 @@ from servanda.coding.illocutions import decide
 from servanda.coding.leave import as_leave, giver_of_leave
 from servanda.coding.occurrence import SPOKEN, VOICED, Occurrence
 from servanda.coding.outlook import outlook
-from servanda.coding.owed_deeds import is_plain_deed, puts_money
+from servanda.coding.owed_deeds import is_plain_deed, puts_money, sees_to
 from servanda.coding.participants import (
     addressees,
     fill_agents,
@@ -307,6 +307,8 @@ class ClaimMaker(Situation):
             if clause.passive and verb is clause.head and clause.objects and clause.objects[0].i < verb.i and clause.objects[0].pos_ == "NOUN":
                 tokens = [*(t for t in phrase_tokens(clause.objects[0]) if t.lower_ != "no"), *tokens]  # "no troops would be sent": which deed, done to what
             return "refrain", words_of(tokens, self.parties)
+        if (seen_to := sees_to(clause)) is not None:
+            return "ensure", words_of([t for t in seen_to.subtree if not (t.head is seen_to and t.lower_ == "that")], self.parties)
         lemma = self.lexicon.verb_of(clause.head.lemma_.lower()) if clause.noun else self.predicate(clause)
         action = frame.action if frame else f"{lemma} {particle_of(clause.head)}".strip()
         done_to = clause.share_of or turned(clause, frame).objects

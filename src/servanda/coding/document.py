@@ -34,6 +34,7 @@ from servanda.coding.retold import of_its_promiser
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
 from servanda.coding.speech import Speech
 from servanda.coding.statements import statement_claims
+from servanda.coding.things_due import things_due
 from servanda.coding.timetables import timetabled
 from servanda.coding.topics import Topics, find_topics, preamble
 from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
@@ -175,4 +176,5 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
     claims += other_halves(claims, sentence, maker)
     claims = timetabled(claims, sentence, maker)
     claims += owed_things(sentence, bounds, maker, claims)
+    claims += things_due(sentence, bounds, maker, claims)
     return dated(claims, sentence, maker.particulars, maker.parties)

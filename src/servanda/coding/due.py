@@ -24,6 +24,10 @@ from servanda.records import Claim, Deadline, Time
 PRESENT = {"today", "tonight", "this evening", "this afternoon", "midnight"}
 LONG_GONE = 60  # days after which a day named for an act to come is that of the next year
 SAME_DAY = re.compile(r"(?i)\b(?:the|that) (?:very |same ){1,2}day\b")
+SPAN = 24  # characters before a day in which the words stand that open or close a span
+SPANNING = re.compile(r"(?i)\b(?:between|from)\s(?:the\s)?$")
+JOINING = re.compile(r"\s(?:and|to|until|till|through)\s(?:the\s)?")
+ENDING = re.compile(r"(?i)\b(?:end|ends|ending|finish|finishes|finishing|conclude|concludes|concluding|completed|finished)\s(?:on|by|in|with)\s(?:the\s)?$")
 DEEPEST = 40  # heads between a deadline and the promise
 KINDS = {"date", "relative"}
 
@@ -59,7 +63,8 @@ def falling_due(claim: Claim, starts: list[int], free: list[Deadline], tokens: d
     own = [d for d in free if d.start is not None and first <= d.start < following]
     if own:
         return replace(claim, deadline=to_come(own[-1], claim.published))
-    due = day_ahead(claim, following, tokens, particulars) if not is_repeated(claim, tokens) else None
+    once = not is_repeated(claim, tokens)
+    due = (end_of_span(claim, following, particulars) or day_ahead(claim, following, tokens, particulars)) if once else None
     return replace(claim, deadline=due) if due is not None else claim
 
 
@@ -82,6 +87,20 @@ def binds(token: Token, parties: Parties, promises: list[Claim]) -> bool:
             return True
         token = token.head
     return False
+
+
+def end_of_span(claim: Claim, until: int, particulars: Particulars) -> Deadline | None:
+    """The last day of a span in which a promise is kept: "between 15 March and 31 May", "in stages that begin on 15 March and end on 31 May"."""
+    text, published = particulars.document.text, (claim.published or "9")[:10]
+    times = [t for t in particulars.times_in(claim.start, until) if t.start is not None and t.last is not None]
+    for place, time in enumerate(times):
+        before = times[place - 1] if place else None
+        spanned = before is not None and SPANNING.search(text[max(claim.start, (before.start or 0) - SPAN) : before.start]) is not None
+        joined = before is not None and JOINING.fullmatch(text[before.end or 0 : time.start]) is not None
+        ending = ENDING.search(text[max(claim.start, (time.start or 0) - SPAN) : time.start]) is not None
+        if (time.last or "") > published and time.precision in {"day", "month"} and ((spanned and joined) or ending):
+            return Deadline(kind="date", date=time.last, start=time.start, end=time.end, text=time.text)
+    return None
 
 
 def day_ahead(claim: Claim, until: int, tokens: dict[int, Token], particulars: Particulars) -> Deadline | None:

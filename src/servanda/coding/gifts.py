@@ -44,7 +44,7 @@ def promised_thing(maker: ClaimMaker, clause: Clause, reader: Reader, claim: Cla
         return None
     return replace(
         claim, claim_id=claim_id(claim.doc_id, maker.parties.offset(clause.head), "commissive", GIFT_FRAME), illocution="commissive", modality="promised",
-        frame=GIFT_FRAME, action=deed_of(claim.quantity), happened=None, deadline=due, plover=None, mode=None, cameo=None, context=(),
+        frame=GIFT_FRAME, action=law_or_gift(claim), happened=None, deadline=due, plover=None, mode=None, cameo=None, context=(),
         instrument=claim.instrument or maker.topics.current(claim.start, claim.agents),
     )  # fmt: skip
 
@@ -123,6 +123,12 @@ def deed_of(quantity: Quantity | None) -> str:
     """What is done with a thing that is promised without a verb: a sum is paid, people are sent, things are provided."""
     unit, words = quantity.unit if quantity is not None else "", table("gifts")
     return str(words["money"] if is_money(unit) else words["people"] if unit == "person" else words["things"])
+
+
+def law_or_gift(claim: Claim) -> str:
+    """What is done with a promised thing: a law is adopted, anything else given."""
+    words = claim.object.text.lower().replace(",", " ").split() if claim.object is not None else []
+    return "adopt" if set(words[:4]) & set(table("pledges")["laws"]) and claim.quantity is None else deed_of(claim.quantity)
 
 
 def is_money(unit: str) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import cast
 
 from servanda.coding.bargains import BARGAINED, answers, spells_out
-from servanda.coding.clauses import Clause
+from servanda.coding.clauses import Clause, clause_tokens
 from servanda.coding.conditions import conditions
 from servanda.coding.deeds import TRANSFERRING, paid_for, particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
 from servanda.coding.infinitives import has_time
 from servanda.coding.outlook import ASKING, named_subject, same_party
-from servanda.coding.owed_deeds import BARRED, PUBLISHING, binding_predicate, is_deed, is_purpose, is_reserved, puts_money
+from servanda.coding.owed_deeds import BARRED, PUBLISHING, binding_predicate, is_deed, is_purpose, is_reserved, puts_money, sees_to
 from servanda.coding.parties import BODIES
 from servanda.coding.pledges import gives, is_believed, is_firm, is_made, is_vowed, names_other, of_a_draft, serves, tells_terms, under_terms
 from servanda.coding.provided import laid_down
@@ -26,6 +26,7 @@ from servanda.language.parsed import Token
 from servanda.records import Illocution, Mention
 
 PRIVATE = {"BUS", "MED", "CVL", "SPY", "UNS", "NGO", "LAB", "EDU", "REL", "HLH", "CRM", "REF", "UAF"}  # roles whose promises do not bind a state
+IN_FORCE = "enter into force"
 RETICENT = "everyday.be-drawn"
 HARMING = {"ASSAULT", "COERCE"}  # deeds that harm another
 GIVEN_TOGETHER = {"COOPERATE", "AID", "CONCEDE", "RETREAT"}  # deeds that several can undertake together
@@ -38,6 +39,8 @@ def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, w
     frame, kind = reader.frame(clause), force.kind
     if kind == "commissive" and force.operator_token is not None and long_kept(situation, force.operator_token):
         return None, "", False
+    if kind == "act" and force.modality == "asserted" and bears_cost(situation, clause, who, offset):
+        return "commissive", "promised", False
     if tells_terms(situation, clause) and force.modality in {"asserted", "would"} and kind in {"present", "bound"} and any(m.code for m in who.agents):
         return "commissive", "promised", False
     if kind in {"present", "act", "bound"} and any(m.code for m in who.agents) and is_deed_laid_down(situation, clause, frame):
@@ -75,6 +78,14 @@ def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, w
     return cast(Illocution, kind), modality, bool(authors)
 
 
+def bears_cost(situation: Situation, clause: Clause, who: Sides, offset: int) -> bool:
+    """ "The cost is borne by A", "the survey is paid for by A": who pays by the agreement spoken of."""
+    now = clause.passive and not clause.negated and clause.tense == "present" and clause.form == "finite" and not clause.progressive and not clause.modal
+    coded = [m for m in who.agents if m.code and m.kind in BODIES]
+    paying = clause.head.lemma_.lower() in table("pledges")["cost_bearing"] and bool(clause.obliques.get("by"))
+    return now and paying and bool(coded) and is_party(situation, coded, offset) and not situation.speech.quoted(offset)
+
+
 def denies_own(clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None) -> bool:
     """ "A said its guns had not shelled the town": whoever says that he has not done a hostile deed denies it."""
     plain = force.kind == "act" and force.modality == "not done" and clause.negated and clause.tense == "past" and not clause.noun
@@ -86,7 +97,7 @@ def bound(
     situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, speaker: Mention | None, offset: int
 ) -> tuple[Illocution | None, str, bool]:
     """Whether "will", "is to" or "agreed to" binds the clause's subject, given whose words these are."""
-    frame = reader.frame(clause)
+    frame = reader.frame(clause) if sees_to(clause) is None else None
     if clause.governor is not None and clause.relation in {"acl", "ccomp"} and clause.governor.lemma_.lower() in table("speech_acts")["hearsay_nouns"]:
         return None, "", False  # "denied a report that his government would compensate growers"
     if frame is not None and frame.id == RETICENT:
@@ -301,8 +312,19 @@ def present(situation: Situation, frame: Frame | None, clause: Clause, who: Side
         return None, "", False
     if frame.illocution == "stance":
         return "stance", "asserted", False
-    telling = any(m.code for m in who.agents) or (who.agents and frame.plover) or frame.undone  # "the men remain in custody": whoever holds them
+    in_force = frame.action == IN_FORCE and comes_now(situation, clause, offset)
+    telling = in_force or any(m.code for m in who.agents) or (who.agents and frame.plover) or frame.undone  # "the men remain in custody": whoever holds them
     return ("act", "claimed" if quoted else "asserted", False) if telling else (None, "", False)
+
+
+def comes_now(situation: Situation, clause: Clause, offset: int) -> bool:
+    """ "The treaty thereby takes effect": told as news, on no day to come and on no condition."""
+    dated = situation.particulars.deadline(clause, situation.parties).kind != "none" or conditions(clause)
+    own = {situation.parties.offset(t) for t in clause_tokens(clause.head)}
+    named = [t for t in situation.particulars.times_in(min(own), max(own) + 1) if t.start in own]
+    ahead = any((t.first or "") > (situation.document.published or "9") for t in named)
+    said = clause.relation in {"root", "conj", "ROOT"} and not situation.speech.quoted(offset)
+    return said and not dated and not ahead and situation.instrument_of(clause) is not None
 
 
 def in_exchange(situation: Situation, clause: Clause) -> bool:

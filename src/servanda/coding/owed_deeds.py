@@ -10,9 +10,11 @@ from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
 from servanda.coding.lent import has_done, stays
 from servanda.coding.participants import is_given
+from servanda.coding.phrases import preposition
 from servanda.coding.pledges import is_firm
 from servanda.coding.situation import Situation
 from servanda.coding.tables import table
+from servanda.language.parsed import Token
 
 BARRED = {"bring", "put", "take", "keep", "enter", "join", "run"}  # "neither may bring arms": a deed where it is forbidden, too vague where it is promised
 DONE_AWAY = {"will", "shall", "would"}
@@ -35,6 +37,8 @@ def is_reserved(clause: Clause) -> bool:
 
 def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None, wording: bool) -> bool:
     """Whether the predicate names a deed that somebody could owe; `wording` tells that the words are those of a bargain or of a text that binds."""
+    if sees_to(clause) is not None:
+        return True  # "shall see to it that the fighters leave"
     if has_done(clause.head) is not None:
         return True  # "will have its line turned round"
     kept = (clause.passive or bool(clause.objects)) and frame is not None and frame.id in KEEPING
@@ -48,6 +52,15 @@ def binding_predicate(situation: Situation, clause: Clause, frame: Frame | None,
         performed = frame is not None and (frame.plover in COOPERATIVE or (frame.id.startswith(PERFORMANCE) and bool(clause.objects)))
         return performed and frame is not None and len(clause.head.lemma_) > 2 and frame.illocution == "act"
     return True
+
+
+def sees_to(clause: Clause) -> Token | None:
+    """The clause that tells what somebody sees to, or makes sure of ("will see to it that the line is open")."""
+    head, lemma = clause.head, clause.head.lemma_.lower()
+    to_it = lemma == "see" and any(c.lower_ == "it" and preposition(c) == "to" for c in head.children)
+    sure = lemma == "make" and any(c.lower_ in {"sure", "certain"} and c.dep_ in {"xcomp", "obj", "advcl"} for c in head.children)
+    below = (t for c in (head, *head.children) for t in c.children if t.dep_ == "ccomp" and t.i > head.i)
+    return next(below, None) if to_it or sure else None
 
 
 def puts_money(clause: Clause) -> bool:
@@ -71,4 +84,5 @@ def is_deed(clause: Clause) -> bool:
     """Whether a verb of saying is a deed: money is put into something, people may not be put somewhere, it is reported to somebody on something."""
     reports = clause.head.lemma_.lower() in table("speech_acts")["accounting"] and "to" in clause.obliques and clause.head.dep_ != "ccomp"
     warned = clause.head.lemma_.lower() in table("speech_acts")["notifying"] and bool(clause.indirect or clause.objects)
+    warned = warned or (clause.head.lemma_.lower() in table("speech_acts")["telling"] and any(t.lower_ == "other" for t in (*clause.indirect, *clause.objects)))
     return puts_money(clause) or reports or warned or (clause.negated and clause.head.lemma_.lower() in BARRED)

@@ -33,7 +33,7 @@ def owed_things(sentence: Span, bounds: tuple[int, int], maker: ClaimMaker, clai
     promised = [c for c in claims if c.illocution in PROMISES]
     found = [
         made
-        for sides, noun in (*owed_by_verb(sentence, maker), *provided_for(sentence, maker))
+        for sides, noun in (*owed_by_verb(sentence, maker), *provided_for(sentence, maker), *accepted(sentence, maker))
         if (made := duty(noun, sides, bounds, maker)) is not None and not any(c.start < made.end and made.start < c.end for c in promised)
     ]
     return list({c.start: c for c in found}.values())[:MOST]
@@ -49,15 +49,59 @@ def owed_by_verb(sentence: Span, maker: ClaimMaker) -> Iterator[tuple[Sides, Tok
             continue
         asked = any(c.lower_ == "what" for t in (verb, *verb.children) for c in (t, *t.children))
         behind = colon if asked and colon is not None and verb.i < colon.i else None
-        if behind is None and not owing:
+        plain = behind is None and not owing
+        if plain and (verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ == "acl:relcl" or verb.lemma_.lower() not in table("pledges")["vowing"]):
             continue
         who = tuple(m for m in maker.parties.resolve(own_subjects(verb)) if m.code and m.kind in BODIES)
         takers = [c for c in verb.children if c.dep_ == "iobj" or (c.dep_ == "obl" and preposition(c) == "to") or (behind is not None and c.dep_ == "obj")]
         served = tuple(m for m in maker.parties.resolve(takers) if m.code)
-        if not who:
+        if not who or (plain and not served and not under_accord(who, verb, maker)):
             continue
         heads = heads_behind(behind, sentence) if behind is not None else [n for c in verb.children if c.dep_ == "obj" for n in things_of(c)]
-        yield from (((who, served), noun) for noun in heads)
+        yield from (((who, served), noun) for noun in heads if not plain or noun.lemma_.lower() in plain_deeds())
+
+
+def under_accord(who: tuple[Mention, ...], verb: Token, maker: ClaimMaker) -> bool:
+    """Whether those who promise are parties of the agreement spoken of."""
+    bound = maker.bound_with(who, maker.parties.offset(verb))
+    return len(bound) > 1 and {m.code for m in who} <= bound
+
+
+def plain_deeds() -> set[str]:
+    """The nouns that name a deed by themselves."""
+    words = table("pledges")
+    return {*words["deed_nouns"], *table("progress")["acts"], *words["laws"]}
+
+
+def accepted(sentence: Span, maker: ClaimMaker) -> Iterator[tuple[Sides, Token]]:
+    """The deed of one's own that somebody accepts or undertakes ("accepted the disarmament of its fighters"), to which a text commits him ("commits A to the
+    removal of the posts"), or on which it was agreed ("an exchange of 40 men was agreed")."""
+    words = table("pledges")
+    for verb in sentence:
+        lemma = verb.lemma_.lower()
+        if any(c.lower_ in {"not", "n't", "never"} or c.tag_ == "MD" for c in verb.children):
+            continue
+        if lemma in words["accepting"] and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}:
+            who = tuple(m for m in maker.parties.resolve(own_subjects(verb)) if m.code and m.kind in BODIES)
+            things = [c for c in verb.children if c.dep_ == "obj" and is_own(c, lemma)]
+            yield from (((who, ()), noun) for noun in things if who)
+        elif lemma in words["committing"]:
+            bound = [c for c in verb.children if c.dep_ == "obj"]
+            who = tuple(m for m in maker.parties.resolve(bound) if m.code and m.kind in BODIES)
+            to = [c for c in verb.children if c.dep_ == "obl" and preposition(c) == "to" and c.pos_ == "NOUN"]
+            yield from (((who, ()), noun) for c in to for noun in things_of(c) if who)
+        elif lemma in words["agreeing"] and any(c.dep_ == "aux:pass" for c in verb.children):
+            instrument = maker.topics.current(maker.parties.offset(verb))
+            makers = tuple(m for m in maker.topics.parties_of(instrument) if m.code) if instrument is not None else ()
+            makers = makers or maker.partners_before(maker.parties.offset(verb))
+            things = [c for c in verb.children if c.dep_ == "nsubj:pass" and not any(d.lower_ in {"the", "this", "that"} for d in c.children)]
+            yield from (((makers, ()), noun) for c in things for noun in things_of(c) if len(makers) > 1)
+
+
+def is_own(noun: Token, lemma: str) -> bool:
+    """Whether what is accepted is to be done by or to those who accept it: "the disarmament of its fighters"; whatever is undertaken is."""
+    own = any(t.lower_ in {"its", "their"} and t.i > noun.i for t in noun.subtree)
+    return noun.lemma_.lower() in table("progress")["acts"] and (lemma != "accept" or own) and not any(preposition(c) == "by" for c in noun.subtree)
 
 
 def things_of(noun: Token) -> list[Token]:

@@ -235,6 +235,10 @@ class References:
                 and not any(m.start in onlookers for m in group)
             )
 
+        before = next(iter(self.subject_before(start)), None) if concerned and count == 2 else None
+        more = before is not None and len(before.mentions) > count and all(m.code for m in before.mentions)
+        if before is not None and more and self.sentence(before.at) == self.sentence(start) - 1:
+            return before.mentions  # "A and the two republics are to cease fire. Both sides are to ..."
         fitting = next((g for g in reversed(self.together) if g[0].start < start and fits(g)), ())
         joint = next((met.mentions for met in self.subject_before(start) if len(met.mentions) > 1 and fits(met.mentions)), ())
         lone = self.lone_pair(start, concerned) if count == 2 and bodies else ()

@@ -52,7 +52,7 @@ def distributed_clauses(clause: Clause) -> list[Clause]:
     """ "1,846 missiles by A and 846 by B": the further shares, each with its number as object; the first clause is trimmed to its own."""
     if not clause.passive or not clause.subjects:
         return []
-    numbers = [c for c in clause.subjects[0].children if c.dep_ == "conj" and c.pos_ == "NUM"]
+    numbers = [c for at in (clause.subjects[0], clause.head) for c in at.children if c.dep_ == "conj" and c.pos_ == "NUM"]
     shares = [(n, doer) for n in numbers for doer in n.children if preposition(doer) == "by"]
     if not shares:
         return []

@@ -25,7 +25,9 @@ KNOWN: dict[str, set[str]] = {
     "pledges": {
         "held", "bargaining", "believing", "serving", "vowing", "terms", "proposed", "clauses", "contracts", "set_ends",
         "ending", "quarrels", "steps", "going_on", "hands", "bringing", "granting", "amending", "own_affairs", "leaves", "stative", "providing", "habits",
-        "dispositions", "granted", "mediating", "told_of", "state_acts", "owing", "laying_down", "laws", "bodies_set_up", "deed_nouns",
+        "dispositions", "granted", "mediating", "told_of", "state_acts",
+        "owing", "cost_bearing", "accepting", "committing", "agreeing", "laying_down", "laws", "bodies_set_up", "deed_nouns",
+        "states_due", "turns_due",
     },
     "genders": {"words", "names"},
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
@@ -46,7 +48,7 @@ KNOWN: dict[str, set[str]] = {
         "answering", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "grounds", "having_time", "giving_time", "falling", "own_parts", "accounting",
-        "acts_in_plural", "given", "notifying", "holding", "calling", "depriving", "shares", "suggesting",
+        "acts_in_plural", "given", "notifying", "telling", "holding", "calling", "depriving", "shares", "suggesting",
     },
 }  # fmt: skip
 

@@ -11,6 +11,8 @@ from servanda.language.times import find_times
 from servanda.ledger.agreements import Draft
 from servanda.ledger.circles import Circles
 from servanda.ledger.commitments import Book, Owed, announced_on
+from servanda.ledger.cues import classes_in
+from servanda.ledger.sequences import is_bare_act, is_noun_of
 from servanda.ledger.tables import tables
 from servanda.ledger.terms import gerund, nearness, terms
 from servanda.records import Deadline, Document
@@ -90,7 +92,8 @@ class Anchors:
         """The day of another act under the agreement that the words name: when it was done, else when it is due."""
         wanted = terms(anchor)
         for other in self.book.under(agreement):
-            if other is not row and nearness(other.terms | terms(f"{other.best.action} {gerund(other.best.action)}"), wanted) >= 0.6:
+            near = nearness(other.terms | terms(f"{other.best.action} {gerund(other.best.action)}"), wanted) >= 0.6
+            if other is not row and (near or (is_bare_act(anchor) and bool(classes_in(anchor) & other.classes) and is_noun_of(anchor, other))):
                 done = [o.day for o in other.observations if o.kind in ("done", "part")]
                 return min(done) if done else other.deadline.date
         return None

@@ -50,6 +50,7 @@ def find_disputes(corpus: Corpus, registry: Registry, book: Book) -> Disputed:
     denial = speaking_of(corpus, documents, outright())
     for doc_id, claims in documents.items():
         reader.read(turns_of(claims), doc_id in breach, doc_id in denial)
+        reader.each_doubts(claims)
     return Disputed(frozenset(reader.disputed), reader.clashes)
 
 
@@ -69,7 +70,7 @@ class _Reader:
     """Enters what two sides say to the duty that they speak of."""
 
     def __init__(self, corpus: Corpus, registry: Registry, book: Book) -> None:
-        self.corpus, self.registry = corpus, registry
+        self.corpus, self.registry, self.book = corpus, registry, book
         self.duties = DisputedDuties(corpus, registry, book)
         self.disputed: set[int] = set()
         self.clashes: list[Clash] = []
@@ -89,6 +90,18 @@ class _Reader:
         for turn in turns:
             if turn.start in charged - answered:
                 self.alleged(turn)
+
+    def each_doubts(self, claims: list[Claim]) -> None:
+        """Enters that of several who say that they have done what they owe together each doubts the other: "Each expressed doubt about the other's"."""
+        for claim in claims:
+            if not contains(self.corpus.sentence(claim), disputes().mutual):
+                continue
+            doubting = same_key(codes(claim.agents))
+            for row in self.book.rows:
+                said = any(o.claim is not None and o.claim.doc_id == claim.doc_id and o.kind in TOLD for o in row.observations)
+                if len(row.key) > 1 and row.key == doubting and said and row.number not in self.disputed:
+                    row.observations.append(observed(self.corpus, claim, "disputed", None, actors=doubting, grade=grade_of(self.corpus, row, claim, doubting)))
+                    self.disputed.add(row.number)
 
     def answered(self, one: Turn, other: Turn, charging: bool) -> bool:
         """Enters a charge and its denial; False where the other turn is none, as where it is a `charging` one."""

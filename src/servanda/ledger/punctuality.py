@@ -20,6 +20,7 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 
 UNITS = {"day", "week", "fortnight"}  # a month early has no day that all would give
+ROUGHLY = {"nearly", "almost", "about", "around", "some", "roughly", "approximately", "over", "than"}  # before a span that gives no day
 REACH = 3  # tokens behind the span in which the word stands that tells early from late
 MOST = 730  # days; what is told as later or earlier than this is no matter of punctuality
 # What stands before a time, each behind a plain word without which it need not be looked for.
@@ -42,7 +43,7 @@ def read_punctuality(sentence: str) -> Punctuality | None:
     words = Words(sentence)
     for at in range(words.size):
         read = read_length(words, at)
-        if read is None or read[1].unit not in UNITS or read[1].days() > MOST:
+        if read is None or read[1].unit not in UNITS or read[1].days() > MOST or (at > 0 and words.lowers[at - 1] in ROUGHLY):
             continue
         end, length = read
         sign = _sign(words.lowers[end : end + REACH], " ".join(words.lowers[end : words.size]))

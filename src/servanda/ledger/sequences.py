@@ -21,6 +21,7 @@ from servanda.ledger.terms import classes, contains, terms
 
 Pair = tuple[str, Owed, Owed]
 Passage = tuple[str, int]  # a document and where its paragraph begins
+OF_ONE_STEM = 5  # letters that the noun and the verb of an act share
 LEADING = 4  # words that lead to a step, in which it is said to be the next
 DIGITS = 15  # of a number that can be that of what is owed; thousands of them cannot be read as one at all
 THEN = re.compile(r"\b(?:will|shall|is|are|would|must) then\b")  # "The government will then release 40 detainees"
@@ -107,11 +108,27 @@ def find_sequenced(corpus: Corpus, rows: Sequence[Owed]) -> list[Pair]:
     parts = {r.number: labels_of(corpus, r) for r in rows if not r.negative}
     found += [("sequenced", a, b) for a in rows for b in rows if a.key & b.key and _follows(parts.get(a.number, frozenset()), parts.get(b.number, frozenset()))]
     found += _told_in_order(corpus, rows)
+    found += _by_one_clock(rows)
     dated = sorted((r for r in rows if r.deadline.date and not r.negative), key=lambda r: (r.deadline.date or "", r.number))
     ordered = {r.number: frozenset(passage(corpus, p) for p in r.promises if _in_order(corpus, p)) for r in dated}
     for at, a in enumerate(dated):
         following = [b for b in dated[at + 1 :] if (b.deadline.date or "") > (a.deadline.date or "") and _next_step(a, b, ordered)]
         found.extend(("sequenced", a, b) for b in following if b.deadline.date == following[0].deadline.date)
+    return found
+
+
+def _by_one_clock(rows: Sequence[Owed]) -> list[Pair]:
+    """Steps of one side whose terms run from the same event: what has 30 days of the take-over comes before what has 120."""
+    clocks: dict[str, list[Owed]] = {}
+    for row in rows:
+        if row.deadline.kind == "relative" and row.deadline.anchor and row.deadline.days is not None and not row.negative:
+            clocks.setdefault(" ".join(row.deadline.anchor.lower().split()), []).append(row)
+    found: list[Pair] = []
+    for anchor in sorted(clocks):
+        steps = sorted(clocks[anchor], key=lambda r: (r.deadline.days or 0, r.number))
+        for at, a in enumerate(steps):
+            later = [b for b in steps[at + 1 :] if (b.deadline.days or 0) > (a.deadline.days or 0) and a.key & b.key]
+            found.extend(("sequenced", a, b) for b in later if b.deadline.days == later[0].deadline.days)
     return found
 
 
@@ -185,6 +202,19 @@ def _in_order(corpus: Corpus, promise: Promise) -> bool:
     return contains(text[start : end if end >= 0 else len(text)], tables().duties.markers_order)
 
 
+def is_bare_act(text: str) -> bool:
+    """Whether words are the noun of an act alone ("pull-back", "the handover"), so that any duty of that act is meant."""
+    words = text.split()
+    return len(words) == 1 or (len(words) == 2 and words[0].lower() == "the")
+
+
+def is_noun_of(noun: str, row: Owed) -> bool:
+    """Whether the noun of an act is made of a duty's verb: "pull-back" of "pull back", "withdrawal" of "withdraw"."""
+    made = "".join(c for c in noun.lower().removeprefix("the ") if c.isalpha())
+    verbs = ("".join(c for c in word if c.isalpha()) for word in (row.best.action, row.best.claim.predicate))
+    return any(made.startswith(verb[:OF_ONE_STEM]) for verb in verbs if verb)
+
+
 def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
     """The other duty whose act and object the words name; the one with most words in common."""
     return next(iter(_all_named_in(text, row, rows)), None)
@@ -193,12 +223,15 @@ def _named_in(text: str, row: Owed, rows: Sequence[Owed]) -> Owed | None:
 def _all_named_in(text: str, row: Owed, rows: Sequence[Owed]) -> list[Owed]:
     """The same, with the duties of others that the words name as well ("once the maps have been exchanged"): the first due of each debtor."""
     wanted, acts = terms(text) - tables().duties.done_words, classes_in(text)
+    bare = is_bare_act(text)
     scored: list[tuple[float, str, int, Owed]] = []
     for at, other in enumerate(rows):
         words = other.terms | terms(" ".join(sorted({other.best.action, *classes(other.best.action)})))
         acted = bool(acts & other.classes) and not words & wanted - other.terms  # "once the men have been freed"
         score = (len(words & wanted) + acted) / len(wanted) if wanted else 0.0
-        named = other.terms & wanted or (wanted and wanted <= words)  # "once the releases have been verified"
+        meant = bare and bool(acts & other.classes) and is_noun_of(text, other)  # "five days after the pull-back"
+        score = 1.0 if meant else score
+        named = other.terms & wanted or (wanted and wanted <= words) or meant  # "once the releases have been verified"
         if other is not row and named and score >= TIED - 0.1:
             scored.append((-score, other.deadline.date or "9", at, other))
     scored.sort(key=lambda item: item[:3])

@@ -36,6 +36,7 @@ class Disputes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     open: tuple[str, ...]
     undone: tuple[str, ...]
     bare: frozenset[str]
+    mutual: tuple[str, ...]
 
 
 @cache
