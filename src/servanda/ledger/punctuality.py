@@ -20,7 +20,7 @@ from servanda.ledger.tables import tables
 from servanda.ledger.terms import contains
 
 UNITS = {"day", "week", "fortnight"}  # a month early has no day that all would give
-ROUGHLY = {"nearly", "almost", "about", "around", "some", "roughly", "approximately", "over", "than"}  # before a span that gives no day
+ROUGHLY = {"nearly", "almost", "about", "around", "some", "roughly", "approximately", "than"}  # before a span that gives no day
 REACH = 3  # tokens behind the span in which the word stands that tells early from late
 MOST = 730  # days; what is told as later or earlier than this is no matter of punctuality
 # What stands before a time, each behind a plain word without which it need not be looked for.
