@@ -31,6 +31,7 @@ PRINCIPALS = {"state", "organ", "armed group", "person"}
 CLOSE = 250  # characters: how far back "it" reaches for a state that was no subject
 FAR = 600  # characters: how far back "it" reaches
 SHORTLY = 60  # characters behind a name in which its verb begins
+SITES = [["capital"], ["city"], ["town"], ["port"], ["resort"], ["village"], ["capital,"], ["city,"], ["town,"]]  # behind an adjective that tells only where
 NEAR = 500  # characters: how far back "the two" reaches for two parties named one after the other
 Apart = frozenset[str | int]  # codes, or first characters of those without one, that a phrase cannot stand for
 NOBODY: Apart = frozenset()
@@ -272,7 +273,8 @@ class References:
 
     def only_two(self) -> tuple[Mention, ...]:
         """The two states of a text that names no third, however it names them ("Kenya's minister", "her Ugandan colleague"), but for places; () otherwise."""
-        named = [m for m in self.mentions if m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m) and not self.looks_on(m)]
+        named = [m for m in self.mentions if m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
+        named = [m for m in named if not self.looks_on(m) and self.text[m.end : m.end + SHORTLY].split()[:1] not in SITES]
         states = {m.code: m for m in reversed(named) if self.gazetteer.kind(m.code or "") == "state"}
         return tuple(sorted(states.values(), key=lambda m: m.start)) if len(states) == 2 else ()
 
