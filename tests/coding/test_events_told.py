@@ -97,3 +97,16 @@ def test_families_of_verbs_and_their_types(text: str, kind: str) -> None:
 
 def test_what_it_is_high_time_for_has_not_been_done() -> None:
     assert sides("It is high time that Congo reopened the road, said the miners.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Kenya let Uganda know that the bridge was shut.", []),
+        ("The World Food Programme flew ten tonnes of flour to Mogadishu.", ["AID"]),
+        ("Kenya resented Uganda's step.", ["ACCUSE"]),
+        ("Kenya doubted that the truce would hold.", []),
+    ],
+)
+def test_more_words_that_are_another_deed_or_none(text: str, kinds: list[str]) -> None:
+    assert [found for found, *_ in sides(text)] == kinds

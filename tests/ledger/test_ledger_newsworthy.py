@@ -211,3 +211,10 @@ def test_two_who_will_do_a_thing_together_agree_and_who_will_let_another_in_too(
     s.say("t2", "Norland will allow the UN to look", "intent", "allow", "NOR", "UN", plover="AGREE", modality="future", clause="main")
     framed(s, "operator.permission")
     assert told(s) == [("AGREE", ("NOR", "SWE"), ()), ("AGREE", ("NOR",), ("UN",))]
+
+
+def test_an_envoy_who_has_been_called_home_was_recalled_by_his_own_state() -> None:
+    s = a_day()
+    s.say("t1", "the ambassador of Norland has been called home", "act", "recall", "", "NOR/ambassador", plover="SANCTION", clause="main")
+    framed(s, "sanction.recall-ambassador")
+    assert told(s) == [("SANCTION", ("NOR",), ())]

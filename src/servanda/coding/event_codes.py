@@ -28,7 +28,7 @@ SUFFERED = {"COERCE", "ASSAULT", "SANCTION"}
 WHOEVER = {"those", "all", "anyone", "anybody", "everyone", "everybody", "whoever", "individuals", "persons"}
 LAWS = {"law", "constitution", "statute", "act", "code", "regulation", "rule"}
 ONE_SIDED = {"accuse.regret", "consult.visit"}  # rows that are an event only where another party is on the other side
-ALONE = {"cooperate.exercise": "mobilize.exercise"}  # rows of common deeds, and those of the same deed by one party alone
+ALONE = {"cooperate.exercise": "mobilize.exercise", "aid.send-troops": "mobilize.troops"}  # rows of common deeds, and those of the same deed by one party alone
 TOGETHER = {"joint", "together", "jointly", "with", "multinational", "bilateral", "they"}
 EVERYDAY = "everyday."  # family of the rows without codes
 # Operators that say nothing alone.

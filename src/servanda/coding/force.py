@@ -266,6 +266,8 @@ def unreal(clause: Clause) -> bool:
         return True
     if above is not None and above.lemma_.lower() == "time" and clause.tense == "past" and any(c.lower_ in {"high", "about"} for c in above.children):
         return True  # "it is high time that B reopened the road"
+    if clause.relation == "ccomp" and above is not None and above.lemma_.lower() in {"doubt", "question", "wonder"}:
+        return True  # "doubted that the truce would hold": nobody's promise
     if clause.relation in {"advcl", "acl"} and any(c.lower_ in {"rather", "instead"} and c.i < clause.head.i for c in own):
         return True
     cleft = clause.relation in {"acl:relcl", "acl"} and above is not None and any(c.lower_ == "it" for c in above.children)

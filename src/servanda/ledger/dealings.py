@@ -26,6 +26,7 @@ class Dealings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     together: frozenset[str]
     joint: str
     hosting: frozenset[str]
+    own_envoys: frozenset[str]
     announced: frozenset[str]
     pledged: str
     freeing: frozenset[str]

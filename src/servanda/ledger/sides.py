@@ -44,6 +44,8 @@ def sides(registry: Registry, claim: Claim) -> tuple[tuple[str, ...], tuple[str,
     if not source and claim.plover == PROTEST:
         source = tuple(dict.fromkeys(crowd(m) for m in claim.agents if m.kind == "people" and m.text))
     target = tuple(code for code in _spelled(claim.recipients, parties, mediators, claim.illocution == "appeal") if code not in source)
+    if not source and len(target) == 1 and claim.frame in dealings().own_envoys and any(m.organ or m.kind == "organ" for m in claim.recipients):
+        return target, ()  # "A's envoy has been called home": by A
     return source, target
 
 
