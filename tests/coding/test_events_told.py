@@ -110,3 +110,11 @@ def test_what_it_is_high_time_for_has_not_been_done() -> None:
 )
 def test_more_words_that_are_another_deed_or_none(text: str, kinds: list[str]) -> None:
     assert [found for found, *_ in sides(text)] == kinds
+
+
+def test_in_whose_capital_something_is_signed_is_no_party() -> None:
+    text = (
+        "The two parties to the Ethiopian accord agreed on Thursday on the terms.\n\n"
+        "The terms signed in the Kenyan capital provide for a team. The parties for their part will appoint liaison officers."
+    )
+    assert "KEN" not in {m.code for c in coded(text) if c.illocution == "commissive" for m in c.agents}
