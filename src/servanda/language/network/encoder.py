@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from servanda.language.network.layers import Floats, Ints, normalised, rectified, softmax
+from servanda.language.network.layers import Floats, Ints, Rounded, normalised, rectified, softmax
 from servanda.language.network.weights import SCALE, Weights
 
 END = f".weight{SCALE}"  # ends the names of the linear layers' scales
@@ -82,7 +82,7 @@ class Encoder:
 
     def feed_forward(self, name: str, rows: Floats) -> Floats:
         """Two layers, the first rectified."""
-        return self.linear[f"{name}.narrow"](rectified(self.linear[f"{name}.wide"](rows)))
+        return self.linear[f"{name}.narrow"](Rounded.of(rectified(self.linear[f"{name}.wide"](rows)), positive=True))
 
     def convolution(self, name: str, rows: Floats, layout: Layout) -> Floats:
         """Each word with the words beside it."""

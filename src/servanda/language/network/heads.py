@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from servanda.language.network.encoder import Encoder, Layout
-from servanda.language.network.layers import Floats, Ints, rectified
+from servanda.language.network.layers import Floats, Ints, Rounded, rectified
 from servanda.language.network.trees import trees
 from servanda.language.network.weights import Weights
 
@@ -40,18 +40,18 @@ class Heads:
         self.root_preferred = np.float32(self.root_head @ self.preferred)
 
     def __call__(self, rows: Floats, layout: Layout) -> Analysis:
-        linear = self.linear
-        heads = self.arcs(rows, layout)
-        chosen = np.concatenate([linear["label_head"](rows), self.root_label])[self.rows_of(heads, layout)]
-        chosen += linear["label_dependent"](rows)
-        deps = linear["label"](rectified(chosen)).argmax(1)
-        names = linear["names"](rectified(linear["names_hidden"](rows)))
-        return Analysis(heads, deps, linear["tags"](rows).argmax(1), linear["pos"](rows).argmax(1), names)
+        linear, given = self.linear, Rounded.of(rows)  # once for all the layers that read them
+        heads = self.arcs(given, layout)
+        chosen = np.concatenate([linear["label_head"](given), self.root_label])[self.rows_of(heads, layout)]
+        chosen += linear["label_dependent"](given)
+        deps = linear["label"](Rounded.of(rectified(chosen), positive=True)).argmax(1)
+        names = linear["names"](Rounded.of(rectified(linear["names_hidden"](given)), positive=True))
+        return Analysis(heads, deps, linear["tags"](given).argmax(1), linear["pos"](given).argmax(1), names)
 
-    def arcs(self, rows: Floats, layout: Layout) -> Ints:
+    def arcs(self, given: Rounded, layout: Layout) -> Ints:
         """The best tree of each sentence."""
-        dependents = self.linear["product"](rectified(self.linear["dependent"](rows)))
-        heads = rectified(self.linear["head"](rows))
+        dependents = self.linear["product"](Rounded.of(rectified(self.linear["dependent"](given)), positive=True))
+        heads = rectified(self.linear["head"](given))
         preferred = np.einsum("nd,d->n", heads, self.preferred)
         found = np.zeros(layout.rows, np.int64)
         for group in layout.groups:

@@ -26,6 +26,21 @@ SMALLEST = np.float32(1e-20)
 
 
 @dataclass(frozen=True, slots=True)
+class Rounded:
+    """Rows of values as whole numbers, and the size of one for each row."""
+
+    whole: Floats
+    size: Floats
+
+    @classmethod
+    def of(cls, rows: Floats, positive: bool = False) -> Rounded:
+        """The rows rounded; `positive` ones are known to hold no value below 0."""
+        size = np.maximum((rows if positive else np.abs(rows)).max(1, keepdims=True), SMALLEST) * np.float32(1 / LARGEST_VALUE)
+        whole = rows * (1 / size)
+        return cls(np.rint(whole, out=whole), size)
+
+
+@dataclass(frozen=True, slots=True)
 class Linear:
     """A layer y = Wx + b: whole numbers (in, out), a scale and a bias for each output."""
 
@@ -33,13 +48,11 @@ class Linear:
     scale: Floats
     bias: Floats | None
 
-    def __call__(self, rows: Floats) -> Floats:
+    def __call__(self, rows: Floats | Rounded) -> Floats:
         """(N, in) to (N, out)."""
-        size = np.maximum(np.abs(rows).max(1, keepdims=True), SMALLEST) * np.float32(1 / LARGEST_VALUE)
-        rounded = rows * (1 / size)
-        np.rint(rounded, out=rounded)
-        result: Floats = rounded @ self.whole
-        result *= size
+        given = rows if isinstance(rows, Rounded) else Rounded.of(rows)
+        result: Floats = given.whole @ self.whole
+        result *= given.size
         result *= self.scale
         if self.bias is not None:
             result += self.bias
