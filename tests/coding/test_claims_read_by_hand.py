@@ -125,6 +125,24 @@ def test_all_of_a_row_and_each_with_his_state(sentence: str, codes: list[str]) -
     assert sorted(m.code or "" for m in (*claim.agents, *claim.recipients)) == codes
 
 
+def test_all_who_issue_a_joint_text_speak_in_it_and_nobody_of_whom_it_speaks() -> None:
+    head = "The following is the text of a joint statement by the Foreign Ministers of Australia, Canada and Norway, condemning the raids in Malawi."
+    (claim,) = [
+        c for c in coded(f"{head}\n\nWe urge Malawi to stop the raids.", MINISTRY, "Joint Statement on Raids in Malawi").claims if c.frame == "request.appeal"
+    ]
+    assert sorted(m.code or "" for m in claim.agents) == ["AUS", "CAN", "NOR"]
+
+
+def test_where_somebody_died_is_not_whose_he_is() -> None:
+    (claim,) = [c for c in coded("Peter Holt, who died in Sweden, once condemned Kenya.").claims if c.plover == "ACCUSE"]
+    assert [m.code for m in claim.agents] == [None]
+
+
+def test_what_is_shared_about_a_party_is_not_shared_with_it() -> None:
+    claims = [c for c in coded("Norway gave parliament a report on the plans of Malawi.").claims if c.plover]
+    assert "MWI" not in {m.code for c in claims for m in c.recipients}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -11,6 +11,7 @@ from servanda.language.parsed import Token
 from servanda.records import Mention
 
 OPEN = {"those", "everyone", "everybody", "anyone"}  # objects that leave open who is meant
+APART = {"SUPPORT": frozenset({"against"}), "COOPERATE": frozenset({"against", "on", "about", "over", "regarding", "concerning"})}
 TAKING_UP = {"the", "this", "these", "those", "such"}  # before what was named before
 
 
@@ -23,19 +24,23 @@ def left_open(clause: Clause, frame: Frame | None) -> bool:
 
 
 def without_foes(situation: Situation, clause: Clause, frame: Frame, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """ "Supports the fight against A", "backs aid to towns freed from A": whom the help is against is not supported."""
-    if frame.plover != "SUPPORT" or not found:
+    """ "Supports the fight against A", "backs aid to towns freed from A", "shared a report on A": whom the help is against is not supported, nor is
+    anything done with whom it is about."""
+    apart = APART.get(frame.plover or "", frozenset())
+    if not apart or not found:
         return found
-    foes = {m.start for thing in clause.objects for t, m in situation.parties.within(thing) if is_foe(t, thing)}
+    foes = {m.start for thing in clause.objects for t, m in situation.parties.within(thing) if is_foe(t, thing, apart)}
     return tuple(m for m in found if m.start not in foes)
 
 
-def is_foe(token: Token, thing: Token) -> bool:
-    """Whether a name stands behind "against", or behind "from" of a participle, inside a thing."""
+def is_foe(token: Token, thing: Token, apart: frozenset[str]) -> bool:
+    """Whether a name stands behind a preposition that sets it apart, or behind "from" of a participle, inside a thing."""
     at = token
     while at.i != thing.i and at.head is not at:
         word = preposition(at)
-        if word == "against" or (word == "from" and at.head.tag_ == "VBN"):
+        if word in {"with", "to"}:
+            return False
+        if word in apart or (word == "from" and at.head.tag_ == "VBN"):
             return True
         at = at.head
     return False

@@ -19,13 +19,18 @@ from servanda.records import Mention
 JOINT = re.compile(r"\b(joint|troika|communiqu[eé]|(G7|G-7|G20|Quad)\b.* statement)\b", re.IGNORECASE)
 MEETING = re.compile(r"\b(press|availability|remarks|before|after|call|participation)\b", re.IGNORECASE)  # there each speaks for himself
 POSTS = {"embassy", "mission", "consulate"}  # "to Mission Borea": the issuer's own people there
-TOPIC = re.compile(r"\b(on|regarding|concerning|about|following|welcoming|commending|addressing|at|in)\b", re.IGNORECASE)
+TOPIC = re.compile(
+    r"\b(on|regarding|concerning|about|following|welcoming|commending|addressing|approach|policy|strategy|toward|towards|against|at|in)\b", re.IGNORECASE
+)
 # "the UN Special Envoy on A": with what an organisation's man deals, who is not of it
 FIELD = re.compile(r"\b((?:UN|U\.N\.|United Nations|AU|African Union|EU|OSCE|ASEAN|IGAD|ECOWAS)(?:[’']s)? (?:[A-Z][\w-]+ ){0,3}?"
                    r"(?:Envoy|Representative|Coordinator|Rapporteur|Advis[eo]r|Commissioner)) (?:on|for|to) (?:the )?[A-Z][\w’'-]+")  # fmt: skip
 RELEASED = re.compile(
-    r"\b(?:statement|text|communiqu[eé]|declaration)\b[^.\n]{0,80}\b(?:released|issued|made|adopted|agreed)\b[^.\n]{0,40}\bby\b|^\W{0,3}We, the\b", re.MULTILINE
+    r"\b(?:statement|text|communiqu[eé]|declaration)\b[^.\n]{0,80}\b(?:released|issued|made|adopted|agreed)\b[^.\n]{0,40}\bby\b|^\W{0,3}We, the\b"
+    r"|\btext of a joint (?:statement|communiqu[eé]|declaration) (?:by|of|from)\b",
+    re.MULTILINE,
 )
+OCCASION = re.compile(r", ?\w+ing\b| (?:on(?! behalf)|regarding|about|concerning|following|after)\b")  # behind the authors: what they speak of
 AUTHORS = {"state", "organ", "organisation", "person", "group"}
 BEHIND = re.compile(r"(?: [A-Z][\w’'-]+){0,3}(?:, | of (?:the )?)")  # the rest of a name, and what ties it to a state behind
 ANSWERS = {"answer", "a", "reply"}  # labels of whoever is interviewed
@@ -61,6 +66,8 @@ def lead_authors(parties: Parties) -> list[Mention]:
     found = RELEASED.search(parties.text, start, start + LEAD)
     end = parties.text.find("\n", found.end()) if found else -1
     stop = end if end >= 0 else len(parties.text)
+    occasion = OCCASION.search(parties.text, found.end(), stop) if found else None
+    stop = occasion.start() if occasion is not None and any(found.end() <= m.start < occasion.start() for m in parties.mentions if found) else stop
     return [m for m in parties.mentions if found and found.end() <= m.start < stop and m.code and m.kind in AUTHORS]
 
 
