@@ -117,6 +117,25 @@ def test_two_in_one_sentence() -> None:
     assert [(hit.anchor, hit.days) for hit in found] == [("truce", 1), (None, 14)]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "days", "date"),
+    [
+        ("The fort is to be handed over within 60 days. The guns are to go over the same period.", "over the same period", 60, None),
+        ("The fort is to be handed over within 60 days, and the loading must begin inside the same 60 days.", "inside the same 60 days", 60, None),
+        ("The ferry leaves by 1 March 2024. By the same day the toll ends.", "By the same day", None, "2024-03-01"),
+        ("They will open talks on 10 March 2024. They will by the same day free the crew.", "by the same day", None, "2024-03-10"),
+    ],
+)
+def test_a_term_named_again_is_the_one_before(text: str, words: str, days: int | None, date: str | None) -> None:
+    last = find_deadlines(text, PUBLISHED)[-1]
+    assert (last.text, last.days, last.date) == (words, days, date)
+
+
+def test_a_day_told_by_what_happens_on_it_is_an_anchor_with_those_words() -> None:
+    told = one("They will pull back within 30 days of the day on which a lake patrol takes over from the army.")
+    assert (told.anchor, told.days) == ("lake patrol takes over", 30)
+
+
 def test_resolve_counts_months_by_the_calendar_and_not_the_anchors_own_day() -> None:
     months = resolve(one("within three months of the declaration"), dt.date(2023, 12, 14))
     assert (months.date, months.days) == ("2024-03-14", 91)

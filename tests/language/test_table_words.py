@@ -12,7 +12,9 @@ import pytest
 from servanda.language.grammar.tokens import Words
 
 # may have several words
-PHRASES = {"immediate", "open", "running", "running_alone", "set_links", "limits", "within", "terms", "anchors", "grounds_before", "country_words", "bounds"}
+PHRASES = {
+    "immediate", "open", "running", "running_alone", "set_links", "limits", "within", "terms", "anchors", "grounds_before", "country_words", "bounds", "again",
+}  # fmt: skip
 NAMES = {"never", "surnames", "given_names", "states_behind_only"}  # are compared as written
 
 

@@ -154,3 +154,35 @@ def test_every_ten_days_is_again_and_again() -> None:
     s = treaty_story()
     s.say("t1", "Norland will send readings every ten days", "commissive", "send", "NOR", object="readings")
     assert [row.duty for row in s.ledger().commitments] == ["recurring"]
+
+
+@pytest.mark.parametrize(("words", "kept"), [("They agreed to share the ten bridges", 1), ("They agreed on how to share the ten bridges", 0)])
+def test_what_was_agreed_on_how_to_do_is_a_question_answered_and_no_deed(words: str, kept: int) -> None:
+    s = Story()
+    s.document("d1", "2030-01-01")
+    claim = s.say("d1", words, "commissive", "share", "NOR FIN", object="ten bridges")
+    start = claim.start + words.index("how" if "how" in words else "share")
+    s.claims[-1] = msgspec.structs.replace(claim, start=start)
+    assert len(s.ledger().commitments) == kept
+
+
+@pytest.mark.parametrize(("named", "kept"), [("the agreement", 0), ("a protocol", 1)])
+def test_the_signing_of_the_agreement_itself_is_a_step_of_its_life_and_no_duty(named: str, kept: int) -> None:
+    s = treaty_story()
+    s.document("d9", "2030-01-20")
+    words = f"They will sign {named} on mangoes in May"
+    claim = s.say("d9", words, "commissive", "sign", "NOR FIN", object=f"{named} on mangoes", instrument=named, parties="NOR FIN")
+    s.claims[-1] = msgspec.structs.replace(claim, frame="agree.sign")
+    assert sum(c.action == "sign" for c in s.ledger().commitments) == kept
+
+
+def test_a_review_that_is_to_start_is_owed_and_talks_that_are_to_start_are_not() -> None:
+    def started(thing: str) -> int:
+        s = treaty_story()
+        before = len(s.ledger().commitments)
+        s.document("d9", "2030-01-20")
+        claim = s.say("d9", f"Norway will start the {thing}", "commissive", "start", "NOR", object=thing)
+        s.claims[-1] = msgspec.structs.replace(claim, frame="operator.start")
+        return len(s.ledger().commitments) - before
+
+    assert (started("review of its bans"), started("talks")) == (1, 0)

@@ -37,14 +37,29 @@ def conditional(clause: Clause) -> bool:
     if clause.relation != "advcl":
         return False
     marks = {c.lower_ for c in clause.head.children if c.dep_ in {"mark", "advmod"} and c.i < clause.head.i}
-    inverted = any(
-        c.lower_ in {"should", "were", "had"} and c.dep_ == "aux" and c.i < min((s.i for s in clause.subjects), default=0) for c in clause.head.children
-    )
     awaited = clause.form == "finite" and clause.tense == "present" and not clause.modal and bool(marks & set(table("speech_acts")["awaiting"]))
     foregone = "before" in marks and clause.modal == "would"  # "must act before it would lift the ban"
     # "would resume when it had come"; not "by May, when it is to be returned"
     ahead = "when" in marks and not clause.modal and clause.governor is not None and any(c.tag_ == "MD" for c in clause.governor.children)
-    return bool(marks & CONDITION_MARKS) or inverted or awaited or foregone or ahead  # "after the accord is approved": not yet
+    return bool(marks & CONDITION_MARKS) or is_inverted(clause.head) or awaited or foregone or ahead  # "after the accord is approved": not yet
+
+
+def is_inverted(head: Token) -> bool:
+    """ "Should the parties ask for one": an auxiliary before the subject in place of "if"."""
+    subject = min((c.i for c in head.children if c.dep_.startswith("nsubj")), default=0)
+    return any(c.lower_ in {"should", "were", "had"} and c.dep_ == "aux" and c.i < subject for c in head.children)
+
+
+def on_request(clause: Clause) -> bool:
+    """ "Would help if asked", "will lend a mediator should both sides wish": what is done only for whoever asks for it is readiness, no promise."""
+    above = clause.governor if clause.form == "infinitive" else None  # "promised to lend one should they ask", hung on the promise
+    beside = [c for c in above.children if c.dep_ == "advcl" and c.i > clause.head.i and is_condition(c)] if above is not None else []
+    return any(head.lemma_.lower() in table("speech_acts")["requesting"] for head in (*conditions(clause), *beside))
+
+
+def is_condition(head: Token) -> bool:
+    """Whether a clause on its head opens with "if" and the like, or with an auxiliary before its subject."""
+    return is_inverted(head) or any(c.dep_ == "mark" and c.lower_ in CONDITION_MARKS for c in head.children)
 
 
 def conditions(clause: Clause) -> list[Token]:
@@ -60,8 +75,12 @@ def conditions(clause: Clause) -> list[Token]:
         elif child.dep_ == "advcl":
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "case"} and c.i < child.i}
             text = child.doc[max(0, child.left_edge.i) : child.i].text.lower()
-            inverted = text.startswith(("should ", "were ")) and child.i < clause.head.i  # "Should A pull out, B will free them"
-            if inverted or child in soon or marks & CONDITION_MARKS or text.startswith(("as soon as", "on condition", "provided", "only when", "only after")):
+            if (
+                child in soon
+                or marks & CONDITION_MARKS
+                or is_inverted(child)
+                or text.startswith(("as soon as", "on condition", "provided", "only when", "only after"))
+            ):
                 found.append(child)
     return found
 

@@ -24,6 +24,7 @@ from servanda.coding.joint_texts import joint_texts
 from servanda.coding.listed import listed_promises
 from servanda.coding.named import instrument_claims
 from servanda.coding.naming import body_outlet, published_day
+from servanda.coding.outlines import outlines
 from servanda.coding.outsiders import outsider_claims
 from servanda.coding.owed_things import owed_things
 from servanda.coding.parties import Parties
@@ -94,6 +95,7 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
     for start, end, authors, _ in topics.texts:
         parties.references.give_voice(start, end, authors)
+    topics.texts += outlines(reading, parties, topics)
     return ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""))
 
 

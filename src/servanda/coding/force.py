@@ -240,7 +240,7 @@ def by_mood(clause: Clause, reader: Reader, depth: int) -> Force:
         return NONE
     if clause.modal in {"is to", "was to", "has to"} and (pending(clause) or fronted_be(clause)):
         return Force("condition", "hypothetical") if fronted_be(clause) else Force("act", "not done")
-    if clause.modal == "may" and clause.negated:
+    if clause.modal == "may" and clause.negated and not any(c.lemma_ == "have" and c.dep_.startswith("aux") for c in clause.head.children):
         return Force("bound", "must")  # "neither may produce": a ban
     if clause.modal in acts["possible_modals"]:
         return Force("position", "possible")

@@ -7,7 +7,7 @@ from typing import cast
 
 from servanda.coding.bargains import BARGAINED, answers, spells_out
 from servanda.coding.clauses import Clause, clause_tokens
-from servanda.coding.conditions import conditions
+from servanda.coding.conditions import conditions, on_request
 from servanda.coding.deeds import TRANSFERRING, paid_for, particle_of
 from servanda.coding.force import COOPERATIVE, Force
 from servanda.coding.frames import Frame
@@ -37,6 +37,9 @@ ABOUT_PROMISING = {"agree", "promise", "oblige", "commit", "accept"}  # words ab
 def decide(situation: Situation, clause: Clause, reader: Reader, force: Force, who: Sides, offset: int) -> tuple[Illocution | None, str, bool]:
     """Illocution, modality, and whether the clause stands in an agreement's own text."""
     frame, kind = reader.frame(clause), force.kind
+    told = not situation.topics.authors(offset)
+    if kind in {"bound", "commissive"} and (gives_none(clause) or (told and (on_request(clause) or withholds(clause, frame)))):
+        return None, "", False
     if kind == "commissive" and force.operator_token is not None and long_kept(situation, force.operator_token):
         return None, "", False
     if kind == "act" and force.modality == "asserted" and bears_cost(situation, clause, who, offset):
@@ -84,6 +87,18 @@ def bears_cost(situation: Situation, clause: Clause, who: Sides, offset: int) ->
     coded = [m for m in who.agents if m.code and m.kind in BODIES]
     paying = clause.head.lemma_.lower() in table("pledges")["cost_bearing"] and bool(clause.obliques.get("by"))
     return now and paying and bool(coded) and is_party(situation, coded, offset) and not situation.speech.quoted(offset)
+
+
+def gives_none(clause: Clause) -> bool:
+    """ "Would pay for none of the oil": a refusal."""
+    things = [*clause.objects, *(t for found in clause.obliques.values() for t in found)]
+    return not clause.negated and any(t.lower_ in {"none", "nothing"} for t in things)
+
+
+def withholds(clause: Clause, frame: Frame | None) -> bool:
+    """ "Would not contribute while the matter was unsettled": a deed refused for as long as something lasts; not "may bring no arms while it lasts"."""
+    lasting = any(c.dep_ == "mark" and c.lower_ in {"while", "until", "unless"} for t in clause.head.children if t.dep_ == "advcl" for c in t.children)
+    return clause.negated and clause.modal == "would" and lasting and (frame is None or frame.plover not in HOSTILE)
 
 
 def denies_own(clause: Clause, frame: Frame | None, force: Force, who: Sides, speaker: Mention | None) -> bool:

@@ -65,6 +65,7 @@ SERVICES = "documents?|briefing|press|information|media|communications?"
 OWN_SERVICE = re.compile(rf"(?i) (?:{SERVICES}) (?:service|office|cent(?:re|er)|department|section|unit)$")
 HOSTING = "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in ("to", "and", "meets", "meet", "travels", "travel", "visits", "concludes"))
 HOST = re.compile(rf"((?:[A-Z][\w.-]{{1,30}} ){{1,6}})([A-Z][\w-]{{1,30}})(?:[’']s? (?=[A-Z])| (?=(?:{HOSTING}) [A-Z]))")
+ORGAN = re.compile(r"\b[Tt]he (Commission)\b(?! (?:of|on|for)\b)(?![’'-])")  # not "the Commission on Human Rights"
 HALF = re.compile(r"\b[Tt]he (North|South)(?! (?:of|[A-Z]))(?!-)\b")  # "the North", not "the North Sea" or "the north of"
 LONGEST_HEAD = 300  # characters of a first line that names an issuer
 LONGEST_RUN = 12  # parties in one enumeration
@@ -99,11 +100,12 @@ def without_currencies(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def with_halves(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions with "the North" and "the South" for the states of divided countries (`descriptions.toml`, `halves`) that the text names, and with
-    the capitals among whose namesakes are many towns (`capitals`)."""
-    first = {m.code: m for m in reversed(mentions) if m.code and m.kind == "organ"} | {m.code: m for m in reversed(mentions) if m.code and m.kind == "state"}
-    states = {word: [first[code] for code in codes if code in first] for word, codes in table("descriptions")["halves"].items()}
+    the capitals among whose namesakes are many towns (`capitals`), and "the Commission" for the one union that the text names (`organs`)."""
+    first = {m.code: m for kinds in (("organ",), ("state", "organisation")) for m in reversed(mentions) if m.code and m.kind in kinds}
+    words = table("descriptions")["halves"] | table("descriptions")["organs"]
+    states = {word: [first[code] for code in codes if code in first] for word, codes in words.items()}
     known = {word: named[0] for word, named in states.items() if len(named) == 1}
-    spans = [(known[half[1]], *half.span(1)) for half in HALF.finditer(text) if half[1] in known] if known else []
+    spans = [(known[half[1]], *half.span(1)) for pattern in (HALF, ORGAN) for half in pattern.finditer(text) if half[1] in known] if known else []
     towns = {town: first[code] for town, code in table("descriptions")["capitals"].items() if code in first}
     spans += [(state, *found.span()) for town, state in towns.items() for found in re.finditer(rf"\b{re.escape(town)}\b(?!-)", text)]
     if not spans:

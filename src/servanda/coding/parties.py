@@ -54,7 +54,7 @@ class Parties(Mentions):
         self.full_names: dict[str, re.Match[str] | None] = {}  # where the text first gives a surname with a first name
         self.author = self.issuer or headed_by(self.text, self.body_start, self.mentions, seat) or titled_by(gazetteer, self.title, self.text, self.body_start)
         sentences = [p.start + sentence.start_char for p in reading.paragraphs for sentence in p.doc.sents]
-        self.references = References(self, sentences, self.author, self.spoken)
+        self.references = References(self, sentences, self.author, self.spoken, self.title)
         self.people = People(reading, self)
         self.offices = Offices(self, self.references, seat)
         self.descriptions = Descriptions(self, self.references, self.resolve)
@@ -135,6 +135,8 @@ class Parties(Mentions):
     def one(self, head: Token) -> tuple[Mention, ...]:
         """The parties one noun phrase (without its conjuncts) speaks of."""
         named = self.covering(head)
+        if named and named.kind == "state" and one_of_many(head) and named.text != named.name:
+            return (self.words(head, named.code, named.name, "people", "CVL"),)
         if named:
             office = (named.organ is not None or named.kind == "organ") and named.kind != "people"
             shared = head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in table("party_nouns")["joint"]  # "the joint commission of A and B"
@@ -349,3 +351,8 @@ class Parties(Mentions):
 def belongs(noun: Token) -> bool:
     """Whether a noun stands behind a preposition that tells whose the head is: "officers of the army", "on both sides"."""
     return preposition(noun) in {"of", "for"} or (preposition(noun) == "on" and noun.lemma_.lower() == "side")
+
+
+def one_of_many(head: Token) -> bool:
+    """ "Each Syrian", "another Afghan", "two Syrians": people counted, whose state does nothing by what they do."""
+    return any(c.lower_ in {"a", "an", "each", "every", "another"} or c.dep_ == "nummod" for c in head.children if c.dep_ in {"det", "nummod"} and c.i < head.i)

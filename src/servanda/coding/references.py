@@ -62,6 +62,14 @@ def free(mentions: tuple[Mention, ...], apart: Apart) -> bool:
     return not apart or not any(identity(m) in apart for m in mentions)
 
 
+def titled(names: Mentions, title: str) -> tuple[Mention, ...]:
+    """The parties that a title names together ("A and B strike a bargain"), if the text names each of them, where it first does."""
+    named = {m.code: m for m in reversed(names.mentions) if m.code and m.start >= names.body_start}
+    groups = coordinated(title, names.gazetteer.find(title)) if title else []
+    together = (tuple(named.get(m.code or "") for m in g) for g in groups if all(m.kind in {*PRINCIPALS, "organisation"} for m in g))
+    return next((tuple(m for m in met if m is not None) for met in together if None not in met), ())
+
+
 class References:
     """The parties a document has named so far, and what stands for them.
 
@@ -69,11 +77,12 @@ class References:
     nobody knows. It is told by `give_voice`.
     """
 
-    def __init__(self, names: Mentions, sentences: Sequence[int], author: Mention | None, spoken: bool) -> None:
+    def __init__(self, names: Mentions, sentences: Sequence[int], author: Mention | None, spoken: bool, title: str = "") -> None:
         self.mentions, self.at, self.body_start, self.gazetteer = names.mentions, names.at, names.body_start, names.gazetteer
         self.text = names.text
         self.sentences, self.author, self.spoken = sentences, author, spoken
         self.together = coordinated(names.text, [m for m in names.mentions if m.start >= names.body_start])
+        self.titled = titled(names, title)
         self.turns: list[tuple[int, int, tuple[Mention, ...]]] = []
         self.grouped: dict[int, tuple[Mention, ...]] = {}  # those named together, by the first character of each
         for group in self.together:
@@ -248,6 +257,8 @@ class References:
             return lone
         if fitting or joint:
             return joint if joint and (not fitting or joint[0].start >= fitting[0].start) else fitting
+        if self.titled and fits(self.titled):
+            return self.titled
         pair = (self.pair_here(start, apart) or self.pair_before(start, apart)) if count in {0, 2} else ()
         if pair:
             return pair

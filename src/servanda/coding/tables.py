@@ -17,7 +17,7 @@ KNOWN: dict[str, set[str]] = {
         "verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents", "limits",
         "took", "owed", "instead", "limiting", "contradicts", "counting",
     },
-    "descriptions": {"alone", "capitals", "halves", "named", "onlooking", "opposites", "states"},
+    "descriptions": {"alone", "capitals", "halves", "named", "onlooking", "opposites", "organs", "states"},
     "gifts": {
         "parts", "spending", "offers", "gifts", "currencies", "money", "people", "things", "dative",
         "filled", "assured", "repaid", "allotting", "placing", "placed", "renewing", "helping", "heralding", "counts", "vague", "laws",
@@ -27,7 +27,7 @@ KNOWN: dict[str, set[str]] = {
         "ending", "quarrels", "steps", "going_on", "hands", "bringing", "granting", "amending", "own_affairs", "leaves", "stative", "providing", "habits",
         "dispositions", "granted", "mediating", "told_of", "state_acts",
         "owing", "cost_bearing", "accepting", "committing", "agreeing", "laying_down", "laws", "bodies_set_up", "deed_nouns",
-        "states_due", "turns_due",
+        "states_due", "turns_due", "outlining",
     },
     "genders": {"words", "names"},
     "outsiders": {"services", "favours", "behind", "deeds", "between", "talks", "leads", "presence", "parts", "playing", "bodies"},
@@ -48,7 +48,7 @@ KNOWN: dict[str, set[str]] = {
         "answering", "dispositions", "asking_words", "bounds", "question_words",
         "awaiting", "noting", "conditional", "due_elsewhere", "taking_effect", "repeated",
         "taking_for", "lengthening", "carriers", "carrying", "go_betweens", "grounds", "having_time", "giving_time", "falling", "own_parts", "accounting",
-        "acts_in_plural", "given", "notifying", "telling", "holding", "calling", "depriving", "shares", "suggesting",
+        "acts_in_plural", "requesting", "given", "notifying", "telling", "holding", "calling", "depriving", "shares", "suggesting",
     },
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from servanda.language.grammar import calendar
 from servanda.language.grammar.anchors import Anchor, Times, lexicon, listed, ordered, phrases, read_anchor
 from servanda.language.grammar.calendar import Period
 from servanda.language.grammar.clock import Form
-from servanda.language.grammar.fixed_terms import counted_from, d_day, fixed, next_meeting, placed, running, same_day, set_day, upon
+from servanda.language.grammar.fixed_terms import counted_from, d_day, fixed, next_meeting, placed, running, same_again, same_day, set_day, upon
 from servanda.language.grammar.lengths import Length, read_length
 from servanda.language.grammar.numbers import number_words
 from servanda.language.grammar.phrases import read_phrases
@@ -47,12 +47,12 @@ def find_deadlines(text: str, published: dt.date | None) -> list[Deadline]:
     for index, lower in enumerate(words.lowers):
         if index < behind or (lower not in rules and kinds[index] != "number"):
             continue
-        for rule in rules["0" if kinds[index] == "number" else lower]:
-            hit = rule(words, index, times, published)
-            if hit is not None:
-                found.append(as_before(hit[1], found))
-                behind = hit[0]
-                break
+        again = same_again(words, index, times, found[-1]) if found else None
+        hits = (rule(words, index, times, published) for rule in rules["0" if kinds[index] == "number" else lower])
+        hit = again or next(filter(None, hits), None)
+        if hit is not None:
+            behind = hit[0]
+            found.append(as_before(hit[1], found))
     return found
 
 
@@ -111,7 +111,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         (_dated, ordered("limits")),
         (_bare, {"in", *numbers}),
     )
-    found: dict[str, tuple[Rule, ...]] = {}
+    found: dict[str, tuple[Rule, ...]] = dict.fromkeys(ordered("again"), ())
     for rule, words in firsts:
         for word in words:
             found[word] = (*found.get(word, ()), rule)

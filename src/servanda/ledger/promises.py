@@ -30,8 +30,12 @@ EVERY = re.compile(
     r"|\b[a-z]{2,20}s\s(?:a|per)\s(?:day|night|week|month|year)\b(?!\s(?:late|early|earli|befor|aft|ago|ahead|behind|long|away|or\b))"  # "two trains a day"
     r"|\b(?:every|each)\s(?:[\w-]{1,12}\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"  # "every second Friday"
 )
+ASKED = re.compile(r"(?i)\b(?:how|whether) to \w+ and (?:to )?\s*$")  # before the second of two clauses that answer one question
+ASKING = re.compile(r"(?i)^(?:on |over |about )?(?:how|where|when|whether) to\b")  # the first words of such a clause
 CONCERNED = re.compile(r"(?i)\bby the (?:party|side|state|country|government) concerned\b")
 GIFT = "promise.thing"  # the frame of what is promised without a verb of giving
+BEGUN = "operator.start"
+SIGNING = "agree.sign"  # frames
 PAPERS_EXCHANGED = "performance.exchange-instruments"
 TALKS = "=talk"
 LETTERS = "exchange of letters"
@@ -85,6 +89,8 @@ def read_promise(registry: Registry, claim: Claim) -> Promise | None:
     if not claim.in_text and _supposed(registry.corpus.sentence(claim)):
         return None
     before = registry.corpus.before(claim)
+    if ASKED.search(before) or ASKING.match(registry.corpus.words(claim)):
+        return None  # "agreed on how to share the catch": a question answered, no deed that is owed
     noted = tables().duties.noted if claim.in_text else tuple(word for word in tables().duties.noted if word != "note")  # a note may be the text itself
     if claim.instrument is not None and claim.instrument.head == LETTERS:
         noted = tuple(word for word in noted if word not in ("note", "notes"))  # "have exchanged notes on cables: each shall ..."
@@ -169,12 +175,16 @@ def _promises(claim: Claim) -> bool:
     duties = tables().duties
     if claim.frame == PAPERS_EXCHANGED and not claim.in_text:
         return False  # "the instruments will be exchanged on 21 November": a step of the agreement's own life
+    if not claim.in_text and claim.frame.startswith(SIGNING) and of_instrument(claim) and claim.instrument is not None and claim.instrument.definite:
+        return False  # "the agreement itself is to be signed in May": likewise; not "will sign a protocol on fisheries"
     noun = (claim.instrument.head.lower().split() or [""])[-1] if claim.instrument is not None else ""
     public = claim.instrument is not None and len({m.code for m in claim.instrument.parties if m.code and m.kind in ("state", "organ", "organisation")}) > 1
     if noun in duties.private_instruments and not public and not _carried(claim) and not _shown(claim):
         return False
     empty = claim.predicate in duties.hollow and claim.frame.startswith("accuse.")  # "agreed to disagree"
-    return not empty and claim.action not in duties.hollow and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
+    what = claim.object.text if claim.object is not None and claim.quantity is None else ""
+    begun = claim.frame == BEGUN and " of " in what  # "will start a review of its sanctions"
+    return not empty and (begun or claim.action not in duties.hollow) and (any(m.code for m in claim.agents) or any(map(is_collective, claim.agents)))
 
 
 def _asked_after(claim: Claim) -> frozenset[str]:

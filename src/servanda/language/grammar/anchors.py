@@ -13,6 +13,7 @@ from servanda.language.grammar.tables import read_table
 from servanda.language.grammar.tokens import HYPHENS, Words
 
 _KEYS = frozenset({"immediate", "immediate_before", "open", "meetings", "expiring", "set_links", "hours", "hour_words", "due_before", "given_before"})
+_KEYS |= {"again", "again_units"}
 _KEYS |= {"running", "running_alone", "limits", "within", "terms", "term_before", "anchor_openers", "anchor_determiners", "anchor_stops", "anchors"}
 _REACH = 60  # tokens in which "that date" finds its day
 _WORDS = 8  # an anchor's longest name, in tokens
@@ -86,6 +87,11 @@ class Times:
                 return self.by_first[first][1].last
         return None
 
+    def named_between(self, first: int, last: int) -> bool:
+        """Whether a day is named from token `first` up to, not including, token `last`."""
+        named = self.firsts[bisect.bisect_left(self.firsts, first) : bisect.bisect_left(self.firsts, last)]
+        return any(self.by_first[at][1].precision == "day" for at in named)
+
 
 class Anchor(NamedTuple):
     """The anchor's plain name, its day if the words give one, and the index behind it."""
@@ -107,6 +113,8 @@ def read_anchor(words: Words, index: int, times: Times) -> Anchor | None:
         at += 1
     if words.lowers[at] in {"date", "day", "moment"} and words.lowers[at + 1] == "of":
         at += 3 if words.lowers[at + 2] in listed("anchor_determiners") else 2
+    told = words.phrase(at, ("day", "on", "which"), ("date", "on", "which"), ("day", "when"), ("moment", "when"))
+    at = told + (words.lowers[told] in listed("anchor_determiners")) if told > at else at  # "the day on which a force takes over"
     back = words.phrase(at, ("same", "date"), ("same", "day"), ("date",), ("day",))
     if back > at:  # "within 14 days of that date"
         return Anchor("same date", times.day_before(index), back)

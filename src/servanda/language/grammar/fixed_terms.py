@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from functools import cache
 
 from servanda.language.grammar.anchors import Anchor, Times, canonical_anchor, lexicon, listed, ordered, phrases, read_anchor
 from servanda.language.grammar.calendar import unit_period
-from servanda.language.grammar.lengths import Length
+from servanda.language.grammar.lengths import Length, read_length
 from servanda.language.grammar.numbers import read_number
 from servanda.language.grammar.tense import outlook
 from servanda.language.grammar.tokens import Words
 from servanda.records import Deadline
 
 _REACH = 10  # tokens from "deadline" to its day
+_AGAIN = 80  # tokens in which "the same period" finds its deadline
 _FARTHEST = 9999  # days behind D-Day
 
 
@@ -54,13 +56,38 @@ def fixed(words: Words, index: int, times: Times, _published: dt.date | None) ->
 
 def same_day(words: Words, index: int, times: Times, _published: dt.date | None) -> tuple[int, Deadline] | None:
     """ "By the same date": the day named last before."""
+    end = _behind_same_day(words, index)
+    day = times.day_before(index) if end > index else None
+    return (end, placed(words, index, end, Deadline(kind="date", date=day.isoformat()))) if day is not None else None
+
+
+def _behind_same_day(words: Words, index: int) -> int:
     for phrase in ordered("limits").get(words.lowers[index], ()):
         at = words.phrase(index, phrase)
         end = words.phrase(at, ("the", "same", "date"), ("the", "same", "day"), ("that", "same", "date"), ("that", "date")) if at > index else at
-        day = times.day_before(index) if end > at else None
-        if day is not None:
-            return end, placed(words, index, end, Deadline(kind="date", date=day.isoformat()))
-    return None
+        if end > at:
+            return end
+    return index
+
+
+def same_again(words: Words, index: int, times: Times, before: Deadline | None) -> tuple[int, Deadline] | None:
+    """ "Within the same period", "inside the same 60 days", "by the same day": the deadline named last before, within the reach of a few sentences; a
+    day that has been named since then comes first."""
+    if before is None or before.end is None or before.kind not in {"date", "relative"}:
+        return None
+    behind = bisect_left(words.starts, before.end)
+    end = index if times.named_between(behind, index) else _behind_same_day(words, index)
+    end = _behind_same_time(words, index) if end == index else end
+    return (end, placed(words, index, end, before)) if end > index and index - behind <= _AGAIN else None
+
+
+def _behind_same_time(words: Words, index: int) -> int:
+    """The index behind "within the same 60 days", "over the same months"."""
+    at = words.phrase(index, *ordered("again").get(words.lowers[index], ()))
+    if at == index:
+        return index
+    found = read_length(words, at)
+    return found[0] if found is not None else at + 1 if words.lowers[at] in listed("again_units") else index
 
 
 def running(words: Words, index: int, _times: Times, published: dt.date | None) -> tuple[int, Deadline] | None:
