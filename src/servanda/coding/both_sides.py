@@ -12,13 +12,18 @@ from servanda.records import Mention
 
 AMONG = {"on", "of", "from", "in", "for", "at"}
 BOTH = {"both", "two", "either", "each"}
+PAIR = 2
 SINGLE = {"each", "either"}
 KINDS = {"state", "armed group"}
 
 
 def for_both_sides(head: Token, parties: Parties) -> tuple[Mention, ...]:
-    """The two parties on whose sides several speak without a name; () for others, or where nothing tells which two."""
+    """The two parties on whose sides several speak without a name, or who are "the two sides" of a text before it names them; () for others, or where
+    nothing tells which two."""
     lemma = head.lemma_.lower()
+    if lemma in table("party_nouns")["plural"]["heads"] and {c.lower_ for c in head.children} & {"both", "two"} and head.tag_ == "NNS":
+        told = {m.code for m in parties.resolve([head]) if m.code}
+        return parties.references.only_two() if len(told) < PAIR else ()
     people = lemma in word_roles("people") or lemma in table("party_nouns")["voices"] or lemma in table("party_nouns")["held"] or agentive(head)
     if head.tag_ != "NNS" or not people:
         return ()

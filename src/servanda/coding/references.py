@@ -266,8 +266,6 @@ class References:
         if concerned and any(map(self.looks_on, named)):
             named = [m for m in named if not self.looks_on(m)]
             counts = Counter(m.code for m in named)
-        if len(counts) < 2 and count in {0, 2} and (both := self.only_two()):
-            return both
         if is_tie(counts, count or 2):
             counts = Counter(m.code for m in named if m.start < start)  # who comes in later cannot be meant
         if is_tie(counts, count or 2):
@@ -287,7 +285,7 @@ class References:
         named = [m for m in self.mentions if m.code and m.start >= self.body_start and not self.gazetteer.is_capital(m)]
         named = [m for m in named if not self.looks_on(m) and self.text[m.end : m.end + SHORTLY].split()[:1] not in SITES]
         states = {m.code: m for m in reversed(named) if self.gazetteer.kind(m.code or "") == "state"}
-        return tuple(sorted(states.values(), key=lambda m: m.start)) if len(states) == 2 else ()
+        return tuple(sorted(states.values(), key=lambda m: m.start)) if len(states) == 2 and not self.armed else ()
 
     @cached_property
     def times_in_full(self) -> Counter[str | None]:

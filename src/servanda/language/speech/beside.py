@@ -118,6 +118,8 @@ def _bounds(verb: Token, subject: tuple[int, int], tail: int, cues: Cues) -> tup
     doc, sent, (first, last) = verb.doc, verb.sent, subject
     comma = first - 1
     begin = next((i + 1 for i in range(comma, sent.start, -1) if doc[i].text == ":"), sent.start)  # "... criticised it: the road, it said, was shut"
+    if doc[comma - 1].pos_ == "AUX" and first != last and verb.i + FEWEST < sent.end and doc[verb.i + 1].text in PAUSES:
+        return trim(doc, begin, sent.end)  # "It was, he said, one of the worst days"
     told = any(t.tag_ in FINITE for t in doc[begin:comma]) and not _inverted(doc[begin:comma])
     if _amid(verb, tail, cues) and not (told and (first == last or doc[tail].text in DASHES)):
         return trim(doc, begin, sent.end) if tail - verb.i <= LONGEST_AMID and sent.end - tail > FEWEST else None

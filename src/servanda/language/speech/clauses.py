@@ -26,6 +26,10 @@ FEWEST = 3  # words of a sentence that a source phrase interrupts, behind it
 ADDRESSING = frozenset({"tell", "inform", "assure", "notify", "remind", "reassure"})  # verbs of whose passives the subject only hears
 TAKEN = frozenset({"obj", "xcomp", "ccomp"})  # what a verb takes that reports nothing else
 ANSWERS = frozenset({"denial", "claim", "judgement", "warning"})  # kinds of verbs behind whose clause a colon brings the reason
+ABOUT = frozenset({"about", "around", "over", "under", "more", "less", "almost", "nearly", "only", "some"})  # before numbers
+PLAIN = frozenset(
+    {"say", "believe", "think", "claim", "argue", "insist", "contend", "estimate", "admit", "maintain", "assert", "predict", "reckon"}
+)  # tell nobody
 SHORT = 12  # words between such a verb and its colon
 BARE = frozenset({"neutral", "claim"})  # kinds of verbs whose clause often lacks "that"
 
@@ -107,11 +111,31 @@ def _of_verb(verb: Token, lemma: str, cues: Cues, quoted: frozenset[int]) -> Ite
     bounds = beside.bounds if beside is not None else _complement(verb, kind) or _as_clause(verb) or _unparsed(verb, kind) or _gapped(verb)
     if bounds is None:
         return
+    if beside is None and bounds[0] > verb.i + 1:
+        bounds = (_from_subject(verb, bounds[0], lemma), bounds[1])
     if beside is None and bounds[0] > verb.i and reaches_end(verb):
         bounds = trim(verb.doc, bounds[0], end_behind(verb, bounds[0], _answered(verb, bounds[0], cues), cues, quoted)) or bounds
+    if beside is None and verb.i < bounds[0]:
+        bounds = trim(verb.doc, bounds[0], _before_main(verb, bounds)) or bounds
     inside = frozenset(range(*bounds)) if not bounds[0] <= verb.i < bounds[1] else frozenset()
     speaker = beside.speaker if beside is not None and not (passive(verb) and lemma in ADDRESSING) else None  # "..., the ministry was told"
     yield report_of(verb, bounds, lemma, speaker or speaker_of(verb, (sent.start, sent.end), inside))
+
+
+def _from_subject(verb: Token, start: int, lemma: str) -> int:
+    """Where a clause begins whose subject the parser hung on the reporting verb ("said about half of the fall came from duties")."""
+    doc, at = verb.doc, verb.i + 1
+    between = doc[at:start]
+    opens = between[0].pos_ in ("DET", "NOUN", "PROPN", "NUM", "PRON") or between[0].lower_ in ABOUT
+    if lemma not in PLAIN or not opens or doc[start].lower_ == "that" or any(t.lower_ == "that" or t.text in (",", ":") for t in between):
+        return start
+    return at if not has_own_subject(doc[start], start) else start
+
+
+def has_own_subject(first: Token, start: int) -> bool:
+    """Whether the clause that a word begins has its subject behind that word or is it."""
+    clause = clause_of(first)
+    return first.pos_ not in ("VERB", "AUX", "ADV", "PART") or any(c.dep_ in SUBJECTS and c.i >= start for c in clause.children)
 
 
 def _answered(verb: Token, start: int, cues: Cues) -> int:
@@ -121,6 +145,16 @@ def _answered(verb: Token, start: int, cues: Cues) -> int:
         return sent.end
     replies = [c for c in verb.children if c.i > start and c.dep_ in ("parataxis", "ccomp") and cues.verb(c) is not None and has_subject(c)]
     return next((c.left_edge.i for c in replies if verb.doc[c.left_edge.i - 1].text == ","), sent.end)
+
+
+def _before_main(verb: Token, bounds: tuple[int, int]) -> int:
+    """Where reported words end at the latest: before the subject of a clause behind them that governs the reporting verb ("Asked if it was so, half of them
+    said ...")."""
+    for above in verb.ancestors:
+        subject = next((c for c in above.children if c.dep_ in SUBJECTS and c.left_edge.i > bounds[0]), None) if above.i > verb.i else None
+        if subject is not None and subject.left_edge.i < bounds[1] and verb.doc[subject.left_edge.i - 1].text == ",":
+            return subject.left_edge.i
+    return bounds[1]
 
 
 def _participle(verb: Token) -> bool:
@@ -147,7 +181,8 @@ def _gapped(verb: Token) -> tuple[int, int] | None:
         return None
     clause = clause_of(doc[start])
     end = max(clause.right_edge.i + 1, start + 1) if clause.i >= start else verb.right_edge.i + 1
-    return trim(doc, start, next((i for i in range(start, end) if doc[i].text == ","), end))
+    pronoun = next((t.i for t in doc[verb.head.i + 1 : verb.i] if t.lower_ in ("which", "who", "that")), start)
+    return trim(doc, pronoun, next((i for i in range(start, end) if doc[i].text == ","), end))
 
 
 def _plain_object(verb: Token, start: int) -> bool:

@@ -19,6 +19,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONGEST = 250  # words a reported clause may have
 TAKEN_UP = 4  # words of the reporter's own noun for what was said
 AGAIN = 10  # words from a conjunction to the verb of a new report
+HOLDING = frozenset({  # verbs of what a speaker does with words beside those reported ("said it was late, but declined to say why")
+    "decline", "refuse", "call", "urge", "criticise", "criticize", "praise", "welcome", "reject", "dismiss", "condemn", "accuse", "offer", "thank", "apologise",
+    "apologize", "stop", "fail", "give", "name", "cite", "point", "defend", "blame", "vow", "pledge", "promise",
+})  # fmt: skip
 AGAINST = frozenset({"while", "whereas"})  # conjunctions that set the reporter's words against those reported
 DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "again", "later", "earlier",
@@ -116,16 +120,23 @@ def _set_against(verb: Token, at: int, limit: int, cues: Cues) -> bool:
     return any(t.tag_ in FINITE and cues.verb(t) is not None and reported_by(t) for t in doc[at + 1 : min(at + AGAIN, limit)])
 
 
+def _hyphen(token: Token) -> bool:
+    """The hyphen of "three-quarters"."""
+    return token.text == "-" and not token.whitespace_ and not token.doc[token.i - 1].whitespace_
+
+
 def _reports_again(verb: Token, at: int, limit: int, cues: Cues) -> bool:
     """Whether "and" or "but" joins a new report, by the same subject ("and added") or another ("but the army said")."""
     doc = verb.doc
     for i in range(at + 1, min(at + AGAIN, limit)):
         token = doc[i]
-        if token.lower_ == "that" or token.text in TRIMMED:
+        if token.lower_ == "that" or (token.text in TRIMMED and not _hyphen(token)):
             return False
         lemma = cues.verb(token)
         if lemma is not None and token.tag_ == verb.tag_:
             return True
+        if i <= at + 2 and token.tag_ == verb.tag_ and doc[at - 1].text == "," and token.lemma_.lower() in HOLDING:
+            return True  # "..., but declined to say when"
         if token.pos_ == "VERB":
             return token.dep_ == "conj" and token.head.i == verb.i and token.tag_ == verb.tag_ and not any(c.dep_ in SUBJECTS for c in token.children)
     return False
