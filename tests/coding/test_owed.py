@@ -183,3 +183,9 @@ def test_a_treaty_that_takes_effect_now_is_in_force() -> None:
     told = "Sweden and Norway exchanged the instruments of ratification on Tuesday."
     assert "enter into force" in {c.action for c in coded(told, "The treaty thereby enters into force.").claims}
     assert "enter into force" not in {c.action for c in coded(told, "The treaty enters into force on 1 May 2024.").claims}
+
+
+def test_witnesses_owe_nothing_that_the_signatories_will_do() -> None:
+    told = ("Sweden and the Deep South Front (DSF) signed an accord.", "Chad, Qatar and Egypt signed as witnesses.")
+    found = owed(*told, "The council is to be enlarged for the front.")
+    assert not {m.code for c in found for m in c.agents} & {"TCD", "QAT", "EGY"}

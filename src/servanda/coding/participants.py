@@ -87,7 +87,7 @@ def fill_agents(situation: Situation, clause: Clause, reader: Reader, force: For
         return owed
     if arriving:
         return who
-    group = group if len(group) > 1 else situation.parties.references.last_group(offset)
+    group = group if len(group) > 1 else situation.parties.references.last_group(offset, concerned=True)  # no witnesses
     group = by_state_alone(clause, group, situation)
     return Sides(tuple(m for m in group if m.code) or who.agents, who.recipients)
 
