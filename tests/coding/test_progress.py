@@ -24,6 +24,7 @@ def told(sentence: str) -> list[Claim]:
         ("Dredging at the mouth of the river began on Friday.", "progress.begun", "dredging", "Dredging at the mouth of the river"),
         ("Only six of the 80 Swedish prisoners are still to be brought home.", "progress.left", "be", "Only six of the 80 Swedish prisoners"),
         ("Two of the nine boats have yet to arrive.", "progress.left", "be", "Two of the nine boats"),
+        ("The clinic admitted its first patients on Friday.", "progress.present", "be", "clinic"),
         ("The camps above the lake stand empty.", "progress.absent", "be", "camps above the lake"),
         ("The raising of the wreck was completed on Friday.", "progress.complete", "raising", "raising of the wreck"),
     ],

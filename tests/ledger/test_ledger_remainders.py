@@ -136,3 +136,35 @@ def test_an_act_that_is_to_end_is_seen_to_have_ended_or_not() -> None:
     s = halting()
     s.say("t2", "Norland deported nine Sudrian families", "act", "deport", "NOR", object="nine Sudrian families", speaker="SWE")
     assert row_of(s).status == "disputed"
+
+
+def test_what_came_within_its_days_was_in_time() -> None:
+    due = Deadline(kind="date", date="2030-01-20", text="within ten days")
+    s = promised("issue exit papers within ten days", "issue", "exit papers", deadline=due)
+    s.say("t2", "The exit papers of Norland came within two days", "act", "come", recipients="NOR", object="exit papers", speaker="SWE")
+    s.claims[-1] = replace(s.claims[-1], frame="open")
+    assert row_of(s).status == "fulfilled"
+
+
+@pytest.mark.parametrize(("words", "status"), [("The accounts are still open", "announced"), ("The accounts are open", "fulfilled")])
+def test_what_was_to_be_settled_and_is_still_open_is_not_done(words: str, status: str) -> None:
+    s = promised("publish the accounts of the bank", "publish", "the accounts of the bank")
+    s.say("t2", words, "act", "be", recipients="NOR", object="accounts", predicate="open")
+    s.claims[-1] = replace(s.claims[-1], frame="progress.present")
+    assert row_of(s).status == status
+
+
+@pytest.mark.parametrize(
+    ("words", "verb", "thing", "status"),
+    [
+        ("Nobody has declared the ceasefire over", "declare", "the ceasefire", "announced"),
+        ("Earlier ceasefires did not last", "last", "Earlier ceasefires", "announced"),
+        ("Not a shot has been fired", "fire", "a shot", "holding"),
+    ],
+)
+def test_a_truce_is_seen_kept_by_deeds_and_not_by_words_about_it(words: str, verb: str, thing: str, status: str) -> None:
+    s = treaty_story()
+    s.say("t1", "Norland and Sudria will cease fire", "commissive", "cease", "NOR SWE", object="fire")
+    s.document("t2", "2030-02-10")
+    s.say("t2", words, "act", verb, object=thing, polarity="negative", recipients="NOR SWE")
+    assert row_of(s).status == status

@@ -6,6 +6,8 @@ that the document names. What they mean depends on what the promised act does to
 
 from __future__ import annotations
 
+from functools import cache
+
 from servanda.language.amounts import PEOPLE, comparable, same_amount, value_in
 from servanda.ledger.agreements import Registry, days_between
 from servanda.ledger.breaches import force_terms
@@ -54,6 +56,7 @@ VAGUE = {"work", "run", "serve"}  # "work on the bridge": what is done there, th
 SHUT = {"shut", "closed", "locked", "sealed"}  # as is what was to be closed
 AGAIN = {"begun", "resumed"}
 MADE = frozenset({"open"})
+STILL = ("still",)
 PRESENT = {"present", "there", "absent"}  # states that count how many are there or gone, not how many came or went
 WHOLE_ACTS = {"begun", "complete", "halted", "resumed"}
 PLACING = {"from", "of", "in", "at", "the", "to", "on", "along", "around", "across", "near", "and"}
@@ -242,6 +245,8 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     away, home, shut = (bool(row.classes & way_classes(way)) for way in ("away", "home", "shut"))
     if state in THERE:
         shown = (state == "absent") == away and not (shut and state == "present")
+        if claim.predicate in MADE and row.classes.isdisjoint(way_opened()) and contains(corpus.words(claim), STILL):
+            shown = False  # "the accounts, which were to be settled, are still open"
         if row.duty == "standing" and shown != undone(claim):
             return "holds"
     elif state == "there":
@@ -265,6 +270,12 @@ def _kind(corpus: Corpus, row: Owed, claim: Claim) -> Kind | None:
     else:
         return OF_ACT.get(state) if not undone(claim) else "undone"
     return "done" if shown != undone(claim) else "undone"
+
+
+@cache
+def way_opened() -> frozenset[str]:
+    """The classes of acts after which a thing is open."""
+    return kindred_classes(MADE) | classes("continue") | classes("allow")
 
 
 def in_hands(corpus: Corpus, claim: Claim) -> bool:

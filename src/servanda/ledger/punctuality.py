@@ -27,6 +27,7 @@ MOST = 730  # days; what is told as later or earlier than this is no matter of p
 BY = ("by", re.compile(r"\bby\s(?:the\s(?:end|close|evening|morning|afternoon|night)\sof\s)?\Z", re.IGNORECASE))
 SINCE = ("since", re.compile(r"\b(?:has|have)\sbeen\s[^,;:]{0,90}\bsince\s\Z", re.IGNORECASE))
 LAST = ("last", re.compile(r"\blast\sof\s(?:them|these|those|whom|which)\s[^;:]{0,40}\Z", re.IGNORECASE))
+WITHIN = re.compile(r"\bwithin\s(?:an?|the|[\w-]{2,12})\s(?:few\s|same\s)?(?:hours?|days?|weeks?)\b(?!\sof\b)", re.IGNORECASE)  # "came within two days"
 BEHIND = 120  # characters before a time that are looked at
 COARSE = ("day", "month")  # precisions of times whose first or last day is meant
 
@@ -49,7 +50,8 @@ def read_punctuality(sentence: str) -> Punctuality | None:
         sign = _sign(words.lowers[end : end + REACH], " ".join(words.lowers[end : words.size]))
         if sign:
             return Punctuality(sign * length.days())
-    return Punctuality(None) if contains(sentence, tables().statuses.punctuality.timely) else None
+    in_time = contains(sentence, tables().statuses.punctuality.timely) or WITHIN.search(sentence) is not None
+    return Punctuality(None) if in_time else None
 
 
 def _sign(behind: list[str], rest: str) -> int:

@@ -26,6 +26,7 @@ from servanda.records import Claim, Grade, Mention
 
 LEAST = 2  # telling words that must come back, names of parties left out
 HALT = "cease"  # the class of acts that end others
+DECLARING = {"declare", "announce", "proclaim", "denounce"}  # verbs of words about a duty, which keep none
 SHOTS = ("shot", "shots", "gunfire", "shellfire", "explosion", "explosions", "bullet")
 KEPT = 0.6  # share of the shorter wording that a report of restraint must share with the duty
 
@@ -141,10 +142,13 @@ def _acted(corpus: Corpus, duties: Duties, claim: Claim) -> None:
 
 def _kept(corpus: Corpus, registry: Registry, duties: Duties, claim: Claim) -> None:
     """ "No boat has been detained by X", "nobody has opened fire", "no new mines have been found"."""
+    known = tables().statuses.reports
+    if not {claim.predicate, claim.action}.isdisjoint(known.holds | DECLARING) or (claim.object is not None and contains(claim.object.text, known.former)):
+        return  # "earlier truces did not last", "nobody has declared the truce over"
     actors, published = same_key(codes(claim.agents)), corpus.published(claim)
     words = terms(f"{claim.predicate} {claim.object.text if claim.object else ''}") | terms(corpus.words(claim))
     told_of_none = claim.object is not None and not actors  # "no fee was charged", "no new mines have been found"
-    unseen = claim.predicate in tables().statuses.reports.sees and not actors
+    unseen = claim.predicate in known.sees and not actors
     shots = claim.object is not None and contains(claim.object.text, SHOTS)  # "not a shot has been heard"
     force = claim.frame.split(".")[0] == "assault" or (told_of_none and (bool(words & force_terms()) or shots))
     voice = speaker(claim)
