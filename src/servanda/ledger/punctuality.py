@@ -27,7 +27,11 @@ MOST = 730  # days; what is told as later or earlier than this is no matter of p
 BY = ("by", re.compile(r"\bby\s(?:the\s(?:end|close|evening|morning|afternoon|night)\sof\s)?\Z", re.IGNORECASE))
 SINCE = ("since", re.compile(r"\b(?:has|have)\sbeen\s[^,;:]{0,90}\bsince\s\Z", re.IGNORECASE))
 LAST = ("last", re.compile(r"\blast\sof\s(?:them|these|those|whom|which)\s[^;:]{0,40}\Z", re.IGNORECASE))
-WITHIN = re.compile(r"\bwithin\s(?:an?|the|[\w-]{2,12})\s(?:few\s|same\s)?(?:hours?|days?|weeks?)\b(?!\sof\b)", re.IGNORECASE)  # "came within two days"
+WITHIN = re.compile(  # "came within two days", not "is owed within ten days"
+    r"\b(?:came|arrived|followed|reached|(?:was|were|has|have|had)\s(?!to\b|due\b|owed\b)\w{2,15})\b[^,.;]{0,60}?"
+    r"\bwithin\s(?:an?|the|[\w-]{2,12})\s(?:few\s|same\s)?(?:hours?|days?|weeks?)\b(?!\sof\b)",
+    re.IGNORECASE,
+)
 BEHIND = 120  # characters before a time that are looked at
 COARSE = ("day", "month")  # precisions of times whose first or last day is meant
 
