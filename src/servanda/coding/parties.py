@@ -71,9 +71,7 @@ class Parties(Mentions):
             self.call(person, covered)  # whom the gazetteer knows by office and name
         if len(person.parts) < 2 or covered is not None:
             return
-        own = [
-            c for c in root.children if c.dep_ != "conj" and not (c.dep_ == "acl:relcl" and c.pos_ == "VERB")
-        ]  # not "and Roe for B", "died in C"
+        own = [c for c in root.children if c.dep_ != "conj" and not (c.dep_ == "acl:relcl" and c.pos_ == "VERB")]  # not "and Roe for B", "died in C"
         beside = [m for token in [root, *own] for _, m in self.within(token) if m.code and m.kind != "people"]
         if (before := root.doc[max(0, root.i - 1)]).pos_ == "NOUN" and self.is_relation(before):
             phrase = before  # "and his Ugandan colleague Ana Lund"
