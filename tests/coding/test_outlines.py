@@ -70,3 +70,11 @@ def test_the_commission_is_that_of_the_one_union_that_the_text_names() -> None:
     speakers = {q.speaker.code for q in coded("The European Union praised Norway.", told).quotations if q.speaker is not None}
     assert speakers == {"EU"}
     assert "EU" not in {q.speaker.code for q in coded(TREATY, told).quotations if q.speaker is not None}
+
+
+def test_who_signs_as_a_witness_stands_by_the_text_and_who_is_named_as_one_makes_no_witness_of_its_parties() -> None:
+    (signed,) = [c for c in coded("Norway and Finland signed a treaty on Monday, with Sweden as a witness.").claims if c.predicate == "sign"]
+    assert (signed.frame, [m.code for m in signed.agents]) == ("agree.sign", ["NOR", "FIN"])
+    (stood_by,) = [c for c in coded(TREATY, "Sweden signed as a witness.").claims if "SWE" in {m.code for m in c.agents}]
+    assert (stood_by.frame, stood_by.illocution) == ("support.witness", "endorsement")
+    assert stood_by.instrument is not None

@@ -43,6 +43,7 @@ from servanda.records import Attribution, Claim, Illocution, Mention, Span
 EQUIPPING = {"equip", "fit", "furnish"}
 PUTTING_OUT = {"publish", "release", "make"}
 PAPERS = {"text", "paper", "document"}  # what is signed, where the agreement has been named before
+WITNESSING = "support.witness"  # of those who sign a text and are no parties to it
 OPEN_FRAME = "open"  # the frame id of a clause whose predicate no row of the lexicon knows
 SUFFERING = {"person", "organ", "armed group"}  # whose ill-treatment is news without a doer; that of "two miners" is anybody's
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"}  # acts that a text reports without saying whose
@@ -256,7 +257,7 @@ class ClaimMaker(Situation):
             chain = (*chain[:1], *(Attribution(speaker=m, cue="text") for m in authors))
         instrument = self.instrument_of(clause)
         signed = frame is not None and frame.action == "sign" and any(o.lemma_.lower() in PAPERS for o in clause.objects)
-        outcome = signed or (illocution in {"endorsement", "denial", "stance"} and takes_up(clause))
+        outcome = signed or frame_name == WITNESSING or (illocution in {"endorsement", "denial", "stance"} and takes_up(clause))
         what = next(iter(clause.objects), clause.head)
         if outcome and (instrument is None or what.pos_ == "PRON"):
             instrument = self.topics.current(self.parties.offset(what))  # "rejected it as a deal": "it", not the deal

@@ -255,6 +255,18 @@ def with_its_noun(words: tuple[str, ...], below: set[str]) -> bool:
     return len(words) > 1 and below.issuperset(words)
 
 
+def is_role_of_another(role: Token, head: Token) -> bool:
+    """Whether "as" and a role hang on a verb, but stand behind "with" and those who have it."""
+    if role.dep_ != "obl" or role.i < head.i or not any(c.dep_ == "case" and c.lower_ == "as" for c in role.children):
+        return False
+    before = role.doc[role.left_edge.i - 1]
+    while before.i > head.i and before.head is not before:
+        if any(c.dep_ == "case" and c.lower_ == "with" for c in before.children):
+            return True
+        before = before.head
+    return False
+
+
 def words_beside(head: Token, noun: bool) -> set[str]:
     """Lower-case words and lemmas that stand by the head as particle, preposition, adverb, object or modifier."""
     found: set[str] = set()
@@ -282,6 +294,8 @@ def words_beside(head: Token, noun: bool) -> set[str]:
             continue  # "to see" is no "see to", "that it would grant" no "grant that"
         if not noun and child.dep_ == "obl" and child.i < head.i and child.pos_ in {"NOUN", "PROPN"}:
             continue  # "In Bern the ministry called on the rebels" is no "call in"
+        if is_role_of_another(child, head):
+            continue  # "signed it, with A as a witness" is no "sign as witness"
         if child.lemma_.lower() == "term" and any(c.lower_ == "in" for c in child.children):
             continue  # "gave them aid in terms of food" is no "give term"
         found |= {child.lower_, child.lemma_.lower(), hyphenated(child)}
