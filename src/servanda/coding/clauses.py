@@ -14,6 +14,7 @@ from servanda.coding.infinitives import about_to, bound_subjects, first_to_do, w
 from servanda.coding.lent import has_done, lender
 from servanda.coding.phrases import TIME_WORDS, antecedent, as_outsider, at_last, misread_root, preposition
 from servanda.coding.predicates import DEEPEST, governor_of, is_predicate, shares_purpose
+from servanda.coding.set_off import thing_set_off
 from servanda.coding.subjects import (
     PASSIVE_SUBJECT,
     SUBJECT,
@@ -245,6 +246,8 @@ def collect_arguments(clause: Clause, subjects: list[Token]) -> None:
     clause.indirect += [t for c in verb.children if c.dep_ == "ccomp" and (t := told_subject(c)) is not None]
     if not clause.objects and not clause.passive:  # "released at least 19 men": a bare phrase after the verb is its object, whatever the parser calls it
         clause.objects += [t for t in clause.obliques.get("", ()) if t.i > verb.i and stands_bare(t)]
+    if not clause.objects and not clause.passive and not clause.noun:
+        clause.objects += thing_set_off(verb)
     if not clause.objects:  # "releases at least 200 million cubic metres"
         clause.objects += [t for t in clause.obliques.get("at", ()) if t.i > verb.i and any(c.lower_ in {"least", "most"} for c in t.children)]
     if not clause.objects:

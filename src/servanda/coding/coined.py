@@ -16,6 +16,7 @@ from functools import cache
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
+from servanda.coding.signatories import signatories
 from servanda.coding.tables import names_body, table
 from servanda.records import Mention
 
@@ -41,7 +42,7 @@ def with_coined(text: str, mentions: list[Mention], kind_of: Callable[[str], str
     taken = {m.code for m in mentions if m.code}
     companies = bargaining(text)
     named = frozenset(m.start for m in mentions)
-    for name, short, start, end in [*abbreviated(text), *by_sort(text, named), *companies][:MOST]:
+    for name, short, start, end in [*abbreviated(text), *by_sort(text, named), *companies, *signatories(text, mentions)][:MOST]:
         known = any(m.code and m.start < start + len(name) and start < m.end and m.end - m.start > len(name) // 2 for m in mentions)
         if short in taken or known or any(name in (other.name or "") for other in found):
             continue

@@ -18,7 +18,7 @@ from servanda.coding.tables import table
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
-NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "four": 4}
+NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 AUTHORS = {"party", "side", "signatory", "state", "country", "government"}  # in a joint text, those who issue it
 BODIES = {"party", "side", "delegation", "signatory", "partner"}  # may be organisations as well as states
 CONCERNED = {"party", "side", "signatory"}  # of a deal or quarrel: who looks on is none
@@ -63,7 +63,7 @@ class Descriptions:
         opposite = self.opposite(head, lemma, start)
         if opposite is not None:
             return (opposite,)
-        if head.lower_ in {"two", "three", "four"} and head.pos_ in {"NUM", "NOUN"}:
+        if head.lower_ in NUMBERS.keys() - {"both", "2"} and head.pos_ in {"NUM", "NOUN"}:
             return self.references.last_group(start, NUMBERS[head.lower_])
         if any(m.code for t, m in self.names.within(head) if owns(t, head)):
             return ()

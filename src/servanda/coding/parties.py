@@ -353,4 +353,6 @@ def belongs(noun: Token) -> bool:
 
 def one_of_many(head: Token) -> bool:
     """ "Each Syrian", "another Afghan", "two Syrians": people counted, whose state does nothing by what they do."""
-    return any(c.lower_ in {"a", "an", "each", "every", "another"} or c.dep_ == "nummod" for c in head.children if c.dep_ in {"det", "nummod"} and c.i < head.i)
+    before = [c for c in head.children if c.i < head.i]
+    one = any(c.dep_ == "det" and c.lower_ in {"a", "an", "each", "every", "another"} for c in before)
+    return one or (head.tag_ in {"NNS", "NNPS"} and any(c.dep_ == "nummod" for c in before))

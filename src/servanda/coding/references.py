@@ -28,6 +28,7 @@ SECOND_PERSON = {"you", "your", "yours"}
 REFLEXIVE = {"itself", "themselves", "himself", "herself"}
 PRONOUNS = PLURAL_PRONOUNS | SINGULAR_PRONOUNS | PERSON_PRONOUNS | FIRST_PERSON
 PRINCIPALS = {"state", "organ", "armed group", "person"}
+PAIR = 2  # parties of which a text may speak without naming them together
 CLOSE = 250  # characters: how far back "it" reaches for a state that was no subject
 FAR = 600  # characters: how far back "it" reaches
 SHORTLY = 60  # characters behind a name in which its verb begins
@@ -257,6 +258,8 @@ class References:
             return lone
         if fitting or joint:
             return joint if joint and (not fitting or joint[0].start >= fitting[0].start) else fitting
+        if count > PAIR:
+            return self.spelled_out(count)
         if self.titled and fits(self.titled):
             return self.titled
         pair = (self.pair_here(start, apart) or self.pair_before(start, apart)) if count in {0, 2} else ()
@@ -273,6 +276,10 @@ class References:
         leading = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[: count or 2]]
         first = {m.code: m for m in reversed(named) if m.code in leading}
         return tuple(sorted(first.values(), key=lambda m: m.start)) if len(first) == (count or 2) else ()
+
+    def spelled_out(self, count: int) -> tuple[Mention, ...]:
+        """The parties that the text names together somewhere, where it names so many ("six powers ... The six - A, B, C, D, E and F - undertake")."""
+        return next((group for group in self.together if len(group) == count), ())
 
     @cached_property
     def named_in_full(self) -> list[Mention]:
