@@ -20,7 +20,7 @@ from servanda.records import Claim, Deadline
 from servanda.records import Span as Words
 
 LEADING = re.compile(r"[\s,;:]*(?:and\s|then\s|finally\s)*")  # between a day and the next thing
-BEFORE_DAY = re.compile(r"[\s,]*(?:\b(?:by|on|in|before|until|from|at|during|no later than|not later than)\b)?\s*$")
+BEFORE_DAY = re.compile(r"[\s,]{0,4}(?:\b(?:by|on|in|before|until|from|at|during|no later than|not later than))?$")  # of words without blanks at their end
 OPENING = ("DT", "PRP$", "PDT", "JJ", "NNP", "NN", "NNS", "CD")
 TAKES_UP = {"those", "that", "this", "these"}
 FINITE = ("VBZ", "VBP", "MD", "TO")
