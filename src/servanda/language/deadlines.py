@@ -57,12 +57,10 @@ def find_deadlines(text: str, published: dt.date | None) -> list[Deadline]:
 
 
 def as_before(deadline: Deadline, found: list[Deadline]) -> Deadline:
-    """ "By the same day", "within 180 days of the same date", behind a term counted from an event: that term, or its event."""
+    """ "Within 180 days of the same date", behind a term counted from an event: counted from that event."""
     last = found[-1] if found else None
     if last is None or last.kind != "relative" or last.anchor is None:
         return deadline
-    if deadline.kind == "date" and _SAME.search(deadline.text):
-        return Deadline(kind="relative", date=last.date, anchor=last.anchor, days=last.days, start=deadline.start, end=deadline.end, text=deadline.text)
     if deadline.kind == "relative" and deadline.anchor is not None and _SAME.search(deadline.anchor):
         return Deadline(kind="relative", anchor=last.anchor, days=deadline.days, start=deadline.start, end=deadline.end, text=deadline.text)
     return deadline
