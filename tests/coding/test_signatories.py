@@ -5,6 +5,7 @@ from __future__ import annotations
 from corrected import coded, parse, word
 
 from servanda.coding.coined import with_coined
+from servanda.coding.naming import with_halves
 from servanda.coding.set_off import thing_set_off
 from servanda.records import Mention
 
@@ -52,3 +53,9 @@ def test_what_a_verb_is_done_to_may_stand_behind_a_time_between_commas() -> None
     told = word(parse("It will also submit, within 30 working days of the entry into force, a plan for the better protection of lighthouses."), "submit")
     assert [t.text for t in thing_set_off(told)] == ["plan"]
     assert thing_set_off(word(parse("Norway will submit a plan, within 30 days of the signing, to Finland."), "submit")) == []
+
+
+def test_the_commission_of_a_union_is_a_body_and_no_state() -> None:
+    union = Mention(start=0, end=5, text="Union", code="EU", name="European Union", kind="organisation")
+    kinds = {m.text: m.kind for m in with_halves("Union experts left. The Commission stayed.", [union])}
+    assert kinds == {"Union": "organisation", "Commission": "organisation"}

@@ -111,7 +111,11 @@ def with_halves(text: str, mentions: list[Mention]) -> list[Mention]:
     if not spans:
         return mentions
     taken = {at for m in mentions for at in range(m.start, m.end)}
-    found = [msgspec.structs.replace(state, start=a, end=b, text=text[a:b], kind="state", role=None, organ=None) for state, a, b in spans if a not in taken]
+    found = [
+        msgspec.structs.replace(state, start=a, end=b, text=text[a:b], kind="state" if state.kind == "organ" else state.kind, role=None, organ=None)
+        for state, a, b in spans
+        if a not in taken
+    ]
     return sorted([*mentions, *found], key=lambda m: m.start)
 
 
