@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from servanda.coding.parties import BODIES, Parties
 from servanda.coding.subjects import own_subjects
@@ -41,6 +42,7 @@ def outlines(reading: Reading, parties: Parties, topics: Topics) -> list[Outline
     return found
 
 
+@cache
 def outline_heads() -> re.Pattern[str]:
     """The last words of a paragraph that an outline follows (`pledges.toml`, `outlining`)."""
     words = "|".join(re.escape(phrase) for phrase in table("pledges")["outlining"])

@@ -16,7 +16,7 @@ from functools import cache
 from servanda.coding.mentions import Mentions
 from servanda.coding.nouns import names_thing
 from servanda.coding.phrases import phrase_tokens, preposition
-from servanda.coding.tables import table, word_roles
+from servanda.coding.tables import genders, table, word_roles
 from servanda.language.parsed import Doc, Token
 from servanda.language.reading import Reading
 from servanda.records import Mention
@@ -112,12 +112,6 @@ def gender_of(words: Iterable[str]) -> str | None:
         if found:
             return found.pop() if len(found) == 1 else None
     return None
-
-
-@cache
-def genders() -> dict[str, dict[str, str]]:
-    """Word to gender, by section of the table."""
-    return {section: {word: gender for gender, words in of.items() for word in words} for section, of in table("genders").items()}
 
 
 @cache

@@ -63,14 +63,6 @@ def free(mentions: tuple[Mention, ...], apart: Apart) -> bool:
     return not apart or not any(identity(m) in apart for m in mentions)
 
 
-def titled(names: Mentions, title: str) -> tuple[Mention, ...]:
-    """The parties that a title names together ("A and B strike a bargain"), if the text names each of them, where it first does."""
-    named = {m.code: m for m in reversed(names.mentions) if m.code and m.start >= names.body_start}
-    groups = coordinated(title, names.gazetteer.find(title)) if title else []
-    together = (tuple(named.get(m.code or "") for m in g) for g in groups if all(m.kind in {*PRINCIPALS, "organisation"} for m in g))
-    return next((tuple(m for m in met if m is not None) for met in together if None not in met), ())
-
-
 class References:
     """The parties a document has named so far, and what stands for them.
 
@@ -83,7 +75,7 @@ class References:
         self.text = names.text
         self.sentences, self.author, self.spoken = sentences, author, spoken
         self.together = coordinated(names.text, [m for m in names.mentions if m.start >= names.body_start])
-        self.titled = titled(names, title)
+        self.title = title
         self.turns: list[tuple[int, int, tuple[Mention, ...]]] = []
         self.grouped: dict[int, tuple[Mention, ...]] = {}  # those named together, by the first character of each
         for group in self.together:
@@ -280,6 +272,14 @@ class References:
     def spelled_out(self, count: int) -> tuple[Mention, ...]:
         """The parties that the text names together somewhere, where it names so many ("six powers ... The six - A, B, C, D, E and F - undertake")."""
         return next((group for group in self.together if len(group) == count), ())
+
+    @cached_property
+    def titled(self) -> tuple[Mention, ...]:
+        """The parties that the title names together ("A and B strike a bargain"), if the text names each of them, where it first does."""
+        named = {m.code: m for m in reversed(self.mentions) if m.code and m.start >= self.body_start}
+        groups = coordinated(self.title, self.gazetteer.find(self.title)) if self.title else []
+        together = (tuple(named.get(m.code or "") for m in g) for g in groups if all(m.kind in {*PRINCIPALS, "organisation"} for m in g))
+        return next((tuple(m for m in met if m is not None) for met in together if None not in met), ())
 
     @cached_property
     def named_in_full(self) -> list[Mention]:

@@ -4,10 +4,10 @@ Borea and South Abnia". What stands beside a party before a verb of agreeing can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from servanda.coding.tables import table
+from servanda.coding.tables import genders, table
 from servanda.records import Mention
 
 PARTIES = {"state", "organ", "organisation", "armed group"}
@@ -19,10 +19,9 @@ BEFORE = 60  # characters before a known party in which the other may stand
 Named = tuple[str, str, int, int]
 
 
-def signatories(text: str, mentions: Iterable[Mention]) -> Iterator[Named]:
+def signatories(text: str, mentions: Sequence[Mention]) -> Iterator[Named]:
     """(name, name, start, end) of each such party; what a known party's name covers, and what the text shows to be a person, is none."""
     known = [m for m in mentions if m.code and m.kind in PARTIES]
-    covered = {at for m in mentions for at in range(m.start, m.end)}
     behind, before, between = patterns()
     for mention in known:
         first = max(0, mention.start - BEFORE)
@@ -32,8 +31,13 @@ def signatories(text: str, mentions: Iterable[Mention]) -> Iterator[Named]:
         if between[0].search(text, first, mention.start):
             told.append(between[1].match(text, mention.end))
         for match in told:
-            if match is not None and match.start(1) not in covered and is_party(text, match[1], match[0].lower()):
+            if match is not None and not is_named(match.start(1), mentions) and is_party(text, match[1], match[0].lower()):
                 yield match[1], match[1], match.start(1), match.end(1)
+
+
+def is_named(position: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a position lies in a name that the tables know."""
+    return any(m.start <= position < m.end for m in mentions)
 
 
 @cache
@@ -53,8 +57,7 @@ def is_party(text: str, name: str, told: str) -> bool:
     words, coined = name.split(), table("party_nouns")["coined"]
     if len(words) == 1 and f"the {name.lower()}" not in told:
         return False
-    given = {n for names in table("genders")["names"].values() for n in names}
-    if words[0].lower() in given or words[0] in coined["openings"] or any(word in coined["never"] for word in words):
+    if words[0].lower() in genders()["names"] or words[0] in coined["openings"] or any(word in coined["never"] for word in words):
         return False
     last, before = re.escape(words[-1]), rf"(?<!{re.escape(words[-2])} )" if len(words) > 1 else ""
     person = re.compile(rf"\b(?:{CALLED})\.? (?:[A-Z][\w-]+ )?{last}\b|{before}\b{last} (?:said|told|added)\b")

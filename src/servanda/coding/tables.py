@@ -102,3 +102,9 @@ def names_body(lemma: str) -> bool:
 def word_roles(section: str) -> dict[str, str]:
     """Lemma to role of one section ("organs", "people" or "bodies") of the party nouns."""
     return {word: role for role, words in table("party_nouns")[section].items() for word in words}
+
+
+@cache
+def genders() -> dict[str, dict[str, str]]:
+    """Word to gender, by section of the table."""
+    return {section: {word: gender for gender, words in of.items() for word in words} for section, of in table("genders").items()}
