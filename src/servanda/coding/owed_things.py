@@ -8,6 +8,7 @@ to `listed.py`, which asks for a number or a day.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from servanda.coding.arguments import NO_DEADLINE
 from servanda.coding.claims import ClaimMaker, claim_id
@@ -67,10 +68,11 @@ def under_accord(who: tuple[Mention, ...], verb: Token, maker: ClaimMaker) -> bo
     return len(bound) > 1 and {m.code for m in who} <= bound
 
 
-def plain_deeds() -> set[str]:
+@cache
+def plain_deeds() -> frozenset[str]:
     """The nouns that name a deed by themselves."""
     words = table("pledges")
-    return {*words["deed_nouns"], *table("progress")["acts"], *words["laws"]}
+    return frozenset((*words["deed_nouns"], *table("progress")["acts"], *words["laws"]))
 
 
 def accepted(sentence: Span, maker: ClaimMaker) -> Iterator[tuple[Sides, Token]]:
