@@ -15,6 +15,7 @@ from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.pronouns import Resolve
 from servanda.coding.references import Apart, References, identity
 from servanda.coding.tables import table
+from servanda.language.grammar.numbers import number_words
 from servanda.language.parsed import Token
 from servanda.records import Mention
 
@@ -129,9 +130,14 @@ class Descriptions:
         if issuer is not None and fits(issuer):
             return (issuer,)
         # "the OTS Secretary General" is a person, yet names the organisation that "the organisation" then stands for.
-        earlier = [m for m in self.names.mentions[: bisect_left(self.names.at, start)] if m.code and fits(m)]
+        earlier = [m for m in self.names.mentions[: bisect_left(self.names.at, start)] if m.code and fits(m) and not self.counted(m)]
         named_so = [m for m in earlier if lemma in m.text.lower() or lemma in (m.name or "").lower()]  # "the group": a group by name first
         return tuple((named_so or earlier)[-1:])
+
+    def counted(self, mention: Mention) -> bool:
+        """ "Fifteen Saudis and four Sudanese among them": so many people of a state, no state that "the government" takes up."""
+        before = self.names.text[max(0, mention.start - 20) : mention.start].rsplit(maxsplit=1)[-1:]
+        return bool(before) and (before[0].isdigit() or before[0].lower() in number_words("small")) and self.names.gazetteer.kind(mention.code or "") == "state"
 
     def states(self, head: Token, lemma: str) -> set[str] | None:
         """The codes of the states of which a noun and its adjectives can be said; None where they can be said of any."""

@@ -221,15 +221,33 @@ class References:
         return self.first_person[min(around, key=lambda stretch: stretch[1] - stretch[0])] if around else None
 
     def last_group(self, start: int, count: int = 0, bodies: bool = True, apart: Apart = NOBODY, concerned: bool = False) -> tuple[Mention, ...]:
+        """The parties last named together; "the two sides" of a text about a state and the one armed group that it names are these two, whoever else was
+        named together last ("the government and the coalition freed 60")."""
+        group = self.group_before(start, count, bodies, apart, concerned)
+        foes = self.foes(start) if concerned and count == PAIR and not self.armed & {m.code for m in group} else ()
+        return foes if foes and free(foes, apart) else group
+
+    def foes(self, start: int) -> tuple[Mention, ...]:
+        """The one armed group that the text names before a position, and the state that it names most; () where there are several, or none is named more."""
+        before = [m for m in self.mentions if m.code and self.body_start <= m.start < start]
+        armed = {m.code: m for m in reversed(before) if m.kind == "armed group"}
+        named = [m for m in before if m.kind != "people" and self.gazetteer.kind(m.code or "") == "state" and not self.looks_on(m)]
+        counts = Counter(m.code for m in named)
+        if len(armed) != 1 or not counts or is_tie(counts, 1) or len(self.armed) > 1:
+            return ()
+        state = max(counts, key=lambda code: counts[code])
+        return tuple(sorted((*armed.values(), next(m for m in named if m.code == state)), key=lambda m: m.start))
+
+    def group_before(self, start: int, count: int, bodies: bool, apart: Apart, concerned: bool) -> tuple[Mention, ...]:
         """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.
 
-        Without `bodies`, runs of organisations alone ("hosted by CELAC and CARICOM") are passed over. With `concerned`, so are onlookers ("A and B
+        Without `bodies`, those with an organisation among them ("hosted by CELAC and CARICOM", "A's king and the UN looked on") are passed over. With `concerned`, so are onlookers ("A and B
         welcomed the deal; C urged both sides ...").
         """
         onlookers = self.onlookers if concerned else set()
 
         def fits(group: tuple[Mention, ...]) -> bool:
-            named = bodies or any(m.kind not in {"organisation", "group"} for m in group)
+            named = bodies or not any(m.kind in {"organisation", "group"} or self.gazetteer.kind(m.code or "") == "organisation" for m in group)
             return (
                 named
                 and (not count or len(group) == count)
