@@ -188,7 +188,8 @@ class Claim(Record, frozen=True):
     inwards to the speaker whose words these are. `instrument` is the agreement the clause names or stands in
     (`in_text` where the clause is part of the agreement's own text). `depth` is 0 for a main clause, `clause` says how
     it stands in its sentence ("relative" for participles behind a noun too). `marker` keeps a cue of order or exchange ("in its turn").
-    `confidence` (0 to 1) is how far the event codes can be trusted; codes below the coder's threshold are withheld.
+    `confidence` (0 to 1) is how far the event codes can be trusted; codes below the coder's threshold are withheld. `read` is the belief of the
+    network where the claim is a promise only by its reading, None where rules made it.
     """
 
     claim_id: str
@@ -224,6 +225,7 @@ class Claim(Record, frozen=True):
     clause: Standing = "main"
     marker: str | None = None
     confidence: float | None = None
+    read: float | None = None
 
 
 class Evidence(Record, frozen=True):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from servanda.language.bert import Split, bent
 from servanda.language.network.layers import WIDEST, rounded_rows
 from servanda.language.outcomes import ask_network
-from servanda.language.outcomes.encoder import Split, bent
 from servanda.language.outcomes.reader import outcome_reader
 from servanda.language.outcomes.texts import Outcome, promise_text
 

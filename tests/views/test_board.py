@@ -171,3 +171,14 @@ def test_a_step_that_rests_on_the_network_is_asked_about_in_review_and_not_on_th
     assert not any("network" in text for text in needs_a_look(BoardFacts(read, 1, 0, "out")))
     told = LedgerTables(as_of="2023-12-14", commitments=(commitment(status="fulfilled", history=(steps[0], msgspec.structs.replace(steps[1], why="release"))),))
     assert not [look for look in looks(told, {}) if look.kind == "network"]
+
+
+def test_a_promise_that_only_the_network_reads_is_asked_about_in_review() -> None:
+    rule = Claim(
+        claim_id="a", doc_id="d", start=0, end=9, sentence_start=0, sentence_end=9, illocution="commissive", predicate="free", action="release", frame="toy",
+    )  # fmt: skip
+    claims = {"a": rule, "b": msgspec.structs.replace(rule, claim_id="b", read=0.934)}
+    for names, expected in (("b", ["a promise as the network reads it (0.93)"]), ("ab", []), ("a", [])):
+        evidence = tuple(Evidence(claim_id=name, doc_id="d", start=0, end=9, role="announced") for name in names)
+        tables = LedgerTables(as_of="2023-12-14", commitments=(commitment(evidence=evidence),))
+        assert [look.text for look in looks(tables, claims) if look.kind == "network"] == expected

@@ -20,8 +20,6 @@ SIMPLE = {
     "encoder.embeddings.token_type_embeddings.weight": "sorts.weight",
     "encoder.embeddings.LayerNorm.weight": "norm.weight",
     "encoder.embeddings.LayerNorm.bias": "norm.bias",
-    "scores.weight": "scores.weight",
-    "scores.bias": "scores.bias",
 }
 LAYER = {
     "attention.output.dense": "out", "attention.output.LayerNorm": "norm_attention", "intermediate.dense": "wide", "output.dense": "narrow",
@@ -31,8 +29,8 @@ ATTENTIONS, PLACES = 12, 160
 UNROUNDED = ("norm", "scores", "bias", "sorts")
 
 
-def arrays_of(state: Mapping[str, Floats]) -> dict[str, Floats]:
-    """A student's weights under the package's names."""
+def encoder_arrays(state: Mapping[str, Floats]) -> dict[str, Floats]:
+    """A student's encoder under the package's names."""
     found = {new: state[old] for old, new in SIMPLE.items()}
     found["places.weight"] = found["places.weight"][:PLACES]
     number = 0
@@ -49,7 +47,7 @@ def arrays_of(state: Mapping[str, Floats]) -> dict[str, Floats]:
 def export(state: Mapping[str, Floats], pieces: tuple[str, ...], folder: Path) -> None:
     """Writes the weights and tables."""
     stored: dict[str, Any] = {}
-    found = arrays_of(state)
+    found = encoder_arrays(state) | {name: state[name] for name in ("scores.weight", "scores.bias")}
     for name, array in found.items():
         if array.ndim == 2 and not name.startswith(UNROUNDED):
             stored[name], stored[name + ".scale"] = rounded_rows(array.astype(np.float32))

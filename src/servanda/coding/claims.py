@@ -37,6 +37,7 @@ from servanda.coding.settlements import partners, settles
 from servanda.coding.sides import Sides, party_like, sides
 from servanda.coding.situation import BARGAIN, GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
+from servanda.language.clause_reader import Ask
 from servanda.language.parsed import Token
 from servanda.records import Attribution, Claim, Illocution, Mention, Span
 
@@ -51,11 +52,26 @@ WORDS_GIVEN = {"promise", "readiness", "threat", "request"}  # complements of ro
 TURNING = {"cessation", "postponement", "start"}  # complements of rows by which an act is stopped, put off or taken up
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a claim is made of: where the word stands that carries it, and what else it takes to make it anew."""
+
+    head: tuple[int, int]
+    clause: Clause
+    reader: Reader
+    sentence: tuple[int, int]
+    who: Sides
+    force: Force
+
+
 @dataclass(slots=True)
 class ClaimMaker(Situation):
     """Makes the claims of one document."""
 
+    ask: Ask | None = None
     of_nobody: set[str] = field(default_factory=set)  # ids of claims that are kept though no party known acts or suffers in them
+    makings: dict[str, Making] = field(default_factory=dict)  # what each claim is made of, by its id
+    unread: list[tuple[Clause, Claim]] = field(default_factory=list)  # claims of known parties that the tables leave alone: the network may know better
 
     def claim(self, clause: Clause, reader: Reader, sentence: tuple[int, int]) -> Claim | None:
         """The clause's claim, or None where it says nothing that the ledger keeps."""
@@ -101,12 +117,31 @@ class ClaimMaker(Situation):
         if illocution == "position" and frame is not None and (unseen(clause) or (not frame.operates and self.puts_out(clause, who))):
             illocution = "act"
         if illocution is None or not self.worth_keeping(illocution, frame, who, clause, reader, force):
-            return self.to_come(clause, reader, sentence, force, who) or self.told(clause, reader, sentence, force, who, (illocution, modality, in_text))
+            made = self.to_come(clause, reader, sentence, force, who) or self.told(clause, reader, sentence, force, who, (illocution, modality, in_text))
+            if made is None:
+                self.leave_unread(clause, reader, sentence, who, (illocution, modality, in_text), force)
+            return made
         if illocution == "appeal":
             who = addressees(self, clause, reader, who)
             if frame is not None and frame.complement == "hope" and not any(party_like(m) for m in who.recipients):
                 illocution = "position"  # "hopes that talks will help": nobody is asked
         return self.build(clause, reader, sentence, who, (illocution, modality, in_text), force)
+
+    def leave_unread(
+        self, clause: Clause, reader: Reader, sentence: tuple[int, int], who: Sides, said: tuple[Illocution | None, str, bool], force: Force
+    ) -> None:
+        """Keep for the network what a known party does or says in a clause that the tables leave alone."""
+        if any(m.code for m in who.agents):
+            made = self.build(clause, reader, sentence, who, (said[0] or "position", said[1] or force.modality, said[2]), force, Codes())
+            self.unread.append((clause, made))
+
+    def as_promised(self, claim: Claim) -> Claim:
+        """The claim as a promise of those who act in it."""
+        made = self.makings[claim.claim_id]
+        offset = made.head[0]
+        who = served(self, made.clause, made.reader, made.who, offset)
+        self.remember_promise(offset, who.agents, who.recipients)
+        return self.build(made.clause, made.reader, made.sentence, who, ("commissive", "promised", False), made.force)
 
     def askers(self, offset: int, asked: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Who asks where the text says only that another party "was requested": whoever is quoted, else the body whose text it is."""
@@ -266,9 +301,10 @@ class ClaimMaker(Situation):
         promised = illocution in PROMISES
         if illocution in PROMISES and words is not None:
             self.last_thing = words
+        name = claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name)
+        self.makings[name] = Making((offset, offset + len(clause.head)), clause, reader, sentence, who, force)
         return Claim(
-            claim_id=claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name),
-            doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
+            claim_id=name, doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
             illocution=illocution, predicate=self.predicate(clause), action=action, frame=frame_name,
             agents=who.agents, recipients=who.recipients, object=words, quantity=quantity, parts=parts,
             happened=happened,

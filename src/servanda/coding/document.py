@@ -38,7 +38,9 @@ from servanda.coding.statements import statement_claims
 from servanda.coding.things_due import things_due
 from servanda.coding.timetables import timetabled
 from servanda.coding.topics import Topics, find_topics, preamble
+from servanda.coding.unread import read_by_network
 from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
+from servanda.language.clause_reader import Ask, ask_network
 from servanda.language.parsed import Span as Sentence
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
@@ -52,6 +54,7 @@ class Knowledge:
 
     gazetteer: Gazetteer
     lexicon: Lexicon
+    ask: Ask | None = ask_network  # the reader of clauses that no row reads; None: they stay unread
 
 
 @stage("claims")
@@ -96,7 +99,7 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     for start, end, authors, _ in topics.texts:
         parties.references.give_voice(start, end, authors)
     topics.texts += outlines(reading, parties, topics)
-    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""))
+    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""), ask=knowledge.ask)
 
 
 def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:
@@ -164,8 +167,8 @@ def sentence_claims(sentence: Sentence, found: Predicates, paragraph: Paragraph,
         described = [c for c in sentence.root.children if c.dep_ == "nsubj"]  # "The league was less warm. It rejected ..."
         maker.parties.remember(described[0], maker.parties.resolve(described)) if described else None
     claims: list[Claim] = []
-    for clause in [*reader.clauses.values(), *reader.gapped]:
-        claim = maker.claim(clause, reader, bounds)
+    told = [(clause, maker.claim(clause, reader, bounds)) for clause in (*reader.clauses.values(), *reader.gapped)]
+    for clause, claim in read_by_network(maker, bounds, told):
         thing = promised_thing(maker, clause, reader, claim) if claim else None
         price = promised_price(maker, clause, claim) if claim else None
         for given in (thing, price):

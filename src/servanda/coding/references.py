@@ -241,8 +241,8 @@ class References:
     def group_before(self, start: int, count: int, bodies: bool, apart: Apart, concerned: bool) -> tuple[Mention, ...]:
         """The parties last named together before `start` (`count` of them, 0 for any); else the states named most.
 
-        Without `bodies`, those with an organisation among them ("hosted by CELAC and CARICOM", "A's king and the UN looked on") are passed over. With `concerned`, so are onlookers ("A and B
-        welcomed the deal; C urged both sides ...").
+        Without `bodies`, those with an organisation among them ("hosted by CELAC and CARICOM", "A's king and the UN looked on") are passed over. With
+        `concerned`, so are onlookers ("A and B welcomed the deal; C urged both sides ...").
         """
         onlookers = self.onlookers if concerned else set()
 

@@ -94,6 +94,12 @@ def confidence(row: Commitment, claims: Mapping[str, Claim]) -> float | None:
     return max((value for value in known if value is not None), default=None)
 
 
+def promised_by_network(row: Commitment, claims: Mapping[str, Claim]) -> float | None:
+    """The network's best belief in a promise that no rule has read; None where one has."""
+    told = [claims[item.claim_id].read for item in row.evidence if item.role == "announced" and item.claim_id in claims]
+    return max((belief for belief in told if belief is not None), default=None) if None not in told else None
+
+
 def _clashes(tables: LedgerTables) -> Iterator[Look]:
     names = displays(tables)
     for clash in tables.disagreements:
@@ -117,6 +123,8 @@ def _of_row(row: Commitment, claims: Mapping[str, Claim], clashing: bool) -> Ite
         yield look("low_confidence", f"its best claim has a confidence of {trust:.2f}")
     if row.history and rests_on_network(row.history[-1]):
         yield look("network", f"{row.status.replace('_', ' ')} as the network reads it: {row.history[-1].why}")
+    if (belief := promised_by_network(row, claims)) is not None:
+        yield look("network", f"a promise as the network reads it ({belief:.2f})")
     if row.status in PERFORMED and row.sources == 1 and row.grade != "promisor-only":
         yield look("one_source", f"{row.status.replace('_', ' ')} by one source alone")
     if unknown := _unknown(row, claims):

@@ -128,6 +128,7 @@ def _witness_lines(facts: WhyFacts, witness: Witness) -> list[Text]:
         coded = " (a row of a data set: the codes are its own, nothing was read from a text)" if document.dataset else ""
         frame = f"frame {shown(claim.frame, 60)}{coded}" + (f" (as in: {shown(witness.frame_example, 160)})" if witness.frame_example else "")
         trust = f" · confidence {claim.confidence:.2f}" if claim.confidence is not None else ""
+        trust += f" · read by the network ({claim.read:.2f})" if claim.read is not None else ""
         lines.append(Text(f"    claim {claim.claim_id} · {frame} · {claim.illocution} · {claim.modality}, {claim.polarity}{trust}", "dim"))
         lines.append(Text(f"    {_slots(claim)}", "dim"))
     return [*lines, _origin(witness)]

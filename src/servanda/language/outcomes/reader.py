@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from servanda.language.bert import Encoder
 from servanda.language.network.layers import Bytes, Floats
 from servanda.language.network.pieces import Pieces
-from servanda.language.outcomes.encoder import Encoder
 from servanda.language.outcomes.texts import Outcome
 
 MODEL = Path(__file__).parent / "model"

@@ -1,4 +1,4 @@
-"""The encoder of the reader of outcomes: a small BERT (Devlin et al. 2019) in NumPy, each input by itself.
+"""The encoder of the readers of outcomes and of clauses: a small BERT (Devlin et al. 2019) in NumPy, each input by itself.
 
 Its arithmetic is that of the pipeline's network (`language/network/layers.py`): factors of matrix products are whole numbers, so that what is
 read beside an input cannot change its result.
@@ -34,6 +34,12 @@ class Split:
         return result
 
 
+def linear(arrays: Mapping[str, Floats | Bytes], name: str) -> Split:
+    """The layer of that name."""
+    whole = np.ascontiguousarray(arrays[f"{name}.weight"].T, dtype=np.float32)
+    return Split(whole, arrays[f"{name}.weight{SCALE}"].astype(np.float32), arrays[f"{name}.bias"].astype(np.float32))
+
+
 def bent(rows: Floats) -> Floats:
     """The Gaussian error linear unit by its hyperbolic tangent (Hendrycks and Gimpel 2016)."""
     inner = rows * rows
@@ -58,11 +64,7 @@ class Encoder:
         self.linear: dict[str, Split] = {}
         for number in range(layers):
             for name in ("mixed", "out", "wide", "narrow"):
-                self.linear[f"{number}.{name}"] = self._linear(f"layers.{number}.{name}")
-
-    def _linear(self, name: str) -> Split:
-        whole = np.ascontiguousarray(self.arrays[f"{name}.weight"].T, dtype=np.float32)
-        return Split(whole, self.arrays[f"{name}.weight{SCALE}"].astype(np.float32), self.arrays[f"{name}.bias"].astype(np.float32))
+                self.linear[f"{number}.{name}"] = linear(arrays, f"layers.{number}.{name}")
 
     def __call__(self, pieces: Sequence[int], sorts: Sequence[int]) -> Floats:
         chosen = np.asarray(pieces)

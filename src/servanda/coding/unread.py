@@ -1,0 +1,93 @@
+"""Promises that no rule reads, found by the network of `language/clause_reader` (docs/coding.md).
+
+"A's forces go back to their usual bases", "B has given its word that he too will be let go": no list of ways to promise ends. The network is asked of
+every clause in which a known party does or says something; where it is sure that the clause binds who acts, the claim is a promise, and one that rules took
+for a promise is none where the network is all but sure of that. A promise that rests on the network says so (`Claim.read`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from servanda.coding.claims import ClaimMaker
+from servanda.coding.clauses import Clause
+from servanda.coding.confidence import LINE
+from servanda.coding.parties import BODIES
+from servanda.coding.situation import PROMISES
+from servanda.coding.tables import table
+from servanda.language.clause_reader import Asked, Place
+from servanda.records import Claim, Mention
+
+NONE = "none"
+DIGITS = 2  # decimal places of a belief
+BEFORE = 300  # characters of the sentence before
+Told = list[tuple[Clause, Claim | None]]
+
+
+def read_by_network(maker: ClaimMaker, bounds: tuple[int, int], told: Told) -> Told:
+    """A sentence's clauses with their claims, promises as the network reads them."""
+    unread, text = maker.unread, maker.document.text
+    if maker.ask is None:
+        return told
+    maker.unread = []
+    made = [(clause, claim) for clause, claim in told if claim is not None]
+    known = {claim.claim_id for _, claim in made}
+    made += [(clause, claim) for clause, claim in unread if claim.claim_id not in known]
+    if not made or maker.parties.aside or not LINE < len(text) <= table("clause_reader")["longest"]:
+        return told
+    start, end = bounds
+    beliefs = maker.ask(text[start:end], said_before(maker, start), [asked(maker, claim, bounds, claim.claim_id in known) for _, claim in made])
+    read: Told = [(clause, as_read(maker, claim, belief, claim.claim_id in known)) for (clause, claim), belief in zip(made, beliefs, strict=True)]
+    return sorted(read, key=lambda entry: entry[0].head.i)
+
+
+def said_before(maker: ClaimMaker, start: int) -> str:
+    """The sentence before that which begins at a position."""
+    starts, number = maker.parties.references.sentences, maker.parties.references.sentence(start)
+    return maker.document.text[max(starts[number - 2], start - BEFORE) : start].strip() if number > 1 else ""
+
+
+def asked(maker: ClaimMaker, claim: Claim, bounds: tuple[int, int], kept: bool) -> Asked:
+    """What the network is told of a clause."""
+    head, withheld = maker.makings[claim.claim_id].head, claim.plover is None and claim.confidence is not None
+    agent, recipient = (named(side, bounds) for side in (claim.agents, claim.recipients))
+    voiced = told_by_another(maker, claim)
+    return Asked((head[0] - bounds[0], head[1] - bounds[0]), agent, recipient, claim.plover or NONE, withheld, claim.illocution, kept, voiced)
+
+
+def told_by_another(maker: ClaimMaker, claim: Claim) -> bool:
+    """Whether a clause stands in the words of a known party that does not act in it."""
+    speaker = maker.speech.innermost(maker.makings[claim.claim_id].head[0])
+    own = {code for m in claim.agents if m.code for code in m.code.split("+")}
+    return speaker is not None and speaker.code is not None and not own & set(speaker.code.split("+"))
+
+
+def named(mentions: Sequence[Mention], bounds: tuple[int, int]) -> Place | None:
+    """Where the first of some parties stands that the sentence names."""
+    start, end = bounds
+    first = next((m for m in mentions if start <= m.start < m.end <= end), None)
+    return (first.start - start, first.end - start) if first is not None else None
+
+
+def as_read(maker: ClaimMaker, claim: Claim, belief: float, kept: bool) -> Claim | None:
+    """The claim, as the network reads it; None of a clause that neither rules nor the network read."""
+    least = table("clause_reader")["accords" if about_accord(maker) else "others"]
+    if claim.illocution in PROMISES:
+        return claim if claim.in_text or belief >= least["free"] else None
+    if belief >= least["owed"] and may_owe(maker, claim):
+        return replace(maker.as_promised(claim), read=round(belief, DIGITS))
+    return claim if kept else None
+
+
+def about_accord(maker: ClaimMaker) -> bool:
+    """Whether a text speaks of an agreement: for news of such the network was made."""
+    return bool(maker.topics.instruments)
+
+
+def may_owe(maker: ClaimMaker, claim: Claim) -> bool:
+    """Whether whoever acts in a clause can be bound by it: a body or somebody in office, who is not merely given leave ("A may halve the volume")."""
+    clause = maker.makings[claim.claim_id].clause
+    leave = clause.modal in table("speech_acts")["possible_modals"] and not clause.negated
+    return not (clause.noun or leave) and any(m.code and (m.kind in BODIES or m.kind == "person") for m in claim.agents)
