@@ -19,6 +19,7 @@ SPOKE = "Norway spoke of a betrayal by Sweden."
 ACCORD = "Norway and Sweden signed a rail accord."
 GRAVES = "Norway looks after the graves."
 WATER = "Norwegian and Swedish police searched the lake."
+NEITHER = "Neither country may build such arms or test them."
 LEAVE = "Norway may look after the graves."
 SAID = "Norway said that Sweden had let the accord rot."
 WILL = "Norway will hand over 40 wagons to Sweden."
@@ -60,6 +61,14 @@ def test_of_another_matter_than_an_accord_it_must_be_surer() -> None:
 
 def test_what_is_merely_allowed_binds_nobody() -> None:
     assert [c for c in Network(0.95).promises(ACCORD, LEAVE) if c.predicate == "look"] == []
+
+
+def test_what_neither_may_do_is_not_owed() -> None:
+    assert [c for c in Network(0.95).promises(ACCORD, NEITHER) if c.predicate == "test"] == []
+
+
+def test_what_another_says_that_one_owes_binds_nobody() -> None:
+    assert [c for c in Network(0.95).promises(ACCORD, SAID) if c.predicate == "let"] == []
 
 
 def test_a_promise_that_rules_read_is_taken_back_only_where_the_network_is_all_but_sure() -> None:

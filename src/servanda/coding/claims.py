@@ -140,7 +140,6 @@ class ClaimMaker(Situation):
         made = self.makings[claim.claim_id]
         offset = made.head[0]
         who = served(self, made.clause, made.reader, made.who, offset)
-        self.remember_promise(offset, who.agents, who.recipients)
         return self.build(made.clause, made.reader, made.sentence, who, ("commissive", "promised", False), made.force)
 
     def askers(self, offset: int, asked: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -87,7 +87,12 @@ def about_accord(maker: ClaimMaker) -> bool:
 
 
 def may_owe(maker: ClaimMaker, claim: Claim) -> bool:
-    """Whether whoever acts in a clause can be bound by it: a body or somebody in office, who is not merely given leave ("A may halve the volume")."""
+    """Whether whoever acts in a clause can be bound by it: a body or somebody in office, who is not merely given leave ("A may halve the volume"), nor said
+    by another to have promised ("B had promised to send 73 back, A's president said")."""
     clause = maker.makings[claim.claim_id].clause
     leave = clause.modal in table("speech_acts")["possible_modals"] and not clause.negated
-    return not (clause.noun or leave) and any(m.code and (m.kind in BODIES or m.kind == "person") for m in claim.agents)
+    above = maker.makings[claim.claim_id].reader.clause_at(clause.governor) if clause.relation == "conj" and clause.governor is not None else None
+    denied = above is not None and above.negated and not clause.negated  # "neither may build such arms or test them"
+    return not (clause.noun or leave or denied or told_by_another(maker, claim)) and any(
+        m.code and (m.kind in BODIES or m.kind == "person") for m in claim.agents
+    )
