@@ -69,6 +69,7 @@ class ClaimMaker(Situation):
     """Makes the claims of one document."""
 
     ask: Ask | None = None
+    askable: bool = False  # whether the text is of a length and matter of which the network is asked
     of_nobody: set[str] = field(default_factory=set)  # ids of claims that are kept though no party known acts or suffers in them
     makings: dict[str, Making] = field(default_factory=dict)  # what each claim is made of, by its id
     unread: list[tuple[Clause, Claim]] = field(default_factory=list)  # claims of known parties that the tables leave alone: the network may know better
@@ -131,7 +132,7 @@ class ClaimMaker(Situation):
         self, clause: Clause, reader: Reader, sentence: tuple[int, int], who: Sides, said: tuple[Illocution | None, str, bool], force: Force
     ) -> None:
         """Keep for the network what a known party does or says in a clause that the tables leave alone."""
-        if any(m.code for m in who.agents):
+        if self.askable and any(m.code for m in who.agents):
             made = self.build(clause, reader, sentence, who, (said[0] or "position", said[1] or force.modality, said[2]), force, Codes())
             self.unread.append((clause, made))
 

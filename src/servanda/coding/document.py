@@ -38,7 +38,7 @@ from servanda.coding.statements import statement_claims
 from servanda.coding.things_due import things_due
 from servanda.coding.timetables import timetabled
 from servanda.coding.topics import Topics, find_topics, preamble
-from servanda.coding.unread import read_by_network
+from servanda.coding.unread import askable, read_by_network
 from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
 from servanda.language.clause_reader import Ask, ask_network
 from servanda.language.parsed import Span as Sentence
@@ -99,7 +99,8 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     for start, end, authors, _ in topics.texts:
         parties.references.give_voice(start, end, authors)
     topics.texts += outlines(reading, parties, topics)
-    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, counterpart(parties, document.title or ""), ask=knowledge.ask)
+    other = counterpart(parties, document.title or "")
+    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, other, ask=knowledge.ask, askable=askable(parties))
 
 
 def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.clauses import Clause
 from servanda.coding.confidence import LINE
-from servanda.coding.parties import BODIES
+from servanda.coding.parties import BODIES, Parties
 from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
 from servanda.language.clause_reader import Asked, Place
@@ -35,12 +35,17 @@ def read_by_network(maker: ClaimMaker, bounds: tuple[int, int], told: Told) -> T
     made = [(clause, claim) for clause, claim in told if claim is not None]
     known = {claim.claim_id for _, claim in made}
     made += [(clause, claim) for clause, claim in unread if claim.claim_id not in known]
-    if not made or maker.parties.aside or not LINE < len(text) <= table("clause_reader")["longest"]:
+    if not made or not maker.askable:
         return told
     start, end = bounds
     beliefs = maker.ask(text[start:end], said_before(maker, start), [asked(maker, claim, bounds, claim.claim_id in known) for _, claim in made])
     read: Told = [(clause, as_read(maker, claim, belief, claim.claim_id in known)) for (clause, claim), belief in zip(made, beliefs, strict=True)]
     return sorted(read, key=lambda entry: entry[0].head.i)
+
+
+def askable(parties: Parties) -> bool:
+    """Whether the network is asked of a text: no single line, no long one, none of the press on other matters."""
+    return not parties.aside and LINE < len(parties.text) <= table("clause_reader")["longest"]
 
 
 def said_before(maker: ClaimMaker, start: int) -> str:
