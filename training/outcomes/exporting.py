@@ -26,7 +26,7 @@ LAYER = {
     "output.LayerNorm": "norm_forward",
 }  # fmt: skip
 ATTENTIONS, PLACES = 12, 160
-UNROUNDED = ("norm", "scores", "bias", "sorts")
+UNROUNDED = ("norm", "scores", "bias", "sorts", "extra")
 
 
 def encoder_arrays(state: Mapping[str, Floats]) -> dict[str, Floats]:
@@ -44,17 +44,21 @@ def encoder_arrays(state: Mapping[str, Floats]) -> dict[str, Floats]:
     return found
 
 
-def export(state: Mapping[str, Floats], pieces: tuple[str, ...], folder: Path) -> None:
-    """Writes the weights and tables."""
+def save_rounded(found: Mapping[str, Floats], path: Path) -> int:
+    """Writes the arrays, matrices rounded but for those of `UNROUNDED`; the number of the encoder's layers among them."""
     stored: dict[str, Any] = {}
-    found = encoder_arrays(state) | {name: state[name] for name in ("scores.weight", "scores.bias")}
     for name, array in found.items():
         if array.ndim == 2 and not name.startswith(UNROUNDED):
             stored[name], stored[name + ".scale"] = rounded_rows(array.astype(np.float32))
         else:
             stored[name] = array.astype(np.float32)
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / ARRAYS, **stored)
-    layers = len({name.split(".")[1] for name in found if name.startswith("layers.")})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **stored)
+    return len({name.split(".")[1] for name in found if name.startswith("layers.")})
+
+
+def export(state: Mapping[str, Floats], pieces: tuple[str, ...], folder: Path) -> None:
+    """Writes the weights and tables."""
+    layers = save_rounded(encoder_arrays(state) | {name: state[name] for name in ("scores.weight", "scores.bias")}, folder / ARRAYS)
     tables = Tables(labels=LABELS, layers=layers, attentions=ATTENTIONS, pieces=pieces)
     (folder / TABLES).write_bytes(msgspec.json.encode(tables))
