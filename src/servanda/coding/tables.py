@@ -12,7 +12,7 @@ from servanda.errors import TableError
 LONG = 8  # words from which a list is searched more slowly than a set
 KNOWN: dict[str, set[str]] = {
     "beats": {"beat"},
-    "clause_reader": {"longest", "accords", "others"},
+    "clause_reader": {"longest", "owed", "free"},
     "confidence": {"bias", "thresholds", "weights"},
     "figures": {
         "verbs", "ways", "numbers", "confirms", "reckonings", "reckoned_by", "parts", "changes", "wants", "open", "measures", "documents", "limits",

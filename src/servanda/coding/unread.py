@@ -35,12 +35,20 @@ def read_by_network(maker: ClaimMaker, bounds: tuple[int, int], told: Told) -> T
     made = [(clause, claim) for clause, claim in told if claim is not None]
     known = {claim.claim_id for _, claim in made}
     made += [(clause, claim) for clause, claim in unread if claim.claim_id not in known]
-    if not made or not maker.askable:
+    if not maker.askable or not any(is_open(maker, claim) for _, claim in made):
         return told
     start, end = bounds
     beliefs = maker.ask(text[start:end], said_before(maker, start), [asked(maker, claim, bounds, claim.claim_id in known) for _, claim in made])
     read: Told = [(clause, as_read(maker, claim, belief, claim.claim_id in known)) for (clause, claim), belief in zip(made, beliefs, strict=True)]
     return sorted(read, key=lambda entry: entry[0].head.i)
+
+
+def is_open(maker: ClaimMaker, claim: Claim) -> bool:
+    """Whether a clause may be what the network is asked for, in a text that speaks of an agreement: a promise, or what one who can be bound is told to do, not
+    to have done."""
+    clause = maker.makings[claim.claim_id].clause
+    done = clause.form == "finite" and clause.tense == "past" and not clause.modal
+    return bool(maker.topics.instruments) and (claim.illocution in PROMISES or (not done and may_owe(maker, claim)))
 
 
 def askable(parties: Parties) -> bool:
@@ -78,17 +86,12 @@ def named(mentions: Sequence[Mention], bounds: tuple[int, int]) -> Place | None:
 
 def as_read(maker: ClaimMaker, claim: Claim, belief: float, kept: bool) -> Claim | None:
     """The claim, as the network reads it; None of a clause that neither rules nor the network read."""
-    least = table("clause_reader")["accords" if about_accord(maker) else "others"]
+    least = table("clause_reader")
     if claim.illocution in PROMISES:
         return claim if claim.in_text or belief >= least["free"] else None
-    if belief >= least["owed"] and may_owe(maker, claim):
+    if belief >= least["owed"] and is_open(maker, claim):
         return replace(maker.as_promised(claim), read=round(belief, DIGITS))
     return claim if kept else None
-
-
-def about_accord(maker: ClaimMaker) -> bool:
-    """Whether a text speaks of an agreement: for news of such the network was made."""
-    return bool(maker.topics.instruments)
 
 
 def may_owe(maker: ClaimMaker, claim: Claim) -> bool:
