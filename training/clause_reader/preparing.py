@@ -15,7 +15,7 @@ from typing import Any
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.coder import Coder
 from servanda.coding.document import clause_claims, prepared
-from servanda.coding.unread import named, told_by_another
+from servanda.coding.unread import asked
 from servanda.documents import make_document
 from servanda.language.clause_reader.reader import cut
 from servanda.language.network.pieces import Pieces
@@ -47,6 +47,7 @@ def prepare(out: Path) -> None:
 def rows_of(item: Item, reading: Reading, coder: Coder, pieces: Pieces, tally: Counter[str]) -> Iterator[Row]:
     """One for each sentence with clauses or marks."""
     maker = prepared(reading, replace(coder.knowledge, ask=None))
+    maker.askable = True  # items of other matters too: the reader is to know what binds nobody
     claims = {c.claim_id: c for c in clause_claims(reading, maker)}
     seen = [*(c for c in claims.values() if c.claim_id in maker.makings), *(c for _, c in maker.unread if c.claim_id not in claims)]
     text, at, before = reading.document.text, 0, ""
@@ -72,7 +73,7 @@ def rows_of(item: Item, reading: Reading, coder: Coder, pieces: Pieces, tally: C
 
 def head_of(claim: Claim, maker: ClaimMaker) -> int:
     """Where the word stands that carries a claim."""
-    return maker.makings[claim.claim_id].head[0]
+    return maker.parties.offset(maker.makings[claim.claim_id].clause.head)
 
 
 def kind_of(claim: Claim, found: Mapping[str, int], marks: Sequence[Mark]) -> str:
@@ -82,11 +83,10 @@ def kind_of(claim: Claim, found: Mapping[str, int], marks: Sequence[Mark]) -> st
 
 def clause(claim: Claim, maker: ClaimMaker, bounds: tuple[int, int], kept: bool, label: str, duty: str) -> Row:
     """A claim as the network will be asked about it (`coding/unread.py`), with its marks."""
-    head = maker.makings[claim.claim_id].head
+    told = asked(maker, claim, bounds, kept)
     return {
-        "head": [head[0] - bounds[0], head[1] - bounds[0]], "agent": named(claim.agents, bounds), "recipient": named(claim.recipients, bounds),
-        "label": label, "duty": duty, "rule": claim.plover or UNMARKED, "withheld": claim.plover is None and claim.confidence is not None,
-        "said": claim.illocution, "read": kept, "voiced": told_by_another(maker, claim),
+        "head": told.head, "agent": told.agent, "recipient": told.recipient, "label": label, "duty": duty, "rule": told.rule, "withheld": told.withheld,
+        "said": told.said, "read": told.kept, "voiced": told.voiced,
     }  # fmt: skip
 
 

@@ -54,9 +54,8 @@ TURNING = {"cessation", "postponement", "start"}  # complements of rows by which
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a claim is made of: where the word stands that carries it, and what else it takes to make it anew."""
+    """What it takes to make a claim anew."""
 
-    head: tuple[int, int]
     clause: Clause
     reader: Reader
     sentence: tuple[int, int]
@@ -69,9 +68,9 @@ class ClaimMaker(Situation):
     """Makes the claims of one document."""
 
     ask: Ask | None = None
-    askable: bool = False  # whether the text is of a length and matter of which the network is asked
+    askable: bool = False  # whether the network is asked of such a text
     of_nobody: set[str] = field(default_factory=set)  # ids of claims that are kept though no party known acts or suffers in them
-    makings: dict[str, Making] = field(default_factory=dict)  # what each claim is made of, by its id
+    makings: dict[str, Making] = field(default_factory=dict)  # what each claim is made of, by its id, where the network is asked
     unread: list[tuple[Clause, Claim]] = field(default_factory=list)  # claims of known parties that the tables leave alone: the network may know better
 
     def claim(self, clause: Clause, reader: Reader, sentence: tuple[int, int]) -> Claim | None:
@@ -139,8 +138,7 @@ class ClaimMaker(Situation):
     def as_promised(self, claim: Claim) -> Claim:
         """The claim as a promise of those who act in it."""
         made = self.makings[claim.claim_id]
-        offset = made.head[0]
-        who = served(self, made.clause, made.reader, made.who, offset)
+        who = served(self, made.clause, made.reader, made.who, self.parties.offset(made.clause.head))
         return self.build(made.clause, made.reader, made.sentence, who, ("commissive", "promised", False), made.force)
 
     def askers(self, offset: int, asked: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -302,7 +300,8 @@ class ClaimMaker(Situation):
         if illocution in PROMISES and words is not None:
             self.last_thing = words
         name = claim_id(self.document.doc_id, self.parties.offset(clause.objects[0]) if clause.alone else offset, illocution, frame_name)
-        self.makings[name] = Making((offset, offset + len(clause.head)), clause, reader, sentence, who, force)
+        if self.askable:
+            self.makings[name] = Making(clause, reader, sentence, who, force)
         return Claim(
             claim_id=name, doc_id=self.document.doc_id, start=start, end=end, sentence_start=sentence[0], sentence_end=sentence[1],
             illocution=illocution, predicate=self.predicate(clause), action=action, frame=frame_name,

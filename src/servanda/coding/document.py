@@ -100,7 +100,7 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
         parties.references.give_voice(start, end, authors)
     topics.texts += outlines(reading, parties, topics)
     other = counterpart(parties, document.title or "")
-    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, other, ask=knowledge.ask, askable=askable(parties))
+    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, other, ask=knowledge.ask, askable=askable(parties, topics))
 
 
 def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:

@@ -17,6 +17,7 @@ from servanda.coding.confidence import LINE
 from servanda.coding.parties import BODIES, Parties
 from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
+from servanda.coding.topics import Topics
 from servanda.language.clause_reader import Asked, Place
 from servanda.records import Claim, Mention
 
@@ -28,32 +29,33 @@ Told = list[tuple[Clause, Claim | None]]
 
 def read_by_network(maker: ClaimMaker, bounds: tuple[int, int], told: Told) -> Told:
     """A sentence's clauses with their claims, promises as the network reads them."""
-    unread, text = maker.unread, maker.document.text
-    if maker.ask is None:
+    if maker.ask is None or not maker.askable:
         return told
-    maker.unread = []
+    unread, maker.unread = maker.unread, []
     made = [(clause, claim) for clause, claim in told if claim is not None]
     known = {claim.claim_id for _, claim in made}
     made += [(clause, claim) for clause, claim in unread if claim.claim_id not in known]
-    if not maker.askable or not any(is_open(maker, claim) for _, claim in made):
+    opened = [claim for _, claim in made if is_open(maker, claim)]
+    if not opened:
         return told
     start, end = bounds
-    beliefs = maker.ask(text[start:end], said_before(maker, start), [asked(maker, claim, bounds, claim.claim_id in known) for _, claim in made])
-    read: Told = [(clause, as_read(maker, claim, belief, claim.claim_id in known)) for (clause, claim), belief in zip(made, beliefs, strict=True)]
+    answers = maker.ask(maker.document.text[start:end], said_before(maker, start), [asked(maker, c, bounds, c.claim_id in known) for c in opened])
+    beliefs = {claim.claim_id: belief for claim, belief in zip(opened, answers, strict=True)}
+    read: Told = [(clause, as_read(maker, claim, beliefs.get(claim.claim_id), claim.claim_id in known)) for clause, claim in made]
     return sorted(read, key=lambda entry: entry[0].head.i)
 
 
 def is_open(maker: ClaimMaker, claim: Claim) -> bool:
-    """Whether a clause may be what the network is asked for, in a text that speaks of an agreement: a promise, or what one who can be bound is told to do, not
-    to have done."""
+    """Whether a clause may be what the network is asked for: a promise outside an agreement's own text, or what one who can be bound is told to do, not to have
+    done."""
     clause = maker.makings[claim.claim_id].clause
     done = clause.form == "finite" and clause.tense == "past" and not clause.modal
-    return bool(maker.topics.instruments) and (claim.illocution in PROMISES or (not done and may_owe(maker, claim)))
+    return not claim.in_text if claim.illocution in PROMISES else not done and may_owe(maker, claim)
 
 
-def askable(parties: Parties) -> bool:
-    """Whether the network is asked of a text: no single line, no long one, none of the press on other matters."""
-    return not parties.aside and LINE < len(parties.text) <= table("clause_reader")["longest"]
+def askable(parties: Parties, topics: Topics) -> bool:
+    """Whether the network is asked of a text: it speaks of an agreement, and is no single line, no long text, and none of the press on other matters."""
+    return bool(topics.instruments) and not parties.aside and LINE < len(parties.text) <= table("clause_reader")["longest"]
 
 
 def said_before(maker: ClaimMaker, start: int) -> str:
@@ -64,15 +66,15 @@ def said_before(maker: ClaimMaker, start: int) -> str:
 
 def asked(maker: ClaimMaker, claim: Claim, bounds: tuple[int, int], kept: bool) -> Asked:
     """What the network is told of a clause."""
-    head, withheld = maker.makings[claim.claim_id].head, claim.plover is None and claim.confidence is not None
+    head, withheld = maker.makings[claim.claim_id].clause.head, claim.plover is None and claim.confidence is not None
+    at = maker.parties.offset(head) - bounds[0]
     agent, recipient = (named(side, bounds) for side in (claim.agents, claim.recipients))
-    voiced = told_by_another(maker, claim)
-    return Asked((head[0] - bounds[0], head[1] - bounds[0]), agent, recipient, claim.plover or NONE, withheld, claim.illocution, kept, voiced)
+    return Asked((at, at + len(head)), agent, recipient, claim.plover or NONE, withheld, claim.illocution, kept, told_by_another(maker, claim))
 
 
 def told_by_another(maker: ClaimMaker, claim: Claim) -> bool:
     """Whether a clause stands in the words of a known party that does not act in it."""
-    speaker = maker.speech.innermost(maker.makings[claim.claim_id].head[0])
+    speaker = maker.speech.innermost(maker.parties.offset(maker.makings[claim.claim_id].clause.head))
     own = {code for m in claim.agents if m.code for code in m.code.split("+")}
     return speaker is not None and speaker.code is not None and not own & set(speaker.code.split("+"))
 
@@ -84,12 +86,12 @@ def named(mentions: Sequence[Mention], bounds: tuple[int, int]) -> Place | None:
     return (first.start - start, first.end - start) if first is not None else None
 
 
-def as_read(maker: ClaimMaker, claim: Claim, belief: float, kept: bool) -> Claim | None:
-    """The claim, as the network reads it; None of a clause that neither rules nor the network read."""
+def as_read(maker: ClaimMaker, claim: Claim, belief: float | None, kept: bool) -> Claim | None:
+    """The claim, as the network reads it where it was asked; None of a clause that neither rules nor the network read."""
     least = table("clause_reader")
     if claim.illocution in PROMISES:
-        return claim if claim.in_text or belief >= least["free"] else None
-    if belief >= least["owed"] and is_open(maker, claim):
+        return claim if belief is None or belief >= least["free"] else None
+    if belief is not None and belief >= least["owed"]:
         return replace(maker.as_promised(claim), read=round(belief, DIGITS))
     return claim if kept else None
 
@@ -97,9 +99,10 @@ def as_read(maker: ClaimMaker, claim: Claim, belief: float, kept: bool) -> Claim
 def may_owe(maker: ClaimMaker, claim: Claim) -> bool:
     """Whether whoever acts in a clause can be bound by it: a body or somebody in office, who is not merely given leave ("A may halve the volume"), nor said
     by another to have promised ("B had promised to send 73 back, A's president said")."""
-    clause = maker.makings[claim.claim_id].clause
+    made = maker.makings[claim.claim_id]
+    clause = made.clause
     leave = clause.modal in table("speech_acts")["possible_modals"] and not clause.negated
-    above = maker.makings[claim.claim_id].reader.clause_at(clause.governor) if clause.relation == "conj" and clause.governor is not None else None
+    above = made.reader.clause_at(clause.governor) if clause.relation == "conj" and clause.governor is not None else None
     denied = above is not None and above.negated and not clause.negated  # "neither may build such arms or test them"
     return not (clause.noun or leave or denied or told_by_another(maker, claim)) and any(
         m.code and (m.kind in BODIES or m.kind == "person") for m in claim.agents
