@@ -75,7 +75,8 @@ class Mention(Record, frozen=True):
     """A party as the text names it. An actor that no table knows keeps its words and has `code` None.
 
     `name` is the canonical name; `role` is a CAMEO/PLOVER role (GOV, MIL, ...); `organ` the office or body as said
-    ("Presidential Administration"), the person's name where a person speaks for the actor.
+    ("Presidential Administration"), the person's name where a person speaks for the actor. `read` is the belief of the network
+    where it, and not the rules, has told for whom a speaker speaks.
     """
 
     start: int
@@ -86,6 +87,7 @@ class Mention(Record, frozen=True):
     kind: MentionKind = "unknown"
     role: str | None = None
     organ: str | None = None
+    read: float | None = None
 
 
 class Dateline(Record, frozen=True):
@@ -189,7 +191,7 @@ class Claim(Record, frozen=True):
     (`in_text` where the clause is part of the agreement's own text). `depth` is 0 for a main clause, `clause` says how
     it stands in its sentence ("relative" for participles behind a noun too). `marker` keeps a cue of order or exchange ("in its turn").
     `confidence` (0 to 1) is how far the event codes can be trusted; codes below the coder's threshold are withheld. `read` is the belief of the
-    network where the claim is a promise only by its reading, None where rules made it.
+    network where the claim is a promise, or has its event type, by its reading, None where rules made it.
     """
 
     claim_id: str

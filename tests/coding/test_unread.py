@@ -12,7 +12,7 @@ from corrected import codes, knowledge, reading
 from servanda.coding import unread
 from servanda.coding.document import code_reading
 from servanda.coding.tables import table
-from servanda.language.clause_reader import Asked
+from servanda.language.text_reader import Clause, Naming, Text, Words
 from servanda.records import Claim
 
 SPOKE = "Norway spoke of a betrayal by Sweden."
@@ -22,19 +22,31 @@ WATER = "Norwegian and Swedish police searched the lake."
 NEITHER = "Neither country may build such arms or test them."
 LEAVE = "Norway may look after the graves."
 SAID = "Norway said that Sweden had let the accord rot."
+RELEASED = "The two countries released prisoners."
 WILL = "Norway will hand over 40 wagons to Sweden."
 
 
 class Network:
     """Answers all alike, and keeps what it was asked."""
 
-    def __init__(self, owed: float = 0.0) -> None:
-        self.owed = owed
-        self.asked: list[tuple[str, str, Asked]] = []
+    def __init__(self, owed: float = 0.0, **types: float) -> None:
+        self.belief, self.likely = owed, types
+        self.texts: list[Text] = []
+        self.asked: list[Clause] = []
 
-    def __call__(self, text: str, before: str, asked: Sequence[Asked]) -> list[float]:
-        self.asked += [(text, before, clause) for clause in asked]
-        return [self.owed] * len(asked)
+    def __call__(self, text: Text) -> Network:
+        self.texts.append(text)
+        return self
+
+    def owed(self, clauses: Sequence[Clause]) -> list[float]:
+        self.asked += clauses
+        return [self.belief] * len(clauses)
+
+    def types(self, clauses: Sequence[Clause]) -> list[dict[str, float]]:
+        return [{"none": 1 - sum(self.likely.values())} | self.likely for _ in clauses]
+
+    def meant(self, words: Words, namings: Sequence[Naming]) -> dict[str, float]:
+        return dict.fromkeys(words.rule, 1 / len(words.rule)) if words.rule else {}
 
     def promises(self, *sentences: str) -> list[Claim]:
         """What the sentences promise, by rules and by these answers; so short a text is otherwise left to the rules."""
@@ -43,7 +55,17 @@ class Network:
 
     def alone(self, *sentences: str) -> list[Claim]:
         """What they promise as they are."""
-        return [c for c in code_reading(reading(*sentences), replace(knowledge(), ask=self)).claims if c.illocution == "commissive"]
+        return [c for c in self.told(*sentences) if c.illocution == "commissive"]
+
+    def told(self, *sentences: str) -> Sequence[Claim]:
+        """All that they say."""
+        return code_reading(reading(*sentences), replace(knowledge(), ask=self)).claims
+
+    def claim(self, predicate: str, *sentences: str) -> Claim:
+        """What they say with a verb, by rules and by these answers."""
+        with mock.patch.object(unread, "LINE", 0):
+            (found,) = [c for c in self.told(*sentences) if c.predicate == predicate]
+        return found
 
 
 def test_what_the_network_holds_for_a_duty_is_a_promise_of_who_acts() -> None:
@@ -77,16 +99,36 @@ def test_a_promise_that_rules_read_is_taken_back_only_where_the_network_is_all_b
     assert Network(0.01).promises(WILL)  # which speaks of no accord
 
 
-def test_it_is_told_where_verb_and_parties_stand_and_what_was_said_before() -> None:
+def test_it_is_told_where_verb_and_parties_stand() -> None:
     network = Network()
     network.promises(ACCORD, GRAVES)
-    text, before, clause = next(entry for entry in network.asked if entry[0] == GRAVES)
-    assert [text[slice(*place)] for place in (clause.head, clause.agent) if place] == ["looks", "Norway"]
-    assert (before, clause.rule, clause.kept, clause.voiced) == (ACCORD, "none", False, False)
+    (text,), clause = network.texts, network.asked[-1]
+    assert [text.text[slice(*place)] for place in (*text.sentences, clause.head, clause.agent) if place] == [ACCORD, GRAVES, "looks", "Norway"]
+    assert (clause.rule, clause.kept, clause.voiced) == ("none", False, False)
 
 
-@pytest.mark.parametrize("times", [1, table("clause_reader")["longest"] // len(SPOKE) + 1])
+@pytest.mark.parametrize("times", [1, table("text_reader")["longest"] // len(SPOKE) + 1])
 def test_a_line_by_itself_and_long_texts_are_left_to_the_rules(times: int) -> None:
     network = Network(0.95)
     assert network.alone(*[SPOKE] * times) == []
     assert network.asked == []
+
+
+def test_a_clause_without_an_event_type_has_that_of_which_the_network_is_sure() -> None:
+    claim = Network(ACCUSE=0.9).claim("look", ACCORD, GRAVES)
+    assert (claim.plover, claim.illocution, claim.read, claim.confidence, claim.cameo) == ("ACCUSE", "act", 0.9, 0.9, None)
+    assert [c for c in Network(ACCUSE=0.5).told(ACCORD, GRAVES) if c.predicate == "look"] == []
+
+
+def test_it_takes_more_to_tell_another_type_than_the_tables_and_most_to_tell_none() -> None:
+    least = table("text_reader")
+    by_tables = Network(REJECT=0.5).claim("release", ACCORD, RELEASED)
+    assert (by_tables.plover, by_tables.read) == ("RETREAT", None)
+    assert Network(REJECT=least["retyped"] + 0.01).claim("release", ACCORD, RELEASED).plover == "REJECT"
+    assert Network(REJECT=least["retyped"] - 0.01).claim("release", ACCORD, RELEASED) == by_tables
+    none = Network(REJECT=0.99 - least["untyped"]).claim("release", ACCORD, RELEASED)
+    assert (none.plover, none.cameo, none.read) == (None, None, round(least["untyped"] + 0.01, 2))
+
+
+def test_promises_and_appeals_keep_their_types() -> None:
+    assert [c.plover for c in Network(0.95, ASSAULT=0.95).promises(ACCORD, WILL)] == [c.plover for c in Network(0.95).promises(ACCORD, WILL)]

@@ -9,8 +9,9 @@ from typing import Any, get_args
 import msgspec
 import numpy as np
 
+from servanda.language.bert import ARRAYS, TABLES
 from servanda.language.network.layers import Floats, rounded_rows
-from servanda.language.outcomes.reader import ARRAYS, TABLES, Tables
+from servanda.language.outcomes.reader import Tables
 from servanda.language.outcomes.texts import Outcome
 
 LABELS: tuple[Outcome, ...] = get_args(Outcome)
@@ -26,13 +27,13 @@ LAYER = {
     "output.LayerNorm": "norm_forward",
 }  # fmt: skip
 ATTENTIONS, PLACES = 12, 160
-UNROUNDED = ("norm", "scores", "bias", "sorts", "extra")
+UNROUNDED = ("norm", "scores", "bias", "sorts", "extra", "known", "direct")
 
 
-def encoder_arrays(state: Mapping[str, Floats]) -> dict[str, Floats]:
-    """A student's encoder under the package's names."""
+def encoder_arrays(state: Mapping[str, Floats], places: int = PLACES) -> dict[str, Floats]:
+    """A student's encoder under the package's names, for inputs of at most so many pieces."""
     found = {new: state[old] for old, new in SIMPLE.items()}
-    found["places.weight"] = found["places.weight"][:PLACES]
+    found["places.weight"] = found["places.weight"][:places]
     number = 0
     while (prefix := f"encoder.encoder.layer.{number}.") + "output.dense.weight" in state:
         for kind in ("weight", "bias"):

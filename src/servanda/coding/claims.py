@@ -32,12 +32,12 @@ from servanda.coding.participants import (
 )
 from servanda.coding.phrases import phrase_tokens, preposition
 from servanda.coding.promisees import promisee, served
+from servanda.coding.referred import Referred
 from servanda.coding.sentence import Reader, depth_of, names_object, standing_of
 from servanda.coding.settlements import partners, settles
 from servanda.coding.sides import Sides, party_like, sides
 from servanda.coding.situation import BARGAIN, GIVING, PROMISES, Situation
 from servanda.coding.tables import names_body, table
-from servanda.language.clause_reader import Ask
 from servanda.language.parsed import Token
 from servanda.records import Attribution, Claim, Illocution, Mention, Span
 
@@ -67,8 +67,8 @@ class Making:
 class ClaimMaker(Situation):
     """Makes the claims of one document."""
 
-    ask: Ask | None = None
-    askable: bool = False  # whether the network is asked of such a text
+    referred: Referred | None = None  # the network's answers, where it is asked of such a text
+    askable: bool = False  # whether what claims are made of is kept for it
     of_nobody: set[str] = field(default_factory=set)  # ids of claims that are kept though no party known acts or suffers in them
     makings: dict[str, Making] = field(default_factory=dict)  # what each claim is made of, by its id, where the network is asked
     unread: list[tuple[Clause, Claim]] = field(default_factory=list)  # claims of known parties that the tables leave alone: the network may know better

@@ -30,6 +30,7 @@ from servanda.coding.owed_things import owed_things
 from servanda.coding.parties import Parties
 from servanda.coding.prices import promised_price
 from servanda.coding.progress import progress_claims
+from servanda.coding.referred import Referred
 from servanda.coding.resumed import resumed
 from servanda.coding.retold import of_its_promiser
 from servanda.coding.sentence import Predicates, find_predicates, read_sentence
@@ -40,10 +41,10 @@ from servanda.coding.timetables import timetabled
 from servanda.coding.topics import Topics, find_topics, preamble
 from servanda.coding.unread import askable, read_by_network
 from servanda.coding.voices import counterpart, joint_authors, standing_at, turn_speakers
-from servanda.language.clause_reader import Ask, ask_network
 from servanda.language.parsed import Span as Sentence
 from servanda.language.quotations import find_quotations
 from servanda.language.reading import Paragraph, Reading
+from servanda.language.text_reader import Ask, Text, ask_network
 from servanda.profiling import stage
 from servanda.records import Claim, Coded, Mention
 
@@ -54,7 +55,7 @@ class Knowledge:
 
     gazetteer: Gazetteer
     lexicon: Lexicon
-    ask: Ask | None = ask_network  # the reader of clauses that no row reads; None: they stay unread
+    ask: Ask | None = ask_network  # the reader of what no row reads; None: that stays unread
 
 
 @stage("claims")
@@ -94,13 +95,24 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     for (start, end), who in voices(reading, parties, speech).items():
         parties.references.give_voice(start, end, who)
     parties.references.turns = speech.turns
+    known = Referred(parties, knowledge.ask(text_of(reading))) if knowledge.ask is not None and askable(reading, lexicon, parties) else None
+    if known is not None:
+        speech.known_better = known.speaker
     # 3. which agreements are spoken of
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
     for start, end, authors, _ in topics.texts:
         parties.references.give_voice(start, end, authors)
     topics.texts += outlines(reading, parties, topics)
     other = counterpart(parties, document.title or "")
-    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, other, ask=knowledge.ask, askable=askable(parties, topics))
+    if not topics.instruments:
+        known = speech.known_better = None
+    return ClaimMaker(document, lexicon, parties, particulars, speech, topics, other, referred=known, askable=known is not None)
+
+
+def text_of(reading: Reading) -> Text:
+    """The document as the network is asked of it."""
+    document = reading.document
+    return Text(document.title or "", document.text, document.body_start, tuple(p.bounds(s) for p in reading.paragraphs for s in p.doc.sents))
 
 
 def clause_claims(reading: Reading, maker: ClaimMaker) -> list[Claim]:

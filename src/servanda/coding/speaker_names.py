@@ -155,7 +155,7 @@ class SpeakerNames:
         first = known[0]
         code = first.code if len(known) == 1 else "+".join(sorted(m.code or "" for m in known))
         name = first.name if len(known) == 1 else None
-        mention = Mention(start=words.start, end=words.end, text=words.text, code=code, name=name, kind=first.kind, role=first.role, organ=first.organ)
+        mention = replace(first, start=words.start, end=words.end, text=words.text, code=code, name=name)
         person = proper_name(token)
         famous = self.parties.covering(person[-1]) if len(person) > 1 and len(known) == 1 and person[-1] is not token else None
         if famous is not None and famous.kind == "person" and famous.code != code:

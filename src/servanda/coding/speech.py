@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,6 +71,7 @@ class Speech(SpeakerNames):
     turns: list[tuple[int, int, tuple[Mention, ...]]] = field(default_factory=list)
     attitudes: list[Utterance] = field(default_factory=list)
     resolved: dict[int, Mention | None] = field(default_factory=dict)
+    known_better: Callable[[Token, Mention | None], Mention | None] | None = None  # what knows better than the rules whose words they are
     told: list[Utterance] = field(init=False)  # the utterances and, behind them, the attitudes: "he" takes up the holder of one as he does a speaker
     spoken: Stretches[Numbered] = field(init=False, repr=False)  # where the utterances of those who speak stand
     cited: Stretches[Utterance] = field(init=False, repr=False)  # those for which a document is cited
@@ -102,7 +103,9 @@ class Speech(SpeakerNames):
         if index not in self.resolved:
             words = self.told[index].speaker
             self.introduce(index, words)
-            self.resolved[index] = self.goes_on(index, words) or self.same_office(index, words) or self.speaker_mention(words) if words else None
+            found = self.goes_on(index, words) or self.same_office(index, words) or self.speaker_mention(words) if words else None
+            head = self.root_token(words) if words is not None and self.known_better is not None else None
+            self.resolved[index] = self.known_better(head, found) if head is not None and self.known_better is not None else found
         return self.resolved[index]
 
     def introduce(self, index: int, words: Span | None) -> None:

@@ -1,48 +1,78 @@
-"""Promises that no rule reads, found by the network of `language/clause_reader` (docs/coding.md).
+"""Promises and events that no rule reads, found by the network of `language/text_reader` (docs/coding.md).
 
 "A's forces go back to their usual bases", "B has given its word that he too will be let go": no list of ways to promise ends. The network is asked of
 every clause in which a known party does or says something; where it is sure that the clause binds who acts, the claim is a promise, and one that rules took
-for a promise is none where the network is all but sure of that. A promise that rests on the network says so (`Claim.read`).
+for a promise is none where the network is all but sure of that. What else they do or say has the event type of which it is sure. A claim that rests on the
+network says so (`Claim.read`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.clauses import Clause
 from servanda.coding.confidence import LINE
+from servanda.coding.frames import Lexicon
 from servanda.coding.parties import BODIES, Parties
+from servanda.coding.sentence import positions_of
 from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
-from servanda.coding.topics import Topics
-from servanda.language.clause_reader import Asked, Place
+from servanda.language.reading import Reading
+from servanda.language.text_reader import Clause as Asked
+from servanda.language.text_reader import Place
 from servanda.records import Claim, Mention
 
 NONE = "none"
+TOLD = ("act", "position")  # what a clause does of which types are asked
 DIGITS = 2  # decimal places of a belief
-BEFORE = 300  # characters of the sentence before
 Told = list[tuple[Clause, Claim | None]]
 
 
 def read_by_network(maker: ClaimMaker, bounds: tuple[int, int], told: Told) -> Told:
     """A sentence's clauses with their claims, promises as the network reads them."""
-    if maker.ask is None or not maker.askable:
+    if maker.referred is None:
         return told
     unread, maker.unread = maker.unread, []
     made = [(clause, claim) for clause, claim in told if claim is not None]
     known = {claim.claim_id for _, claim in made}
     made += [(clause, claim) for clause, claim in unread if claim.claim_id not in known]
+    types = typed(maker, bounds, [claim for _, claim in made], known)
+    made, known = [(clause, types.get(claim.claim_id, claim)) for clause, claim in made], known | types.keys()
     opened = [claim for _, claim in made if is_open(maker, claim)]
-    if not opened:
-        return told
-    start, end = bounds
-    answers = maker.ask(maker.document.text[start:end], said_before(maker, start), [asked(maker, c, bounds, c.claim_id in known) for c in opened])
+    answers = maker.referred.answers.owed([asked(maker, c, bounds, c.claim_id in known) for c in opened])
     beliefs = {claim.claim_id: belief for claim, belief in zip(opened, answers, strict=True)}
     read: Told = [(clause, as_read(maker, claim, beliefs.get(claim.claim_id), claim.claim_id in known)) for clause, claim in made]
     return sorted(read, key=lambda entry: entry[0].head.i)
+
+
+def typed(maker: ClaimMaker, bounds: tuple[int, int], claims: Sequence[Claim], known: Collection[str]) -> dict[str, Claim]:
+    """The claims whose event type the network knows better than the tables, by id: of what known parties do or say, but for promises and what other rules
+    read."""
+    asking = [c for c in claims if c.illocution in TOLD and not c.in_text and not is_withheld(c) and any(m.code for m in c.agents)]
+    if not asking or maker.referred is None or maker.parties.issuer is not None:
+        return {}
+    answers = maker.referred.answers.types([asked(maker, c, bounds, c.claim_id in known) for c in asking])
+    found = (as_typed(claim, shares) for claim, shares in zip(asking, answers, strict=True))
+    return {claim.claim_id: claim for claim in found if claim is not None}
+
+
+def is_withheld(claim: Claim) -> bool:
+    """Whether the tables have codes for a claim that cannot be trusted enough to go out."""
+    return claim.plover is None and claim.confidence is not None
+
+
+def as_typed(claim: Claim, shares: Mapping[str, float]) -> Claim | None:
+    """A claim with the type that the network is sure of, or without one; None where it is that of the tables, or the network is not sure."""
+    plover = max(shares, key=lambda label: shares[label])
+    step = "untyped" if plover == NONE else "typed" if claim.plover is None else "retyped"
+    if plover == (claim.plover or NONE) or shares[plover] < table("text_reader")[step]:
+        return None
+    belief = round(shares[plover], DIGITS)
+    claim = replace(claim, plover=plover if plover != NONE else None, mode=None, context=(), cameo=None, read=belief)
+    return claim if plover == NONE else replace(claim, illocution="act", confidence=belief)
 
 
 def is_open(maker: ClaimMaker, claim: Claim) -> bool:
@@ -53,23 +83,19 @@ def is_open(maker: ClaimMaker, claim: Claim) -> bool:
     return not claim.in_text if claim.illocution in PROMISES else not done and may_owe(maker, claim)
 
 
-def askable(parties: Parties, topics: Topics) -> bool:
-    """Whether the network is asked of a text: it speaks of an agreement, and is no single line, no long text, and none of the press on other matters."""
-    return bool(topics.instruments) and not parties.aside and LINE < len(parties.text) <= table("clause_reader")["longest"]
-
-
-def said_before(maker: ClaimMaker, start: int) -> str:
-    """The sentence before that which begins at a position."""
-    starts, number = maker.parties.references.sentences, maker.parties.references.sentence(start)
-    return maker.document.text[max(starts[number - 2], start - BEFORE) : start].strip() if number > 1 else ""
+def askable(reading: Reading, lexicon: Lexicon, parties: Parties) -> bool:
+    """Whether the network may be asked of a text: it has words for an agreement, and is no single line, no long text, none of the press on
+    other matters."""
+    fitting = not parties.aside and LINE < len(parties.text) <= table("text_reader")["longest"]
+    return fitting and any(positions_of(p.doc, lexicon.written_instruments) for p in reading.paragraphs)
 
 
 def asked(maker: ClaimMaker, claim: Claim, bounds: tuple[int, int], kept: bool) -> Asked:
     """What the network is told of a clause."""
-    head, withheld = maker.makings[claim.claim_id].clause.head, claim.plover is None and claim.confidence is not None
-    at = maker.parties.offset(head) - bounds[0]
+    head = maker.makings[claim.claim_id].clause.head
+    at = maker.parties.offset(head)
     agent, recipient = (named(side, bounds) for side in (claim.agents, claim.recipients))
-    return Asked((at, at + len(head)), agent, recipient, claim.plover or NONE, withheld, claim.illocution, kept, told_by_another(maker, claim))
+    return Asked((at, at + len(head)), agent, recipient, claim.plover or NONE, is_withheld(claim), claim.illocution, kept, told_by_another(maker, claim))
 
 
 def told_by_another(maker: ClaimMaker, claim: Claim) -> bool:
@@ -83,12 +109,12 @@ def named(mentions: Sequence[Mention], bounds: tuple[int, int]) -> Place | None:
     """Where the first of some parties stands that the sentence names."""
     start, end = bounds
     first = next((m for m in mentions if start <= m.start < m.end <= end), None)
-    return (first.start - start, first.end - start) if first is not None else None
+    return (first.start, first.end) if first is not None else None
 
 
 def as_read(maker: ClaimMaker, claim: Claim, belief: float | None, kept: bool) -> Claim | None:
     """The claim, as the network reads it where it was asked; None of a clause that neither rules nor the network read."""
-    least = table("clause_reader")
+    least = table("text_reader")
     if claim.illocution in PROMISES:
         return claim if belief is None or belief >= least["free"] else None
     if belief is not None and belief >= least["owed"]:

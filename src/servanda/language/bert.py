@@ -1,4 +1,4 @@
-"""The encoder of the readers of outcomes and of clauses: a small BERT (Devlin et al. 2019) in NumPy, each input by itself.
+"""The encoder of the readers of outcomes and of texts: a small BERT (Devlin et al. 2019) in NumPy, each input by itself.
 
 Its arithmetic is that of the pipeline's network (`language/network/layers.py`): factors of matrix products are whole numbers, so that what is
 read beside an input cannot change its result.
@@ -7,15 +7,37 @@ read beside an input cannot change its result.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
 
+import msgspec
 import numpy as np
 
 from servanda.language.network.layers import WIDEST, Bytes, Floats, Linear, normalised, softmax
 from servanda.language.network.weights import SCALE, as_meant
 
+ARRAYS, TABLES = "weights.npz", "tables.json"  # the files of a model's folder
+START, END = "[CLS]", "[SEP]"
 CURVE = np.float32((2 / np.pi) ** 0.5)
 CUBIC = np.float32(0.044715)
 ONE, HALF = np.float32(1), np.float32(0.5)
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The shape of an encoder, and its word pieces."""
+
+    layers: int
+    attentions: int
+    pieces: tuple[str, ...]
+
+
+Kind = TypeVar("Kind", bound=Shape)
+
+
+def stored(folder: Path, kind: type[Kind]) -> tuple[Kind, dict[str, Floats | Bytes]]:
+    """The tables and arrays of a model's folder."""
+    with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+        return msgspec.json.decode((folder / TABLES).read_bytes(), type=kind), {name: arrays[name] for name in arrays.files}
 
 
 class Split:

@@ -69,7 +69,8 @@ def mention(party: Mention) -> str:
     """`Azerbaijan [AZE]`, with the office where one is named."""
     name = shown(party.text or party.name or "", 80)
     organ = f", {shown(party.organ, 80)}" if party.organ and party.organ not in party.text else ""
-    return f"{name}{organ} [{shown(party.code, 40)}]" if party.code else f"{name}{organ}"
+    read = f" (by the network, {party.read:.2f})" if party.read is not None else ""
+    return f"{name}{organ} [{shown(party.code, 40)}]{read}" if party.code else f"{name}{organ}{read}"
 
 
 def chain(attribution: Sequence[Attribution]) -> str:

@@ -9,36 +9,27 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
-from servanda.language.bert import Encoder
-from servanda.language.network.layers import Bytes, Floats
+from servanda.language.bert import END, START, Encoder, Shape, stored
 from servanda.language.network.pieces import Pieces
 from servanda.language.outcomes.texts import Outcome
 
 MODEL = Path(__file__).parent / "model"
-ARRAYS, TABLES = "weights.npz", "tables.json"
 MOST = (40, 72, 24)  # pieces of the promise, the sentence and the sentence before, as in training
-START, END = "[CLS]", "[SEP]"
 
 
-class Tables(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Tables(Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The labels, the network's shape and its word pieces."""
 
     labels: tuple[Outcome, ...]
-    layers: int
-    attentions: int
-    pieces: tuple[str, ...]
 
 
 class OutcomeReader:
     """Promise and sentence to the belief in each outcome."""
 
     def __init__(self, folder: Path = MODEL) -> None:
-        self.tables = msgspec.json.decode((folder / TABLES).read_bytes(), type=Tables)
-        with np.load(folder / ARRAYS, allow_pickle=False) as stored:
-            arrays: dict[str, Floats | Bytes] = {name: stored[name] for name in stored.files}
+        self.tables, arrays = stored(folder, Tables)
         self.encoder = Encoder(arrays, self.tables.layers, self.tables.attentions)
         self.weight, self.bias = arrays["scores.weight"].astype(np.float32), arrays["scores.bias"].astype(np.float32)
         self.cut = Pieces(self.tables.pieces)

@@ -1,4 +1,4 @@
-"""Fits the reader of clauses: `python -m training.clause_reader STEP FOLDER`.
+"""Fits the reader of texts: `python -m training.text_reader STEP FOLDER`.
 
     prepare FOLDER    lines for the fitting, of the items in `items`
     fit FOLDER        the reader, on all but a twentieth of the items, on which it is told how well it does; half an hour on two cores
@@ -14,12 +14,12 @@ from pathlib import Path
 
 import torch
 
-from servanda.language.clause_reader.reader import MODEL
 from servanda.language.outcomes.reader import outcome_reader
-from training.clause_reader.exporting import export
-from training.clause_reader.fitting import Recipe, fit, read_rows
-from training.clause_reader.preparing import prepare
+from servanda.language.text_reader.reader import MODEL
 from training.pipeline.teacher import minilm
+from training.text_reader.exporting import export
+from training.text_reader.fitting import Recipe, fit, read_rows
+from training.text_reader.preparing import prepare
 
 LINES, WEIGHTS = "lines.jsonl", "reader.pt"
 HELD = 20  # every so manieth item is held out
@@ -27,7 +27,7 @@ HELD = 20  # every so manieth item is held out
 
 def main() -> None:
     """Runs the named step."""
-    parser = argparse.ArgumentParser(prog="python -m training.clause_reader", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(prog="python -m training.text_reader", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("step", choices=("prepare", "fit", "export"))
     parser.add_argument("folder", type=Path, help="folder of the lines and weights")
     given = parser.parse_args()

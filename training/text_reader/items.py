@@ -1,13 +1,16 @@
-"""News items written for the reader of clauses, with what happens in them and who is bound to what: `items/*.txt`.
+"""News items written for the reader of texts, with what happens in them, who is bound to what, and for whom words stand: `items/*.txt`.
 
     ## 2019-03-14 | Title
     1 NAIROBI, March 14 (Lake Wire) - First sentence.
     2 Second sentence.
     E 1 | Kenya | agreed to reopen | Somalia | AGREE
     D 1 | Kenya | reopen | Somalia | one-shot
+    R 2 | it | Kenya
+    Q 2 | the bridge would open | Kenya
 
 `E` marks an event by sentence, source, the words that tell it, target and PLOVER type, `D` a duty by sentence, debtor, the words of what is owed, beneficiary
-and sort of duty. "-" is nobody, " + " joins several.
+and sort of duty; `R` words by sentence that stand or speak for a party ("it#2": the second "it" of the sentence), and which, `Q` the first words of what
+somebody is told to say, and whose party that is. "-" is nobody, " + " joins several.
 """
 
 from __future__ import annotations
@@ -17,12 +20,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from training.clause_reader.labels import DUTIES, LABELS
+from training.text_reader.labels import DUTIES, LABELS
 
 ITEMS = Path(__file__).parent / "items"
 SENTENCE = re.compile(r"(\d+)\.? (.+)")
 TOGETHER = 2  # sentences a paragraph
-FIELDS = 5
+FIELDS = {"E": 5, "D": 5, "R": 3, "Q": 3}
+NUMBERED = re.compile(r"(.+)#(\d)")
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,21 @@ class Mark:
     kind: str
 
 
+@dataclass(frozen=True)
+class Meant:
+    """Words that stand or speak for a party, or that somebody says: their sentence, the words, how manieth such of the sentence they are, the party."""
+
+    sentence: int
+    words: str
+    number: int
+    party: str
+
+    def place(self, sentence: str) -> tuple[int, int] | None:
+        """Where the words stand in their sentence."""
+        found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(self.words)}(?!\w)", sentence)]
+        return found[self.number - 1] if len(found) >= self.number else None
+
+
 @dataclass
 class Item:
     """One news item."""
@@ -45,6 +64,8 @@ class Item:
     sentences: dict[int, str] = field(default_factory=dict)
     events: list[Mark] = field(default_factory=list)
     duties: list[Mark] = field(default_factory=list)
+    meant: list[Meant] = field(default_factory=list)
+    said: list[Meant] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -74,12 +95,21 @@ def _read_line(line: str, item: Item) -> str:
     if (found := SENTENCE.fullmatch(line)) is not None:
         item.sentences[int(found[1])] = found[2]
         return ""
-    parts = [part.strip() for part in line[2:].split("|")]
-    if line[:2] not in ("E ", "D ") or len(parts) != FIELDS:
+    sort, parts = line[:1], [part.strip() for part in line[2:].split("|")]
+    if line[1:2] != " " or len(parts) != FIELDS.get(sort) or not parts[0].isdigit():
         return "neither sentence nor mark"
-    if not parts[0].isdigit() or parts[2] not in item.sentences.get(int(parts[0]), ""):
+    sentence = item.sentences.get(int(parts[0]), "")
+    if sort in "RQ":
+        numbered = NUMBERED.fullmatch(parts[1])
+        words, number = (numbered[1], int(numbered[2])) if numbered else (parts[1], 1)
+        mark = Meant(int(parts[0]), words, number, parts[2])
+        if mark.place(sentence) is None:
+            return "its words are not in the sentence"
+        (item.meant if sort == "R" else item.said).append(mark)
+        return ""
+    if parts[2] not in sentence:
         return "its words are not in the sentence"
-    if parts[4] not in (LABELS[1:] if line[0] == "E" else DUTIES[1:]):
+    if parts[4] not in (LABELS[1:] if sort == "E" else DUTIES[1:]):
         return "unknown kind"
-    (item.events if line[0] == "E" else item.duties).append(Mark(int(parts[0]), *parts[1:]))
+    (item.events if sort == "E" else item.duties).append(Mark(int(parts[0]), *parts[1:]))
     return ""

@@ -1,4 +1,4 @@
-"""What the reader of clauses tells: types of events, sorts of duty; and the illocutions that it is told of."""
+"""What the reader of texts tells: types of events, sorts of duty; and the illocutions that it is told of."""
 
 from __future__ import annotations
 
