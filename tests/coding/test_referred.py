@@ -97,6 +97,14 @@ def test_it_is_told_what_rules_say_and_where_the_text_speaks_of_parties() -> Non
     assert named == [(name, code, "state", True) for name, code in (("Norway", "NOR"), ("Sweden", "SWE")) * 2]
 
 
+def test_speakers_in_what_a_ministry_puts_out_are_left_to_the_rules() -> None:
+    network = Network({"official": {"SWE": 1.0}})
+    with mock.patch.object(unread, "LINE", 0):
+        coded = code_reading(reading(ACCORD, OFFICIAL, outlet="U.S. Department of State"), replace(knowledge(), ask=network))
+    assert "NOR" in [q.speaker.code for q in coded.quotations if q.speaker]
+    assert network.asked == {}
+
+
 def test_without_the_network_and_in_a_line_by_itself_rules_alone_say_for_whom_somebody_speaks() -> None:
     coded = code_reading(reading(ACCORD, OFFICIAL), replace(knowledge(), ask=Network({"official": {"SWE": 1.0}})))
     assert [q.speaker.code for q in coded.quotations if q.speaker] == ["NOR"]

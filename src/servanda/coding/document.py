@@ -96,7 +96,7 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
         parties.references.give_voice(start, end, who)
     parties.references.turns = speech.turns
     known = Referred(parties, knowledge.ask(text_of(reading))) if knowledge.ask is not None and askable(reading, lexicon, parties) else None
-    if known is not None:
+    if known is not None and parties.issuer is None:  # who speaks in what a body puts out the network has not learned
         speech.known_better = known.speaker
     # 3. which agreements are spoken of
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
