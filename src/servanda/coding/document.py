@@ -95,17 +95,15 @@ def prepared(reading: Reading, knowledge: Knowledge) -> ClaimMaker:
     for (start, end), who in voices(reading, parties, speech).items():
         parties.references.give_voice(start, end, who)
     parties.references.turns = speech.turns
-    known = Referred(parties, knowledge.ask(text_of(reading))) if knowledge.ask is not None and askable(reading, lexicon, parties) else None
-    if known is not None and parties.issuer is None:  # who speaks in what a body puts out the network has not learned
-        speech.known_better = known.speaker
     # 3. which agreements are spoken of
     topics = find_topics(reading, lexicon, parties, particulars.times, speech.utterances)
     for start, end, authors, _ in topics.texts:
         parties.references.give_voice(start, end, authors)
     topics.texts += outlines(reading, parties, topics)
     other = counterpart(parties, document.title or "")
-    if not topics.instruments:
-        known = speech.known_better = None
+    known = Referred(parties, knowledge.ask(text_of(reading))) if knowledge.ask is not None and askable(parties, topics) else None
+    if known is not None and parties.issuer is None:  # who speaks in what a body puts out the network has not learned
+        speech.known_better = known.speaker
     return ClaimMaker(document, lexicon, parties, particulars, speech, topics, other, referred=known, askable=known is not None)
 
 

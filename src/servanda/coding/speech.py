@@ -104,8 +104,9 @@ class Speech(SpeakerNames):
             words = self.told[index].speaker
             self.introduce(index, words)
             found = self.goes_on(index, words) or self.same_office(index, words) or self.speaker_mention(words) if words else None
-            head = self.root_token(words) if words is not None and self.known_better is not None else None
-            self.resolved[index] = self.known_better(head, found) if head is not None and self.known_better is not None else found
+            if self.known_better is not None and words is not None and (head := self.root_token(words)) is not None:
+                found = self.known_better(head, found)
+            self.resolved[index] = found
         return self.resolved[index]
 
     def introduce(self, index: int, words: Span | None) -> None:

@@ -15,12 +15,10 @@ from msgspec.structs import replace
 from servanda.coding.claims import ClaimMaker
 from servanda.coding.clauses import Clause
 from servanda.coding.confidence import LINE
-from servanda.coding.frames import Lexicon
 from servanda.coding.parties import BODIES, Parties
-from servanda.coding.sentence import positions_of
 from servanda.coding.situation import PROMISES
 from servanda.coding.tables import table
-from servanda.language.reading import Reading
+from servanda.coding.topics import Topics
 from servanda.language.text_reader import Clause as Asked
 from servanda.language.text_reader import Place
 from servanda.records import Claim, Mention
@@ -83,11 +81,9 @@ def is_open(maker: ClaimMaker, claim: Claim) -> bool:
     return not claim.in_text if claim.illocution in PROMISES else not done and may_owe(maker, claim)
 
 
-def askable(reading: Reading, lexicon: Lexicon, parties: Parties) -> bool:
-    """Whether the network may be asked of a text: it has words for an agreement, and is no single line, no long text, none of the press on
-    other matters."""
-    fitting = not parties.aside and LINE < len(parties.text) <= table("text_reader")["longest"]
-    return fitting and any(positions_of(p.doc, lexicon.written_instruments) for p in reading.paragraphs)
+def askable(parties: Parties, topics: Topics) -> bool:
+    """Whether the network is asked of a text: it speaks of an agreement, and is no single line, no long text, and none of the press on other matters."""
+    return bool(topics.instruments) and not parties.aside and LINE < len(parties.text) <= table("text_reader")["longest"]
 
 
 def asked(maker: ClaimMaker, claim: Claim, bounds: tuple[int, int], kept: bool) -> Asked:

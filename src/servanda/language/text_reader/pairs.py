@@ -37,8 +37,7 @@ def known_of(words: Words) -> tuple[int, ...]:
 
 def pairs_of(words: Words, namings: Sequence[Naming], text: Text) -> dict[str, list[Pair]]:
     """Pairs by party, for each party that the text names; the latest named before the words first, then those named after them."""
-    starts = [start for start, _ in text.sentences]
-    here, at = sentence_of(starts, words.head[0]), words.head[0]
+    here, at = sentence_of(text, words.head[0]), words.head[0]
     named = [n for n in namings if n.sort != "told"]
     times, firsts = Counter(n.code for n in named), {n.code: n for n in reversed(named)}
     before = sorted((n for n in namings if n.place[0] < at and n.code in times), key=lambda n: (n.place, n.code), reverse=True)
@@ -57,13 +56,13 @@ def pairs_of(words: Words, namings: Sequence[Naming], text: Text) -> dict[str, l
             some.append(firsts[code])
 
     def known(naming: Naming) -> tuple[int, ...]:
-        there = sentence_of(starts, naming.place[0])
+        there = sentence_of(text, naming.place[0])
         rows = (
             0 if naming.code in words.rule else 1 if words.rule else 2,
             IN_HEAD if naming.place[0] < text.body_start else distance(here - there, naming.place[0] >= at),
             2 * NAMING_SORTS.index(naming.sort) + naming.exact,
             bisect_right(COUNTS, times[naming.code]),
-            min(latest.get(naming.code, UNNAMED_BEFORE), LATEST) if naming.code in latest else UNNAMED_BEFORE,
+            min(latest[naming.code], LATEST) if naming.code in latest else UNNAMED_BEFORE,
             int(words.voice),
             WORDS_SORTS.index(words.sort),
             0 if naming is not firsts[naming.code] else 1 if there == 0 else 2,
@@ -78,6 +77,6 @@ def distance(sentences: int, behind: bool) -> int:
     return (BEHIND_HERE if sentences == 0 else BEHIND) if behind else bisect_right(DISTANCES, sentences)
 
 
-def sentence_of(starts: Sequence[int], at: int) -> int:
+def sentence_of(text: Text, at: int) -> int:
     """The number of the sentence in which a character stands, from 0."""
-    return max(0, bisect_right(starts, at) - 1)
+    return max(0, bisect_right(text.sentences, at, key=lambda sentence: sentence[0]) - 1)

@@ -18,7 +18,7 @@ from servanda.language.bert import Encoder, Shape, bent, linear, stored
 from servanda.language.network.layers import Floats, softmax
 from servanda.language.network.pieces import Pieces
 from servanda.language.text_reader.asking import Clause, Naming, Place, Text, Words
-from servanda.language.text_reader.pairs import Pair, known_of, pairs_of
+from servanda.language.text_reader.pairs import Pair, known_of, pairs_of, sentence_of
 from servanda.language.text_reader.windows import Window, windows
 
 MODEL = Path(__file__).parent / "model"
@@ -115,7 +115,6 @@ class ReadText:
 
     def __init__(self, reader: TextReader, text: Text) -> None:
         self.reader, self.text = reader, text
-        self.starts = [start for start, _ in text.sentences]
         self.read: dict[int, ReadWindow] = {}
 
     @cached_property
@@ -133,7 +132,7 @@ class ReadText:
 
     def sentence(self, clause: Clause) -> Place:
         """The sentence in which a clause's word stands."""
-        return self.text.sentences[max(0, bisect_right(self.starts, clause.head[0]) - 1)]
+        return self.text.sentences[sentence_of(self.text, clause.head[0])]
 
     def meant(self, words: Words, namings: Sequence[Naming]) -> dict[str, float]:
         """How likely words stand for each party that is named."""
@@ -141,7 +140,7 @@ class ReadText:
 
     def at(self, start: int) -> ReadWindow:
         """The window in which a character stands; each is read when it is first asked about."""
-        number = min(bisect_right([window.end for window in self.windows], start), len(self.windows) - 1)
+        number = min(bisect_right(self.windows, start, key=lambda window: window.end), len(self.windows) - 1)
         if number not in self.read:
             self.read[number] = ReadWindow(self.reader, self.windows[number])
         return self.read[number]
